@@ -1,0 +1,104 @@
+"""What went wrong or was repaired, where, and what to do about it.
+
+A diagnostic is an object; how it is printed is a reporter's business. Its code is stable: people
+cite codes in tickets and filter by them, so a code is never reused for another meaning.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a diagnostic weighs."""
+
+    ERROR = "error"
+    """The record or file cannot be processed, or is not valid."""
+    WARNING = "warning"
+    """The result stands, but an editor should look."""
+    REPAIR = "repair"
+    """The source was understood only after something was put right; the result says so."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """A place in a text file; both numbers count from 1, columns count characters."""
+
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.line}:{self.column}"
+
+
+#: Every code the program uses, with the one-line rule behind it.
+CODES: dict[str, tuple[Severity, str]] = {
+    "I001": (Severity.ERROR, "the input is not there"),
+    "I002": (Severity.ERROR, "the input is a directory where a file is wanted"),
+    "I003": (Severity.ERROR, "the input cannot be read or the output cannot be written"),
+    "I004": (Severity.ERROR, "two records claim the same identifier"),
+    "I005": (Severity.ERROR, "no records were found"),
+    "R001": (Severity.ERROR, "a record is UTF-8"),
+    "R002": (Severity.ERROR, "a record is not empty"),
+    "R003": (Severity.ERROR, "a record has a title"),
+    "R004": (Severity.ERROR, "a record has a text"),
+    "R005": (Severity.REPAIR, "a character that XML forbids was replaced by its visible picture"),
+    "R006": (Severity.WARNING, "a header field has a label that is not known"),
+    "R007": (Severity.WARNING, "a header field is missing"),
+    "R008": (Severity.WARNING, "a header field is given more than once"),
+    "R009": (Severity.WARNING, "a date could not be understood"),
+    "R010": (Severity.WARNING, "a language could not be understood"),
+    "R011": (Severity.WARNING, "the archive of a citation is not known"),
+    "R020": (Severity.REPAIR, "a stray closing bracket marks where words spoken of end"),
+    "R021": (Severity.WARNING, "a closing bracket has no opening bracket"),
+    "R022": (Severity.WARNING, "an opening bracket has no closing bracket"),
+    "R023": (Severity.WARNING, "brackets stand inside brackets"),
+    "R024": (Severity.WARNING, "a remark is of no known kind"),
+    "R025": (Severity.WARNING, "a note speaks of words whose end is not marked"),
+    "R026": (Severity.WARNING, "a remark speaks of words beside it, and none are there"),
+    "R027": (Severity.WARNING, "a note has no mark in the text"),
+    "R030": (Severity.REPAIR, "a paragraph cut by a page break was made whole"),
+    "R031": (Severity.ERROR, "a record nests its blocks within reason"),
+    "P001": (Severity.ERROR, "the PDF could not be made"),
+    "X001": (Severity.ERROR, "the XML is not well-formed"),
+    "X002": (Severity.ERROR, "a TEI file declares no entities"),
+    "X003": (Severity.ERROR, "the document is a TEI document"),
+    "X004": (Severity.WARNING, "an element has no rule of its own in the stylesheets"),
+    "V001": (Severity.ERROR, "the content of an element follows the schema"),
+    "V002": (Severity.ERROR, "the attributes of an element follow the schema"),
+    "V003": (Severity.ERROR, "the value follows its datatype or closed list"),
+    "V004": (Severity.ERROR, "the document is valid against the schema"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One thing to tell the user.
+
+    `source` is the name of the file as the user gave it ("<stdin>" for standard input);
+    `position` is None where a whole file is meant.
+    """
+
+    code: str
+    message: str
+    source: str
+    position: Position | None = None
+    hint: str | None = None
+
+    @property
+    def severity(self) -> Severity:
+        return CODES[self.code][0]
+
+    def __str__(self) -> str:
+        place = f"{self.source}:{self.position}" if self.position else self.source
+        text = f"{place}: {self.severity} {self.code}: {self.message}"
+        return f"{text} ({self.hint})" if self.hint else text
+
+
+class EditionError(Exception):
+    """Raised when an input cannot be processed; carries at least one diagnostic."""
+
+    def __init__(self, *diagnostics: Diagnostic) -> None:
+        super().__init__("\n".join(map(str, diagnostics)))
+        self.diagnostics = diagnostics

@@ -1,0 +1,344 @@
+"""CommonMark in, blocks with flat inline content out; every character knows its place.
+
+markdown-it-py does the reading. It gives lines for blocks but no offsets for inline tokens, so the
+inline rules are wrapped: each token is stamped with the stretch of inline text that made it, and a
+table of line offsets leads from there to the source.
+
+What is switched off, and why: `reference` would take "[note: x]: y" for a link definition, indented
+code and backticks do not occur in typescripts but indented paragraphs and odd apostrophes do, raw
+HTML would come through unread, and underlined headings would swallow a paragraph above a rule.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+
+from tei_edition.diagnostics import EditionError
+from tei_edition.record.model import (
+    Block,
+    Divider,
+    Heading,
+    Inline,
+    LineBreak,
+    List,
+    ListItem,
+    Paragraph,
+    Quote,
+    Source,
+    Span,
+    Table,
+    Text,
+)
+
+_Rule = Callable[[StateInline, bool], bool]
+
+_STYLES = {"em": "emphasis", "strong": "strong", "s": "strike"}
+#: The few HTML tags that converters to Markdown leave in a text; all others are plain text.
+_TAGS = {"sup": "superscript", "sub": "subscript", "u": "underline"}
+_TAG = re.compile(r"<(/?)(br|sup|sub|u)\s*/?>", re.IGNORECASE)
+_DEEPEST = 100
+_ADDRESS = re.compile(r"(?:https?:|mailto:|ftp:)", re.IGNORECASE)
+
+
+# --- inline rules of our own ------------------------------------------------------------------
+
+
+def _push(state: StateInline, kind: str, content: str, end: int) -> None:
+    token = state.push(kind, "", 0)
+    token.content = content
+    token.meta = {"span": (state.pos, end)}
+    state.pos = end
+
+
+def _text(state: StateInline, silent: bool) -> bool:
+    found = state.md.inline.terminator_re.search(state.src, state.pos)
+    end = min(found.start() if found else state.posMax, state.posMax)
+    if end == state.pos:
+        return False
+    if silent:
+        state.pos = end
+    else:
+        _push(state, "text", state.src[state.pos : end], end)
+    return True
+
+
+def _newline(state: StateInline, silent: bool) -> bool:
+    if state.src[state.pos] != "\n":
+        return False
+    end = state.pos + 1
+    while end < state.posMax and state.src[end] in " \t":
+        end += 1
+    if silent:
+        state.pos = end
+        return True
+    before = state.tokens[-1] if state.tokens else None
+    hard = before is not None and before.type == "text" and before.content.endswith("  ")
+    _push(state, "hardbreak" if hard else "softbreak", "", end)
+    return True
+
+
+def _tag(state: StateInline, silent: bool) -> bool:
+    found = _TAG.match(state.src, state.pos, state.posMax)
+    if not found:
+        return False
+    if silent:
+        state.pos = found.end()
+        return True
+    name = found[2].lower()
+    kind = "hardbreak" if name == "br" else f"{name}_{'close' if found[1] else 'open'}"
+    _push(state, kind, "", found.end())
+    return True
+
+
+def _any_character(state: StateInline, silent: bool) -> bool:
+    if silent:
+        state.pos += 1
+    else:
+        _push(state, "text", state.src[state.pos], state.pos + 1)
+    return True
+
+
+def _stamped(rule: _Rule) -> _Rule:
+    """*rule*, with each token it makes stamped with the stretch of text it was made from."""
+
+    def stamp(state: StateInline, silent: bool) -> bool:
+        start, known = state.pos, len(state.tokens)
+        if not rule(state, silent):
+            return False
+        for index, token in enumerate(state.tokens[known:] if not silent else ()):
+            if "span" not in token.meta:
+                # A run of delimiters makes one token a character; others span the whole match.
+                one = token.type == "text" and len(token.content) == 1
+                at = start + index if one else start
+                token.meta = {**token.meta, "span": (at, at + 1 if one else state.pos)}
+        return True
+
+    return stamp
+
+
+def _escape(rule: _Rule) -> _Rule:
+    def escape(state: StateInline, silent: bool) -> bool:
+        start, known = state.pos, len(state.tokens)
+        if not rule(state, silent):
+            return False
+        for token in state.tokens[known:]:
+            token.meta = {"span": (start, state.pos)}
+        return True
+
+    return escape
+
+
+def _link(rule: _Rule) -> _Rule:
+    """Links to addresses only: in "[their] (own)" and even "[their](own)" the brackets are remarks."""
+
+    def link(state: StateInline, silent: bool) -> bool:
+        start, known, pending = state.pos, len(state.tokens), state.pending
+        if not rule(state, silent):
+            return False
+        if silent:
+            return True
+        opened = state.tokens[known]
+        if _ADDRESS.match(str(opened.attrGet("href") or "")):
+            opened.meta = {"span": (start, start + 1)}
+            state.tokens[-1].meta = {"span": (state.pos - 1, state.pos)}
+            return True
+        del state.tokens[known:]
+        del state.tokens_meta[known:]
+        state.pos, state.pending = start, pending
+        return False
+
+    return link
+
+
+@lru_cache(maxsize=1)
+def _parser() -> MarkdownIt:
+    md = MarkdownIt("commonmark", {"maxNesting": _DEEPEST + 1}).enable(["table", "strikethrough"])
+    md.disable(
+        ["code", "fence", "html_block", "reference", "lheading", "backticks", "image"]
+        + ["html_inline", "fragments_join"]
+    )
+    rules = {rule.name: rule.fn for rule in md.inline.ruler.__rules__ if rule.enabled}
+    for name, rule in rules.items():
+        if name in ("escape", "entity", "autolink"):
+            md.inline.ruler.at(name, _escape(rule))
+        elif name == "link":
+            md.inline.ruler.at(name, _link(rule))
+        else:
+            md.inline.ruler.at(name, _stamped(rule))
+    md.core.ruler.disable("text_join")  # it would merge tokens and lose their stamps
+    md.inline.ruler.at("text", _text)
+    md.inline.ruler.at("newline", _newline)
+    md.inline.ruler.push("tag", _tag)
+    md.inline.ruler.push("any_character", _any_character)
+    return md
+
+
+# --- from tokens to the model -----------------------------------------------------------------
+
+
+class _LineMap:
+    """Leads from offsets in an inline token's text to offsets in the source."""
+
+    def __init__(
+        self, lines: Sequence[str], starts: Sequence[int], content: str, first: int, column: int = 0
+    ) -> None:
+        self.starts: list[int] = []
+        self.offsets: list[int] = []
+        here = 0
+        for index, part in enumerate(content.split("\n")):
+            line = lines[first + index]
+            body, whole = part.strip(), line.rstrip()
+            # A line's text ends where the line ends, save for closing hashes and table cells.
+            at_end = not column and whole.endswith(body)
+            at = len(whole) - len(body) if at_end else line.find(body, column)
+            lead = len(part) - len(part.lstrip())
+            self.starts.append(here)
+            self.offsets.append(starts[first + index] + max(at, 0) - lead)
+            here += len(part) + 1
+
+    def span(self, start: int, end: int) -> Span:
+        return Span(self._offset(start), self._offset(end - 1) + 1 if end > start else self._offset(start))
+
+    def _offset(self, offset: int) -> int:
+        line = bisect_right(self.starts, offset) - 1
+        return self.offsets[line] + offset - self.starts[line]
+
+
+class _Reader:
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.lines = source.text.split("\n")
+        self.starts = [0]
+        for line in self.lines[:-1]:
+            self.starts.append(self.starts[-1] + len(line) + 1)
+
+    def blocks(self, tokens: Sequence[Token]) -> tuple[Block, ...]:
+        return tuple(self._blocks(tokens))
+
+    def _blocks(self, tokens: Sequence[Token]) -> Iterator[Block]:
+        index = 0
+        while index < len(tokens):
+            token = tokens[index]
+            end = _closing(tokens, index)
+            inner = tokens[index + 1 : end]
+            span = self._lines(token)
+            match token.type:
+                case "paragraph_open":
+                    yield Paragraph(self.inlines(inner[0]), span)
+                case "heading_open":
+                    yield Heading(int(token.tag[1:]), self.inlines(inner[0]), span)
+                case "bullet_list_open" | "ordered_list_open":
+                    yield List(self._items(inner), token.type.startswith("ordered"), span)
+                case "blockquote_open":
+                    yield Quote(self.blocks(inner), span)
+                case "table_open":
+                    yield Table(self._rows(inner), span)
+                case "hr":
+                    yield Divider(span)
+                case _:  # pragma: no cover - every block rule that is enabled has its case
+                    raise AssertionError(token.type)
+            index = end + 1
+
+    def _items(self, tokens: Sequence[Token]) -> tuple[ListItem, ...]:
+        items = []
+        index = 0
+        while index < len(tokens):
+            end = _closing(tokens, index)
+            token = tokens[index]
+            label = f"{token.info}{token.markup}" if token.info else ""
+            blocks = self.blocks(tokens[index + 1 : end])
+            items.append(ListItem(label, blocks, self._lines(token)))
+            index = end + 1
+        return tuple(items)
+
+    def _rows(self, tokens: Sequence[Token]) -> tuple[tuple[tuple[Inline, ...], ...], ...]:
+        rows: list[list[tuple[Inline, ...]]] = []
+        line = column = 0
+        for token in tokens:
+            if token.type == "tr_open":
+                rows.append([])
+                line, column = (token.map or [line])[0], 1
+            elif token.type == "inline":
+                rows[-1].append(self.inlines(token, line, column))
+                column = max(self.lines[line].find(token.content, column), column) + len(token.content)
+        return tuple(map(tuple, rows))
+
+    def _lines(self, token: Token) -> Span:
+        first, after = token.map or (0, len(self.lines))
+        end = self.starts[after] - 1 if after < len(self.starts) else len(self.source.text)
+        return Span(self.starts[first], max(end, self.starts[first]))
+
+    def inlines(
+        self, token: Token, line: int | None = None, column: int = 0
+    ) -> tuple[Inline, ...]:
+        first = line if line is not None else (token.map or [0])[0]
+        lines = _LineMap(self.lines, self.starts, token.content, first, column)
+        styles: list[str] = []
+        href: str | None = None
+        result: list[Inline] = []
+        for child in token.children or ():
+            span = lines.span(*child.meta.get("span", (0, 0)))
+            name, _, edge = child.type.partition("_")
+            if child.type in ("text", "text_special"):
+                if child.content:
+                    result.append(Text(child.content, span, tuple(styles), href))
+            elif child.type == "hardbreak":
+                result.append(LineBreak(span))
+            elif child.type == "softbreak":
+                result.append(Text(" ", span, tuple(styles), href))
+            elif name == "link":
+                href = str(child.attrGet("href")) if edge == "open" else None
+            elif edge == "open":
+                styles.append(_STYLES.get(name) or _TAGS[name])
+            elif (style := _STYLES.get(name) or _TAGS[name]) in styles:
+                styles.remove(style)
+        return _trimmed(result)
+
+
+def _trimmed(inlines: list[Inline]) -> tuple[Inline, ...]:
+    """*inlines* without blanks before a line break, which only make the break."""
+    result: list[Inline] = []
+    for node in inlines:
+        if isinstance(node, LineBreak) and result and isinstance(last := result[-1], Text):
+            kept = last.value.rstrip()
+            result[-1:] = [last.cut(0, len(kept))] if kept else []
+        if isinstance(node, Text) and result and isinstance(result[-1], LineBreak):
+            lead = len(node.value) - len(node.value.lstrip())
+            node = node.cut(lead, len(node.value))
+            if not node.value:
+                continue
+        result.append(node)
+    return tuple(result)
+
+
+def _closing(tokens: Sequence[Token], index: int) -> int:
+    """The index of the token that closes the one at *index* (itself, where it opens nothing)."""
+    depth = 0
+    for end in range(index, len(tokens)):
+        depth += tokens[end].nesting
+        if depth == 0:
+            return end
+    raise AssertionError("markdown-it-py closes every token it opens")  # pragma: no cover
+
+
+def parse_blocks(source: Source) -> tuple[Block, ...]:
+    """Read the Markdown of *source* (CommonMark with tables) into blocks.
+
+    Square brackets are plain text here; what they mean is said later. Any text is some Markdown; EditionError (R031) is
+    raised only where blocks are nested beyond reason.
+    """
+    tokens = _parser().parse(source.text)
+    for token in tokens:
+        # markdown-it-py drops what is nested deeper than its limit: better to say so.
+        if token.level >= _DEEPEST:
+            at = _Reader(source).starts[(token.map or [0])[0]]
+            message = f"quotations and lists stand more than {_DEEPEST // 2} deep in each other"
+            raise EditionError(source.diagnostic("R031", message, at))
+    return _Reader(source).blocks(tokens)

@@ -1,0 +1,411 @@
+"""The record as a document model: what reading hands to encoding.
+
+Everything is frozen and carries its place in the source, so that diagnostics and, later, a ledger
+can point at the very characters. Inline content is flat: a text node carries the styles it is set
+in, which makes cutting a passage in two a matter of cutting a string.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+
+from tei_edition.diagnostics import Diagnostic, Position
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of the source: offsets of its first character and of the one after its last."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Source:
+    """The text of a record file, with line ends normalised to "\\n", and its name for messages."""
+
+    name: str
+    text: str
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(i + 1 for i, char in enumerate(self.text) if char == "\n")]
+
+    def position(self, offset: int) -> Position:
+        """Line and column, counted from 1, of the character at *offset*."""
+        line = bisect_right(self._line_starts, offset)
+        return Position(line, offset - self._line_starts[line - 1] + 1)
+
+    def diagnostic(
+        self, code: str, message: str, at: Span | int | None = None, hint: str | None = None
+    ) -> Diagnostic:
+        """A diagnostic that points at *at* in this source."""
+        offset = at.start if isinstance(at, Span) else at
+        position = None if offset is None else self.position(offset)
+        return Diagnostic(code, message, self.name, position, hint)
+
+
+# --- inline content ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Characters of the document; `styles` from the outside in: emphasis, strong, strike, sub..."""
+
+    value: str
+    span: Span
+    styles: tuple[str, ...] = ()
+    href: str | None = None
+
+    def cut(self, start: int, end: int) -> Text:
+        """The characters *start* to *end* of this node, with their own span."""
+        exact = len(self.value) == self.span.end - self.span.start
+        first = self.span.start + start if exact else self.span.start
+        last = self.span.start + end if exact else self.span.end
+        return replace(self, value=self.value[start:end], span=Span(first, last))
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A line break that the source insists on (two blanks or a backslash at the line's end)."""
+
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class PageCut:
+    """Where a page break of the rendition cut a paragraph in two.
+
+    `certainty` is a TEI certainty ("medium", "low"); `within_word` is true where the cut fell
+    after a hyphen.
+    """
+
+    span: Span
+    certainty: str
+    within_word: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bracket:
+    """Square brackets with what stands in them, before anyone has said what they mean."""
+
+    content: tuple[Inline, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class StrayBracket:
+    """A closing bracket that nothing opened."""
+
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """A hand that remarks speak of: TEI `handNote`. `key` tells hands apart."""
+
+    key: str
+    description: str
+    medium: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Agent:
+    """Who says so: the role of an editor of the record ("translator", "editor")."""
+
+    role: str
+
+
+AttributeValue = str | Hand | Agent
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """A TEI element that a remark became. `name` and the attributes are TEI's own.
+
+    `rule` names the rule that read the remark; a Hand or Agent among the attribute values
+    becomes a pointer to its description in the header.
+    """
+
+    name: str
+    attributes: tuple[tuple[str, AttributeValue], ...] = ()
+    content: tuple[Inline, ...] = ()
+
+    def attribute(self, name: str) -> AttributeValue | None:
+        """The value of the attribute *name*, or None."""
+        return dict(self.attributes).get(name)
+
+
+Inline = Text | LineBreak | PageCut | Bracket | StrayBracket | Markup
+
+
+def plain(inlines: Sequence[Inline]) -> str:
+    """The words of *inlines* as one string; a line break or page cut counts as a blank, a note not."""
+    parts = []
+    for node in inlines:
+        match node:
+            case Text():
+                parts.append(node.value)
+            case LineBreak():
+                parts.append("\n")
+            case PageCut():
+                parts.append("" if node.within_word else " ")
+            case Bracket():
+                parts.append(f"[{plain(node.content)}]")
+            case StrayBracket():
+                parts.append("]")
+            case Markup() if node.name != "note":
+                parts.append(plain(node.content))
+            case _:
+                pass  # a note is no part of the running text
+    return "".join(parts)
+
+
+def partition(
+    inlines: Sequence[Inline], start: int, end: int
+) -> tuple[tuple[Inline, ...], tuple[Inline, ...], tuple[Inline, ...]]:
+    """*inlines* before, within and after characters *start* to *end* of their plain().
+
+    Only text nodes are cut; any other node goes whole where its first character goes. Nothing is
+    lost: a node without characters (a note) at an edge stays outside, unless there is no outside.
+    """
+    parts: tuple[list[Inline], list[Inline], list[Inline]] = ([], [], [])
+    total = sum(len(plain((node,))) for node in inlines)
+    offset = 0
+    for node in inlines:
+        length = len(plain((node,)))
+        if isinstance(node, Text) and length:
+            edges = (0, max(min(start - offset, length), 0), max(min(end - offset, length), 0), length)
+            for part, first, last in zip(parts, edges, edges[1:], strict=False):
+                if first < last:
+                    part.append(node.cut(first, last))
+        elif offset < start or (offset == start and not length and start > 0):
+            parts[0].append(node)
+        elif offset < end or (offset == end == total and not length):
+            parts[1].append(node)
+        else:
+            parts[2].append(node)
+        offset += length
+    return tuple(parts[0]), tuple(parts[1]), tuple(parts[2])
+
+
+def cut(inlines: Sequence[Inline], start: int, end: int) -> tuple[Inline, ...]:
+    """The part of *inlines* whose plain() is characters *start* to *end* of theirs."""
+    return partition(inlines, start, end)[1]
+
+
+def is_blank(inlines: Sequence[Inline]) -> bool:
+    """True where *inlines* hold nothing but white space: no mark-up, no character."""
+    return all(isinstance(node, Text | LineBreak) for node in inlines) and not plain(inlines).strip()
+
+
+# --- blocks -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    content: tuple[Inline, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; `level` counts from 1, `content` may hold line breaks."""
+
+    level: int
+    content: tuple[Inline, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Opener:
+    """What stands at the head of a document and is neither its heading nor its text."""
+
+    content: tuple[Inline, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Closer:
+    """The signatures at the foot of a document."""
+
+    content: tuple[Inline, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A remark that stands between paragraphs, outside the document's own words."""
+
+    content: tuple[Inline, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """One item; `label` as the source prints it ("3.", "b)"), empty for bullets."""
+
+    label: str
+    blocks: tuple[Block, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    items: tuple[ListItem, ...]
+    ordered: bool
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    blocks: tuple[Block, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`rows` of cells; the first row holds labels."""
+
+    rows: tuple[tuple[tuple[Inline, ...], ...], ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Divider:
+    """A rule drawn across the page."""
+
+    span: Span
+
+
+Block = Paragraph | Heading | Opener | Closer | Aside | List | Quote | Table | Divider
+
+
+# --- the record -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody named in the credits of a record, with what he or she did ("contributor"...)."""
+
+    name: str
+    role: str
+    resp: str
+
+
+@dataclass(frozen=True, slots=True)
+class DateRange:
+    """A date as printed, and what it says in ISO 8601; equal ends mean a single date."""
+
+    text: str
+    start: str | None = None
+    end: str | None = None
+    certain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Leaves:
+    """The leaves a document takes up: first and last as printed, and how many they are."""
+
+    first: str
+    last: str
+    count: int | None
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shelfmark:
+    """Where an archive keeps the document: whole, and its parts as (type, value)."""
+
+    text: str
+    parts: tuple[tuple[str, str], ...] = ()
+    leaves: Leaves | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """An archive, with what is known of it."""
+
+    label: str
+    name: str | None = None
+    settlement: str | None = None
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language as printed and as a BCP 47 tag (None where it is not known)."""
+
+    name: str
+    tag: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A labelled field of the header block, as the source prints it."""
+
+    label: str
+    key: str | None
+    blocks: tuple[Block, ...]
+    span: Span
+
+    @property
+    def text(self) -> str:
+        """The words of the field, white space folded."""
+        return " ".join(
+            " ".join(plain(b.content).split()) for b in self.blocks if isinstance(b, Paragraph)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the header block of a record says; every field also stands in `fields` as printed."""
+
+    title: str
+    fields: tuple[Field, ...] = ()
+    date: DateRange | None = None
+    citation: str | None = None
+    publisher: str | None = None
+    archive: Archive | None = None
+    shelfmark: Shelfmark | None = None
+    persons: tuple[Person, ...] = ()
+    url: str | None = None
+    number: str | None = None
+    summary: tuple[str, ...] = ()
+    credits: str | None = None
+    funders: tuple[str, ...] = ()
+    rights: str | None = None
+    original_languages: tuple[Language, ...] = ()
+    contents: str | None = None
+    text_kind: str | None = None
+    language: Language = Language("English", "en")
+    unknown: tuple[Field, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """An editorial remark: where it stands, its words, the rule that read it, what it became."""
+
+    span: Span
+    words: str
+    rule: str
+    became: tuple[Inline, ...]
+
+
+@dataclass(frozen=True)
+class Record:
+    """An archive record, read and understood, not yet encoded.
+
+    `id` is a safe file name and a valid xml:id. `diagnostics` holds repairs and warnings in the
+    order of the source.
+    """
+
+    id: str
+    source: Source
+    header: Header
+    blocks: tuple[Block, ...]
+    remarks: tuple[Remark, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = field(default=())

@@ -1,0 +1,148 @@
+"""Paragraphs that page breaks of the printed rendition cut in two, made whole.
+
+The rendition's pages are not the document's: a paragraph that ends in mid-sentence at the foot of
+one and goes on at the head of the next is one paragraph. What tells a cut is how the first half
+ends and how the second begins; how sure that is goes into `PageCut.certainty`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tei_edition.diagnostics import Diagnostic
+from tei_edition.record.model import (
+    Block,
+    List,
+    PageCut,
+    Paragraph,
+    Quote,
+    Source,
+    Span,
+    Text,
+    plain,
+)
+
+#: Abbreviations after which a sentence goes on, whatever the next letter.
+_ABBREVIATION = re.compile(
+    r"(?<!\w)(?:Mr|Mrs|Ms|Messrs|Dr|Prof|Gen|Maj|Col|Lt|Capt|Cdr|Adm|Sgt|Cde|Com|Sen|Rep|Gov|Amb"
+    r"|Pres|Min|Sec|St|No|Nos|Vol|Art|Fig|cf|vs|viz|e\.g|i\.e|approx|ca|pp|p)\.$"
+)
+_INITIAL = re.compile(r"(?<!\w)[A-Z]\.$")
+#: Words that no sentence ends with.
+_JOINING = re.compile(
+    r"(?<!\w)(?:a|an|the|and|or|but|nor|of|to|in|on|at|by|for|from|with|without|into|onto|over|under"
+    r"|about|between|among|against|through|during|before|after|since|until|than|as|that|which|who"
+    r"|whom|whose|if|because|when|where|while|although|whether|is|are|was|were|be|been|being|has"
+    r"|have|had|will|would|shall|should|can|could|may|might|must|do|does|did|not|no|its|their|his"
+    r"|her|our|your|my|this|these|those|very|so|such|comrade|comrades)$",
+    re.IGNORECASE,
+)
+_ENDED = re.compile(r"[.!?…:;][\"'”’»)\]*†‡]*$|[\]|_=]$")
+_LABEL = re.compile(r"(?:\(?[a-z0-9]{1,3}[.)]|[-–—•])\s")
+#: A line of fewer words is no prose: a heading, a name, an address.
+_PROSE = 12
+
+
+def join_paragraphs(
+    source: Source, blocks: Sequence[Block]
+) -> tuple[tuple[Block, ...], list[Diagnostic]]:
+    """Join each paragraph of *blocks* with the one that a page break cut off from it.
+
+    Returns the blocks and one R030 for each cut made whole. A PageCut stands where it was.
+    """
+    joined: list[Block] = []
+    diagnostics: list[Diagnostic] = []
+    for block in blocks:
+        before = _last_paragraph(joined[-1]) if joined else None
+        certainty = (
+            cut_certainty(plain(before.content), plain(block.content))
+            if before is not None and isinstance(block, Paragraph)
+            else None
+        )
+        if before is None or certainty is None or not isinstance(block, Paragraph):
+            joined.append(block)
+            continue
+        whole = _join(before, block, certainty)
+        joined[-1] = _with_last_paragraph(joined[-1], whole)
+        message = "a page break cut this paragraph from the one before; they are made one"
+        hint = f"certainty {certainty}; the cut is marked in the TEI"
+        diagnostics.append(source.diagnostic("R030", message, block.span, hint))
+    return tuple(joined), diagnostics
+
+
+def cut_certainty(before: str, after: str) -> str | None:
+    """How sure it is that a page break fell between *before* and *after*: a TEI certainty or None.
+
+    "medium" where the first half cannot be a whole paragraph, "low" where it only lacks its full
+    stop.
+    """
+    before, after = before.rstrip(), after.lstrip()
+    if not before or not after or _LABEL.match(after) or after[0] in "[*†‡|":
+        return "medium" if _bracket_runs_on(before, after) else None
+    if _bracket_runs_on(before, after):
+        return "medium"
+    prose = len(before.split()) >= _PROSE
+    if not prose or before.isupper():
+        return None
+    if _ABBREVIATION.search(before) or _JOINING.search(before) or before[-1] in ",-–":
+        return "medium"
+    if _INITIAL.search(before):
+        return "low" if after[0].isupper() and len(after.split()) >= 2 else None
+    if _ENDED.search(before):
+        return None
+    if after[0].islower():
+        return "medium"
+    # A capital after a word: a name in mid-sentence, or a new paragraph whose neighbour lost its
+    # full stop. Only prose after prose is joined.
+    if after[0].isalnum() and len(after.split()) >= _PROSE and not after.isupper():
+        return "medium" if before[-1].isalnum() and _runs_on(after) else "low"
+    return None
+
+
+def _runs_on(after: str) -> bool:
+    """True where *after* goes on with a small letter: "Kaul stressed" but also "Ambassador, seem"."""
+    words = after.split()
+    return len(words) > 1 and words[1][0].islower()
+
+
+def _bracket_runs_on(before: str, after: str) -> bool:
+    """True where a remark opens in *before* and closes in *after*."""
+    opened = before.rfind("[") > before.rfind("]")
+    first_close, first_open = after.find("]"), after.find("[")
+    return opened and first_close >= 0 and (first_open < 0 or first_close < first_open)
+
+
+def _last_paragraph(block: Block) -> Paragraph | None:
+    match block:
+        case Paragraph():
+            return block
+        case Quote(blocks=blocks) if blocks:
+            return _last_paragraph(blocks[-1])
+        case List(items=items) if items and items[-1].blocks:
+            return _last_paragraph(items[-1].blocks[-1])
+        case _:
+            return None
+
+
+def _with_last_paragraph(block: Block, paragraph: Paragraph) -> Block:
+    match block:
+        case Quote(blocks=blocks):
+            return replace(block, blocks=(*blocks[:-1], _with_last_paragraph(blocks[-1], paragraph)))
+        case List(items=items):
+            last = items[-1]
+            inner = (*last.blocks[:-1], _with_last_paragraph(last.blocks[-1], paragraph))
+            return replace(block, items=(*items[:-1], replace(last, blocks=inner)))
+        case _:
+            return paragraph
+
+
+def _join(before: Paragraph, after: Paragraph, certainty: str) -> Paragraph:
+    last = before.content[-1] if before.content else None
+    within = isinstance(last, Text) and re.search(r"\w-$", last.value) is not None
+    lower = plain(after.content)[:1].islower()
+    cut = PageCut(Span(before.span.end, after.span.start), certainty, within and lower)
+    return Paragraph(
+        (*before.content, cut, *after.content), Span(before.span.start, after.span.end)
+    )

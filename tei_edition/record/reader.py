@@ -1,0 +1,165 @@
+"""Text in, Record out: the first room of the house."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from tei_edition.diagnostics import Diagnostic, EditionError, Position
+from tei_edition.record.footnotes import attach_footnotes
+from tei_edition.record.header import read_header
+from tei_edition.record.markdown import parse_blocks
+from tei_edition.record.model import (
+    Block,
+    Header,
+    Heading,
+    Inline,
+    List,
+    Paragraph,
+    Quote,
+    Record,
+    Source,
+    Table,
+)
+from tei_edition.record.pagination import join_paragraphs
+from tei_edition.record.shape import shape
+from tei_edition.remarks.conventions import Conventions, default_conventions
+from tei_edition.remarks.reading import RemarkReader
+
+#: Characters that XML 1.0 forbids (section 2.2), without the white space it allows.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]")
+_SLUG = re.compile(r"[^a-z0-9]+")
+
+def read_record(
+    source: Path | str | bytes, *, name: str | None = None, conventions: Conventions | None = None
+) -> Record:
+    """Read and understand an archive record.
+
+    *source* is a path to a file, or the record itself as Markdown: str, or bytes in UTF-8. *name*
+    is what messages call it; without one it is the path as given, or "<record>". *conventions*
+    say how its editors word their remarks; the package's own are the default.
+
+    Returns the Record; repairs and warnings are in its `diagnostics`. Raises EditionError, with
+    file, line and column, where the file cannot be read (I001 to I003), is not UTF-8 (R001), is
+    empty (R002), or has no title (R003) or text (R004).
+    """
+    data: str | bytes
+    if isinstance(source, Path):
+        name = name or str(source)
+        data = read_input(source, name)
+    else:
+        name = name or "<record>"
+        data = source
+    text, repairs = _clean(_decode(data, name), name)
+    return _understand(Source(name, text), conventions or default_conventions(), repairs)
+
+def read_input(path: Path, name: str) -> bytes:
+    """The bytes of the file at *path*; EditionError (I001 to I003) where there are none."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise EditionError(Diagnostic("I001", "there is no such file", name)) from None
+    except IsADirectoryError:
+        message = "this is a directory; a file is wanted"
+        raise EditionError(Diagnostic("I002", message, name)) from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise EditionError(
+            Diagnostic("I003", f"the file cannot be read: {reason}", name)
+        ) from None
+
+# --- characters -------------------------------------------------------------------------------
+
+def _decode(data: str | bytes, name: str) -> str:
+    if isinstance(data, bytes):
+        try:
+            data = data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            # The error counts from behind a byte order mark, where there is one.
+            raw = data.removeprefix(b"\xef\xbb\xbf")
+            before = raw[: error.start].decode("utf-8")
+            line = before.count("\n") + 1
+            column = len(before) - (before.rfind("\n") + 1) + 1
+            message = f"byte 0x{raw[error.start]:02x} is not UTF-8"
+            hint = "save the record as UTF-8"
+            raise EditionError(
+                Diagnostic("R001", message, name, Position(line, column), hint)
+            ) from None
+    text = data.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip():
+        raise EditionError(Diagnostic("R002", "the record is empty", name, Position(1, 1)))
+    return text
+
+def _clean(text: str, name: str) -> tuple[str, list[Diagnostic]]:
+    """*text* with each character that XML forbids shown by its picture, and what was replaced."""
+    source = Source(name, text)
+    found = [
+        source.diagnostic(
+            "R005",
+            f"the character U+{ord(match[0]):04X} is forbidden in XML; it was replaced by "
+            f"“{_picture(match)}”",
+            match.start(),
+        )
+        for match in _FORBIDDEN.finditer(text)
+    ]
+    # Form feeds end a page and are white space to every reader of Markdown but the parser's rules.
+    return _FORBIDDEN.sub(_picture, text).replace("\x0c", " "), found
+
+def _picture(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    return chr(0x2400 + code) if code < 0x20 else "\ufffd"
+
+# --- understanding ----------------------------------------------------------------------------
+
+def _understand(source: Source, conventions: Conventions, repairs: list[Diagnostic]) -> Record:
+    header, text, in_header = read_header(source, parse_blocks(source))
+    blocks, in_notes = attach_footnotes(source, text)
+    blocks, in_pages = join_paragraphs(source, blocks)
+    reader = RemarkReader(source, conventions, _speaker(header), header.original_languages)
+    blocks = shape(_each_inlines(blocks, reader.read))
+    found = [*repairs, *in_header, *in_notes, *in_pages, *reader.diagnostics]
+    found.sort(key=lambda diagnostic: diagnostic.position or Position(1, 1))
+    remarks = tuple(sorted(reader.remarks, key=lambda remark: remark.span.start))
+    return Record(record_id(header.number, source.name), source, header, blocks, remarks, tuple(found))
+
+def _speaker(header: Header) -> str:
+    """Whose remarks those are that do not say so: a translation's are its translator's."""
+    roles = {person.role for person in header.persons}
+    if header.text_kind == "translation" or "translator" in roles:
+        return "translator"
+    return "editor"
+
+def _each_inlines(
+    blocks: Sequence[Block], read: Callable[[Sequence[Inline]], tuple[Inline, ...]]
+) -> tuple[Block, ...]:
+    """*blocks* with *read* applied to the inline content of each, in the order of the source."""
+    result: list[Block] = []
+    for block in blocks:
+        match block:
+            case Paragraph() | Heading():
+                result.append(replace(block, content=read(block.content)))
+            case Quote():
+                result.append(replace(block, blocks=_each_inlines(block.blocks, read)))
+            case List():
+                items = tuple(
+                    replace(item, blocks=_each_inlines(item.blocks, read)) for item in block.items
+                )
+                result.append(replace(block, items=items))
+            case Table():
+                rows = tuple(tuple(read(cell) for cell in row) for row in block.rows)
+                result.append(replace(block, rows=rows))
+            case _:
+                result.append(block)
+    return tuple(result)
+
+def record_id(number: str | None, name: str) -> str:
+    """A safe file name and valid xml:id: from the record's *number*, else from its file *name*."""
+    if number:
+        return f"record-{number}"
+    stem = re.sub(r"\.(?:md|markdown|txt)$", "", Path(name).name, flags=re.IGNORECASE)
+    slug = _SLUG.sub("-", stem.casefold()).strip("-") or "record"
+    slug = slug[:80].rstrip("-")
+    return slug if slug[0].isalpha() else f"record-{slug}"
+

@@ -1,0 +1,110 @@
+"""Templates: the TEI that a rule of conventions.toml gives for a remark.
+
+A template is TEI with slots: `<add place="{place}" hand="{hand}">{text}</add>`. It is parsed once,
+into nodes of the document model, and filled for each remark.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from xml.etree import ElementTree
+
+from tei_edition.record.model import AttributeValue, Inline, Markup, Span, Text
+
+_SLOT = re.compile(r"\{([a-z]+)\}")
+_XML = "{http://www.w3.org/XML/1998/namespace}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Element:
+    name: str
+    attributes: tuple[tuple[str, str], ...]
+    children: tuple[_Element | _Slot | str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """What the slots hold: nodes for content, values (or groups of attributes) for attributes."""
+
+    nodes: Mapping[str, tuple[Inline, ...]]
+    values: Mapping[str, AttributeValue | Mapping[str, str]]
+    span: Span
+
+
+@dataclass(frozen=True)
+class Template:
+    """A parsed template; `slots` are the names of all slots in its content."""
+
+    nodes: tuple[_Element | _Slot | str, ...]
+    slots: frozenset[str] = field(default=frozenset())
+
+    @classmethod
+    def parse(cls, text: str) -> Template:
+        """Parse *text*; raises ElementTree.ParseError where it is not well-formed."""
+        root = ElementTree.fromstring(f"<template>{text}</template>")  # noqa: S314 - our own data
+        nodes = _children(root)
+        return cls(nodes, frozenset(_slot_names(nodes)))
+
+    def fill(self, filling: Filling) -> tuple[Inline, ...]:
+        """The nodes of the document model that the template makes of *filling*."""
+        return _fill(self.nodes, filling)
+
+
+def _children(element: ElementTree.Element) -> tuple[_Element | _Slot | str, ...]:
+    children = _pieces(element.text)
+    for child in element:
+        attributes = tuple((k.replace(_XML, "xml:"), v) for k, v in child.attrib.items())
+        children += [_Element(child.tag, attributes, _children(child)), *_pieces(child.tail)]
+    return tuple(children)
+
+
+def _pieces(text: str | None) -> list[_Element | _Slot | str]:
+    parts = _SLOT.split(text or "")
+    pieces: list[_Element | _Slot | str] = []
+    for index, part in enumerate(parts):
+        if part:
+            pieces.append(_Slot(part) if index % 2 else part)
+    return pieces
+
+
+def _slot_names(nodes: tuple[_Element | _Slot | str, ...]) -> set[str]:
+    names: set[str] = set()
+    for node in nodes:
+        if isinstance(node, _Slot):
+            names.add(node.name)
+        elif isinstance(node, _Element):
+            names |= _slot_names(node.children)
+    return names
+
+
+def _fill(nodes: tuple[_Element | _Slot | str, ...], filling: Filling) -> tuple[Inline, ...]:
+    result: list[Inline] = []
+    for node in nodes:
+        match node:
+            case _Slot():
+                result += filling.nodes.get(node.name, ())
+            case _Element():
+                content = _fill(node.children, filling)
+                result.append(Markup(node.name, tuple(_attributes(node, filling)), content))
+            case _:
+                result.append(Text(node, filling.span))
+    return tuple(result)
+
+
+def _attributes(element: _Element, filling: Filling) -> list[tuple[str, AttributeValue]]:
+    attributes: list[tuple[str, AttributeValue]] = []
+    for name, value in element.attributes:
+        slot = _SLOT.fullmatch(value)
+        filled = filling.values.get(slot[1]) if slot else value
+        if isinstance(filled, Mapping):
+            attributes += filled.items()
+        elif filled is not None:
+            attributes.append((name, filled))
+    return attributes

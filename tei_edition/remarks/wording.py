@@ -1,0 +1,171 @@
+"""Wordings: the small pattern language of conventions.toml, compiled to regular expressions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from tei_edition.record.model import Inline, cut
+from tei_edition.remarks.slots import Place, Slot
+
+#: Between two tokens: white space where words would otherwise run together.
+_GAP = r"\s*(?<!\w)"
+_TOKEN = re.compile(r"\{[^}]*\}\S*|\S+")
+_PUNCTUATION = ":,;?!"
+
+
+class WordingError(ValueError):
+    """Raised where a wording or a vocabulary cannot be understood."""
+
+
+def compile_words(words: str) -> str:
+    """The pattern of plain words: "above|over the? line"."""
+    return "".join(_word(token, first=index == 0) for index, token in enumerate(words.split()))
+
+
+def _word(token: str, first: bool) -> str:
+    bare = token.rstrip(_PUNCTUATION) or token
+    tail = token[len(bare) :]
+    optional = tail.startswith("?")
+    pattern = "(?:" + "|".join(_literal(option) for option in bare.split("|")) + ")"
+    pattern = ("" if first else _GAP) + pattern
+    if optional:
+        pattern, tail = f"(?:{pattern})?", tail[1:]
+    return pattern + _tail(tail)
+
+
+def _literal(word: str) -> str:
+    pattern = re.escape(word).replace("'", "['’]")
+    return pattern + (r"(?!\w)" if word[-1].isalnum() else "")
+
+
+def _tail(tail: str) -> str:
+    return "".join(rf"\s*{re.escape(char)}" for char in tail)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """What a wording found in a remark: for each slot its words, nodes and vocabulary key."""
+
+    words: Mapping[str, str]
+    nodes: Mapping[str, tuple[Inline, ...]]
+    keys: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """A list of words for each of several keys: {"above": ["above the line", ...], ...}."""
+
+    name: str
+    table: Mapping[str, list[str]]
+
+    @cached_property
+    def pattern(self) -> str:
+        forms = [form for forms in self.table.values() for form in forms]
+        ordered = sorted(forms, key=lambda form: len(form.split()), reverse=True)
+        pattern = "(?:" + "|".join(compile_words(form) for form in ordered) + ")"
+        if re.fullmatch(pattern, ""):
+            raise WordingError(f"a form of the vocabulary {self.name} has only optional words")
+        return pattern
+
+    @cached_property
+    def _by_key(self) -> list[tuple[str, re.Pattern[str]]]:
+        return [
+            (key, re.compile("|".join(compile_words(form) for form in forms), re.IGNORECASE))
+            for key, forms in self.table.items()
+        ]
+
+    def key(self, words: str) -> str:
+        """The key that *words*, matched by `pattern`, stand for."""
+        return next(key for key, pattern in self._by_key if pattern.fullmatch(words))
+
+    @cached_property
+    def search(self) -> re.Pattern[str]:
+        """Finds a form of this vocabulary anywhere in a text."""
+        return re.compile(rf"(?<!\w)(?P<{self.name}>{self.pattern})", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """The slots that wordings may name: Python's and the vocabularies of a conventions file."""
+
+    slots: Mapping[str, Slot]
+    vocabularies: Mapping[str, Vocabulary]
+    fillers: tuple[str, ...]
+
+    def pattern(self, name: str) -> str:
+        """The regular expression for the slot *name*; WordingError where there is none."""
+        if name in self.vocabularies:
+            return self.vocabularies[name].pattern
+        if name in self.slots:
+            return f"(?:{self.slots[name].pattern})"
+        raise WordingError(f"there is no slot {{{name}}}")
+
+    @cached_property
+    def filler(self) -> str:
+        """The pattern of the small words that may stand between the members of a bag."""
+        return "(?:" + "|".join(_literal(word) for word in self.fillers) + "|,)"
+
+
+@dataclass(frozen=True)
+class Wording:
+    """One wording of a rule."""
+
+    text: str
+    lexicon: Lexicon
+
+    @cached_property
+    def _compiled(self) -> tuple[re.Pattern[str], frozenset[str]]:
+        parts: list[str] = []
+        required: set[str] = set()
+        for index, token in enumerate(_TOKEN.findall(self.text)):
+            if not token.startswith("{"):
+                parts.append(_word(token, first=index == 0))
+                continue
+            inner, _, tail = token[1:].partition("}")
+            pattern, needs = self._slot(inner.split())
+            parts.append(("" if index == 0 else _GAP) + pattern + _tail(tail))
+            required |= needs
+        pattern = rf"\s*{''.join(parts)}\s*"
+        return re.compile(pattern, re.IGNORECASE | re.DOTALL), frozenset(required)
+
+    def _slot(self, members: list[str]) -> tuple[str, set[str]]:
+        names = [member.rstrip("?") for member in members]
+        needs = {member for member in members if not member.endswith("?")}
+        if len(members) == 1:
+            one = f"(?P<{names[0]}>{self.lexicon.pattern(names[0])})"
+            return (one, needs) if needs else (f"(?:{one})?", needs)
+        options = [f"(?P<{name}>{self.lexicon.pattern(name)})" for name in names]
+        either = "|".join([*options, self.lexicon.filler])
+        return rf"(?:{_GAP}(?:{either}))+", needs
+
+    def match(self, words: str, content: tuple[Inline, ...], place: Place) -> Match | None:
+        """Read a remark whose words are *words* and whose nodes are *content*."""
+        pattern, required = self._compiled
+        found = pattern.fullmatch(words)
+        if not found:
+            return None
+        matched = {name: text for name, text in found.groupdict().items() if text is not None}
+        if not required <= matched.keys():
+            return None
+        nodes = {name: _stripped(content, words, *found.span(name)) for name in matched}
+        keys = {}
+        for name, text in matched.items():
+            if vocabulary := self.lexicon.vocabularies.get(name):
+                keys[name] = vocabulary.key(text)
+            elif (slot := self.lexicon.slots[name]).test:
+                if not slot.test(text, nodes[name], place):
+                    return None
+        return Match(matched, nodes, keys)
+
+
+def _stripped(
+    content: tuple[Inline, ...], words: str, start: int, end: int
+) -> tuple[Inline, ...]:
+    """The nodes of characters *start* to *end*, without white space at their ends."""
+    text = words[start:end]
+    start += len(text) - len(text.lstrip())
+    end -= len(text) - len(text.rstrip())
+    return cut(content, start, max(start, end))

@@ -1,0 +1,46 @@
+"""Record in, TEI tree out: the second room of the house."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lxml import etree
+
+from tei_edition.record.model import Inline, Record
+from tei_edition.tei.builder import TEI_NS, References, add, indent, tag
+from tei_edition.tei.header import write_header
+from tei_edition.tei.text import TextWriter
+
+
+def encode(record: Record) -> etree._ElementTree:
+    """Encode *record* as TEI P5.
+
+    Returns the whole document (root `TEI`), laid out for reading; the same record gives the same
+    tree. It follows the project's ODD, which says for each element what it stands for. Raises
+    nothing: whatever was read can be encoded.
+    """
+    root = etree.Element(tag("TEI"), nsmap={None: TEI_NS})
+    root.set("{http://www.w3.org/XML/1998/namespace}id", record.id)
+    root.set("{http://www.w3.org/XML/1998/namespace}lang", record.header.language.tag or "en")
+    references = References(record.header, record.id)
+    # The text comes first: it is what makes the header's hands and editors known.
+    text = etree.Element(tag("text"))
+    TextWriter(references).record(add(text, "body"), record.blocks)
+    write_header(root, record, references)
+    root.append(text)
+    indent(root)
+    return etree.ElementTree(root)
+
+
+def tei_bytes(tree: etree._ElementTree) -> bytes:
+    """*tree* as a file: UTF-8, with an XML declaration and a line end at the end."""
+    body = etree.tostring(tree.getroot(), encoding="unicode")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'.encode()
+
+
+def fragment(record: Record, inlines: Sequence[Inline]) -> str:
+    """*inlines* of *record* as TEI without the namespace declaration, for showing to people."""
+    holder = etree.Element(tag("p"), nsmap={None: TEI_NS})
+    TextWriter(References(record.header, record.id)).inlines(holder, inlines)
+    text = etree.tostring(holder, encoding="unicode").replace(f' xmlns="{TEI_NS}"', "")
+    return text.removeprefix("<p>").removesuffix("</p>") if text != "<p/>" else ""
