@@ -1,6 +1,6 @@
 """The project's schema: the ODD, and what is generated from it.
 
-`python -m tei_edition.schema` (or `make schema`) writes the generated schemas beside the ODD.
+`python -m tei_edition.schemas` (or `make schema`) writes the generated schemas beside the ODD.
 """
 
 from __future__ import annotations

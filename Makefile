@@ -1,0 +1,37 @@
+# Everything a person runs: edition, test, lint, schema, bench. `make` alone makes the edition.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: edition test lint schema bench clean
+edition: $(VENV)/installed
+	$(BIN)/tei-edition build seeds --out dist
+
+test: lint
+	$(BIN)/python -m pytest -n 2 --cov --cov-report=term:skip-covered --cov-fail-under=$(COVERAGE)
+
+COVERAGE ?= 80
+
+lint: $(VENV)/installed-test
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+schema: $(VENV)/installed
+	$(BIN)/python -m tei_edition.schemas
+
+bench: $(VENV)/installed-test
+	$(BIN)/python benchmarks/run.py
+
+$(VENV)/installed: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	touch $@
+
+$(VENV)/installed-test: $(VENV)/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	touch $@
+
+clean:
+	rm -rf $(VENV) .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find dist -mindepth 1 -not -name README.md -delete
