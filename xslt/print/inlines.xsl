@@ -1,0 +1,67 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Editorial passages, notes and highlighted words. -->
+<xsl:stylesheet version="3.0" expand-text="yes" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:c="https://tei-edition.org/ns/xslt/common"
+    xmlns:t="https://tei-edition.org/ns/xslt/typst"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+    exclude-result-prefixes="xs c t">
+
+  <xsl:template name="call">
+    <xsl:param name="function" as="xs:string"/>
+    <xsl:text>#{$function}[</xsl:text>
+    <xsl:apply-templates/>
+    <xsl:text>];</xsl:text>
+  </xsl:template>
+
+  <xsl:template match="add | del | supplied | unclear | corr | ex | stamp">
+    <xsl:call-template name="call">
+      <xsl:with-param name="function" select="(map { 'add': 'added', 'del': 'deleted', 'ex': 'supplied', 'corr': 'supplied' }(local-name()), local-name())[1]"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template match="gap">#gap({t:string(c:missing(.))});</xsl:template>
+
+  <xsl:template match="stamp[not(node())]">#gap({t:string((@type, 'stamp')[1])});</xsl:template>
+
+  <xsl:template match="hi">
+    <xsl:variable name="functions" as="map(xs:string, xs:string)" select="map {
+        'italic': 'emph', 'bold': 'strong', 'heading': 'strong', 'underlined': 'underline', 'superscript': 'super', 'subscript': 'sub' }"/>
+    <xsl:call-template name="call">
+      <xsl:with-param name="function" select="($functions(string(@rend)), 'emph')[1]"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template match="foreign">
+    <xsl:text>#text(lang: {t:string(t:language(@xml:lang))})[#emph[</xsl:text>
+    <xsl:apply-templates/>
+    <xsl:text>]];</xsl:text>
+  </xsl:template>
+
+  <xsl:template match="note">
+    <xsl:text>#note({t:string(c:note-sign(.))})[</xsl:text>
+    <xsl:for-each select="c:note-label(.)">#emph[#{t:string(.)};]#": ";</xsl:for-each>
+    <xsl:apply-templates/>
+    <xsl:text>];</xsl:text>
+  </xsl:template>
+
+  <!-- A note in a note follows it in brackets: footnotes have no footnotes. -->
+  <xsl:template match="note//note" priority="1">
+    <xsl:text>#" [";</xsl:text>
+    <xsl:apply-templates/>
+    <xsl:text>#"]";</xsl:text>
+  </xsl:template>
+
+  <xsl:template match="ref[matches(@target, '^https?://')]">
+    <xsl:text>#link({t:string(@target)})[</xsl:text>
+    <xsl:apply-templates/>
+    <xsl:text>];</xsl:text>
+  </xsl:template>
+
+  <xsl:template match="lb">#linebreak();</xsl:template>
+
+  <xsl:template match="pb[@ed = 'rendition']"/>
+
+  <xsl:template match="pb">#gap({t:string('page ' || @n)});</xsl:template>
+
+</xsl:stylesheet>
