@@ -1,1 +1,1 @@
-
+"""Text in, Record out."""

@@ -1,1 +1,1 @@
-
+"""What square brackets mean."""

@@ -1,1 +1,1 @@
-
+"""TEI in, editions out."""

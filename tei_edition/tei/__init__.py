@@ -1,1 +1,1 @@
-
+"""Record in, TEI tree out."""

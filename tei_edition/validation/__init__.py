@@ -1,1 +1,1 @@
-
+"""A TEI file in, findings out."""

@@ -1,0 +1,48 @@
+"""The command line: gathers the commands, one file each."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from tei_edition import __version__
+from tei_edition.cli import console, render
+from tei_edition.cli.build import build
+from tei_edition.cli.convert import convert
+from tei_edition.cli.inspect import inspect
+from tei_edition.cli.validate import validate
+
+app = typer.Typer(
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Archive records in, validated TEI, HTML and PDF editions out.\n\n"
+    "Example: tei-edition build seeds --out dist",
+)
+app.command()(convert)
+app.command()(validate)
+app.add_typer(render.app, name="render")
+app.command()(inspect)
+app.command()(build)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"tei-edition {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Tell errors only.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Tell repairs too.")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Tell the version.")
+    ] = False,
+) -> None:
+    console.Verbosity.quiet, console.Verbosity.verbose = quiet, verbose
+
+
+def main() -> None:
+    """Run the command line."""
+    app()

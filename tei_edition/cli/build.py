@@ -1,0 +1,70 @@
+"""tei-edition build: a folder of records to an edition."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tei_edition.cli import console
+from tei_edition.diagnostics import Severity
+
+if TYPE_CHECKING:
+    from tei_edition.edition import BuildReport
+
+
+def build(
+    source: Annotated[Path, typer.Argument(help="A folder of records, or one record.")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="The folder to build into.")] = Path("dist"),
+) -> None:
+    """Build the edition: TEI, web page and PDF of every record, and an index of all.
+
+    Exit code 1 where a record failed; the others are still built.
+    Example: tei-edition build seeds --out dist
+    """
+    from tei_edition.edition import build as build_edition
+    from tei_edition.edition import record_files
+
+    with console.reported():
+        with _progress(len(record_files(source))) as progress:
+            report = build_edition(source, out, progress=progress)
+    console.report(report.diagnostics)
+    if not console.Verbosity.quiet:
+        _summary(report)
+    if report.failed:
+        raise typer.Exit(console.FAILED)
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Callable[[Path], None] | None]:
+    """A bar on a terminal, a line a record in a pipe, nothing where the user wants quiet."""
+    if console.Verbosity.quiet:
+        yield None
+    elif not sys.stderr.isatty():
+        yield lambda path: typer.echo(f"building {path}", err=True)
+    else:
+        from rich.console import Console
+        from rich.progress import Progress
+
+        with Progress(console=Console(stderr=True), transient=True) as bar:
+            task = bar.add_task("building", total=total)
+
+            def step(path: Path) -> None:
+                bar.update(task, advance=1, description=path.name)
+
+            yield step
+
+
+def _summary(report: BuildReport) -> None:
+    typer.echo(f"records   {len(report.records)}")
+    typer.echo(f"remarks   {sum(report.remarks.values())}")
+    for rule, count in sorted(report.remarks.items(), key=lambda item: (-item[1], item[0])):
+        typer.echo(f"  {rule}  {count}")
+    typer.echo(f"repairs   {report.count(Severity.REPAIR)}")
+    typer.echo(f"warnings  {report.count(Severity.WARNING)}")
+    typer.echo(f"errors    {report.count(Severity.ERROR)}")
+    typer.echo(f"results   {report.out / 'index.html'}")

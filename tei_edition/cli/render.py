@@ -1,0 +1,58 @@
+"""tei-edition render: TEI to HTML and PDF."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tei_edition.cli import console
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+app = typer.Typer(no_args_is_help=True, help="Render a TEI file as a web page or a PDF.")
+
+_Tei = Annotated[str, typer.Argument(help="The TEI file, or - for standard input.")]
+_Out = Annotated[
+    str | None, typer.Option("--out", "-o", help="The file to write; standard output without it.")
+]
+
+
+@app.command()
+def html(tei: _Tei, out: _Out = None) -> None:
+    """Render a TEI file as one web page that stands alone.
+
+    Example: tei-edition render html letter.xml -o letter.html
+    """
+    from tei_edition.render.html import render_html
+
+    with console.reported():
+        console.write(out, render_html(_tree(tei)))
+
+
+@app.command()
+def pdf(tei: _Tei, out: _Out = None) -> None:
+    """Render a TEI file as PDF/A-3a and PDF/UA-1, with the TEI attached.
+
+    Example: tei-edition render pdf letter.xml -o letter.pdf
+    """
+    from tei_edition.render.pdf import render_pdf
+
+    with console.reported():
+        console.write(out, render_pdf(_tree(tei)))
+
+
+def _tree(argument: str) -> etree._ElementTree:
+    from tei_edition.diagnostics import Diagnostic, EditionError
+    from tei_edition.record.reader import read_input
+    from tei_edition.tei.builder import tag
+    from tei_edition.validation.document import parse_tei
+
+    source, name = console.read(argument)
+    tree = parse_tei(read_input(source, name) if isinstance(source, Path) else source, name)
+    if tree.getroot().tag != tag("TEI"):
+        message = f"the root is <{tree.getroot().tag}>, not <TEI> in the TEI namespace"
+        raise EditionError(Diagnostic("X003", message, name))
+    return tree
