@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 
 def build(
     source: Annotated[Path, typer.Argument(help="A folder of records, or one record.")],
-    out: Annotated[Path, typer.Option("--out", "-o", help="The folder to build into.")] = Path("dist"),
+    out: Annotated[Path, typer.Option("--out", "-o", help="The folder to build into.")] = Path(
+        "dist"
+    ),
 ) -> None:
     """Build the edition: TEI, web page and PDF of every record, and an index of all.
 
@@ -29,9 +31,8 @@ def build(
     from tei_edition.edition import build as build_edition
     from tei_edition.edition import record_files
 
-    with console.reported():
-        with _progress(len(record_files(source))) as progress:
-            report = build_edition(source, out, progress=progress)
+    with console.reported(), _progress(len(record_files(source))) as progress:
+        report = build_edition(source, out, progress=progress)
     console.report(report.diagnostics)
     if not console.Verbosity.quiet:
         _summary(report)

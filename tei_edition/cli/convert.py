@@ -10,7 +10,9 @@ from tei_edition.cli import console
 
 
 def convert(
-    record: Annotated[str, typer.Argument(help="The record (Markdown, UTF-8), or - for standard input.")],
+    record: Annotated[
+        str, typer.Argument(help="The record (Markdown, UTF-8), or - for standard input.")
+    ],
     out: Annotated[
         str | None, typer.Option("--out", "-o", help="The TEI file; standard output without it.")
     ] = None,

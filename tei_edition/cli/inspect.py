@@ -11,7 +11,9 @@ from tei_edition.cli import console
 
 
 def inspect(
-    record: Annotated[str, typer.Argument(help="The record (Markdown, UTF-8), or - for standard input.")],
+    record: Annotated[
+        str, typer.Argument(help="The record (Markdown, UTF-8), or - for standard input.")
+    ],
 ) -> None:
     """List every editorial remark: line:column, its words, its kind, the TEI it became.
 

@@ -57,7 +57,9 @@ def attach_footnotes(
                 break
         else:
             if not numbered:
-                message = f"this note has no mark {note.sign} in the text above; it stays a paragraph"
+                message = (
+                    f"this note has no mark {note.sign} in the text above; it stays a paragraph"
+                )
                 diagnostics.append(source.diagnostic("R027", message, block.span))
     return tuple(block for block in result if block is not None), diagnostics
 
@@ -71,7 +73,9 @@ def _note(index: int, block: Block) -> _Note | None:
         return None
     number = found["number"]
     content = cut(block.content, found.end(), len(words))
-    return _Note(index, found["sign"], number or found["sign"], "end" if number else "bottom", content)
+    return _Note(
+        index, found["sign"], number or found["sign"], "end" if number else "bottom", content
+    )
 
 
 def _attach(block: Paragraph | Heading, note: _Note) -> Paragraph | Heading | None:

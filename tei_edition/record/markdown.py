@@ -161,8 +161,17 @@ def _link(rule: _Rule) -> _Rule:
 def _parser() -> MarkdownIt:
     md = MarkdownIt("commonmark", {"maxNesting": _DEEPEST + 1}).enable(["table", "strikethrough"])
     md.disable(
-        ["code", "fence", "html_block", "reference", "lheading", "backticks", "image"]
-        + ["html_inline", "fragments_join"]
+        [
+            "code",
+            "fence",
+            "html_block",
+            "reference",
+            "lheading",
+            "backticks",
+            "image",
+            "html_inline",
+            "fragments_join",
+        ]
     )
     rules = {rule.name: rule.fn for rule in md.inline.ruler.__rules__ if rule.enabled}
     for name, rule in rules.items():
@@ -204,7 +213,9 @@ class _LineMap:
             here += len(part) + 1
 
     def span(self, start: int, end: int) -> Span:
-        return Span(self._offset(start), self._offset(end - 1) + 1 if end > start else self._offset(start))
+        return Span(
+            self._offset(start), self._offset(end - 1) + 1 if end > start else self._offset(start)
+        )
 
     def _offset(self, offset: int) -> int:
         line = bisect_right(self.starts, offset) - 1
@@ -267,7 +278,9 @@ class _Reader:
                 line, column = (token.map or [line])[0], 1
             elif token.type == "inline":
                 rows[-1].append(self.inlines(token, line, column))
-                column = max(self.lines[line].find(token.content, column), column) + len(token.content)
+                column = max(self.lines[line].find(token.content, column), column) + len(
+                    token.content
+                )
         return tuple(map(tuple, rows))
 
     def _lines(self, token: Token) -> Span:
@@ -275,9 +288,7 @@ class _Reader:
         end = self.starts[after] - 1 if after < len(self.starts) else len(self.source.text)
         return Span(self.starts[first], max(end, self.starts[first]))
 
-    def inlines(
-        self, token: Token, line: int | None = None, column: int = 0
-    ) -> tuple[Inline, ...]:
+    def inlines(self, token: Token, line: int | None = None, column: int = 0) -> tuple[Inline, ...]:
         first = line if line is not None else (token.map or [0])[0]
         lines = _LineMap(self.lines, self.starts, token.content, first, column)
         styles: list[str] = []

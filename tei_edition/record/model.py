@@ -178,7 +178,12 @@ def partition(
     for node in inlines:
         length = len(plain((node,)))
         if isinstance(node, Text) and length:
-            edges = (0, max(min(start - offset, length), 0), max(min(end - offset, length), 0), length)
+            edges = (
+                0,
+                max(min(start - offset, length), 0),
+                max(min(end - offset, length), 0),
+                length,
+            )
             for part, first, last in zip(parts, edges, edges[1:], strict=False):
                 if first < last:
                     part.append(node.cut(first, last))
@@ -199,7 +204,9 @@ def cut(inlines: Sequence[Inline], start: int, end: int) -> tuple[Inline, ...]:
 
 def is_blank(inlines: Sequence[Inline]) -> bool:
     """True where *inlines* hold nothing but white space: no mark-up, no character."""
-    return all(isinstance(node, Text | LineBreak) for node in inlines) and not plain(inlines).strip()
+    return (
+        all(isinstance(node, Text | LineBreak) for node in inlines) and not plain(inlines).strip()
+    )
 
 
 # --- blocks -----------------------------------------------------------------------------------

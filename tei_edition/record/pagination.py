@@ -129,7 +129,9 @@ def _last_paragraph(block: Block) -> Paragraph | None:
 def _with_last_paragraph(block: Block, paragraph: Paragraph) -> Block:
     match block:
         case Quote(blocks=blocks):
-            return replace(block, blocks=(*blocks[:-1], _with_last_paragraph(blocks[-1], paragraph)))
+            return replace(
+                block, blocks=(*blocks[:-1], _with_last_paragraph(blocks[-1], paragraph))
+            )
         case List(items=items):
             last = items[-1]
             inner = (*last.blocks[:-1], _with_last_paragraph(last.blocks[-1], paragraph))

@@ -32,6 +32,7 @@ from tei_edition.remarks.reading import RemarkReader
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]")
 _SLUG = re.compile(r"[^a-z0-9]+")
 
+
 def read_record(
     source: Path | str | bytes, *, name: str | None = None, conventions: Conventions | None = None
 ) -> Record:
@@ -55,6 +56,7 @@ def read_record(
     text, repairs = _clean(_decode(data, name), name)
     return _understand(Source(name, text), conventions or default_conventions(), repairs)
 
+
 def read_input(path: Path, name: str) -> bytes:
     """The bytes of the file at *path*; EditionError (I001 to I003) where there are none."""
     try:
@@ -66,19 +68,19 @@ def read_input(path: Path, name: str) -> bytes:
         raise EditionError(Diagnostic("I002", message, name)) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
-        raise EditionError(
-            Diagnostic("I003", f"the file cannot be read: {reason}", name)
-        ) from None
+        raise EditionError(Diagnostic("I003", f"the file cannot be read: {reason}", name)) from None
+
 
 # --- characters -------------------------------------------------------------------------------
+
 
 def _decode(data: str | bytes, name: str) -> str:
     if isinstance(data, bytes):
         try:
             data = data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
-            # The error counts from behind a byte order mark, where there is one.
-            raw = data.removeprefix(b"\xef\xbb\xbf")
+            # The error counts from behind a byte order mark, as its object does.
+            raw = bytes(error.object)
             before = raw[: error.start].decode("utf-8")
             line = before.count("\n") + 1
             column = len(before) - (before.rfind("\n") + 1) + 1
@@ -91,6 +93,7 @@ def _decode(data: str | bytes, name: str) -> str:
     if not text.strip():
         raise EditionError(Diagnostic("R002", "the record is empty", name, Position(1, 1)))
     return text
+
 
 def _clean(text: str, name: str) -> tuple[str, list[Diagnostic]]:
     """*text* with each character that XML forbids shown by its picture, and what was replaced."""
@@ -107,11 +110,14 @@ def _clean(text: str, name: str) -> tuple[str, list[Diagnostic]]:
     # Form feeds end a page and are white space to every reader of Markdown but the parser's rules.
     return _FORBIDDEN.sub(_picture, text).replace("\x0c", " "), found
 
+
 def _picture(match: re.Match[str]) -> str:
     code = ord(match[0])
     return chr(0x2400 + code) if code < 0x20 else "\ufffd"
 
+
 # --- understanding ----------------------------------------------------------------------------
+
 
 def _understand(source: Source, conventions: Conventions, repairs: list[Diagnostic]) -> Record:
     header, text, in_header = read_header(source, parse_blocks(source))
@@ -122,7 +128,10 @@ def _understand(source: Source, conventions: Conventions, repairs: list[Diagnost
     found = [*repairs, *in_header, *in_notes, *in_pages, *reader.diagnostics]
     found.sort(key=lambda diagnostic: diagnostic.position or Position(1, 1))
     remarks = tuple(sorted(reader.remarks, key=lambda remark: remark.span.start))
-    return Record(record_id(header.number, source.name), source, header, blocks, remarks, tuple(found))
+    return Record(
+        record_id(header.number, source.name), source, header, blocks, remarks, tuple(found)
+    )
+
 
 def _speaker(header: Header) -> str:
     """Whose remarks those are that do not say so: a translation's are its translator's."""
@@ -130,6 +139,7 @@ def _speaker(header: Header) -> str:
     if header.text_kind == "translation" or "translator" in roles:
         return "translator"
     return "editor"
+
 
 def _each_inlines(
     blocks: Sequence[Block], read: Callable[[Sequence[Inline]], tuple[Inline, ...]]
@@ -154,6 +164,7 @@ def _each_inlines(
                 result.append(block)
     return tuple(result)
 
+
 def record_id(number: str | None, name: str) -> str:
     """A safe file name and valid xml:id: from the record's *number*, else from its file *name*."""
     if number:
@@ -162,4 +173,3 @@ def record_id(number: str | None, name: str) -> str:
     slug = _SLUG.sub("-", stem.casefold()).strip("-") or "record"
     slug = slug[:80].rstrip("-")
     return slug if slug[0].isalpha() else f"record-{slug}"
-

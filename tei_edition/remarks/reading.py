@@ -67,7 +67,9 @@ class RemarkReader:
                 case Bracket():
                     self._remark(node, done, nodes, alone)
                 case StrayBracket():
-                    message = "this closing bracket has no opening bracket; it is kept as a character"
+                    message = (
+                        "this closing bracket has no opening bracket; it is kept as a character"
+                    )
                     hint = "remove it, or write \\] to say that it belongs to the text"
                     self._report("R021", message, node.span, hint)
                     done.append(Text("]", node.span))
@@ -87,7 +89,9 @@ class RemarkReader:
         before, after = plain(done), plain(rest)
         place = Place(before[-1:], after[:1], alone, not before.strip())
         if any(isinstance(node, Bracket) for node in bracket.content):
-            message = "brackets stand inside brackets; the inner ones are read as remarks of their own"
+            message = (
+                "brackets stand inside brackets; the inner ones are read as remarks of their own"
+            )
             self._report("R023", message, bracket.span)
         at = len(self.remarks)
         for rule, match in self.conventions.readings(words, bracket.content, place):
@@ -119,10 +123,12 @@ class RemarkReader:
             beside["after"] = taken
         for slot, pattern in (("before", _WORD_BEFORE), ("stem", _STEM)):
             if slot in wanted:
-                if (taken := self._take_before(done, pattern, bracket)) is None:
+                if (taken := self._take_before(done, rest, pattern, bracket)) is None:
                     return None
                 beside[slot] = taken
-        nodes = {name: self._sequence(list(held)) for name, held in match.nodes.items() if name in wanted}
+        nodes = {
+            name: self._sequence(list(held)) for name, held in match.nodes.items() if name in wanted
+        }
         if "remark" in wanted:
             # A description of a gap is plain text; TEI allows no transcription in it.
             nodes["remark"] = (Text(plain(bracket.content).strip(), bracket.span),)
@@ -131,9 +137,7 @@ class RemarkReader:
         values = self._values(match, plain(bracket.content))
         return rule.template.fill(Filling({**nodes, **beside}, values, bracket.span))
 
-    def _values(
-        self, match: Match, words: str
-    ) -> Mapping[str, AttributeValue | Mapping[str, str]]:
+    def _values(self, match: Match, words: str) -> Mapping[str, AttributeValue | Mapping[str, str]]:
         role = match.keys.get("resp", self.speaker)
         values: dict[str, AttributeValue | Mapping[str, str]] = {
             **match.keys,
@@ -159,9 +163,9 @@ class RemarkReader:
 
     def _take_after(self, rest: list[Inline], bracket: Bracket) -> tuple[Inline, ...] | None:
         """The words from the remark to the stray bracket that ends them, taken out of *rest*."""
-        strays = (i for i, node in enumerate(rest) if isinstance(node, StrayBracket))
-        end = next(strays, None)
-        if end is None or is_blank(rest[:end]):
+        strays = ((i, node.span) for i, node in enumerate(rest) if isinstance(node, StrayBracket))
+        end, stray = next(strays, (None, None))
+        if end is None or stray is None or is_blank(rest[:end]):
             message = "this note speaks of the words after it, and nothing marks where they end"
             hint = "write ] behind the last of these words"
             self._report("R025", message, bracket.span, hint)
@@ -170,13 +174,13 @@ class RemarkReader:
             "this closing bracket has no opening bracket; it was taken for the end of the words "
             f"that the note at {self.source.position(bracket.span.start)} speaks of"
         )
-        self._report("R020", message, rest[end].span)
+        self._report("R020", message, stray)
         taken = self._sequence(rest[:end])
         del rest[: end + 1]
         return _trim(taken)
 
     def _take_before(
-        self, done: list[Inline], pattern: re.Pattern[str], bracket: Bracket
+        self, done: list[Inline], rest: list[Inline], pattern: re.Pattern[str], bracket: Bracket
     ) -> tuple[Inline, ...] | None:
         """The word that *pattern* finds at the end of *done*, taken out of it."""
         last = done[-1] if done else None
@@ -189,11 +193,10 @@ class RemarkReader:
         if found.start():
             done.append(last.cut(0, found.start()))
         tail = last.cut(found.end(), len(last.value))
-        taken: tuple[Inline, ...] = (last.cut(*found.span()),)
         if tail.value.strip():
-            # Punctuation between the word and the remark stays with the word: "stop." [sic]
-            return (*taken, tail.cut(0, len(tail.value.rstrip())))
-        return taken
+            # Punctuation between the word and the remark goes on behind it: "stop." [sic]
+            rest.insert(0, tail.cut(0, len(tail.value.rstrip())))
+        return (last.cut(*found.span()),)
 
     def _report(self, code: str, message: str, span: Span, hint: str | None = None) -> None:
         self.diagnostics.append(self.source.diagnostic(code, message, span, hint))
@@ -229,5 +232,3 @@ def _trim(nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
     words = plain(nodes)
     start = len(words) - len(words.lstrip())
     return cut(nodes, start, len(words.rstrip()))
-
-

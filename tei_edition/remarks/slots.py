@@ -46,7 +46,9 @@ class Slot:
 _COLOURS = "red|blue|green|black|violet|purple|brown"
 _MEDIA = "pencil|ink|pen|crayon|ballpoint"
 _NAME = r"(?-i:[A-Z][\w.'’-]*(?:\s(?:[A-Z][\w.'’-]*|van|von|de|der))*)"
-_OTHER = r"(?:an?\s+)?(?:unidentified|unknown|another|different|second|third|the\s+same|his|her|own)"
+_OTHER = (
+    r"(?:an?\s+)?(?:unidentified|unknown|another|different|second|third|the\s+same|his|her|own)"
+)
 HAND_PATTERN = (
     rf"(?:in\s+{_NAME}['’]s?\s+(?:own\s+)?hand(?:writing)?"
     rf"|in\s+the\s+hand(?:writing)?\s+of\s+{_NAME}"
@@ -85,10 +87,26 @@ def read_hand(words: str) -> Hand:
 _NUMBERS = {
     word: number
     for number, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve".split(), start=1
+        [
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+        ],
+        start=1,
     )
 } | {"an": 1, "a": 1, "single": 1, "half a": 0.5, "half": 0.5, "a half": 0.5}
-_VAGUE = r"several|some|a\s+few|many|a\s+couple\s+of|a\s+number\s+of|approximately\s+\d+|about\s+\d+"
+_VAGUE = (
+    r"several|some|a\s+few|many|a\s+couple\s+of|a\s+number\s+of|approximately\s+\d+|about\s+\d+"
+)
 _COUNT = (
     r"\d+|" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(_NUMBERS, key=len, reverse=True))
 )  # fmt: skip
@@ -172,6 +190,8 @@ def _is_index(words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
         return True
     if re.fullmatch(r"\d+(?:\s*[,;]\s*\d+)+", words):
         return True
+    if place.after.isalpha():
+        return False
     if place.attached or (place.first and not place.alone):
         return bool(re.fullmatch(r"\d{1,3}|[a-zA-Z]|[ivxIVX]{2,5}|\+|-", words))
     return bool(re.fullmatch(r"[b-zB-HJ-Z]", words))
@@ -182,7 +202,9 @@ def _fits_sentence(words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
     tokens = re.findall(r"[\w'’.-]+", words)
     if not tokens or not any(char.isalpha() or len(words) == 4 for char in words):
         return False
-    if re.search(r"[:;!?\"“”\[\]]|[.]\s*$", words) and not re.fullmatch(r"(?:\w+\.\s?)+\w*\.?", words):
+    if re.search(r"[:;!?\"“”\[\]]|[.]\s*$", words) and not re.fullmatch(
+        r"(?:\w+\.\s?)+\w*\.?", words
+    ):
         return False
     if re.fullmatch(r"\d+", words):
         return len(words) == 4

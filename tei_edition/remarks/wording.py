@@ -155,15 +155,14 @@ class Wording:
         for name, text in matched.items():
             if vocabulary := self.lexicon.vocabularies.get(name):
                 keys[name] = vocabulary.key(text)
-            elif (slot := self.lexicon.slots[name]).test:
-                if not slot.test(text, nodes[name], place):
-                    return None
+                continue
+            test = self.lexicon.slots[name].test
+            if test and not test(text, nodes[name], place):
+                return None
         return Match(matched, nodes, keys)
 
 
-def _stripped(
-    content: tuple[Inline, ...], words: str, start: int, end: int
-) -> tuple[Inline, ...]:
+def _stripped(content: tuple[Inline, ...], words: str, start: int, end: int) -> tuple[Inline, ...]:
     """The nodes of characters *start* to *end*, without white space at their ends."""
     text = words[start:end]
     start += len(text) - len(text.lstrip())

@@ -28,7 +28,8 @@ def render_index(trees: Iterable[etree._ElementTree]) -> str:
     root = etree.Element("edition")
     for tree in trees:
         record = tree.getroot()
-        entry = etree.SubElement(root, record.tag, dict(record.attrib), nsmap=record.nsmap)
+        entry = etree.SubElement(root, record.tag)
+        entry.attrib.update(record.attrib)
         entry.append(deepcopy(record[0]))
     return stylesheet(resource("xslt", "html", "index.xsl")).transform(etree.ElementTree(root))
 

@@ -16,7 +16,7 @@ from tei_edition.resources import resource
 from tei_edition.tei.encode import tei_bytes
 
 #: Archival and accessible at once, with the source attached (ISO 19005-3, ISO 14289-1).
-STANDARDS = ["a-3a", "ua-1"]
+STANDARDS: Any = ["a-3a", "ua-1"]
 
 
 @lru_cache(maxsize=1)

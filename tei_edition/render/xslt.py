@@ -38,7 +38,9 @@ class Stylesheet:
         # each stylesheet has one of its own.
         self._processor.set_configuration_property(_PROTOCOLS, "")
 
-    def transform(self, tree: etree._ElementTree, parameters: Mapping[str, str] | None = None) -> str:
+    def transform(
+        self, tree: etree._ElementTree, parameters: Mapping[str, str] | None = None
+    ) -> str:
         """Run on *tree*; returns the serialized result. Raises StylesheetError.
 
         *parameters* are the stylesheet's global parameters, by name, as strings.
@@ -61,4 +63,3 @@ class Stylesheet:
 def stylesheet(path: Path) -> Stylesheet:
     """The stylesheet at *path*, compiled once a process."""
     return Stylesheet(path)
-

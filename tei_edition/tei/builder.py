@@ -21,7 +21,7 @@ def tag(name: str) -> str:
 
 
 def attribute_name(name: str) -> str:
-    """"xml:id" and its like as lxml writes them; any other name as it is."""
+    """ "xml:id" and its like as lxml writes them; any other name as it is."""
     return f"{{{XML_NS}}}{name[4:]}" if name.startswith("xml:") else name
 
 
@@ -140,11 +140,52 @@ class References:
 
 #: Elements that hold only elements: white space between those is free.
 _CONTAINERS = frozenset(
-    "TEI teiHeader fileDesc titleStmt respStmt publicationStmt availability notesStmt sourceDesc"
-    " msDesc msIdentifier altIdentifier msContents msItem physDesc objectDesc supportDesc extent"
-    " encodingDesc projectDesc editorialDecl correction normalization segmentation interpretation"
-    " appInfo application profileDesc abstract creation langUsage textClass keywords handNotes"
-    " revisionDesc change text body div list table row quote closer".split()
+    [
+        "TEI",
+        "teiHeader",
+        "fileDesc",
+        "titleStmt",
+        "respStmt",
+        "publicationStmt",
+        "availability",
+        "notesStmt",
+        "sourceDesc",
+        "msDesc",
+        "msIdentifier",
+        "altIdentifier",
+        "msContents",
+        "msItem",
+        "physDesc",
+        "objectDesc",
+        "supportDesc",
+        "extent",
+        "encodingDesc",
+        "projectDesc",
+        "editorialDecl",
+        "correction",
+        "normalization",
+        "segmentation",
+        "interpretation",
+        "appInfo",
+        "application",
+        "profileDesc",
+        "abstract",
+        "creation",
+        "langUsage",
+        "textClass",
+        "keywords",
+        "handNotes",
+        "revisionDesc",
+        "change",
+        "text",
+        "body",
+        "div",
+        "list",
+        "table",
+        "row",
+        "quote",
+        "closer",
+    ]
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from lxml import etree
 
@@ -10,6 +11,9 @@ from tei_edition.record.model import Inline, Record
 from tei_edition.tei.builder import TEI_NS, References, add, indent, tag
 from tei_edition.tei.header import write_header
 from tei_edition.tei.text import TextWriter
+
+# lxml takes None for the default namespace; its type stubs do not know that.
+_NAMESPACES: Any = {None: TEI_NS}
 
 
 def encode(record: Record) -> etree._ElementTree:
@@ -19,7 +23,7 @@ def encode(record: Record) -> etree._ElementTree:
     tree. It follows the project's ODD, which says for each element what it stands for. Raises
     nothing: whatever was read can be encoded.
     """
-    root = etree.Element(tag("TEI"), nsmap={None: TEI_NS})
+    root = etree.Element(tag("TEI"), nsmap=_NAMESPACES)
     root.set("{http://www.w3.org/XML/1998/namespace}id", record.id)
     root.set("{http://www.w3.org/XML/1998/namespace}lang", record.header.language.tag or "en")
     references = References(record.header, record.id)
@@ -40,7 +44,7 @@ def tei_bytes(tree: etree._ElementTree) -> bytes:
 
 def fragment(record: Record, inlines: Sequence[Inline]) -> str:
     """*inlines* of *record* as TEI without the namespace declaration, for showing to people."""
-    holder = etree.Element(tag("p"), nsmap={None: TEI_NS})
+    holder = etree.Element(tag("p"), nsmap=_NAMESPACES)
     TextWriter(References(record.header, record.id)).inlines(holder, inlines)
     text = etree.tostring(holder, encoding="unicode").replace(f' xmlns="{TEI_NS}"', "")
     return text.removeprefix("<p>").removesuffix("</p>") if text != "<p/>" else ""

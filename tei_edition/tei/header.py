@@ -26,7 +26,7 @@ _EDITORIAL = {
     "normalization": "Spelling, capitals and punctuation are those of the record.",
     "segmentation": "Paragraphs are those of the document. Where a page break of the printed "
     "rendition cut a paragraph, it is made whole and the cut is marked by a pb with "
-    "ed=\"rendition\"; its cert says how sure that is.",
+    'ed="rendition"; its cert says how sure that is.',
     "interpretation": "Remarks in square brackets are read by rules: what they say of deletions, "
     "insertions, gaps and supplied words is encoded as such, other remarks are notes. Remarks that "
     "no rule knows are notes of type editorial.",
@@ -123,7 +123,11 @@ def _manuscript(desc: etree._Element, header: Header) -> None:
             add(item, "textLang", words, mainLang=languages[0].tag, otherLangs=others or None)
     if leaves and leaves.count:
         support = add(add(add(desc, "physDesc"), "objectDesc"), "supportDesc")
-        unit = leaves.unit if leaves.count == 1 else {"leaf": "leaves"}.get(leaves.unit, f"{leaves.unit}s")
+        unit = (
+            leaves.unit
+            if leaves.count == 1
+            else {"leaf": "leaves"}.get(leaves.unit, f"{leaves.unit}s")
+        )
         words = f"{leaves.count} {unit}"
         add(add(support, "extent"), "measure", words, unit=leaves.unit, quantity=str(leaves.count))
 
@@ -162,7 +166,9 @@ def _profile_desc(desc: etree._Element, record: Record, references: References) 
         notes = add(desc, "handNotes")
         for hand_id, hand in references.hands.values():
             scope = "minor"
-            add(notes, "handNote", hand.description, xml_id=hand_id, scope=scope, medium=hand.medium)
+            add(
+                notes, "handNote", hand.description, xml_id=hand_id, scope=scope, medium=hand.medium
+            )
 
 
 def _languages(record: Record, references: References) -> dict[str, str]:
@@ -191,5 +197,9 @@ def _revision_desc(desc: etree._Element, record: Record) -> None:
     if repairs:
         listed = add(change, "list", rend="repairs")
         for repair in repairs:
-            place = f"Line {repair.position.line}, column {repair.position.column}: " if repair.position else ""
+            place = (
+                f"Line {repair.position.line}, column {repair.position.column}: "
+                if repair.position
+                else ""
+            )
             add(listed, "item", f"{place}{repair.message}.", n=repair.code)

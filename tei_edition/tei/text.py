@@ -75,8 +75,8 @@ class TextWriter:
                 while stack[-1][0] >= block.level:
                     stack.pop()
                 stack.append((block.level, add(stack[-1][1], "div", type="section")))
-            begun = begun or not isinstance(block, Heading | Opener | Aside | Divider)
-            if isinstance(block, Closer):
+            begun = begun or not isinstance(block, Heading | Opener | Aside | Divider | Closer)
+            if isinstance(block, Closer) and begun:
                 self._closer(record, block)
             else:
                 self.block(stack[-1][1], block)
@@ -84,7 +84,7 @@ class TextWriter:
     def block(self, parent: etree._Element, block: Block) -> None:
         """Put *block* at the end of *parent*."""
         match block:
-            case Paragraph():
+            case Paragraph() | Closer():
                 self.inlines(add(parent, "p"), block.content)
             case Heading() if parent.tag == tag("div"):
                 self._heading(add(parent, "head"), block.content)
@@ -107,8 +107,6 @@ class TextWriter:
                 self._table(add(parent, "table"), block)
             case Divider():
                 add(parent, "milestone", unit="section", rend="rule")
-            case Closer():  # pragma: no cover - record() keeps these for the end
-                self._closer(parent, block)
 
     def _heading(self, head: etree._Element, content: Sequence[Inline]) -> None:
         for node in _merged(content):
@@ -187,7 +185,8 @@ class TextWriter:
                     pb.set("break", "no")
             case Markup():
                 child = add(parent, node.name)
-                child.attrib.update(self.references.attributes(node.attributes))
+                for name, value in self.references.attributes(node.attributes).items():
+                    child.set(name, value)
                 self.inlines(child, node.content)
             case _:  # pragma: no cover - reading leaves no bracket without a meaning
                 append_text(parent, plain((node,)))

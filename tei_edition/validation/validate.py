@@ -75,7 +75,9 @@ def _explain(tree: etree._ElementTree, data: bytes, name: str) -> list[Finding]:
         position = places[order[element]] if element in order else None
         code, message, wrong, expected, position = _words(error, element, order, places, position)
         found[Finding(code, message, name, position, path_of(element), wrong, expected)] = None
-    return sorted(found, key=lambda f: (f.position.line, f.position.column) if f.position else (0, 0))
+    return sorted(
+        found, key=lambda f: (f.position.line, f.position.column) if f.position else (0, 0)
+    )
 
 
 def _words(
@@ -115,7 +117,7 @@ def _verdict(name: str) -> list[Finding]:
     """What libxml2 says, where xmlschema has nothing to add."""
     from tei_edition.diagnostics import Position
 
-    log = [*_relaxng().error_log, *_xsd().error_log]
+    log: list[Any] = [*list(_relaxng().error_log), *list(_xsd().error_log)]  # type: ignore[call-overload]
     return [
         Finding("V004", entry.message.replace(f"{{{_TEI}}}", ""), name, Position(entry.line, 1))
         for entry in log

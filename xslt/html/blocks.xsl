@@ -21,24 +21,23 @@
   </xsl:template>
 
   <xsl:template match="p | ab">
-    <p><xsl:call-template name="anchor"/><xsl:apply-templates/></p>
+    <p>
+      <xsl:call-template name="anchor"/>
+      <xsl:apply-templates/>
+      <xsl:apply-templates select="self::ab" mode="hanging-note"/>
+    </p>
   </xsl:template>
 
   <xsl:template match="opener | closer">
-    <div class="{local-name()}"><xsl:apply-templates select="*, text()[normalize-space()]"/></div>
+    <div class="{local-name()}"><xsl:apply-templates/></div>
   </xsl:template>
 
-  <xsl:template match="opener[not(*[self::p])]">
-    <p class="opener"><xsl:apply-templates/></p>
+  <xsl:template match="opener[not(dateline | salute)]" priority="1">
+    <p class="opener"><xsl:apply-templates/><xsl:apply-templates select="." mode="hanging-note"/></p>
   </xsl:template>
 
   <xsl:template match="signed">
     <p class="signed"><xsl:apply-templates/></p>
-  </xsl:template>
-
-  <!-- A note between paragraphs is a paragraph's sign of its own. -->
-  <xsl:template match="div/note" priority="1">
-    <p class="aside"><xsl:next-match/></p>
   </xsl:template>
 
   <xsl:template match="div/gap | quote/gap" priority="1">

@@ -11,10 +11,26 @@
     <xsl:sequence select="'note-' || (count($note/preceding::note[ancestor::text] | $note/ancestor::note) + 1)"/>
   </xsl:function>
 
-  <xsl:template match="note">
+  <xsl:template match="note" name="sign">
     <xsl:variable name="id" as="xs:string" select="c:note-id(.)"/>
     <sup class="sign"><a id="{$id}-ref" href="#{$id}" aria-label="Note {c:note-sign(.)}">{c:note-sign(.)}</a></sup>
   </xsl:template>
+
+  <!-- A note that follows a mark on the page hangs on it; any other between paragraphs stands alone. -->
+  <xsl:mode name="hanging-note" on-no-match="fail"/>
+
+  <xsl:template match="opener | ab" mode="hanging-note">
+    <xsl:variable name="note" as="element()?" select="following-sibling::*[1][self::note]"/>
+    <xsl:for-each select="$note">
+      <xsl:call-template name="sign"/>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:template match="div/note" priority="1">
+    <p class="aside">Note <xsl:call-template name="sign"/></p>
+  </xsl:template>
+
+  <xsl:template match="div/note[preceding-sibling::*[1][self::opener or self::ab]]" priority="2"/>
 
   <xsl:mode name="notes" on-no-match="fail"/>
 

@@ -15,25 +15,20 @@
 
   <xsl:template match="p | ab">
     <xsl:apply-templates/>
+    <xsl:apply-templates select="self::ab" mode="hanging-note"/>
     <xsl:text>&#10;&#10;</xsl:text>
   </xsl:template>
 
   <xsl:template match="opener">
     <xsl:text>#opener[</xsl:text>
     <xsl:apply-templates/>
+    <xsl:apply-templates select="." mode="hanging-note"/>
     <xsl:text>]&#10;&#10;</xsl:text>
   </xsl:template>
 
   <xsl:template match="signed">
     <xsl:text>#signed[</xsl:text>
     <xsl:apply-templates/>
-    <xsl:text>]&#10;&#10;</xsl:text>
-  </xsl:template>
-
-  <!-- A note between paragraphs hangs on a word that says so. -->
-  <xsl:template match="div/note | quote/note" priority="1">
-    <xsl:text>#opener[#emph[#"Note";]</xsl:text>
-    <xsl:next-match/>
     <xsl:text>]&#10;&#10;</xsl:text>
   </xsl:template>
 

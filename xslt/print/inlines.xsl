@@ -38,7 +38,24 @@
     <xsl:text>]];</xsl:text>
   </xsl:template>
 
-  <xsl:template match="note">
+  <!-- A note that follows a mark on the page hangs on it; any other between paragraphs stands alone. -->
+  <xsl:mode name="hanging-note" on-no-match="fail"/>
+
+  <xsl:template match="opener | ab" mode="hanging-note">
+    <xsl:for-each select="following-sibling::*[1][self::note]">
+      <xsl:call-template name="note"/>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:template match="div/note | quote/note" priority="1">
+    <xsl:text>#opener[#emph[#"Note";]</xsl:text>
+    <xsl:call-template name="note"/>
+    <xsl:text>]&#10;&#10;</xsl:text>
+  </xsl:template>
+
+  <xsl:template match="div/note[preceding-sibling::*[1][self::opener or self::ab]]" priority="2"/>
+
+  <xsl:template match="note" name="note">
     <xsl:text>#note({t:string(c:note-sign(.))})[</xsl:text>
     <xsl:for-each select="c:note-label(.)">#emph[#{t:string(.)};]#": ";</xsl:for-each>
     <xsl:apply-templates/>
@@ -46,7 +63,7 @@
   </xsl:template>
 
   <!-- A note in a note follows it in brackets: footnotes have no footnotes. -->
-  <xsl:template match="note//note" priority="1">
+  <xsl:template match="note//note" priority="3">
     <xsl:text>#" [";</xsl:text>
     <xsl:apply-templates/>
     <xsl:text>#"]";</xsl:text>

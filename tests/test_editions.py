@@ -1,0 +1,116 @@
+"""The web and the print edition."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import shutil
+
+import pytest
+from conftest import HEADER
+from lxml import etree, html
+
+from tei_edition import encode, read_record, render_html, render_pdf, tei_bytes
+from tei_edition.render.xslt import Stylesheet, StylesheetError
+
+HOSTILE = (
+    'He wrote <script>alert("x")</script> and #read("/etc/passwd") $x$ *a* `b` @c \\" '
+    '<https://a.example/"onload="x> [handwritten: #sys.inputs; "quoted" \\\\ ]'
+)
+
+
+@pytest.fixture(scope="module")
+def tree(seed):
+    return encode(read_record(seed))
+
+
+def test_page_has_every_word_and_links_both_ways(tree):
+    page = html.fromstring(render_html(tree))
+    text = " ".join(page.text_content().split())
+    for paragraph in tree.getroot().iterfind(".//{*}body//{*}p"):
+        for part in paragraph.itertext():
+            assert " ".join(part.split()) in text
+    ids = set(page.xpath("//@id"))
+    targets = page.xpath("//a[starts-with(@href, '#')]/@href")
+    assert {target[1:] for target in targets} <= ids
+    assert len(page.xpath("//section[@class='notes']//li")) == len(
+        tree.getroot().findall(".//{*}body//{*}note")
+    )
+    assert page.xpath("//ins") and page.xpath("//del")
+
+
+def test_text_never_becomes_markup():
+    tree = encode(read_record(HEADER + HOSTILE))
+    page = html.fromstring(render_html(tree))
+    assert not page.xpath("//script | //@onload")
+    assert '<script>alert("x")</script>' in page.text_content()
+    assert '#read("/etc/passwd")' in _pdf_text(render_pdf(tree))
+
+
+def _pdf_text(data: bytes) -> str:
+    import pypdfium2
+
+    pdf = pypdfium2.PdfDocument(data)
+    text = " ".join(page.get_textpage().get_text_bounded() for page in pdf)
+    pdf.close()
+    return re.sub(r"\s+", " ", text)
+
+
+def test_pdf_is_archival_and_carries_the_tei(tree):
+    import pikepdf
+
+    data = render_pdf(tree)
+    assert data == render_pdf(tree)
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        metadata = pdf.open_metadata()
+        assert metadata["pdfaid:part"] == "3"
+        assert metadata["pdfaid:conformance"] == "A"
+        assert metadata["pdfuaid:part"] == "1"
+        assert str(pdf.Root.Lang) == "en"
+        attached = pdf.attachments["record-300881.xml"].get_file().read_bytes()
+    assert attached == tei_bytes(tree)
+    text = _pdf_text(data)
+    assert "which will be better than natural" in text
+    assert "Translator’s note:" in text
+
+
+def test_stylesheets_open_nothing(tmp_path):
+    (tmp_path / "secret.xml").write_text("<secret/>")
+    sheet = tmp_path / "s.xsl"
+    sheet.write_text(
+        '<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">'
+        f'<xsl:template match="/"><xsl:copy-of select="doc(\'{(tmp_path / "secret.xml").as_uri()}\')"/>'
+        "</xsl:template></xsl:stylesheet>"
+    )
+    with pytest.raises(StylesheetError):
+        Stylesheet(sheet).transform(etree.ElementTree(etree.Element("x")))
+
+
+def test_stylesheet_that_does_not_compile(tmp_path):
+    sheet = tmp_path / "s.xsl"
+    sheet.write_text("<no/>")
+    with pytest.raises(StylesheetError):
+        Stylesheet(sheet)
+
+
+def test_page_in_a_browser(tree, tmp_path):
+    chromium = shutil.which("chromium")
+    if not chromium:
+        assert not os.environ.get("TEI_EDITION_REQUIRE_BROWSER"), "CI needs chromium"
+        pytest.skip("chromium is not here")
+    from playwright.sync_api import sync_playwright
+
+    page_file = tmp_path / "index.html"
+    page_file.write_text(render_html(tree), "utf-8")
+    with sync_playwright() as playwright:
+        arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        browser = playwright.chromium.launch(executable_path=chromium, args=arguments)
+        page = browser.new_page(viewport={"width": 320, "height": 800})
+        messages = []
+        page.on("console", lambda message: messages.append(message.text))
+        page.goto(page_file.as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+        assert page.locator("ins").count() == 6
+        assert messages == []
+        browser.close()

@@ -1,0 +1,203 @@
+"""Reading: headers, dates, citations, footnotes, page cuts, and what cannot be read."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from conftest import HEADER
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tei_edition import EditionError, encode, read_record, validate
+from tei_edition.record.citation import parse_citation, parse_credits
+from tei_edition.record.dates import parse_date
+from tei_edition.record.pagination import cut_certainty
+from tei_edition.record.reader import record_id
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end", "certain"),
+    [
+        ("October 31, 1997", "1997-10-31", "1997-10-31", True),
+        ("1 August 1961", "1961-08-01", "1961-08-01", True),
+        ("24-26 October 1962", "1962-10-24", "1962-10-26", True),
+        ("October 24 - 26, 1962", "1962-10-24", "1962-10-26", True),
+        ("December 1962 - January 1963", "1962-12", "1963-01", True),
+        ("Spring 1949", "1949-03", "1949-05", True),
+        ("[1963?]", "1963", "1963", False),
+        ("Monday, 5 May 1950", "1950-05-05", "1950-05-05", True),
+        ("undated", None, None, True),
+        ("30 February 1962", None, None, True),
+        ("31 May - 2 May 1962", None, None, True),
+    ],
+)
+def test_dates(text, start, end, certain):
+    date = parse_date(text)
+    assert (date.start, date.end, date.certain) == (start, end, certain)
+
+
+def test_citation_of_another_archive():
+    citation = parse_citation(
+        '"A", 5 May 1950, History and Public Policy Program Digital Archive, BArch B 136/59748, '
+        "403-410. Obtained by A. B. Smith and Jo Li. http://a.example/document/12"
+    )
+    assert citation.archive.settlement == "Koblenz"
+    assert citation.shelfmark.text == "B 136/59748, 403-410"
+    assert citation.shelfmark.leaves.count == 8
+    assert [p.name for p in citation.persons] == ["A. B. Smith", "Jo Li"]
+    assert citation.number == "12"
+
+
+def test_papka_is_not_a_page():
+    mark = parse_citation("AVP RF, f. 0100, op. 55, p. 454, d. 7, ll. 1-3").shelfmark
+    assert mark.parts == (("fond", "0100"), ("opis", "55"), ("papka", "454"), ("delo", "7"))
+
+
+def test_one_person_with_three_roles():
+    persons = parse_credits("Contributed, transcribed, and translated by James G. Hershberg")
+    assert [p.role for p in persons] == ["contributor", "transcriber", "translator"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "certainty"),
+    [
+        ("He told the board of the harbour at some length and in the end with", "The pilot agreed.", "medium"),
+        ("He told the board of the harbour at some length what he thought of the", "pilot.", "medium"),
+        ("He told the board of the harbour at some length what he thought of Mr.", "Lind.", "medium"),
+        ("He told the board of the harbour at some length what he thought of it.", "The pilot.", None),
+        ("The minutes were taken by A. Lind", "pilot of the harbour", None),
+        ("A remark [that opens here", "and closes] here.", "medium"),
+        ("He told the board of the harbour at some length what he thought of it:", "a) nothing", None),
+        (
+            "He told the board of the harbour at some length what he thought of the man Berg",
+            "Lind then told the board that she thought of him what she had always thought",
+            "medium",
+        ),
+    ],
+)  # fmt: skip
+def test_page_cuts(before, after, certainty):
+    assert cut_certainty(before, after) == certainty
+
+
+def test_hyphen_at_a_page_cut():
+    half = "The board of the harbour met at noon to speak at length of the inter-"
+    tree = encode(read_record(HEADER + f"{half}\n\nnational lights."))
+    p = tree.getroot().find(".//{*}body//{*}p")
+    assert "".join(p.itertext()).endswith("inter-national lights.")
+    assert p[0].get("break") == "no"
+
+
+def test_numbered_notes_go_to_their_marks():
+    tree = encode(read_record(HEADER + "The pilot[1] came.\n\nHe left.\n\n[1] A *Norwegian*."))
+    note = tree.getroot().find(".//{*}body//{*}note")
+    assert (note.get("n"), note.get("place")) == ("1", "end")
+    assert note.getparent().text == "The pilot"
+
+
+def test_note_without_a_mark_stays_and_is_reported():
+    record = read_record(HEADER + "The pilot came.\n\n\\* A Norwegian.")
+    assert "R027" in [d.code for d in record.diagnostics]
+
+
+MARKDOWN = """Intro with *italics*, **bold**, ~~struck~~, H<sub>2</sub>O and <https://example.org>.
+
+1. First
+2. Second
+
+   more of it
+
+- a bullet
+
+> A quotation.
+
+| Ship | Day |
+|---|---|
+| Fulmar | [3] May |
+
+***
+
+## A heading
+
+Its text.
+
+## Another
+"""
+
+
+def test_all_of_markdown_has_its_place(tei_all):
+    tree = encode(read_record(HEADER + MARKDOWN))
+    assert validate(tree) == []
+    assert tei_all.validate(tree), tei_all.error_log
+
+
+@pytest.mark.parametrize(
+    ("data", "code", "place"),
+    [
+        (b"## Title\n\nb\xffd", "R001", "3:2"),
+        (b"", "R002", "1:1"),
+        (b" \n", "R002", "1:1"),
+        (b"Only text.", "R003", "1:1"),
+        (b"## A title\n", "R004", "1:11"),
+        (b"## T\n\n" + b"> " * 300 + b"deep", "R031", "3:1"),
+    ],
+)
+def test_what_cannot_be_read_is_said(data, code, place):
+    with pytest.raises(EditionError) as caught:
+        read_record(data, name="bad.md")
+    (diagnostic,) = caught.value.diagnostics
+    assert (diagnostic.code, str(diagnostic.position)) == (code, place)
+    assert str(diagnostic).startswith(f"bad.md:{place}: error {code}: ")
+
+
+def test_files_that_are_not_there(tmp_path):
+    for path, code in ((tmp_path / "no.md", "I001"), (tmp_path, "I002")):
+        with pytest.raises(EditionError) as caught:
+            read_record(path)
+        assert caught.value.diagnostics[0].code == code
+
+
+def test_fields_missing_unknown_and_repeated():
+    text = HEADER.replace("#### **Summary:**", "#### **Weather:**").replace(
+        "#### **Original Language:**", "#### **Citation:**"
+    )
+    record = read_record(text + "The text.")
+    assert {d.code for d in record.diagnostics} == {"R006", "R007", "R008"}
+    notes = encode(record).getroot().findall(".//{*}notesStmt/{*}note")
+    assert [note.get("n") for note in notes] == ["Weather", "Citation"]
+
+
+def test_control_characters_are_shown():
+    record = read_record(HEADER + "A\x0bb\x00.")
+    assert [d.code for d in record.diagnostics] == ["R005", "R005"]
+    assert "A␋b␀." in "".join(encode(record).getroot().itertext())
+
+
+def test_ids_are_safe():
+    assert record_id("12", "x") == "record-12"
+    assert record_id(None, "a/../Ünsafe name!.md") == "nsafe-name"
+    assert record_id(None, "1962 letter.md") == "record-1962-letter"
+
+
+TEXT = st.text(
+    st.sampled_from([*"abAB .,:;[]*_()?!\\|`~<>&#-+1\n\t'", "é", "同", "Я", "[sic]", "[a: b]",
+                     "[handwritten: ", "\n\n", "Translator's note: ", "illegible", "] "]),
+    max_size=80,
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(TEXT)
+def test_nothing_is_lost(text):
+    """Letters of the source are in the TEI; only labels and words that attributes say may go."""
+    try:
+        record = read_record(HEADER + "Start here. " + text + " end.", name="x.md")
+    except EditionError:
+        return
+    tree = encode(record)
+    assert validate(tree) == []
+    found = sorted("".join(tree.getroot().find("{*}text").itertext()))
+    for char in "é同ЯAB":
+        assert found.count(char) >= text.count(char) - sum(char in r.words for r in record.remarks)
+    plain = re.sub(r"\[.*\]", "", text, flags=re.DOTALL)
+    assert found.count("é") >= plain.count("é")
