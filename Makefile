@@ -10,7 +10,7 @@ edition: $(VENV)/installed
 test: lint
 	$(BIN)/python -m pytest -n 2 --cov --cov-report=term:skip-covered --cov-fail-under=$(COVERAGE)
 
-COVERAGE ?= 80
+COVERAGE := 95
 
 lint: $(VENV)/installed-test
 	$(BIN)/ruff format --check .

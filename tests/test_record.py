@@ -179,11 +179,9 @@ def test_ids_are_safe():
     assert record_id(None, "1962 letter.md") == "record-1962-letter"
 
 
-TEXT = st.text(
-    st.sampled_from([*"abAB .,:;[]*_()?!\\|`~<>&#-+1\n\t'", "é", "同", "Я", "[sic]", "[a: b]",
-                     "[handwritten: ", "\n\n", "Translator's note: ", "illegible", "] "]),
-    max_size=80,
-)  # fmt: skip
+PIECES = [*"abAB .,:;[]*_()?!\\|`~<>&#-+1\n\t'", "é", "同", "Я", "[sic]", "[a: b]", "\n\n"]
+PIECES += ["[handwritten: ", "Translator's note: ", "illegible", "] ", "above the line"]
+TEXT = st.lists(st.sampled_from(PIECES), max_size=80).map("".join)
 
 
 @settings(max_examples=150, deadline=None)

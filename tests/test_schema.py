@@ -51,7 +51,7 @@ def test_errors_are_found_and_explained(valid, old, new, code, words):
     first = findings[0]
     assert code in (None, first.code)
     assert any(words in finding.message for finding in findings)
-    line = broken[: broken.index(new)].count("\n") + 1
+    line = valid[: valid.index(old)].count("\n") + 1
     assert first.source == "f.xml"
     assert abs(first.position.line - line) <= 1
 

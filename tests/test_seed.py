@@ -95,8 +95,16 @@ def test_no_word_is_lost(record, tree, seed):
         source = source.replace(label, "")
     # A note on words that follow stands behind them, and a footnote at its sign.
     note = re.search(r"\[ (the following words[^\]]*)\]( it is[^\]]*)\]", source)
-    source = source.replace(note[0], note[2] + note[1])
-    assert words(xpath(tree, "string(//t:text)")) == words(source)
+    source = source.replace(note[0], note[2] + " " + note[1])
+    text = xpath(tree, "//t:text")[0]
+    assert words(_flow(text)) == words(source.replace("signature]", "signature"))
+
+
+def _flow(element):
+    """The words of *element*; a line break or a note keeps them apart."""
+    apart = " " if element.tag in (f"{T}lb", f"{T}note", f"{T}p", f"{T}head") else ""
+    inner = "".join(_flow(child) + (child.tail or "") for child in element)
+    return apart + (element.text or "") + inner + apart
 
 
 def test_citation_is_whole(tree, seed):

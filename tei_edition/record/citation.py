@@ -162,6 +162,6 @@ def parse_credits(text: str) -> tuple[Person, ...]:
 def _names(text: str) -> list[str]:
     # The sentence ends at a full stop that is not an initial's ("N. S. Khrushchev").
     sentence = re.split(r"(?<![A-Z])(?<!Jr)(?<!Dr)\.(?:\s|$)", text.strip())[0]
-    sentence = re.sub(r"\s+for\s+.*$", "", sentence)
+    sentence = re.sub(r",?\s+(?:for|with)\s+.*$", "", sentence)
     names = re.split(r"\s*(?:,\s*and\s|,|;|\band\b|&)\s*", sentence)
     return [name.strip(" ,.;") for name in names if name.strip(" ,.;")]

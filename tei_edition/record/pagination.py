@@ -20,7 +20,6 @@ from tei_edition.record.model import (
     Quote,
     Source,
     Span,
-    Text,
     plain,
 )
 
@@ -141,8 +140,7 @@ def _with_last_paragraph(block: Block, paragraph: Paragraph) -> Block:
 
 
 def _join(before: Paragraph, after: Paragraph, certainty: str) -> Paragraph:
-    last = before.content[-1] if before.content else None
-    within = isinstance(last, Text) and re.search(r"\w-$", last.value) is not None
+    within = re.search(r"\w-$", plain(before.content)) is not None
     lower = plain(after.content)[:1].islower()
     cut = PageCut(Span(before.span.end, after.span.start), certainty, within and lower)
     return Paragraph(

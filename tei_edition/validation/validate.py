@@ -6,6 +6,7 @@ expected, and takes its time. So xmlschema is asked only about what libxml2 reje
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -102,7 +103,7 @@ def _words(
             message += f"; expected: {', '.join(expected[:5])}"
         return "V001", message, wrong, expected, position
     reason = str(error.reason or error.message).rstrip(".").replace(f"{{{_TEI}}}", "")
-    code = "V002" if "attribute" in reason else "V003"
+    code = "V002" if re.search("attribute (?:not allowed|'[^']*'$)", reason) else "V003"
     return code, f"<{local}>: {reason}", None, (), position
 
 
