@@ -35,10 +35,14 @@ Test = Callable[[str, tuple[Inline, ...], Place], bool]
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A pattern (of Python's re, without groups of its own) and a test for what it matched."""
+    """A pattern (of Python's re, without groups of its own) and a test for what it matched.
+
+    One of `hints`, where there are any, stands in whatever the pattern matches, in small letters.
+    """
 
     pattern: str
     test: Test | None = None
+    hints: frozenset[str] = frozenset()
 
 
 # --- hands ------------------------------------------------------------------------------------
@@ -221,7 +225,7 @@ def slots() -> dict[str, Slot]:
     """The slots by name. The vocabularies of a conventions file come beside them."""
     return {
         "text": Slot(r".+?"),
-        "hand": Slot(HAND_PATTERN),
+        "hand": Slot(HAND_PATTERN, hints=frozenset(("hand", "by", *_MEDIA.split("|")))),
         "quantity": Slot(_QUANTITY),
         "number": Slot(r"\d+\s?[a-z]?|[ivxlc]+"),
         "language": Slot("|".join(map(re.escape, tables.language_names()))),

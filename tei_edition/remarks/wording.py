@@ -25,6 +25,15 @@ def compile_words(words: str) -> str:
     return "".join(_word(token, first=index == 0) for index, token in enumerate(words.split()))
 
 
+def _hints(words: str) -> frozenset[str]:
+    """Words of which one stands in all that the pattern of *words* matches, in small letters."""
+    for token in words.split():
+        bare = token.rstrip(_PUNCTUATION) or token
+        if not token[len(bare) :].startswith("?"):
+            return frozenset(option.lower() for option in bare.split("|"))
+    return frozenset()
+
+
 def _word(token: str, first: bool) -> str:
     bare = token.rstrip(_PUNCTUATION) or token
     tail = token[len(bare) :]
@@ -71,6 +80,11 @@ class Vocabulary:
         return pattern
 
     @cached_property
+    def hints(self) -> frozenset[str]:
+        """Words of which one stands in every form of this vocabulary."""
+        return frozenset(h for forms in self.table.values() for f in forms for h in _hints(f))
+
+    @cached_property
     def _by_key(self) -> list[tuple[str, re.Pattern[str]]]:
         return [
             (key, re.compile("|".join(compile_words(form) for form in forms), re.IGNORECASE))
@@ -103,6 +117,12 @@ class Lexicon:
             return f"(?:{self.slots[name].pattern})"
         raise WordingError(f"there is no slot {{{name}}}")
 
+    def hints(self, name: str) -> frozenset[str]:
+        """Words of which one stands in whatever fills the slot *name*; empty where none is known."""
+        if name in self.vocabularies:
+            return self.vocabularies[name].hints
+        return self.slots[name].hints if name in self.slots else frozenset()
+
     @cached_property
     def filler(self) -> str:
         """The pattern of the small words that may stand between the members of a bag."""
@@ -115,6 +135,25 @@ class Wording:
 
     text: str
     lexicon: Lexicon
+
+    @cached_property
+    def _needed(self) -> list[frozenset[str]]:
+        """Sets of words, one of each of which a remark must hold to be worded so.
+
+        Compiling a pattern costs more than all else in reading a record, and most remarks fit few:
+        a pattern is compiled only when a remark passes this test.
+        """
+        needed = []
+        for token in _TOKEN.findall(self.text):
+            if token.startswith("{"):
+                inner, _, tail = token[1:].partition("}")
+                members = [name for name in inner.split() if not name.endswith("?")]
+                needed += [self.lexicon.hints(name) for name in members]
+                needed += [frozenset(char) for char in tail]
+            else:
+                needed.append(_hints(token))
+                needed += [frozenset(":")] if token.endswith(":") else []
+        return [words for words in needed if words]
 
     @cached_property
     def _compiled(self) -> tuple[re.Pattern[str], frozenset[str]]:
@@ -143,6 +182,9 @@ class Wording:
 
     def match(self, words: str, content: tuple[Inline, ...], place: Place) -> Match | None:
         """Read a remark whose words are *words* and whose nodes are *content*."""
+        folded = words.lower().replace("’", "'")
+        if not all(any(word in folded for word in needed) for needed in self._needed):
+            return None
         pattern, required = self._compiled
         found = pattern.fullmatch(words)
         if not found:
