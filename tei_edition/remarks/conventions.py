@@ -106,6 +106,7 @@ class Conventions:
 
     def _mentioned(self, rule: Rule, text: str) -> Mapping[str, str] | None:
         """What *text* says of each vocabulary that the rule wants mentioned, or None."""
+        text = re.sub(r"\[[^\]]*\]", " ", text)  # what a remark in the note says is its own matter
         found = {}
         for name in rule.mentions:
             if vocabulary := self.lexicon.vocabularies.get(name):

@@ -207,7 +207,7 @@ def _fits_sentence(words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
     if not tokens or not any(char.isalpha() or len(words) == 4 for char in words):
         return False
     if re.search(r"[:;!?\"“”\[\]]|[.]\s*$", words) and not re.fullmatch(
-        r"(?:\w+\.\s?)+\w*\.?", words
+        r"(?:\w{1,3}\.\s?)+", words
     ):
         return False
     if re.fullmatch(r"\d+", words):
