@@ -106,7 +106,8 @@ def _build_record(
         "tei": f"{record.id}.xml",
         "pdf": f"{record.id}.pdf",
     }
-    page, pdf = render_html(tree, links=links), render_pdf(tree)
+    page = render_html(tree, links=links)
+    pdf = render_pdf(tree, diagnostics=report.diagnostics, name=str(path))
     write_file(folder / f"{record.id}.xml", tei_bytes(tree))
     write_file(folder / "index.html", page)
     write_file(folder / f"{record.id}.pdf", pdf)

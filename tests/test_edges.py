@@ -88,6 +88,7 @@ ODD_TEXTS = [
     "Text.\n\n[Translator's note: illegible handwriting in the margin]\n\nMore.",
     "Text.\n\n[stamp: X] [Note: it is red]\n\nMore.",
     "> # A heading in a quotation",
+    "Text.\n\n>\n\n> >\n\nMore.",
     "[Note: first.]\n\nText.\n\n# Head\n\n## Sub\n\nMore.\n\n[signature]",
     "A&nbsp;b<br>c &lt;d&gt; [*a* **b**]",
 ]

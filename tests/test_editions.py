@@ -6,6 +6,7 @@ import io
 import os
 import re
 import shutil
+from itertools import pairwise
 
 import pytest
 from conftest import HEADER
@@ -115,3 +116,21 @@ def test_page_in_a_browser(tree, tmp_path):
         assert page.locator(".text ins").count() == 6
         assert messages == []
         browser.close()
+
+
+def test_a_missing_glyph_is_named_and_the_pdf_is_made():
+    tree = encode(read_record(HEADER + "The comrade [同志] came. नमस्ते to him."))
+    warnings = []
+    data = render_pdf(tree, diagnostics=warnings, name="a.md")
+    assert {d.code for d in warnings} == {"X005"}
+    assert "同" in " ".join(d.message for d in warnings)
+    assert "[U+540C]" in _pdf_text(data)
+
+
+def test_headings_never_skip_a_level():
+    tree = encode(read_record(HEADER + "Text.\n\n# One\n\nMore.\n\n### Deep\n\nMore."))
+    assert render_pdf(tree).startswith(b"%PDF-")
+    levels = [
+        int(h.tag[1]) for h in html.fromstring(render_html(tree)).xpath("//h1|//h2|//h3|//h4")
+    ]
+    assert all(after - before <= 1 for before, after in pairwise(levels))

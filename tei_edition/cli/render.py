@@ -12,7 +12,12 @@ from tei_edition.cli import console
 if TYPE_CHECKING:
     from lxml import etree
 
-app = typer.Typer(no_args_is_help=True, help="Render a TEI file as a web page or a PDF.")
+    from tei_edition.diagnostics import Diagnostic
+
+app = typer.Typer(
+    no_args_is_help=True,
+    help="Render a TEI file as a web page or a PDF.\n\nExample: tei-edition render pdf letter.xml -o letter.pdf",
+)
 
 _Tei = Annotated[str, typer.Argument(help="The TEI file, or - for standard input.")]
 _Out = Annotated[
@@ -41,7 +46,9 @@ def pdf(tei: _Tei, out: _Out = None) -> None:
     from tei_edition.render.pdf import render_pdf
 
     with console.reported():
-        console.write(out, render_pdf(_tree(tei)))
+        warnings: list[Diagnostic] = []
+        console.write(out, render_pdf(_tree(tei), diagnostics=warnings, name=tei))
+        console.report(warnings)
 
 
 def _tree(argument: str) -> etree._ElementTree:

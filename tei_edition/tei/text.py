@@ -103,6 +103,8 @@ class TextWriter:
                 container = add(parent, "quote")
                 for inner in block.blocks:
                     self.block(container, inner)
+                if not len(container):  # a lone ">" quotes nothing
+                    parent.remove(container)
             case Table():
                 self._table(add(parent, "table"), block)
             case Divider():

@@ -103,10 +103,23 @@ def _words(
             message += f"; expected: {', '.join(expected[:5])}"
         return "V001", message, wrong, expected, position
     reason = str(error.reason or error.message).rstrip(".").replace(f"{{{_TEI}}}", "")
+    if listed := _NOT_LISTED.fullmatch(reason):
+        values = tuple(re.findall(r"'([^']*)'", listed["values"]))
+        message = (
+            f'<{local}>: {listed["name"]}="{listed["value"]}" is not one of {", ".join(values)}'
+        )
+        return "V003", message, listed["value"], values, position
+    if missing := _MISSING.fullmatch(reason):
+        message = f"<{local}> lacks the attribute {missing['name']}"
+        return "V002", message, None, (missing["name"],), position
     code = "V002" if re.search("attribute (?:not allowed|'[^']*'$)", reason) else "V003"
     return code, f"<{local}>: {reason}", None, (), position
 
 
+_NOT_LISTED = re.compile(
+    r"attribute (?P<name>\S+?)='(?P<value>.*)': value must be one of \[(?P<values>.*)\]"
+)
+_MISSING = re.compile(r"missing required attribute '(?P<name>[^']*)'")
 _TEI = "http://www.tei-c.org/ns/1.0"
 
 

@@ -15,7 +15,7 @@
   </xsl:template>
 
   <xsl:template match="head">
-    <xsl:element name="h{min((6, 1 + count(ancestor::div)))}">
+    <xsl:element name="h{min((6, 1 + count(ancestor::div[head])))}">
       <xsl:apply-templates/>
     </xsl:element>
   </xsl:template>

@@ -8,7 +8,7 @@
     exclude-result-prefixes="xs c t">
 
   <xsl:template match="head">
-    <xsl:text>#heading(level: {min((6, 1 + count(ancestor::div)))})[</xsl:text>
+    <xsl:text>#heading(level: {min((6, 1 + count(ancestor::div[head])))})[</xsl:text>
     <xsl:apply-templates/>
     <xsl:text>]&#10;&#10;</xsl:text>
   </xsl:template>
