@@ -100,11 +100,7 @@ class TextWriter:
                 for item in block.items:
                     self._item(container, item)
             case Quote():
-                container = add(parent, "quote")
-                for inner in block.blocks:
-                    self.block(container, inner)
-                if not len(container):  # a lone ">" quotes nothing
-                    parent.remove(container)
+                self._quote(parent, block)
             case Table():
                 self._table(add(parent, "table"), block)
             case Divider():
@@ -135,6 +131,13 @@ class TextWriter:
         last = parent[-1] if len(parent) else None
         closer = last if last is not None and last.tag == tag("closer") else add(parent, "closer")
         self.inlines(add(closer, "signed"), block.content)
+
+    def _quote(self, parent: etree._Element, block: Quote) -> None:
+        container = add(parent, "quote")
+        for inner in block.blocks:
+            self.block(container, inner)
+        if not len(container):  # a lone ">" quotes nothing
+            parent.remove(container)
 
     def _item(self, parent: etree._Element, item: ListItem) -> None:
         element = add(parent, "item", n=item.label or None)
