@@ -134,3 +134,9 @@ def test_headings_never_skip_a_level():
         int(h.tag[1]) for h in html.fromstring(render_html(tree)).xpath("//h1|//h2|//h3|//h4")
     ]
     assert all(after - before <= 1 for before, after in pairwise(levels))
+
+
+def test_marks_in_marks_and_empty_headings_can_be_printed():
+    text = "Now ~~the [crossed out: very [added by hand: old]] lamp~~.\n\n#\n\nMore [Hans [x]?]."
+    data = render_pdf(encode(read_record(HEADER + text)))
+    assert "old" in _pdf_text(data)

@@ -20,6 +20,11 @@
     </xsl:element>
   </xsl:template>
 
+  <!-- A heading without words is none. -->
+  <xsl:template match="head[not(.//text()[normalize-space()][not(ancestor::note)] or .//gap or .//stamp)]" priority="1">
+    <xsl:if test="node()"><p><xsl:apply-templates/></p></xsl:if>
+  </xsl:template>
+
   <xsl:template match="p | ab">
     <p>
       <xsl:call-template name="anchor"/>

@@ -13,6 +13,12 @@
     <xsl:text>]&#10;&#10;</xsl:text>
   </xsl:template>
 
+  <!-- A heading without words would be an empty bookmark. -->
+  <xsl:template match="head[not(.//text()[normalize-space()][not(ancestor::note)] or .//gap or .//stamp)]" priority="1">
+    <xsl:apply-templates/>
+    <xsl:text>&#10;&#10;</xsl:text>
+  </xsl:template>
+
   <xsl:template match="p | ab">
     <xsl:apply-templates/>
     <xsl:apply-templates select="self::ab" mode="hanging-note"/>

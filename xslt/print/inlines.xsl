@@ -20,6 +20,12 @@
     </xsl:call-template>
   </xsl:template>
 
+  <!-- PDF/UA knows one line of decoration at a time: inside another mark the mark is said in words. -->
+  <xsl:template match="(add | del | unclear | hi[@rend = 'underlined'])[ancestor::add | ancestor::del | ancestor::unclear | ancestor::hi[@rend = 'underlined']]" priority="1">
+    <xsl:text>#gap({t:string(map { 'add': 'added', 'del': 'deleted', 'unclear': 'unclear', 'hi': 'underlined' }(local-name()) || ':')});#" ";</xsl:text>
+    <xsl:apply-templates/>
+  </xsl:template>
+
   <xsl:template match="gap">#gap({t:string(c:missing(.))});</xsl:template>
 
   <xsl:template match="stamp[not(node())]">#gap({t:string((@type, 'stamp')[1])});</xsl:template>
