@@ -205,3 +205,39 @@ def test_nothing_is_lost(text):
         assert found.count(char) >= text.count(char) - sum(char in r.words for r in record.remarks)
     plain = re.sub(r"\[.*\]", "", text, flags=re.DOTALL)
     assert found.count("é") >= plain.count("é")
+
+
+WORDS = st.sampled_from(["harbour", "lamps", "Lind", "Ünder", "рыба", "don't", "x-ray", "1955"])
+REMARKS = st.sampled_from(
+    [
+        ("[our]", "our"),
+        ("[inserted by hand above the line: new ropes]", "new ropes"),
+        ("[two words illegible]", ""),
+        ("[crossed out: old ropes]", "old ropes"),
+        ("[Translator's note: so it says]", "so it says"),
+        (
+            "[The whole of the page is in Dutch and so on]",
+            "The whole of the page is in Dutch and so on",
+        ),
+        ("[*druzhba*]", "druzhba"),
+        ("*in italics*", "in italics"),
+        ("and\n\nthen", "and then"),
+        ("ended.\n\nThen", "ended. Then"),
+        ("array[0]", "array[0]"),
+    ]
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.one_of(WORDS.map(lambda word: (word, word)), REMARKS), max_size=40))
+def test_every_word_is_there_in_order(pieces):
+    """What each piece of text leaves as words is known; together they are the words of the TEI."""
+    text = "It began so " + " ".join(source for source, _ in pieces) + " to the end."
+    tree = encode(read_record(HEADER + text))
+    body = tree.getroot().find(".//{*}body")
+    for element in body.iter("{*}note", "{*}p"):
+        element.text = " " + (element.text or "")
+        element.tail = " " + (element.tail or "")
+    found = "".join(body.itertext())
+    wanted = "It began so " + " ".join(left for _, left in pieces) + " to the end."
+    assert re.findall(r"[\w'-]+", found) == re.findall(r"[\w'-]+", wanted)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import deque
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from tei_edition.diagnostics import Diagnostic
 from tei_edition.record.model import (
@@ -61,11 +63,12 @@ class RemarkReader:
 
     def _sequence(self, nodes: list[Inline], alone: bool = False) -> tuple[Inline, ...]:
         done: list[Inline] = []
-        while nodes:
-            node = nodes.pop(0)
+        rest = deque(nodes)
+        while rest:
+            node = rest.popleft()
             match node:
                 case Bracket():
-                    self._remark(node, done, nodes, alone)
+                    self._remark(node, done, rest, alone)
                 case StrayBracket():
                     message = (
                         "this closing bracket has no opening bracket; it is kept as a character"
@@ -83,11 +86,11 @@ class RemarkReader:
     # --- one remark -------------------------------------------------------------------------------
 
     def _remark(
-        self, bracket: Bracket, done: list[Inline], rest: list[Inline], alone: bool
+        self, bracket: Bracket, done: list[Inline], rest: deque[Inline], alone: bool
     ) -> None:
         words = plain(bracket.content)
-        before, after = plain(done), plain(rest)
-        place = Place(before[-1:], after[:1], alone, not before.strip())
+        first = all(is_blank((node,)) for node in reversed(done))
+        place = Place(_edge(reversed(done), -1), _edge(rest, 0), alone, first)
         if any(isinstance(node, Bracket) for node in bracket.content):
             message = (
                 "brackets stand inside brackets; the inner ones are read as remarks of their own"
@@ -102,7 +105,7 @@ class RemarkReader:
             rule, nodes = None, self._unknown(bracket)
         remark = Remark(bracket.span, words, rule.name if rule else UNKNOWN, nodes)
         self.remarks.insert(at, remark)
-        _close_up(done, nodes, plain(rest)[:1])
+        _close_up(done, nodes, _edge(rest, 0))
         done += nodes
 
     def _unknown(self, bracket: Bracket) -> tuple[Inline, ...]:
@@ -112,7 +115,7 @@ class RemarkReader:
         return (Markup("note", (("type", "editorial"),), content),)
 
     def _apply(
-        self, rule: Rule, match: Match, bracket: Bracket, done: list[Inline], rest: list[Inline]
+        self, rule: Rule, match: Match, bracket: Bracket, done: list[Inline], rest: deque[Inline]
     ) -> tuple[Inline, ...] | None:
         """The nodes for the remark, or None where the words it needs beside it are not there."""
         wanted = rule.template.slots
@@ -161,11 +164,12 @@ class RemarkReader:
 
     # --- the words beside it ----------------------------------------------------------------------
 
-    def _take_after(self, rest: list[Inline], bracket: Bracket) -> tuple[Inline, ...] | None:
+    def _take_after(self, rest: deque[Inline], bracket: Bracket) -> tuple[Inline, ...] | None:
         """The words from the remark to the stray bracket that ends them, taken out of *rest*."""
         strays = ((i, node.span) for i, node in enumerate(rest) if isinstance(node, StrayBracket))
         end, stray = next(strays, (None, None))
-        if end is None or stray is None or is_blank(rest[:end]):
+        words = list(islice(rest, end))
+        if end is None or stray is None or is_blank(words):
             message = "this note speaks of the words after it, and nothing marks where they end"
             hint = "write ] behind the last of these words"
             self._report("R025", message, bracket.span, hint)
@@ -175,12 +179,13 @@ class RemarkReader:
             f"that the note at {self.source.position(bracket.span.start)} speaks of"
         )
         self._report("R020", message, stray)
-        taken = self._sequence(rest[:end])
-        del rest[: end + 1]
+        taken = self._sequence(words)
+        for _ in range(end + 1):
+            rest.popleft()
         return _trim(taken)
 
     def _take_before(
-        self, done: list[Inline], rest: list[Inline], pattern: re.Pattern[str], bracket: Bracket
+        self, done: list[Inline], rest: deque[Inline], pattern: re.Pattern[str], bracket: Bracket
     ) -> tuple[Inline, ...] | None:
         """The word that *pattern* finds at the end of *done*, taken out of it."""
         last = done[-1] if done else None
@@ -195,11 +200,17 @@ class RemarkReader:
         tail = last.cut(found.end(), len(last.value))
         if tail.value.strip():
             # Punctuation between the word and the remark goes on behind it: "stop." [sic]
-            rest.insert(0, tail.cut(0, len(tail.value.rstrip())))
+            rest.appendleft(tail.cut(0, len(tail.value.rstrip())))
         return (last.cut(*found.span()),)
 
     def _report(self, code: str, message: str, span: Span, hint: str | None = None) -> None:
         self.diagnostics.append(self.source.diagnostic(code, message, span, hint))
+
+
+def _edge(nodes: Iterable[Inline], index: int) -> str:
+    """The first character of *nodes* (index 0), or of nodes given backwards the last (-1)."""
+    words = (plain((node,)) for node in nodes)
+    return next((word[index] for word in words if word), "")
 
 
 def _close_up(done: list[Inline], nodes: tuple[Inline, ...], following: str) -> None:
