@@ -64,7 +64,6 @@ CODES: dict[str, tuple[Severity, str]] = {
     "X001": (Severity.ERROR, "the XML is not well-formed"),
     "X002": (Severity.ERROR, "a TEI file declares no entities"),
     "X003": (Severity.ERROR, "the document is a TEI document"),
-    "X004": (Severity.WARNING, "an element has no rule of its own in the stylesheets"),
     "X005": (Severity.WARNING, "a character has no glyph in the fonts of the print edition"),
     "V001": (Severity.ERROR, "the content of an element follows the schema"),
     "V002": (Severity.ERROR, "the attributes of an element follow the schema"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -78,7 +78,7 @@ def build(
         if progress:
             progress(path)
         try:
-            headers += _build_record(path, out, report, taken)
+            headers.append(_build_record(path, out, report, taken))
         except EditionError as error:
             report.failed.append(str(path))
             report.diagnostics += error.diagnostics
@@ -89,7 +89,7 @@ def build(
 
 def _build_record(
     path: Path, out: Path, report: BuildReport, taken: dict[str, Path]
-) -> Iterator[etree._ElementTree]:
+) -> etree._ElementTree:
     from tei_edition.render.html import render_html
     from tei_edition.render.pdf import render_pdf
 
@@ -114,4 +114,4 @@ def _build_record(
     report.records.append(record.id)
     report.remarks.update(remark.rule for remark in record.remarks)
     report.diagnostics += record.diagnostics
-    return iter((tree,))
+    return tree

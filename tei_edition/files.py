@@ -1,4 +1,4 @@
-"""Writing files whole or not at all."""
+"""Reading files, and writing them whole or not at all."""
 
 from __future__ import annotations
 
@@ -7,6 +7,20 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from tei_edition.diagnostics import Diagnostic, EditionError
+
+
+def read_input(path: Path, name: str) -> bytes:
+    """The bytes of the file at *path*; EditionError (I001 to I003) where there are none."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise EditionError(Diagnostic("I001", "there is no such file", name)) from None
+    except IsADirectoryError:
+        message = "this is a directory; a file is wanted"
+        raise EditionError(Diagnostic("I002", message, name)) from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise EditionError(Diagnostic("I003", f"the file cannot be read: {reason}", name)) from None
 
 
 def write_file(path: Path, data: bytes | str) -> None:

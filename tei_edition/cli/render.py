@@ -53,7 +53,7 @@ def pdf(tei: _Tei, out: _Out = None) -> None:
 
 def _tree(argument: str) -> etree._ElementTree:
     from tei_edition.diagnostics import Diagnostic, EditionError
-    from tei_edition.record.reader import read_input
+    from tei_edition.files import read_input
     from tei_edition.tei.builder import tag
     from tei_edition.validation.document import parse_tei
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from tei_edition.diagnostics import Diagnostic, EditionError, Position
+from tei_edition.files import read_input
 from tei_edition.record.footnotes import attach_footnotes
 from tei_edition.record.header import read_header
 from tei_edition.record.markdown import parse_blocks
@@ -55,20 +56,6 @@ def read_record(
         data = source
     text, repairs = _clean(_decode(data, name), name)
     return _understand(Source(name, text), conventions or default_conventions(), repairs)
-
-
-def read_input(path: Path, name: str) -> bytes:
-    """The bytes of the file at *path*; EditionError (I001 to I003) where there are none."""
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise EditionError(Diagnostic("I001", "there is no such file", name)) from None
-    except IsADirectoryError:
-        message = "this is a directory; a file is wanted"
-        raise EditionError(Diagnostic("I002", message, name)) from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise EditionError(Diagnostic("I003", f"the file cannot be read: {reason}", name)) from None
 
 
 # --- characters -------------------------------------------------------------------------------

@@ -14,7 +14,8 @@ from typing import Any
 from lxml import etree
 
 from tei_edition import schemas
-from tei_edition.diagnostics import EditionError
+from tei_edition.diagnostics import EditionError, Position
+from tei_edition.files import read_input
 from tei_edition.validation.document import parse_tei, path_of, positions
 from tei_edition.validation.finding import Finding
 
@@ -45,8 +46,6 @@ def validate(
     Never raises for what is in the document: a file that is not XML is a finding too (X001, X002).
     Raises EditionError where a path cannot be read (I001 to I003).
     """
-    from tei_edition.record.reader import read_input
-
     if isinstance(source, Path):
         name = name or str(source)
         data = read_input(source, name)
@@ -75,7 +74,9 @@ def _explain(tree: etree._ElementTree, data: bytes, name: str) -> list[Finding]:
         element = error.elem if error.elem is not None else tree.getroot()
         position = places[order[element]] if element in order else None
         code, message, wrong, expected, position = _words(error, element, order, places, position)
-        found[Finding(code, message, name, position, path_of(element), wrong, expected)] = None
+        path = path_of(element)
+        finding = Finding(code, message, name, position, path=path, found=wrong, expected=expected)
+        found[finding] = None
     return sorted(
         found, key=lambda f: (f.position.line, f.position.column) if f.position else (0, 0)
     )
@@ -129,8 +130,6 @@ def _name(particle: Any) -> str:
 
 def _verdict(name: str) -> list[Finding]:
     """What libxml2 says, where xmlschema has nothing to add."""
-    from tei_edition.diagnostics import Position
-
     log: list[Any] = [*list(_relaxng().error_log), *list(_xsd().error_log)]  # type: ignore[call-overload]
     return [
         Finding("V004", entry.message.replace(f"{{{_TEI}}}", ""), name, Position(entry.line, 1))
