@@ -64,11 +64,16 @@ CODES: dict[str, tuple[Severity, str]] = {
     "X001": (Severity.ERROR, "the XML is not well-formed"),
     "X002": (Severity.ERROR, "a TEI file declares no entities"),
     "X003": (Severity.ERROR, "the document is a TEI document"),
+    "X004": (Severity.ERROR, "elements stand in one another within reason"),
     "X005": (Severity.WARNING, "a character has no glyph in the fonts of the print edition"),
     "V001": (Severity.ERROR, "the content of an element follows the schema"),
     "V002": (Severity.ERROR, "the attributes of an element follow the schema"),
     "V003": (Severity.ERROR, "the value follows its datatype or closed list"),
     "V004": (Severity.ERROR, "the document is valid against the schema"),
+    "V005": (Severity.ERROR, "text stands only where the schema lets it"),
+    "V006": (Severity.ERROR, "an element holds what it needs"),
+    "V007": (Severity.ERROR, "a name is given to one element only"),
+    "S001": (Severity.ERROR, "a schema can be read"),
 }
 
 

@@ -9,15 +9,18 @@ from tei_edition.diagnostics import Diagnostic
 
 @dataclass(frozen=True, slots=True)
 class Finding(Diagnostic):
-    """One thing that is wrong in a TEI file.
+    """One thing that is wrong in a TEI file, or with the schema it is to follow.
 
-    `path` leads to the element by names and numbers ("/TEI/text/body/div/p[3]"); `found` and
-    `expected` are as the schema sees them. `position` is that of the element's start tag.
+    `position` is where the offending thing begins: a start tag, an attribute, a text. `path` leads
+    to the element by names and numbers ("/TEI/text/body/div/p[3]"); `found` and `expected` are as
+    the schema sees them, the likeliest first, five at most. `hint` says how to put it right, where
+    that can be told; `line` is the source line.
     """
 
     path: str = ""
     found: str | None = None
     expected: tuple[str, ...] = ()
+    line: str | None = None
 
     def __str__(self) -> str:
         text = Diagnostic.__str__(self)
