@@ -137,7 +137,7 @@ def value_words(where: str, value: str, values: Values) -> tuple[str, str | None
     """The sentence for a *value* that is wrong at *where*, and what to do."""
     shown = value if len(value) <= 40 else f"{value[:39]}…"
     if values.values:
-        meant = _nearest(value, list(values.values))
+        meant = _nearest(value, list(values.values), 0.75)
         if meant:
             return (
                 f'"{shown}" is not a value of {where}; did you mean "{meant}"?',
