@@ -17,6 +17,8 @@ class Severity(StrEnum):
     """The record or file cannot be processed, or is not valid."""
     WARNING = "warning"
     """The result stands, but an editor should look."""
+    INFO = "info"
+    """Worth knowing, and nothing has to be done."""
     REPAIR = "repair"
     """The source was understood only after something was put right; the result says so."""
 
@@ -39,6 +41,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "I003": (Severity.ERROR, "the input cannot be read or the output cannot be written"),
     "I004": (Severity.ERROR, "two records claim the same identifier"),
     "I005": (Severity.ERROR, "no records were found"),
+    "I006": (Severity.ERROR, "one output is wanted for each of several inputs"),
     "R001": (Severity.ERROR, "a record is UTF-8"),
     "R002": (Severity.ERROR, "a record is not empty"),
     "R003": (Severity.ERROR, "a record has a title"),
@@ -73,7 +76,16 @@ CODES: dict[str, tuple[Severity, str]] = {
     "V005": (Severity.ERROR, "text stands only where the schema lets it"),
     "V006": (Severity.ERROR, "an element holds what it needs"),
     "V007": (Severity.ERROR, "a name is given to one element only"),
+    "V008": (Severity.ERROR, "the rules of the Schematron schema hold"),
+    "V009": (Severity.ERROR, "the document is valid against the XML Schema"),
     "S001": (Severity.ERROR, "a schema can be read"),
+    "S002": (Severity.ERROR, "a schema is a local file"),
+    "S003": (Severity.ERROR, "a schema reads only files of its own folder"),
+    "S004": (Severity.ERROR, "a catalog can be read and names local files"),
+    "S005": (Severity.ERROR, "a schema's rules do nothing but look at the document"),
+    "S006": (Severity.ERROR, "a rule can be tested on the document"),
+    "S007": (Severity.ERROR, "a Schematron report is about the rules of one schema"),
+    "S008": (Severity.ERROR, "an ODD holds all that it speaks of"),
 }
 
 

@@ -12,7 +12,11 @@ from lxml import etree
 from tei_edition.resources import resource
 
 #: The generated schemas, by file name, and the stylesheet that makes each.
-GENERATED = {"tei-edition.rng": "rng.xsl", "tei-edition.xsd": "xsd.xsl"}
+GENERATED = {
+    "tei-edition.rng": "rng.xsl",
+    "tei-edition.xsd": "xsd.xsl",
+    "tei-edition.sch": "sch.xsl",
+}
 
 
 def odd() -> Path:
@@ -28,6 +32,11 @@ def relaxng() -> Path:
 def xsd() -> Path:
     """The XML Schema 1.0 schema; it needs xml.xsd beside it."""
     return resource("schema", "tei-edition.xsd")
+
+
+def schematron() -> Path:
+    """The Schematron schema: what a document must keep to beside the grammar."""
+    return resource("schema", "tei-edition.sch")
 
 
 def generate(source: Path) -> dict[str, str]:

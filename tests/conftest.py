@@ -33,6 +33,14 @@ Translation - English
 """
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory):
+    """A cache of the tests' own: the user's is neither read nor written."""
+    import os
+
+    os.environ["TEI_EDITION_CACHE"] = str(tmp_path_factory.mktemp("cache"))
+
+
 @pytest.fixture(scope="session")
 def seed() -> Path:
     return ROOT / "seeds" / "1962-11-24-khrushchev-kaul.md"

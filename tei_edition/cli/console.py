@@ -57,10 +57,3 @@ def write(argument: str | None, data: bytes | str) -> None:
         sys.stdout.buffer.flush()
     else:
         write_file(Path(str(argument)), data)
-
-
-def caret(line: str, column: int, width: int = 100) -> str:
-    """A source line with a caret under *column*; of a long line, what is around it."""
-    begin = max(0, column - 1 - width // 2) if len(line) > width else 0
-    shown = line[begin : begin + width].replace("\t", " ")
-    return f"  | {shown}\n  | {' ' * (column - 1 - begin)}^"

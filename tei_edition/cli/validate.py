@@ -1,44 +1,205 @@
-"""tei-edition validate: TEI files against the schema."""
+"""tei-edition validate: TEI files against a schema."""
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from tei_edition.cli import console
-from tei_edition.diagnostics import EditionError
+from tei_edition.diagnostics import Diagnostic, EditionError, Severity
+
+if TYPE_CHECKING:
+    from tei_edition.report.model import FileReport
+    from tei_edition.validation.many import Plan
+
+
+class Format(StrEnum):
+    """How findings are printed."""
+
+    TEXT = "text"
+    JSON = "json"
+    SARIF = "sarif"
+    GITHUB = "github"
+    JUNIT = "junit"
+    SVRL = "svrl"
+
+
+class FailOn(StrEnum):
+    """What makes the exit code 1."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+    NEVER = "never"
 
 
 def validate(
-    files: Annotated[list[str], typer.Argument(help="TEI files, or - for standard input.")],
+    paths: Annotated[
+        list[str],
+        typer.Argument(help="TEI files, folders (their *.xml), patterns, or - for standard input."),
+    ],
     schema: Annotated[
         list[Path],
-        typer.Option("--schema", "-s", help="A RELAX NG schema (.rng, .rnc); repeatable."),
+        typer.Option(
+            "--schema", "-s", help="A schema: .rng, .rnc, .xsd, .sch or .odd; repeatable."
+        ),
     ] = [],  # noqa: B006 (typer copies it)
+    catalog: Annotated[
+        list[Path],
+        typer.Option("--catalog", "-c", help="An OASIS XML catalog of local schemas; repeatable."),
+    ] = [],  # noqa: B006
+    phase: Annotated[
+        str | None, typer.Option("--phase", help="The Schematron phase to run, or #ALL.")
+    ] = None,
+    form: Annotated[
+        Format, typer.Option("--format", "-f", help="How findings are printed.")
+    ] = Format.TEXT,
+    fail_on: Annotated[
+        FailOn, typer.Option("--fail-on", help="The least severity that makes the exit code 1.")
+    ] = FailOn.ERROR,
+    jobs: Annotated[
+        int, typer.Option("--jobs", "-j", min=0, help="Processes; 0: as many as pay.")
+    ] = 0,
+    svrl: Annotated[
+        Path | None,
+        typer.Option(
+            "--svrl", help="Write the Schematron report too: a file, for several a folder."
+        ),
+    ] = None,
 ) -> None:
-    """Validate TEI files against the project's schema, or against one of your own.
+    """Validate TEI files: against --schema, or the schemas they name, or the project's own.
 
-    Exit code 1 where a file is not valid. Example: tei-edition validate dist/*/*.xml
+    A document names schemas by xml-model instructions and xsi:schemaLocation; nothing is ever fetched.
+    Exit code 1 where something was found. Example: tei-edition validate dist --format github
     """
-    from tei_edition.validation.validate import validate as check
+    from tei_edition.validation.many import Plan
 
-    failed = False
-    for argument in files:
-        try:
-            source, name = console.read(argument)
-            findings = check(source, name=name, schema=schema)
-        except EditionError as error:
-            console.report(error.diagnostics)
-            failed = True
-            continue
-        for finding in findings:
-            typer.echo(str(finding))
-            if finding.line is not None and finding.position is not None:
-                typer.echo(console.caret(finding.line, finding.position.column))
-        failed = failed or bool(findings)
-        if not findings and not console.Verbosity.quiet:
-            typer.echo(f"{name}: valid")
-    if failed:
+    plan = Plan(tuple(schema), tuple(catalog), phase)
+    with console.reported():
+        if form is Format.SVRL or svrl:
+            _write_svrl(paths, plan, svrl)
+        if form is Format.SVRL:
+            return
+        reports = list(_told(_reports(paths, plan, jobs), form))
+    if form is Format.TEXT:
+        if len(reports) > 1 and not console.Verbosity.quiet:
+            from tei_edition.report.text import summary
+
+            typer.echo(summary(reports))
+    else:
+        console.write(None, _reporter(form)(reports))
+    if _fails(reports, fail_on):
         raise typer.Exit(console.FAILED)
+
+
+def _reports(paths: list[str], plan: Plan, jobs: int) -> Iterator[FileReport]:
+    """The files in their order, standard input at its place."""
+    from tei_edition.report.model import FileReport
+    from tei_edition.validation.many import files_of, report_on, validate_files
+
+    groups: list[list[str]] = [[]]
+    for path in paths:
+        if path == "-":
+            groups += [["-"], []]
+        else:
+            groups[-1].append(path)
+    for group in filter(None, groups):
+        if group == ["-"]:
+            yield report_on(plan.validator(), sys.stdin.buffer.read(), "<stdin>")
+            continue
+        try:
+            files = files_of(group)
+        except EditionError as error:
+            yield from (FileReport(d.source, (d,)) for d in error.diagnostics)
+            continue
+        yield from _progress(validate_files(files, plan, jobs), len(files))
+
+
+def _progress(reports: Iterator[FileReport], total: int) -> Iterator[FileReport]:
+    """The same, with a bar on a terminal where there are many."""
+    if total < 20 or console.Verbosity.quiet or not sys.stderr.isatty():
+        yield from reports
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(
+        reports, "validating", total=total, console=Console(stderr=True), transient=True
+    )
+
+
+def _told(reports: Iterable[FileReport], form: Format) -> Iterator[FileReport]:
+    """The same; people are told of each file as soon as it is done."""
+    from tei_edition.report.text import file_lines
+
+    colour = sys.stdout.isatty()
+    for report in reports:
+        if form is Format.TEXT:
+            shown = _shown(report)
+            for line in file_lines(shown, colour=colour):
+                typer.echo(line)
+            if not report.diagnostics and not console.Verbosity.quiet:
+                typer.echo(f"{report.source}: valid")
+        yield report
+
+
+def _shown(report: FileReport) -> FileReport:
+    """*report*, of errors only where the user wants quiet."""
+    from tei_edition.report.model import FileReport
+
+    if not console.Verbosity.quiet:
+        return report
+    errors = (d for d in report.diagnostics if d.severity is Severity.ERROR)
+    return FileReport(report.source, tuple(errors))
+
+
+def _reporter(form: Format) -> Callable[[Iterable[FileReport]], str]:
+    from tei_edition.report import github, json, junit, sarif
+
+    return {
+        Format.JSON: json.json_of,
+        Format.SARIF: sarif.sarif_of,
+        Format.GITHUB: github.github_of,
+        Format.JUNIT: junit.junit_of,
+    }[form]
+
+
+def _fails(reports: list[FileReport], fail_on: FailOn) -> bool:
+    from tei_edition.report.model import WEIGHTS, counts
+
+    if fail_on is FailOn.NEVER:
+        return False
+    heavy = WEIGHTS[: WEIGHTS.index(Severity(fail_on)) + 1]
+    found = counts(reports)
+    return any(found[severity] for severity in heavy)
+
+
+def _write_svrl(paths: list[str], plan: Plan, out: Path | None) -> None:
+    """The Schematron report of each document: to *out*, else to standard output."""
+    from tei_edition.files import read_input
+    from tei_edition.validation.document import parse_tei
+    from tei_edition.validation.many import files_of
+
+    validator = plan.validator()
+    documents: list[tuple[Path | None, bytes, str]] = []
+    for path in paths:
+        if path == "-":
+            documents.append((None, sys.stdin.buffer.read(), "<stdin>"))
+        else:
+            documents += [(p, read_input(p, str(p)), str(p)) for p in files_of([path])]
+    if len(documents) > 1 and out is None:
+        message = "SVRL is one report a document: name one document, or a folder with --svrl"
+        raise EditionError(Diagnostic("I006", message, "<stdout>"))
+    for place, data, name in documents:
+        report = validator.svrl(parse_tei(data, name), place, name)
+        if out is None:
+            console.write(None, report)
+        elif len(documents) == 1:
+            console.write(str(out), report)
+        else:
+            console.write(str(out / f"{Path(name).stem}.svrl.xml"), report)

@@ -3,7 +3,8 @@
 A processor is made when a stylesheet is first wanted, and never before a fork, which Saxon does not
 survive. It opens nothing: documents come in as text that lxml has already parsed, and once its
 stylesheet is compiled it is closed to every protocol, so that doc(), unparsed-text(), collection() and
-external entities fail.
+external entities fail. A stylesheet that comes as text has nothing to import, and is compiled in a
+processor that is closed already.
 """
 
 from __future__ import annotations
@@ -24,16 +25,21 @@ class StylesheetError(RuntimeError):
 class Stylesheet:
     """A compiled XSLT 3.0 stylesheet, to be run on any number of documents."""
 
-    def __init__(self, path: Path) -> None:
-        """Compile the stylesheet at *path* with all it imports; raises StylesheetError."""
+    def __init__(self, source: Path | str) -> None:
+        """Compile the stylesheet at a path, with all it imports, or in a str; StylesheetError."""
         from saxonche import PySaxonProcessor
 
         self._processor = PySaxonProcessor(license=False)
         compiler = self._processor.new_xslt30_processor()
         try:
-            self._executable = compiler.compile_stylesheet(stylesheet_file=str(path))
+            if isinstance(source, str):
+                self._processor.set_configuration_property(_PROTOCOLS, "")
+                self._executable = compiler.compile_stylesheet(stylesheet_text=source)
+            else:
+                self._executable = compiler.compile_stylesheet(stylesheet_file=str(source))
         except Exception as error:
-            raise StylesheetError(f"{path.name}: {error}") from error
+            name = "" if isinstance(source, str) else f"{source.name}: "
+            raise StylesheetError(f"{name}{error}") from error
         # Imports are read by now. A processor once closed cannot be opened again, which is why
         # each stylesheet has one of its own.
         self._processor.set_configuration_property(_PROTOCOLS, "")
@@ -48,7 +54,7 @@ class Stylesheet:
         self._executable.clear_parameters()
         for name, value in sorted((parameters or {}).items()):
             self._executable.set_parameter(name, self._processor.make_string_value(value))
-        text = etree.tostring(tree.getroot(), encoding="unicode")
+        text = _serialized(tree)
         try:
             node = self._processor.parse_xml(xml_text=text)
             result = self._executable.transform_to_string(xdm_node=node)
@@ -59,7 +65,15 @@ class Stylesheet:
         return str(result)
 
 
-@lru_cache(maxsize=8)
+def _serialized(tree: etree._ElementTree) -> str:
+    """*tree* as text, with the comments and instructions around its root, without a DTD."""
+    root = tree.getroot()
+    before, after = list(root.itersiblings(preceding=True)), list(root.itersiblings())
+    nodes = [*reversed(before), root, *after]
+    return "".join(etree.tostring(node, encoding="unicode", with_tail=False) for node in nodes)
+
+
+@lru_cache(maxsize=16)
 def stylesheet(path: Path) -> Stylesheet:
     """The stylesheet at *path*, compiled once a process."""
     return Stylesheet(path)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cached_property
+from typing import Any
 from xml.parsers import expat
 
 from lxml import etree
 
 from tei_edition.diagnostics import Diagnostic, EditionError, Position
+from tei_edition.validation.wellformed import fault_of
 
 _ENTITY = re.compile(rb"<!ENTITY")
 
@@ -36,8 +38,13 @@ def parse_tei(data: bytes, name: str) -> etree._ElementTree:
     except (etree.XMLSyntaxError, ValueError) as error:
         if re.search("(?i)depth|huge", str(error)):
             return _parse_huge(data, name)
-        raise EditionError(_not_well_formed(error, name)) from None
+        raise EditionError(_not_well_formed(error, data, name)) from None
     return root.getroottree()
+
+
+def parse_own(text: str) -> etree._ElementTree:
+    """The tree of XML that our own stylesheets wrote; whatever its size, and ids may repeat."""
+    return etree.fromstring(text.encode(), _parser(huge=True)).getroottree()
 
 
 def _parser(huge: bool = False) -> etree.XMLParser:
@@ -53,7 +60,12 @@ def _entity_in_utf_16(data: bytes) -> re.Match[bytes] | None:
     return None
 
 
-def _not_well_formed(error: Exception, name: str) -> Diagnostic:
+def _not_well_formed(error: Exception, data: bytes, name: str) -> Diagnostic:
+    if not data.strip():
+        return Diagnostic("X001", "the file is empty", name, Position(1, 1))
+    fault = fault_of(data, lines_of(data))
+    if fault is not None:
+        return Diagnostic("X001", fault.message, name, fault.position, fault.hint)
     line, column = getattr(error, "position", None) or (1, 1)
     message = re.sub(r",? line \d+, column \d+.*$", "", str(error)) or "the file is empty"
     return Diagnostic("X001", message, name, Position(max(line, 1), max(column, 1)))
@@ -80,11 +92,24 @@ def _parse_huge(data: bytes, name: str) -> etree._ElementTree:
     try:
         parser.Parse(data, True)
         return etree.fromstring(data, _parser(huge=True)).getroottree()
-    except expat.ExpatError as error:
-        at = Position(error.lineno, error.offset + 1)
-        raise EditionError(Diagnostic("X001", expat.ErrorString(error.code), name, at)) from None
-    except etree.XMLSyntaxError as error:
-        raise EditionError(_not_well_formed(error, name)) from None
+    except (expat.ExpatError, etree.XMLSyntaxError) as error:
+        raise EditionError(_not_well_formed(error, data, name)) from None
+
+
+def lines_of(data: bytes, encoding: str | None = None) -> list[str]:
+    """The lines of an XML file, in *encoding*, else the one that it declares, else UTF-8."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        encoding = "UTF-16"
+    declared = _DECLARED.match(data)
+    encoding = encoding or (declared[1].decode("ascii") if declared else "UTF-8")
+    try:
+        text = data.decode(encoding, "replace")
+    except LookupError:
+        text = data.decode("latin-1")
+    return re.split("\r\n|\n|\r", text.removeprefix("\ufeff"))
+
+
+_DECLARED = re.compile(rb"""<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
 
 
 class Places:
@@ -113,6 +138,19 @@ class Places:
     @cached_property
     def _order(self) -> Mapping[etree._Element, int]:
         return {element: i for i, element in enumerate(self._tree.getroot().iter(etree.Element))}
+
+    @cached_property
+    def _instructions(self) -> Mapping[etree._Element, Position]:
+        places: list[Position] = []
+        parser = expat.ParserCreate("UTF-8")
+
+        def instruction(_target: str, _data: str) -> None:
+            places.append(Position(parser.CurrentLineNumber, parser.CurrentColumnNumber + 1))
+
+        parser.ProcessingInstructionHandler = instruction
+        parser.Parse(self._text.encode(), True)
+        nodes: Any = self._tree.xpath("//processing-instruction()")
+        return dict(zip(nodes, places, strict=False))
 
     @cached_property
     def _found(self) -> tuple[list[Position], list[Position], dict[tuple[int, int], Position]]:
@@ -148,7 +186,9 @@ class Places:
         return starts, [ends[i] for i in range(len(starts))], texts
 
     def start(self, element: etree._Element) -> Position:
-        """Where the start tag of *element* begins."""
+        """Where the start tag of *element* begins; where it does, for an instruction."""
+        if isinstance(element, etree._ProcessingInstruction):
+            return self._instructions.get(element, Position(1, 1))
         return self._found[0][self._order[element]]
 
     def end(self, element: etree._Element) -> Position:
@@ -184,8 +224,15 @@ _TAG = re.compile(r"""<[^\s>/]+(?:[^>"']|"[^"]*"|'[^']*')*>""")
 _ATTRIBUTE = re.compile(r"""(?<=\s)(?P<name>[^\s=<>"'/]+)\s*=\s*(?:"[^"]*"|'[^']*')""")
 
 
+def line_of(node: etree._Element) -> int:
+    """The line in which *node* begins, as libxml2 counts; 1 where it is not known."""
+    return int(str(node.sourceline or 1))
+
+
 def path_of(element: etree._Element) -> str:
     """The way to *element* by local names; a number where siblings share the name."""
+    if isinstance(element, etree._ProcessingInstruction):
+        return f"/processing-instruction({element.target!s})"
     steps = []
     node: etree._Element | None = element
     while node is not None:

@@ -1,84 +1,189 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- From an ODD to RELAX NG in XML syntax: a define for each element and macro. -->
+<!-- From an ODD to RELAX NG in XML syntax: a define for each element, macro, class and datatype. -->
 <xsl:stylesheet version="3.0" expand-text="yes" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:o="https://tei-edition.org/ns/xslt/odd"
     xmlns:a="http://relaxng.org/ns/compatibility/annotations/1.0"
+    xmlns:rng="http://relaxng.org/ns/structure/1.0"
     xmlns="http://relaxng.org/ns/structure/1.0"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
-    exclude-result-prefixes="xs o">
+    exclude-result-prefixes="xs o rng">
 
   <xsl:import href="odd.xsl"/>
 
   <xsl:output method="xml" encoding="UTF-8" indent="yes"/>
   <xsl:mode name="pattern" on-no-match="fail"/>
+  <xsl:mode name="once" on-no-match="fail"/>
 
   <xsl:template match="/" as="document-node()">
     <xsl:document>
       <xsl:comment select="$o:notice"/>
       <xsl:text>&#10;</xsl:text>
-      <xsl:apply-templates select=".//schemaSpec"/>
+      <xsl:apply-templates select="(.//schemaSpec)[1]"/>
     </xsl:document>
   </xsl:template>
 
   <xsl:template match="schemaSpec" as="element()">
-    <grammar ns="{@ns}" datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes">
+    <xsl:variable name="specs" as="element()*" select="o:specs(.)[not(@mode = 'delete')]"/>
+    <grammar ns="{(@ns, 'http://www.tei-c.org/ns/1.0')[1]}"
+        datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes">
       <xsl:namespace name="a" select="'http://relaxng.org/ns/compatibility/annotations/1.0'"/>
       <start>
-        <xsl:for-each select="tokenize(@start)">
-          <ref name="{.}"/>
-        </xsl:for-each>
+        <xsl:variable name="names" as="xs:string*" select="tokenize((@start, 'TEI')[1])"/>
+        <xsl:choose>
+          <xsl:when test="count($names) gt 1">
+            <choice>
+              <xsl:for-each select="$names">
+                <ref name="{.}"/>
+              </xsl:for-each>
+            </choice>
+          </xsl:when>
+          <xsl:otherwise>
+            <ref name="{$names}"/>
+          </xsl:otherwise>
+        </xsl:choose>
       </start>
-      <xsl:apply-templates select="macroSpec, elementSpec"/>
+      <xsl:apply-templates select="$specs/self::macroSpec, $specs/self::dataSpec,
+          $specs/self::classSpec[@type = 'model'], $specs/self::elementSpec"/>
+      <xsl:if test="exists($specs//anyElement)">
+        <define name="o.anything">
+          <zeroOrMore>
+            <choice>
+              <text/>
+              <element><anyName/><zeroOrMore><attribute><anyName/></attribute></zeroOrMore>
+                <ref name="o.anything"/></element>
+            </choice>
+          </zeroOrMore>
+        </define>
+      </xsl:if>
     </grammar>
   </xsl:template>
 
-  <xsl:template match="macroSpec" as="element()">
+  <!-- The specifications of a schema: those in it, and those of the groups that it refers to. -->
+  <xsl:function name="o:specs" as="element()*">
+    <xsl:param name="home" as="element()"/>
+    <xsl:variable name="groups" as="element(specGrp)*" select="
+        for $target in $home//specGrpRef/@target
+        return root($home)//specGrp[@xml:id = substring-after($target, '#')]"/>
+    <xsl:sequence select="($home//(macroSpec | dataSpec | classSpec | elementSpec) | $groups/o:specs(.))"/>
+  </xsl:function>
+
+  <xsl:template match="macroSpec | dataSpec" as="element()">
     <define name="{@ident}">
-      <xsl:apply-templates select="content/*" mode="pattern"/>
+      <xsl:call-template name="content"/>
+    </define>
+  </xsl:template>
+
+  <xsl:template match="classSpec" as="element()">
+    <define name="{@ident}">
+      <xsl:call-template name="choice">
+        <xsl:with-param name="of" select="o:members(@ident, root())/@ident"/>
+      </xsl:call-template>
     </define>
   </xsl:template>
 
   <xsl:template match="elementSpec" as="element()">
     <define name="{@ident}">
-      <element name="{@ident}">
-        <a:documentation>{@ident} ({normalize-space(gloss)}): {normalize-space(desc)}</a:documentation>
+      <element name="{(altIdent, @ident)[1]}">
+        <xsl:copy-of select="@ns"/>
+        <a:documentation>{@ident} ({normalize-space(gloss[1])}): {normalize-space(desc[1])}</a:documentation>
         <xsl:apply-templates select="o:attributes(.)" mode="pattern"/>
-        <xsl:apply-templates select="content/*" mode="pattern"/>
+        <xsl:call-template name="content"/>
       </element>
     </define>
   </xsl:template>
 
-  <!-- content -->
-
-  <xsl:template match="sequence | alternate | elementRef | macroRef | textNode" mode="pattern" as="element()">
-    <xsl:variable name="once" as="element()">
-      <xsl:apply-templates select="." mode="once"/>
-    </xsl:variable>
+  <xsl:template name="content" as="element()*">
     <xsl:choose>
-      <xsl:when test="@minOccurs = '0' and @maxOccurs = 'unbounded'">
-        <zeroOrMore><xsl:sequence select="$once"/></zeroOrMore>
-      </xsl:when>
-      <xsl:when test="@maxOccurs = 'unbounded'">
-        <oneOrMore><xsl:sequence select="$once"/></oneOrMore>
-      </xsl:when>
-      <xsl:when test="@minOccurs = '0'">
-        <optional><xsl:sequence select="$once"/></optional>
+      <xsl:when test="content/*">
+        <xsl:apply-templates select="content/*" mode="pattern"/>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:sequence select="$once"/>
+        <empty/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
-  <xsl:template match="empty" mode="pattern" as="element()">
+  <xsl:template name="choice" as="element()">
+    <xsl:param name="of" as="xs:string*"/>
+    <xsl:choose>
+      <xsl:when test="empty($of)">
+        <notAllowed/>
+      </xsl:when>
+      <xsl:when test="count($of) eq 1">
+        <ref name="{$of}"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <choice>
+          <xsl:for-each select="$of">
+            <ref name="{.}"/>
+          </xsl:for-each>
+        </choice>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- content -->
+
+  <xsl:template match="rng:*" mode="pattern" as="element()">
+    <xsl:copy-of select="." copy-namespaces="no"/>
+  </xsl:template>
+
+  <xsl:template match="content/* | sequence/* | alternate/*" mode="pattern" as="element()*" priority="-1">
+    <xsl:variable name="once" as="element()*">
+      <xsl:apply-templates select="." mode="once"/>
+    </xsl:variable>
+    <xsl:sequence select="o:times($once, xs:integer((@minOccurs, 1)[1]),
+        if (@maxOccurs = 'unbounded') then () else xs:integer((@maxOccurs, 1)[1]))"/>
+  </xsl:template>
+
+  <!-- A pattern from so many times to so many; without the second, without end. -->
+  <xsl:function name="o:times" as="element()*">
+    <xsl:param name="once" as="element()*"/>
+    <xsl:param name="least" as="xs:integer"/>
+    <xsl:param name="most" as="xs:integer?"/>
+    <xsl:choose>
+      <xsl:when test="empty($most) and $least eq 0">
+        <zeroOrMore><xsl:sequence select="$once"/></zeroOrMore>
+      </xsl:when>
+      <xsl:when test="empty($most) and $least eq 1">
+        <oneOrMore><xsl:sequence select="$once"/></oneOrMore>
+      </xsl:when>
+      <xsl:when test="$least gt 0 and not($least eq 1 and $most eq 1)">
+        <xsl:sequence select="$once, o:times($once, $least - 1, $most ! (. - 1))"/>
+      </xsl:when>
+      <xsl:when test="$least eq 1">
+        <xsl:sequence select="$once"/>
+      </xsl:when>
+      <xsl:when test="$most gt 0">
+        <optional><xsl:sequence select="$once, o:times($once, 0, $most - 1)"/></optional>
+      </xsl:when>
+      <xsl:otherwise/>
+    </xsl:choose>
+  </xsl:function>
+
+  <xsl:template match="empty" mode="once" as="element()">
     <empty/>
   </xsl:template>
 
-  <xsl:mode name="once" on-no-match="fail"/>
-
   <xsl:template match="sequence" mode="once" as="element()">
     <group><xsl:apply-templates select="*" mode="pattern"/></group>
+  </xsl:template>
+
+  <xsl:template match="sequence[@preserveOrder = 'false']" mode="once" as="element()">
+    <interleave>
+      <xsl:for-each select="*">
+        <group><xsl:apply-templates select="." mode="pattern"/></group>
+      </xsl:for-each>
+    </interleave>
+  </xsl:template>
+
+  <xsl:template match="interleave" mode="once" as="element()">
+    <interleave>
+      <xsl:for-each select="*">
+        <group><xsl:apply-templates select="." mode="pattern"/></group>
+      </xsl:for-each>
+    </interleave>
   </xsl:template>
 
   <xsl:template match="alternate" mode="once" as="element()">
@@ -86,22 +191,124 @@
   </xsl:template>
 
   <xsl:template match="elementRef | macroRef" mode="once" as="element()">
-    <ref name="{@key}"/>
+    <xsl:choose>
+      <xsl:when test="key(if (self::elementRef) then 'element' else 'macro', @key)">
+        <ref name="{@key}"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <!-- What the customization leaves out may stand nowhere. -->
+        <notAllowed/>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template match="classRef" mode="once" as="element()*">
+    <xsl:variable name="members" as="xs:string*" select="o:members(@key, root())
+        [empty(current()/@include) or @ident = tokenize(current()/@include)]
+        [not(@ident = tokenize(current()/@except))]/@ident"/>
+    <xsl:choose>
+      <xsl:when test="starts-with(@expand, 'sequence')">
+        <xsl:variable name="least" as="xs:integer" select="if (contains(@expand, 'Optional')) then 0 else 1"/>
+        <xsl:variable name="most" as="xs:integer?" select="if (ends-with(@expand, 'Repeatable')) then () else 1"/>
+        <group>
+          <xsl:for-each select="$members">
+            <xsl:variable name="member" as="element()"><ref name="{.}"/></xsl:variable>
+            <xsl:sequence select="o:times($member, $least, $most)"/>
+          </xsl:for-each>
+          <empty/>
+        </group>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:call-template name="choice">
+          <xsl:with-param name="of" select="$members"/>
+        </xsl:call-template>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:template match="textNode" mode="once" as="element()">
     <text/>
   </xsl:template>
 
+  <xsl:template match="anyElement" mode="once" as="element()">
+    <element>
+      <xsl:choose>
+        <xsl:when test="@require">
+          <choice>
+            <xsl:for-each select="tokenize(@require)">
+              <nsName ns="{.}"/>
+            </xsl:for-each>
+          </choice>
+        </xsl:when>
+        <xsl:otherwise>
+          <anyName>
+            <xsl:if test="@except">
+              <except>
+                <xsl:for-each select="tokenize(@except)">
+                  <nsName ns="{.}"/>
+                </xsl:for-each>
+              </except>
+            </xsl:if>
+          </anyName>
+        </xsl:otherwise>
+      </xsl:choose>
+      <zeroOrMore><attribute><anyName/></attribute></zeroOrMore>
+      <ref name="o.anything"/>
+    </element>
+  </xsl:template>
+
+  <xsl:template match="valList" mode="once" as="element()">
+    <choice>
+      <xsl:for-each select="valItem[not(@mode = 'delete')]">
+        <value>{@ident}</value>
+      </xsl:for-each>
+    </choice>
+  </xsl:template>
+
+  <!-- datatypes -->
+
+  <xsl:template match="dataRef" mode="once" as="element()">
+    <xsl:variable name="union" as="xs:string*" select="o:union(@key)"/>
+    <xsl:choose>
+      <xsl:when test="key('data', @key)">
+        <ref name="{@key}"/>
+      </xsl:when>
+      <xsl:when test="exists($union)">
+        <choice>
+          <xsl:for-each select="$union">
+            <data type="{.}"/>
+          </xsl:for-each>
+        </choice>
+      </xsl:when>
+      <xsl:otherwise>
+        <data type="{o:datatype(.)}">
+          <xsl:for-each select="@restriction">
+            <param name="pattern">{.}</param>
+          </xsl:for-each>
+          <xsl:for-each select="dataFacet">
+            <param name="{@name}">{@value}</param>
+          </xsl:for-each>
+        </data>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
   <!-- attributes -->
 
   <xsl:template match="attDef" mode="pattern" as="element()">
     <xsl:variable name="attribute" as="element()">
-      <attribute name="{@ident}">
-        <a:documentation>{normalize-space(desc)}</a:documentation>
+      <attribute name="{(altIdent, @ident)[1]}">
+        <xsl:copy-of select="@ns"/>
+        <a:documentation>{normalize-space(desc[1])}</a:documentation>
         <xsl:choose>
           <xsl:when test="o:many(.)">
-            <list><oneOrMore><xsl:apply-templates select="." mode="value"/></oneOrMore></list>
+            <list>
+              <xsl:variable name="once" as="element()">
+                <xsl:apply-templates select="." mode="value"/>
+              </xsl:variable>
+              <xsl:sequence select="o:times($once, xs:integer((datatype/@minOccurs, 1)[1]),
+                  if (datatype/@maxOccurs = 'unbounded') then () else xs:integer(datatype/@maxOccurs))"/>
+            </list>
           </xsl:when>
           <xsl:otherwise>
             <xsl:apply-templates select="." mode="value"/>
@@ -121,7 +328,6 @@
 
   <xsl:template match="attDef" mode="value" as="element()">
     <xsl:variable name="values" as="xs:string*" select="o:values(.)"/>
-    <xsl:variable name="union" as="xs:string*" select="o:union(datatype/dataRef/@key)"/>
     <xsl:choose>
       <xsl:when test="exists($values)">
         <choice>
@@ -130,15 +336,14 @@
           </xsl:for-each>
         </choice>
       </xsl:when>
-      <xsl:when test="exists($union)">
-        <choice>
-          <xsl:for-each select="$union">
-            <data type="{.}"/>
-          </xsl:for-each>
-        </choice>
+      <xsl:when test="datatype/rng:*">
+        <xsl:apply-templates select="datatype/rng:*" mode="pattern"/>
+      </xsl:when>
+      <xsl:when test="datatype/dataRef">
+        <xsl:apply-templates select="datatype/dataRef" mode="once"/>
       </xsl:when>
       <xsl:otherwise>
-        <data type="{o:datatype(.)}"/>
+        <text/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>

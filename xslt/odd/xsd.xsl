@@ -118,7 +118,7 @@
   <xsl:template match="attDef" mode="particle" as="element()">
     <xsl:variable name="simple" as="xs:string?" select="
         if (exists(o:values(.)) or exists(o:union(datatype/dataRef/@key)) or o:many(.)) then ()
-        else 'xs:' || o:datatype(.)"/>
+        else 'xs:' || o:datatype(datatype/dataRef)"/>
     <xs:attribute name="{@ident}">
       <xsl:if test="$simple">
         <xsl:attribute name="type" select="$simple"/>
@@ -169,7 +169,7 @@
           <xs:union memberTypes="{$union ! ('xs:' || .)}"/>
         </xsl:when>
         <xsl:otherwise>
-          <xs:restriction base="xs:{o:datatype(.)}"/>
+          <xs:restriction base="xs:{o:datatype(datatype/dataRef)}"/>
         </xsl:otherwise>
       </xsl:choose>
     </xs:simpleType>

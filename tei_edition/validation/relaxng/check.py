@@ -13,6 +13,7 @@ from functools import cached_property
 
 from lxml import etree
 
+from tei_edition.validation.problem import Problem
 from tei_edition.validation.relaxng import suggest
 from tei_edition.validation.relaxng.grammar import Grammar
 from tei_edition.validation.relaxng.name_class import Name
@@ -29,25 +30,6 @@ from tei_edition.validation.relaxng.pattern import (
 from tei_edition.validation.relaxng.suggest import EXPECTED, alternatives, quoted
 
 XML = "http://www.w3.org/XML/1998/namespace"
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One thing that is wrong, at an element of the tree.
-
-    `attribute` (as lxml names it), `text` (the number of child elements before it) or `at_end` say
-    where at the element; without them its start tag is meant.
-    """
-
-    code: str
-    message: str
-    element: etree._Element
-    attribute: str | None = None
-    text: int | None = None
-    at_end: bool = False
-    found: str | None = None
-    expected: tuple[str, ...] = ()
-    hint: str | None = None
 
 
 @dataclass

@@ -66,9 +66,10 @@ class _Reader:
         self._lines = [0, *(found.end() for found in re.finditer("\n", text))]
         self._tokens = list(self._tokenize())
         self._next = 0
-        self._namespaces: dict[str, str] = {"xml": _XML}
+        #: None stands for the namespace of whoever includes this schema.
+        self._namespaces: dict[str, str | None] = {"xml": _XML}
         self._datatypes = {"xsd": XSD}
-        self._default = ""
+        self._default: str | None = None
 
     # tokens
 
@@ -113,8 +114,11 @@ class _Reader:
 
     # making
 
-    def _make(self, kind: str, /, *children: etree._Element, **attributes: str) -> etree._Element:
-        node = etree.Element(f"{{{RNG}}}{kind}", attributes, nsmap=_DEFAULT)
+    def _make(
+        self, kind: str, /, *children: etree._Element, **attributes: str | None
+    ) -> etree._Element:
+        given = {name: value for name, value in attributes.items() if value is not None}
+        node = etree.Element(f"{{{RNG}}}{kind}", given, nsmap=_DEFAULT)
         node.sourceline = self._position(self._token.at).line  # type: ignore[assignment]
         node.extend(children)
         return node
@@ -131,8 +135,7 @@ class _Reader:
             root = self._annotated(before, self._pattern)
         self._take(kind="end")
         root.set("datatypeLibrary", XSD)
-        if root.get("ns") is None:
-            root.set("ns", self._default)
+        _set_namespace(root, root.get("ns") or self._default)
         return root
 
     def _declarations(self) -> None:
@@ -209,9 +212,9 @@ class _Reader:
     def _inherit(self, node: etree._Element) -> None:
         if self._took("inherit"):
             self._take("=")
-            node.set("ns", self._namespace(self._take(kind="name")))
+            _set_namespace(node, self._namespace(self._take(kind="name")))
         else:
-            node.set("ns", self._default)
+            _set_namespace(node, self._default)
 
     # patterns
 
@@ -346,7 +349,7 @@ class _Reader:
             node.append(self._make("except", self._one_name_class(attribute)))
         return node
 
-    def _namespace(self, prefix: str) -> str:
+    def _namespace(self, prefix: str) -> str | None:
         if prefix not in self._namespaces:
             raise self._error(f"the prefix {prefix} stands for no namespace")
         return self._namespaces[prefix]
@@ -378,7 +381,7 @@ class _Reader:
     def _annotation_element(self) -> etree._Element:
         prefix, colon, local = self._take(kind="name").lstrip("\\").rpartition(":")
         space = self._namespace(prefix) if colon else ""
-        known = {p: uri for p, uri in self._namespaces.items() if p and p != "xml"}
+        known = {p: uri for p, uri in self._namespaces.items() if p and uri and p != "xml"}
         node = etree.Element(f"{{{space}}}{local}" if space else local, nsmap=known)
         node.sourceline = self._position(self._token.at).line  # type: ignore[assignment]
         self._take("[")
@@ -394,6 +397,12 @@ class _Reader:
                 key = f"{{{self._namespace(head)}}}{tail}" if colon else name
                 node.set(key, self._literal())
         return node
+
+
+def _set_namespace(node: etree._Element, uri: str | None) -> None:
+    """Say the namespace of what *node* holds; where it is None, that of what is around holds."""
+    if uri is not None:
+        node.set("ns", uri)
 
 
 def _append_text(node: etree._Element, text: str) -> None:

@@ -1,6 +1,6 @@
 """From a RELAX NG schema in XML syntax to patterns, read as far as they are wanted.
 
-The tree that comes in has no `include` and no `externalRef` any more: `source` has put in their
+The tree that comes in has no `include` and no `externalRef` any more: `schema` has put in their
 place what they point at.
 """
 
@@ -32,7 +32,13 @@ class GrammarError(ValueError):
 
     def __init__(self, message: str, node: etree._Element) -> None:
         super().__init__(message)
+        self._node = node
         self.position = Position(int(str(node.sourceline or 1)), 1)
+
+    def around(self) -> Iterator[etree._Element]:
+        """The node that is to blame, and those that it stands in."""
+        yield self._node
+        yield from self._node.iterancestors()
 
 
 @dataclass

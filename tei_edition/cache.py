@@ -1,0 +1,98 @@
+"""What is costly to make and is kept from run to run: compiled schemas and stylesheets.
+
+An entry is found by the hash of all that it was made from, the program's version included, and is
+sealed with a key that only the user's own account can read. What is not sealed so, cut short or put
+there by somebody else, is not an entry; it is made anew.
+"""
+
+from __future__ import annotations
+
+import hmac
+import os
+import secrets
+import stat
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+
+from tei_edition import __version__
+from tei_edition.diagnostics import EditionError
+from tei_edition.files import write_file
+
+#: The folder to keep entries in, instead of the platform's; "off" for none.
+VARIABLE = "TEI_EDITION_CACHE"
+
+_SEAL = sha256().digest_size
+
+
+def name_of(*parts: bytes | str) -> str:
+    """The name of what is made from *parts* by this version of the program."""
+    digest = sha256(__version__.encode())
+    for part in parts:
+        data = part.encode() if isinstance(part, str) else part
+        digest.update(len(data).to_bytes(8, "big") + data)
+    return digest.hexdigest()
+
+
+def get(name: str) -> bytes | None:
+    """The entry called *name*; None where there is none, or none of ours."""
+    folder = _folder()
+    key = folder and _key(folder)
+    if not folder or not key:
+        return None
+    try:
+        sealed = (folder / name).read_bytes()
+    except OSError:
+        return None
+    seal, data = sealed[:_SEAL], sealed[_SEAL:]
+    return data if hmac.compare_digest(seal, _seal(key, name, data)) else None
+
+
+def put(name: str, data: bytes) -> None:
+    """Keep *data* under *name*; where that cannot be done, nothing is kept."""
+    folder = _folder()
+    key = folder and _key(folder)
+    if folder and key:
+        try:
+            write_file(folder / name, _seal(key, name, data) + data)
+        except EditionError:
+            return
+
+
+def _seal(key: bytes, name: str, data: bytes) -> bytes:
+    return hmac.digest(key, name.encode() + b"\0" + data, "sha256")
+
+
+def _folder() -> Path | None:
+    named = os.environ.get(VARIABLE, "")
+    if named == "off":
+        return None
+    if named:
+        return Path(named)
+    from platformdirs import user_cache_path
+
+    return user_cache_path("tei-edition", appauthor=False)
+
+
+@lru_cache(maxsize=4)
+def _key(folder: Path) -> bytes | None:
+    """The user's key in *folder*, made where there is none; None where others could know it."""
+    path = folder / "key"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except FileExistsError:
+            pass
+        else:
+            with os.fdopen(file, "wb") as out:
+                out.write(secrets.token_bytes(32))
+        if os.name == "posix":
+            found = path.lstat()
+            private = not stat.S_IMODE(found.st_mode) & 0o077
+            if not (stat.S_ISREG(found.st_mode) and found.st_uid == os.getuid() and private):
+                return None
+        key = path.read_bytes()
+    except OSError:
+        return None
+    return key if len(key) == 32 else None

@@ -1,0 +1,48 @@
+"""For programs: one JSON object, every finding with all its parts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from tei_edition.diagnostics import Diagnostic
+from tei_edition.report.model import WEIGHTS, FileReport, counts, rule_name
+
+
+def json_of(reports: Iterable[FileReport]) -> str:
+    """`files` (name, valid, findings) and `summary` (files, valid, and how much of each severity)."""
+    reports = list(reports)
+    found = counts(reports)
+    summary = {
+        "files": len(reports),
+        "valid": sum(report.is_valid for report in reports),
+        **{str(severity): found[severity] for severity in WEIGHTS if severity != "repair"},
+    }
+    files = [
+        {
+            "name": report.source,
+            "valid": report.is_valid,
+            "findings": [_finding(diagnostic) for diagnostic in report.diagnostics],
+        }
+        for report in reports
+    ]
+    return json.dumps({"files": files, "summary": summary}, ensure_ascii=False, indent=2) + "\n"
+
+
+def _finding(diagnostic: Diagnostic) -> dict[str, Any]:
+    position = diagnostic.position
+    parts = {
+        "code": diagnostic.code,
+        "rule": rule_name(diagnostic),
+        "severity": str(diagnostic.severity),
+        "message": diagnostic.message,
+        "hint": diagnostic.hint,
+        "line": position.line if position else None,
+        "column": position.column if position else None,
+        "path": getattr(diagnostic, "path", "") or None,
+        "found": getattr(diagnostic, "found", None),
+        "expected": list(getattr(diagnostic, "expected", ())) or None,
+        "link": getattr(diagnostic, "link", None),
+    }
+    return {name: value for name, value in parts.items() if value is not None}

@@ -1,0 +1,42 @@
+"""For CI servers: JUnit XML, a test case a file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from lxml import etree
+
+from tei_edition.diagnostics import Severity
+from tei_edition.report.model import FileReport, rule_name, sentence
+
+_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def junit_of(reports: Iterable[FileReport]) -> str:
+    """A file with errors is a failure; what is no error goes to its system-out."""
+    reports = list(reports)
+    failures = sum(not report.is_valid for report in reports)
+    numbers = {"tests": str(len(reports)), "failures": str(failures)}
+    root = etree.Element("testsuites", numbers)
+    named = {"name": "tei-edition validate", "errors": "0", **numbers}
+    suite = etree.SubElement(root, "testsuite", named)
+    for report in reports:
+        case = etree.SubElement(
+            suite, "testcase", classname="tei-edition.validate", name=_clean(report.source)
+        )
+        errors = [d for d in report.diagnostics if d.severity is Severity.ERROR]
+        others = [d for d in report.diagnostics if d.severity is not Severity.ERROR]
+        if errors:
+            failure = etree.SubElement(
+                case, "failure", type=rule_name(errors[0]), message=_clean(sentence(errors[0]))
+            )
+            failure.text = _clean("\n".join(map(str, errors)))
+        if others:
+            etree.SubElement(case, "system-out").text = _clean("\n".join(map(str, others)))
+    text = etree.tostring(root, encoding="unicode", pretty_print=True)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}'
+
+
+def _clean(text: str) -> str:
+    return _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)

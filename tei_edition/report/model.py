@@ -1,0 +1,41 @@
+"""What a report is about: the files looked at, with what was found in each."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tei_edition.diagnostics import Diagnostic, Severity
+
+#: From the heaviest to the lightest.
+WEIGHTS = (Severity.ERROR, Severity.WARNING, Severity.INFO, Severity.REPAIR)
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """One file: its name as the user gave it, and what was found, in the order of the file."""
+
+    source: str
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def is_valid(self) -> bool:
+        """True where no error was found."""
+        return not any(d.severity is Severity.ERROR for d in self.diagnostics)
+
+
+def counts(reports: Iterable[FileReport]) -> Counter[Severity]:
+    """How much of each severity was found."""
+    return Counter(d.severity for report in reports for d in report.diagnostics)
+
+
+def rule_name(diagnostic: Diagnostic) -> str:
+    """The stable name of the rule: the code, and behind it what a schema calls the rule."""
+    return str(getattr(diagnostic, "name", diagnostic.code))
+
+
+def sentence(diagnostic: Diagnostic) -> str:
+    """What is wrong, and what to do about it."""
+    hint = f" ({diagnostic.hint})" if diagnostic.hint else ""
+    return f"{diagnostic.message}{hint}"

@@ -1,0 +1,94 @@
+"""For people: a line that says it, the source line with a caret, and what was expected."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from tei_edition.diagnostics import Diagnostic, Severity
+from tei_edition.report.model import FileReport, counts, rule_name
+
+#: How often the same is told of one file before it is only counted.
+REPEATS = 3
+
+#: How many places of what is only counted are named.
+_PLACES = 10
+
+_COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.INFO: "36;1"}
+
+
+def file_lines(report: FileReport, *, colour: bool = False) -> Iterator[str]:
+    """The lines for one file; none where nothing was found."""
+    told: Counter[tuple[str, str]] = Counter()
+    folded: dict[tuple[str, str], list[Diagnostic]] = {}
+    for diagnostic in report.diagnostics:
+        key = (rule_name(diagnostic), diagnostic.message)
+        told[key] += 1
+        if told[key] > REPEATS:
+            folded.setdefault(key, []).append(diagnostic)
+        else:
+            yield from _lines(diagnostic, colour)
+    for (name, message), more in folded.items():
+        places = ", ".join(str(d.position) for d in more[:_PLACES] if d.position)
+        dots = ", …" if len(more) > _PLACES else ""
+        yield f"{report.source}: {name}: the same {len(more)} more times ({message}): {places}{dots}"
+
+
+def _lines(diagnostic: Diagnostic, colour: bool) -> Iterator[str]:
+    place = (
+        f"{diagnostic.source}:{diagnostic.position}" if diagnostic.position else diagnostic.source
+    )
+    label = f"{diagnostic.severity} {rule_name(diagnostic)}"
+    if colour:
+        label = f"\x1b[{_COLOURS.get(diagnostic.severity, '1')}m{label}\x1b[0m"
+    yield f"{place}: {label}: {printable(diagnostic.message)}"
+    line = getattr(diagnostic, "line", None)
+    if line is not None and diagnostic.position is not None:
+        yield caret(line, diagnostic.position.column)
+    if diagnostic.hint:
+        yield f"  = to do: {printable(diagnostic.hint)}"
+    expected = getattr(diagnostic, "expected", ())
+    if expected:
+        yield f"  = expected: {printable(', '.join(expected))}"
+    link = getattr(diagnostic, "link", None)
+    if link:
+        yield f"  = see: {printable(link)}"
+
+
+def summary(reports: Iterable[FileReport]) -> str:
+    """One line about all files."""
+    reports = list(reports)
+    found = counts(reports)
+    names = (
+        (Severity.ERROR, "error"),
+        (Severity.WARNING, "warning"),
+        (Severity.INFO, "remark"),
+    )
+    parts = [_plural(found[severity], name) for severity, name in names if found[severity]]
+    bad = sum(not report.is_valid for report in reports)
+    verdict = f"{bad} not valid" if bad else "all valid"
+    return f"{_plural(len(reports), 'file')}, {verdict}" + (
+        f": {', '.join(parts)}" if parts else ""
+    )
+
+
+def _plural(number: int, name: str) -> str:
+    return f"{number} {name}" if number == 1 else f"{number} {name}s"
+
+
+def caret(line: str, column: int, width: int = 100) -> str:
+    """A source line with a caret under *column*; of a long line, what is around it."""
+    begin = max(0, column - 1 - width // 2) if len(line) > width else 0
+    shown = printable(line[begin : begin + width].replace("\t", " "))
+    return f"  | {shown}\n  | {' ' * (column - 1 - begin)}^"
+
+
+def printable(text: str) -> str:
+    """*text* with each control character as its visible picture: a file must not steer a terminal."""
+    return "".join(
+        _picture(char) if ord(char) < 32 or 127 <= ord(char) < 160 else char for char in text
+    )
+
+
+def _picture(char: str) -> str:
+    return chr(0x2400 + ord(char)) if ord(char) < 32 else "\N{SYMBOL FOR DELETE}"

@@ -1,0 +1,73 @@
+"""The cache: what is kept, and what is not believed."""
+
+from __future__ import annotations
+
+import os
+import pickle
+
+import pytest
+
+from tei_edition import cache, validate
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    monkeypatch.setenv(cache.VARIABLE, str(tmp_path / "kept"))
+    return tmp_path / "kept"
+
+
+def test_what_is_kept_is_found(folder):
+    name = cache.name_of("x", b"y")
+    assert cache.get(name) is None
+    cache.put(name, b"data")
+    assert cache.get(name) == b"data"
+    assert cache.name_of("xy", b"") != cache.name_of("x", b"y") != cache.name_of("x", b"z")
+    assert (folder / "key").stat().st_mode & 0o077 == 0
+
+
+def test_what_was_changed_is_not_believed(folder):
+    name, other = cache.name_of("x"), cache.name_of("y")
+    cache.put(name, b"data")
+    sealed = (folder / name).read_bytes()
+    for poisoned in (sealed[:-1], sealed[:10], b"", sealed[:-1] + b"b", pickle.dumps(1)):
+        (folder / name).write_bytes(poisoned)
+        assert cache.get(name) is None
+    # The entry of another schema under this one's name.
+    (folder / other).write_bytes(sealed)
+    assert cache.get(other) is None
+
+
+def test_a_key_that_others_can_read_is_no_key(folder):
+    cache.put(cache.name_of("x"), b"data")
+    os.chmod(folder / "key", 0o644)
+    cache._key.cache_clear()
+    assert cache.get(cache.name_of("x")) is None
+    cache._key.cache_clear()
+
+
+def test_without_a_place_nothing_is_kept(tmp_path, monkeypatch):
+    (tmp_path / "file").write_text("")
+    for value in ("off", str(tmp_path / "file" / "sub")):
+        monkeypatch.setenv(cache.VARIABLE, value)
+        cache.put(cache.name_of("x"), b"data")
+        assert cache.get(cache.name_of("x")) is None
+
+
+def test_the_platform_has_a_place(monkeypatch, tmp_path):
+    monkeypatch.delenv(cache.VARIABLE)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    cache.put(cache.name_of("x"), b"data")
+    assert cache.get(cache.name_of("x")) == b"data"
+
+
+def test_a_poisoned_entry_does_no_harm(folder, tmp_path):
+    """Compiled schemas are made anew where what is kept of them is not ours."""
+    schema = tmp_path / "a.xsd"
+    schema.write_text('<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"><xs:element name="a" type="xs:int"/></xs:schema>')  # fmt: skip
+    first = validate("<a>x</a>", schema=[schema])
+    entries = [path for path in folder.iterdir() if path.name != "key"]
+    assert entries
+    for path in entries:
+        path.write_bytes(b"\0" * 32 + pickle.dumps(print))
+    assert validate("<a>x</a>", schema=[schema]) == first

@@ -1,0 +1,59 @@
+"""What is wrong with XML that cannot be parsed: the place of the fault, and what to do about it."""
+
+from __future__ import annotations
+
+import pytest
+
+from tei_edition import validate
+
+FAULTS = [
+    ("<a>\n <b>x</a>", "2:6", "`</a>` cannot stand here: `b`, begun in line 2, is still open", "write </b> before it"),
+    ("<a><bb>x</b></a>", "1:9", "`</b>` cannot stand here: `bb`, begun in line 1", "write </bb>"),
+    ("<a><b>x</q></b></a>", "1:8", "`</q>` cannot stand here", "no `q` is open"),
+    ("<a>x & y</a>", "1:6", "this `&` begins no character reference", "&amp;"),
+    ("<a>ä &y z</a>", "1:6", "this `&` begins no character reference", "&amp;"),
+    ("<a>x &nbsp; y</a>", "1:6", "`&nbsp;` means nothing in XML", "&#xA0;"),
+    ("<a>x &foo; y</a>", "1:6", "`&foo;` means nothing in XML", "&amp;"),
+    ("<a>1 < 2</a>", "1:6", "this `<` begins no tag", "&lt;"),
+    ("<a>1 <2</a>", "1:6", "this `<` begins no tag", "&lt;"),
+    ("<a n=1/>", "1:6", "the value of an attribute of `a` stands in no quotes", '"'),
+    ("<a n/>", "1:4", "@n on `a` has no value", 'n="…"'),
+    ("<a n='1' n='2'/>", "1:10", "@n is given twice", "remove one"),
+    ("<a n='1'm='2'/>", "1:9", "the attributes of `a` touch each other", "space"),
+    ("<a n='x<y'/>", "1:8", "a value on `a` holds a `<`", "close the quote"),
+    ("<a n='x><b/></a>", "1:9", "a value on `a` holds a `<`, or lacks its closing quote", "close the quote"),
+    ("<a><b</a>", "1:4", "the tag of `b` has no end", ">"),
+    ("<a><b", "1:4", "the tag of `b` has no end", ">"),
+    ("<a/><b/>", "1:5", "there is more behind the end", "one element holds all"),
+    ("<x:a/>", "1:1", "the prefix `x` stands for no namespace", "xmlns:x"),
+    ("<a>\x08</a>", "1:4", "the control character U+0008", "remove it"),
+    (b"<a>\xe4</a>", "1:4", "these bytes are no character", "UTF-8"),
+    (" <?xml version='1.0'?><a/>", "1:2", "an XML declaration", "remove what stands before it"),
+    ("<a><!-- x -- y --></a>", "1:13", "a comment cannot hold `--`", "one dash"),
+    ("<a><!-- x", "1:4", "this comment has no end", "-->"),
+    ("<a>", "1:4", "the document ends while `a`, begun in line 1, is still open", "write </a>"),
+    ("<a>&#0;</a>", "1:4", "`&#0;` is no character that XML allows", "remove it"),
+    ("<a>&#x;</a>", "1:4", "`&#x` is no character", "&#x"),
+    ("<a>\n</a\nb='c'>", "3:1", "this cannot stand", None),
+    ("", "1:1", "the file is empty", None),
+    ("<!-- only -->", "1:1", "this file holds no element", "right file"),
+    ("hello", "1:1", "text cannot stand outside", "XML begins with a tag"),
+    (b"<?xml version='1.0' encoding='foo'?><a/>", "1:1", "this file names an encoding that is not known", "UTF-8"),
+    ("<a>x".encode("utf-16"), "1:5", "the document ends while `a`", "write </a>"),
+    ("<a b='1' ='2'/>", "1:10", "this cannot stand in the tag of `a`", None),
+    ("<a>]]></a>", "1:6", "this cannot stand here in XML", None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("data", "place", "message", "hint"), FAULTS)
+def test_faults(data, place, message, hint):
+    (finding,) = validate(data, name="f.xml")
+    assert (finding.code, str(finding.position)) == ("X001", place)
+    assert finding.message.startswith(message)
+    assert (hint or "") in (finding.hint or "")
+
+
+def test_a_long_line_is_told_by_its_column():
+    text = "<a>" + "x" * 1_000_000 + "\t&</a>"
+    (finding,) = validate(text)
+    assert str(finding.position) == "1:1000005"

@@ -1,0 +1,269 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Third pass: from rules to an XSLT 3.0 stylesheet that reports in SVRL (ISO/IEC 19757-3, annex D).
+
+     All patterns share one walk through the document. A rule is a template; the one that stands
+     first in the schema has the highest priority, and each hands the node on to the next with
+     xsl:next-match, telling which patterns are done with it: of each pattern only the first rule that
+     matches a node fires. -->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:out="https://tei-edition.org/ns/xslt/schematron/out"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:err="http://www.w3.org/2005/xqt-errors"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+    xmlns:sch="http://purl.oclc.org/dsdl/schematron"
+    xmlns:svrl="http://purl.oclc.org/dsdl/svrl"
+    xmlns:s="https://tei-edition.org/ns/xslt/schematron"
+    exclude-result-prefixes="sch">
+
+  <xsl:namespace-alias stylesheet-prefix="out" result-prefix="xsl"/>
+  <xsl:output method="xml" encoding="UTF-8"/>
+  <xsl:mode name="s:check" on-no-match="fail"/>
+  <xsl:mode name="s:message" on-no-match="shallow-skip"/>
+
+  <!-- A phase by its id, #ALL, or #DEFAULT for the one that the schema names. -->
+  <xsl:param name="phase" as="xs:string" select="'#DEFAULT'"/>
+
+  <xsl:variable name="s:schema" as="element(sch:schema)" select="/sch:schema"/>
+
+  <xsl:variable name="s:phase" as="xs:string" select="
+      if ($phase ne '#DEFAULT') then $phase else ($s:schema/@defaultPhase, '#ALL')[1]"/>
+
+  <xsl:variable name="s:active" as="element(sch:phase)?" select="$s:schema/sch:phase[@id = $s:phase]"/>
+
+  <xsl:variable name="s:patterns" as="element(sch:pattern)*" select="
+      if ($s:phase eq '#ALL') then $s:schema/sch:pattern
+      else if (exists($s:active)) then $s:schema/sch:pattern[@id = $s:active/sch:active/@pattern]
+      else error(xs:QName('s:phase'), 'no phase is called ' || $s:phase)"/>
+
+  <!-- XPath 1.0 is what a schema is in that does not say otherwise. -->
+  <xsl:variable name="s:version" as="xs:string" select="
+      if (lower-case($s:schema/@queryBinding) = ('xslt2', 'xslt3', 'xpath2', 'xpath3', 'xpath31'))
+      then '3.0' else '1.0'"/>
+
+  <xsl:template match="/sch:schema" as="element()">
+    <out:stylesheet version="3.0" exclude-result-prefixes="#all">
+      <xsl:call-template name="namespaces"/>
+      <out:output method="xml" encoding="UTF-8"/>
+      <out:mode name="s:rules" on-no-match="deep-skip"/>
+      <!-- True where the report names each rule that fired, not only what was found. -->
+      <out:param name="full" select="'no'"/>
+      <xsl:copy-of select="xsl:* except xsl:output"/>
+      <xsl:apply-templates select="sch:let[not(@name = $s:active/sch:let/@name)], $s:active/sch:let"
+          mode="s:check"/>
+      <xsl:apply-templates select="$s:patterns/sch:let[s:shared(.)]" mode="s:check"/>
+      <xsl:apply-templates select="." mode="s:report"/>
+      <xsl:variable name="rules" as="element(sch:rule)*" select="$s:patterns/sch:rule"/>
+      <xsl:for-each select="$rules">
+        <xsl:apply-templates select="." mode="s:check">
+          <xsl:with-param name="priority" select="last() - position() + 1"/>
+        </xsl:apply-templates>
+      </xsl:for-each>
+    </out:stylesheet>
+  </xsl:template>
+
+  <xsl:template name="namespaces">
+    <xsl:variable name="prefixes" as="xs:string*" select="sch:ns/@prefix/string()"/>
+    <xsl:for-each select="sch:ns[not(@prefix = preceding-sibling::sch:ns/@prefix)][@prefix ne '']">
+      <xsl:namespace name="{@prefix}" select="string(@uri)"/>
+    </xsl:for-each>
+    <!-- Functions are called by prefixes that no ns declares, xs: and map: above all. -->
+    <xsl:variable name="home" as="element()" select="."/>
+    <xsl:for-each select="in-scope-prefixes(.)[not(. = ('', 'xml', 'xsl', $prefixes))]">
+      <xsl:namespace name="{.}" select="namespace-uri-for-prefix(., $home)"/>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- A pattern's variable serves the whole stylesheet, its contexts too, unless another has its name. -->
+  <xsl:function name="s:shared" as="xs:boolean">
+    <xsl:param name="let" as="element(sch:let)"/>
+    <xsl:sequence select="count(($s:schema/sch:let, $s:active/sch:let, $s:patterns/sch:let)
+        [@name = $let/@name]) eq 1"/>
+  </xsl:function>
+
+  <!-- the report -->
+
+  <xsl:template match="sch:schema" mode="s:report" as="element()">
+    <out:template match="/">
+      <out:variable name="s:found" as="element(s:fired)*">
+        <out:apply-templates select="{s:walk()}" mode="s:rules"/>
+      </out:variable>
+      <out:variable name="s:by-pattern" as="map(xs:integer, element()*)" select="map:merge(
+          $s:found ! map:entry(xs:integer(@pattern), *), map {{ 'duplicates': 'combine' }})"/>
+      <svrl:schematron-output>
+        <xsl:apply-templates select="@schemaVersion" mode="s:literal"/>
+        <xsl:if test="sch:title">
+          <xsl:attribute name="title" select="s:literal(normalize-space(sch:title))"/>
+        </xsl:if>
+        <xsl:if test="exists($s:active)">
+          <xsl:attribute name="phase" select="$s:phase"/>
+        </xsl:if>
+        <xsl:for-each select="sch:ns">
+          <svrl:ns-prefix-in-attribute-values>
+            <xsl:apply-templates select="@prefix, @uri" mode="s:literal"/>
+          </svrl:ns-prefix-in-attribute-values>
+        </xsl:for-each>
+        <xsl:for-each select="$s:patterns">
+          <svrl:active-pattern>
+            <xsl:apply-templates select="@id, @role" mode="s:literal"/>
+            <xsl:if test="sch:title">
+              <xsl:attribute name="name" select="s:literal(normalize-space(sch:title))"/>
+            </xsl:if>
+          </svrl:active-pattern>
+          <out:sequence select="$s:by-pattern({position()})"/>
+        </xsl:for-each>
+      </svrl:schematron-output>
+    </out:template>
+  </xsl:template>
+
+  <!-- The kinds of nodes that a context may be about: elements always, others where one speaks of them. -->
+  <xsl:function name="s:walk" as="xs:string">
+    <xsl:variable name="contexts" as="xs:string" select="string-join($s:patterns/sch:rule/@context, ' ')"/>
+    <xsl:variable name="any" as="xs:boolean" select="matches($contexts, 'node\s*\(')"/>
+    <xsl:sequence select="string-join((
+        '/', '//*',
+        '//@*'[matches($contexts, '@|attribute') or $any],
+        '//text()'[matches($contexts, 'text\s*\(') or $any],
+        '//comment()'[matches($contexts, 'comment\s*\(') or $any],
+        '//processing-instruction()'[matches($contexts, 'processing-instruction\s*\(') or $any]), ' | ')"/>
+  </xsl:function>
+
+  <!-- rules -->
+
+  <xsl:template match="sch:rule" mode="s:check" as="element()">
+    <xsl:param name="priority" as="xs:integer"/>
+    <xsl:variable name="pattern" as="xs:integer" select="index-of($s:patterns ! generate-id(), generate-id(..))"/>
+    <out:template version="{$s:version}" match="{@context}" mode="s:rules" priority="{$priority}">
+      <out:param name="s:done" as="xs:integer*" select="()"/>
+      <out:if version="3.0" test="not($s:done = {$pattern})">
+        <out:where-populated>
+          <s:fired pattern="{$pattern}" out:inherit-namespaces="no">
+            <out:if test="$full eq 'yes'">
+              <svrl:fired-rule>
+                <xsl:apply-templates select="@id, @context, @role, @flag" mode="s:literal"/>
+              </svrl:fired-rule>
+            </out:if>
+            <xsl:apply-templates select="../sch:let[not(s:shared(.))]" mode="s:of-pattern"/>
+            <xsl:apply-templates select="sch:let | xsl:* | sch:assert | sch:report" mode="s:check"/>
+          </s:fired>
+        </out:where-populated>
+      </out:if>
+      <out:next-match version="3.0">
+        <out:with-param name="s:done" select="$s:done, {$pattern}"/>
+      </out:next-match>
+    </out:template>
+  </xsl:template>
+
+  <xsl:template match="xsl:*" mode="s:check" as="element()">
+    <xsl:copy-of select="."/>
+  </xsl:template>
+
+  <xsl:template match="sch:let" mode="s:check" as="element()">
+    <out:variable version="{$s:version}" name="{@name}">
+      <xsl:copy-of select="@as"/>
+      <xsl:choose>
+        <xsl:when test="@value">
+          <xsl:attribute name="select" select="@value"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:copy-of select="node()"/>
+        </xsl:otherwise>
+      </xsl:choose>
+    </out:variable>
+  </xsl:template>
+
+  <!-- Variables of a pattern are about the whole document, wherever they are used. -->
+  <xsl:template match="sch:let" mode="s:of-pattern" as="element()">
+    <out:variable version="{$s:version}" name="{@name}" select="root(.)/({@value})"/>
+  </xsl:template>
+
+  <!-- assertions: an error while one is tested is reported and the others go on -->
+
+  <xsl:template match="sch:assert | sch:report" mode="s:check" as="element()">
+    <out:try version="3.0">
+      <out:if version="{$s:version}" test="{if (self::sch:assert) then 'not(' || @test || ')' else @test}">
+        <xsl:element name="svrl:{if (self::sch:assert) then 'failed-assert' else 'successful-report'}">
+          <xsl:apply-templates select="@test, @id, @flag, @see, @icon, @fpi, @xml:lang" mode="s:literal"/>
+          <xsl:apply-templates select="(@role, ../@role)[1]" mode="s:literal"/>
+          <out:attribute name="location" version="3.0"
+              select="path(({(@subject, ../@subject)[1]}{','[current()/(@subject, ../@subject)]}.)[1])"/>
+          <svrl:text>
+            <xsl:apply-templates mode="s:message"/>
+          </svrl:text>
+          <xsl:apply-templates select="s:named(@diagnostics, 'diagnostic')" mode="s:reference"/>
+          <xsl:apply-templates select="s:named(@properties, 'property')" mode="s:reference"/>
+        </xsl:element>
+      </out:if>
+      <out:catch>
+        <svrl:failed-assert location="{{path(.)}}" flag="tei-edition:untested" role="error">
+          <xsl:apply-templates select="@test, @id" mode="s:literal"/>
+          <svrl:text>
+            <out:text>this rule cannot be tested here: </out:text>
+            <out:value-of select="$err:description"/>
+          </svrl:text>
+        </svrl:failed-assert>
+      </out:catch>
+    </out:try>
+  </xsl:template>
+
+  <!-- The diagnostics or properties that an assertion names. -->
+  <xsl:function name="s:named" as="element()*">
+    <xsl:param name="names" as="attribute()?"/>
+    <xsl:param name="kind" as="xs:string"/>
+    <xsl:for-each select="tokenize($names)">
+      <xsl:variable name="name" as="xs:string" select="."/>
+      <xsl:variable name="found" as="element()?"
+          select="$s:schema/(sch:diagnostics | sch:properties)/sch:*[local-name() = $kind][@id = $name]"/>
+      <xsl:sequence select="if (exists($found)) then $found
+          else error(xs:QName('s:named'), 'no ' || $kind || ' is called ' || $name)"/>
+    </xsl:for-each>
+  </xsl:function>
+
+  <xsl:template match="sch:diagnostic" mode="s:reference" as="element()">
+    <svrl:diagnostic-reference diagnostic="{@id}">
+      <xsl:apply-templates select="@xml:lang, @see" mode="s:literal"/>
+      <svrl:text>
+        <xsl:apply-templates mode="s:message"/>
+      </svrl:text>
+    </svrl:diagnostic-reference>
+  </xsl:template>
+
+  <xsl:template match="sch:property" mode="s:reference" as="element()">
+    <svrl:property-reference property="{@id}">
+      <xsl:apply-templates select="@role, @scheme" mode="s:literal"/>
+      <svrl:text>
+        <xsl:apply-templates mode="s:message"/>
+      </svrl:text>
+    </svrl:property-reference>
+  </xsl:template>
+
+  <!-- What the report repeats from the schema is written into the stylesheet with its braces doubled. -->
+  <xsl:mode name="s:literal" on-no-match="fail"/>
+
+  <xsl:template match="@*" mode="s:literal" as="attribute()">
+    <xsl:attribute name="{name()}" namespace="{namespace-uri()}" select="s:literal(.)"/>
+  </xsl:template>
+
+  <xsl:function name="s:literal" as="xs:string">
+    <xsl:param name="value" as="xs:string"/>
+    <xsl:sequence select="replace($value, '[{}]', '$0$0')"/>
+  </xsl:function>
+
+  <!-- messages -->
+
+  <xsl:template match="text()" mode="s:message" as="element()">
+    <out:text><xsl:value-of select="."/></out:text>
+  </xsl:template>
+
+  <xsl:template match="sch:value-of" mode="s:message" as="element()">
+    <out:value-of version="{$s:version}" select="{@select}"/>
+  </xsl:template>
+
+  <xsl:template match="sch:name" mode="s:message" as="element()">
+    <out:value-of version="{$s:version}" select="name({@path})"/>
+  </xsl:template>
+
+  <xsl:template match="xsl:*" mode="s:message" as="element()">
+    <xsl:copy-of select="."/>
+  </xsl:template>
+
+</xsl:stylesheet>
