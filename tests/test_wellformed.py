@@ -29,7 +29,7 @@ FAULTS = [
     ("<a>\x08</a>", "1:4", "the control character U+0008", "remove it"),
     (b"<a>\xe4</a>", "1:4", "these bytes are no character", "UTF-8"),
     (" <?xml version='1.0'?><a/>", "1:2", "an XML declaration", "remove what stands before it"),
-    ("<a><!-- x -- y --></a>", "1:13", "a comment cannot hold `--`", "one dash"),
+    ("<a><!-- x -- y --></a>", "1:11", "a comment cannot hold `--`", "one dash"),
     ("<a><!-- x", "1:4", "this comment has no end", "-->"),
     ("<a>", "1:4", "the document ends while `a`, begun in line 1, is still open", "write </a>"),
     ("<a>&#0;</a>", "1:4", "`&#0;` is no character that XML allows", "remove it"),

@@ -11,7 +11,6 @@ from xml.parsers import expat
 from lxml import etree
 
 from tei_edition.diagnostics import Diagnostic, EditionError, Position
-from tei_edition.validation.wellformed import fault_of
 
 _ENTITY = re.compile(rb"<!ENTITY")
 
@@ -63,6 +62,8 @@ def _entity_in_utf_16(data: bytes) -> re.Match[bytes] | None:
 def _not_well_formed(error: Exception, data: bytes, name: str) -> Diagnostic:
     if not data.strip():
         return Diagnostic("X001", "the file is empty", name, Position(1, 1))
+    from tei_edition.validation.wellformed import fault_of
+
     fault = fault_of(data, lines_of(data))
     if fault is not None:
         return Diagnostic("X001", fault.message, name, fault.position, fault.hint)
@@ -203,10 +204,11 @@ class Places:
         """Where the attribute *name* ("xml:id", "{namespace}local" or "n") begins."""
         start = self.start(element)
         lines = self._lines
-        local = name.rpartition("}")[2].rpartition(":")[2]
+        prefixed, local = bool(re.search("[}:]", name)), re.split("[}:]", name)[-1]
         tag = _TAG.match("\n".join([lines[start.line - 1][start.column - 1 :], *lines[start.line : start.line + 200]]))  # fmt: skip
         for found in _ATTRIBUTE.finditer(tag[0]) if tag else ():
-            if found["name"].rpartition(":")[2] == local:
+            _, colon, known = found["name"].rpartition(":")
+            if known == local and bool(colon) == prefixed:
                 before = tag[0][: found.start("name")] if tag else ""
                 newlines = before.count("\n")
                 column = (

@@ -11,11 +11,10 @@ from lxml import etree
 from tei_edition import schemas
 from tei_edition.validation.catalog import Catalog
 from tei_edition.validation.problem import Problem
-from tei_edition.validation.relaxng.grammar import RNG
-from tei_edition.validation.relaxng.schema import RelaxNG, read_whole
 from tei_edition.validation.schematron import SCH, Schematron, has_rules
 from tei_edition.validation.sources import SchemaFiles, refused
 
+RNG = "http://relaxng.org/ns/structure/1.0"
 XSD = "http://www.w3.org/2001/XMLSchema"
 TEI = "http://www.tei-c.org/ns/1.0"
 
@@ -39,12 +38,14 @@ class ProjectGrammar:
     def __init__(self) -> None:
         path = schemas.relaxng()
         self._verdict = etree.RelaxNG(etree.parse(path))
-        self._words: RelaxNG | None = None
+        self._words: Schema | None = None
 
     def problems(self, tree: etree._ElementTree) -> list[Problem]:
         if self._verdict.validate(tree):
             return []
         if self._words is None:
+            from tei_edition.validation.relaxng.schema import RelaxNG
+
             files = SchemaFiles(schemas.relaxng())
             self._words = RelaxNG(files.tree(files.main), files)
         return self._words.problems(tree)
@@ -71,6 +72,8 @@ def load(
     Schematron. Raises EditionError: I001 to I003 where the file cannot be read, S001 where it is no
     schema, S002, S003 and S005 where it wants what it may not have.
     """
+    from tei_edition.validation.relaxng.schema import RelaxNG, read_whole
+
     files = SchemaFiles(path, catalog)
     tree = read_whole(path, files)
     root = etree.QName(tree.getroot())

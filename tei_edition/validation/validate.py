@@ -63,7 +63,7 @@ class Validator:
             tree = parse_tei(data, name)
         except EditionError as error:
             return [_unparsed(diagnostic, data) for diagnostic in error.diagnostics]
-        problems = _same_ids(tree)
+        problems = same_ids(tree)
         for schema in self.schemas(tree, path, problems):
             problems += schema.problems(tree)
         if not problems:
@@ -155,7 +155,7 @@ def _unparsed(said: Diagnostic, data: bytes) -> Finding:
     return Finding(said.code, said.message, said.source, said.position, said.hint, line=line)
 
 
-def _same_ids(tree: etree._ElementTree) -> list[Problem]:
+def same_ids(tree: etree._ElementTree) -> list[Problem]:
     """Elements that take a name which another has already (XML 1.0, 3.3.1)."""
     problems: list[Problem] = []
     names: Any = _IDS(tree)

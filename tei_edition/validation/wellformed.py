@@ -183,7 +183,9 @@ class _Explainer:
             at = self._back_to("<")
             return Fault("this `<` begins no tag", at, "for a plain < write &lt;")
         if self._before.endswith("--") or self._here.startswith("--"):
-            return Fault("a comment cannot hold `--`", self._at, "write one dash, or another sign")
+            return Fault(
+                "a comment cannot hold `--`", self._back_to("--"), "write one dash, or another sign"
+            )
         return Fault("this cannot stand here in XML", self._at)
 
     def _token_of_reference(self, reference: str, char: str) -> Fault | None:
