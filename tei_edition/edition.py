@@ -9,6 +9,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from tei_edition import schemas
 from tei_edition.diagnostics import Diagnostic, EditionError, Severity
 from tei_edition.files import write_file
 from tei_edition.record.model import Record
@@ -66,8 +67,8 @@ def build(
 ) -> BuildReport:
     """Build the edition of the records in *source* into the folder *out*.
 
-    For each record: `<id>/<id>.xml`, `<id>/<id>.pdf` and `<id>/index.html`; for all, `index.html`
-    and `assets/`. A record that fails is reported and the others are still built. *progress* is
+    For each record: `<id>/<id>.xml`, `<id>/<id>.pdf` and `<id>/index.html`; for all, `index.html`,
+    `assets/`, and `encoding/`, the reference of the encoding with the schemas. A record that fails is reported and the others are still built. *progress* is
     called with each file before it is read. Raises EditionError where *source* holds nothing.
     """
     from tei_edition.render.html import css, render_index
@@ -85,7 +86,24 @@ def build(
             report.diagnostics += error.diagnostics
     write_file(out / "assets" / "edition.css", css())
     write_file(out / "index.html", render_index(headers))
+    _build_encoding(out)
     return report
+
+
+def _build_encoding(out: Path) -> None:
+    """The reference of the encoding, and beside it the schemas."""
+    from tei_edition.render.encoding import encoding_css, render_encoding
+
+    files = schemas.files()
+    links = {
+        "assets": "../assets/",
+        "home": "../index.html",
+        "files": " ".join(f.name for f in files),
+    }
+    write_file(out / "encoding" / "index.html", render_encoding(links=links))
+    write_file(out / "assets" / "encoding.css", encoding_css())
+    for file in files:
+        write_file(out / "encoding" / file.name, file.read_bytes())
 
 
 def _build_record(

@@ -39,6 +39,11 @@ def schematron() -> Path:
     return resource("schema", "tei-edition.sch")
 
 
+def files() -> list[Path]:
+    """All of them: the ODD, what is generated from it, and the schema of xml: attributes beside."""
+    return [odd(), relaxng(), xsd(), odd().with_name("xml.xsd"), schematron()]
+
+
 def generate(source: Path) -> dict[str, str]:
     """The schemas that the ODD at *source* stands for, by file name."""
     from tei_edition.render.xslt import stylesheet

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from tei_edition import __version__
-from tei_edition.cli import console, render
+from tei_edition.cli import console, render, schema
 from tei_edition.cli.build import build
 from tei_edition.cli.convert import convert
 from tei_edition.cli.inspect import inspect
@@ -22,6 +22,7 @@ app = typer.Typer(
 app.command()(convert)
 app.command()(validate)
 app.add_typer(render.app, name="render")
+app.add_typer(schema.app, name="schema")
 app.command()(inspect)
 app.command()(build)
 

@@ -19,6 +19,7 @@
       <body>
         <main>
           <h1>Records</h1>
+          <p class="forms"><a href="encoding/index.html">How the records are encoded</a></p>
           <ol class="records">
             <xsl:for-each select="*/TEI">
               <xsl:sort select="(.//creation/date/(@when, @from, @notBefore))[1]"/>
