@@ -254,6 +254,9 @@
     <out:text><xsl:value-of select="."/></out:text>
   </xsl:template>
 
+  <!-- A line break between two insertions is how the schema is laid out; a space is meant. -->
+  <xsl:template match="text()[not(normalize-space())][contains(., '&#10;')]" mode="s:message" priority="1"/>
+
   <xsl:template match="sch:value-of" mode="s:message" as="element()">
     <out:value-of version="{$s:version}" select="{@select}"/>
   </xsl:template>
