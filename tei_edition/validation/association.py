@@ -40,7 +40,8 @@ class Association:
     def find(self, document: Path | None, catalog: Catalog) -> Path | Problem:
         """The local file that is meant; a Problem where it is remote, missing, or not to be told.
 
-        *document* is the file that asks; an address that is relative is meant from there.
+        *document* is the file that asks; an address that is relative is meant from there. A document
+        comes from a stranger: what it may name lies in its own folder or in the working directory.
         """
         plain = urldefrag(self.address)[0]
         if (mapped := catalog.find(plain)) is not None:
@@ -51,6 +52,13 @@ class Association:
             message = f"the schema {plain} lies beside a document whose place is not known"
             return self._problem("S002", message, "name it with --schema")
         path = document.parent / unquote(plain)
+        if not _is_near(path, document):
+            message = (
+                f"the schema {plain} lies outside the document's folder and the working directory"
+            )
+            return self._problem(
+                "S003", message, "name it with --schema, or in a catalog (--catalog)"
+            )
         if not path.is_file():
             hint = "correct the address, or name the schema with --schema"
             return self._problem("S001", f"the schema {plain} is not there", hint)
@@ -58,6 +66,14 @@ class Association:
 
     def _problem(self, code: str, message: str, hint: str) -> Problem:
         return Problem(code, message, self.node, attribute=self.attribute, hint=hint)
+
+
+def _is_near(path: Path, document: Path) -> bool:
+    try:
+        found = path.resolve()
+        return any(found.is_relative_to(home.resolve()) for home in (document.parent, Path()))
+    except (OSError, ValueError, RuntimeError):
+        return False
 
 
 def associations(tree: etree._ElementTree) -> Iterator[Association]:

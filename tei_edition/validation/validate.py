@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -130,10 +131,28 @@ def validate(
     """
     if not schema and catalog is None and phase is None:
         return _USUAL.findings(source, name)
-    return Validator(schema=schema, catalog=catalog, phase=phase).findings(source, name)
+    stamps = tuple((path, _stamp(path)) for path in schema)
+    return _validator(stamps, catalog, phase).findings(source, name)
 
 
 _USUAL = Validator()
+
+
+@lru_cache(maxsize=8)
+def _validator(
+    stamps: tuple[tuple[Path, object], ...], catalog: Catalog | None, phase: str | None
+) -> Validator:
+    """The schemas, loaded once as long as their files stay as they are."""
+    return Validator(schema=[path for path, _ in stamps], catalog=catalog, phase=phase)
+
+
+def _stamp(path: Path) -> object:
+    """What changes where the file does."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino
 
 
 def _data(source: Path | bytes | str | etree._ElementTree, name: str | None) -> bytes:

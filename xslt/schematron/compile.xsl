@@ -261,8 +261,11 @@
     <out:value-of version="{$s:version}" select="{@select}"/>
   </xsl:template>
 
+  <!-- The standard has the path give a name, the first implementation had it give the node: both are
+       understood. -->
   <xsl:template match="sch:name" mode="s:message" as="element()">
-    <out:value-of version="{$s:version}" select="name({@path})"/>
+    <out:value-of version="3.0" select="
+        for $s:found in ({(@path, '.')[1]})[1] return if ($s:found instance of node()) then name($s:found) else $s:found"/>
   </xsl:template>
 
   <xsl:template match="xsl:*" mode="s:message" as="element()">
