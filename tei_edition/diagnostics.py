@@ -69,6 +69,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "X003": (Severity.ERROR, "the document is a TEI document"),
     "X004": (Severity.ERROR, "elements stand in one another within reason"),
     "X005": (Severity.WARNING, "a character has no glyph in the fonts of the print edition"),
+    "X006": (Severity.INFO, "an element has a rule of its own in the stylesheets"),
     "V001": (Severity.ERROR, "the content of an element follows the schema"),
     "V002": (Severity.ERROR, "the attributes of an element follow the schema"),
     "V003": (Severity.ERROR, "the value follows its datatype or closed list"),

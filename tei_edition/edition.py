@@ -71,7 +71,7 @@ def build(
     `assets/`, and `encoding/`, the reference of the encoding with the schemas. A record that fails is reported and the others are still built. *progress* is
     called with each file before it is read. Raises EditionError where *source* holds nothing.
     """
-    from tei_edition.render.html import css, render_index
+    from tei_edition.render.html import css, fonts, icon, render_index, script
 
     report = BuildReport(out)
     headers: list[etree._ElementTree] = []
@@ -85,6 +85,10 @@ def build(
             report.failed.append(str(path))
             report.diagnostics += error.diagnostics
     write_file(out / "assets" / "edition.css", css())
+    write_file(out / "assets" / "edition.js", script())
+    write_file(out / "assets" / "icon.svg", icon())
+    for font in fonts():
+        write_file(out / "assets" / "fonts" / font.name, font.read_bytes())
     write_file(out / "index.html", render_index(headers))
     _build_encoding(out)
     return report
@@ -109,7 +113,7 @@ def _build_encoding(out: Path) -> None:
 def _build_record(
     path: Path, out: Path, report: BuildReport, taken: dict[str, Path]
 ) -> etree._ElementTree:
-    from tei_edition.render.html import render_html
+    from tei_edition.render.html import render_html, render_source
     from tei_edition.render.pdf import render_pdf
 
     record = read_record(path)
@@ -124,11 +128,15 @@ def _build_record(
         "home": "../index.html",
         "tei": f"{record.id}.xml",
         "pdf": f"{record.id}.pdf",
+        "encoding": "../encoding/index.html",
+        "source": "source.html",
+        "text": "index.html",
     }
-    page = render_html(tree, links=links)
+    page = render_html(tree, links=links, diagnostics=report.diagnostics, name=str(path))
     pdf = render_pdf(tree, diagnostics=report.diagnostics, name=str(path))
     write_file(folder / f"{record.id}.xml", tei_bytes(tree))
     write_file(folder / "index.html", page)
+    write_file(folder / "source.html", render_source(tree, links=links))
     write_file(folder / f"{record.id}.pdf", pdf)
     report.records.append(record.id)
     report.remarks.update(remark.rule for remark in record.remarks)

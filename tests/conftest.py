@@ -54,3 +54,47 @@ def tei_all():
     if not path.exists():
         pytest.skip("tei_all.rng is not here")
     return etree.RelaxNG(etree.parse(path))
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Headless Chromium; where it is missing the test is skipped, but in CI it fails."""
+    import os
+    import shutil
+
+    chromium = shutil.which("chromium")
+    if not chromium:
+        assert not os.environ.get("TEI_EDITION_REQUIRE_BROWSER"), "CI needs chromium"
+        pytest.skip("chromium is not here")
+    from playwright.sync_api import sync_playwright
+
+    arguments = ["--no-sandbox", "--disable-gpu", "--disable-background-networking",
+                 "--disable-component-update", "--disable-sync", "--no-first-run"]  # fmt: skip
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=arguments)
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def edition(tmp_path_factory, seed):
+    """The seed's edition, served by this machine: its address."""
+    import threading
+    from functools import partial
+    from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+
+    from tei_edition.edition import build
+
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, *_):
+            pass
+
+    out = tmp_path_factory.mktemp("edition")
+    build(seed, out)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(out)))
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    thread.join()
+    server.server_close()

@@ -2,39 +2,189 @@
 <!-- What editorial elements say, in words: shared by the web and the print edition. -->
 <xsl:stylesheet version="3.0" expand-text="yes" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:c="https://tei-edition.org/ns/xslt/common"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
-    exclude-result-prefixes="xs c">
+    exclude-result-prefixes="#all">
+
+  <xsl:key name="c:named" match="*[@xml:id]" use="@xml:id"/>
+
+  <!-- Where words were added: "above the line"; empty where it is not said. -->
+  <xsl:function name="c:place" as="xs:string?">
+    <xsl:param name="place" as="xs:string?"/>
+    <xsl:variable name="known" as="map(xs:string, xs:string)" select="map {
+        'above': 'above the line', 'below': 'below the line', 'inline': 'in the line', 'overleaf': 'overleaf',
+        'margin': 'in the margin', 'left': 'in the left margin', 'right': 'in the right margin',
+        'top': 'at the top of the page', 'bottom': 'at the foot of the page', 'end': 'at the end',
+        'opposite': 'on the opposite page', 'interlinear': 'between the lines', 'inspace': 'in a space left for it' }"/>
+    <xsl:variable name="words" as="xs:string" select="replace(normalize-space($place), '\s+', ' ')"/>
+    <xsl:sequence select="if (not($words)) then () else ($known($words), 'at the ' || replace($words, ' ', '-') || ' of the page')[1]"/>
+  </xsl:function>
+
+  <!-- Whose hand: "by an unidentified hand, in red pencil"; "with the typewriter". -->
+  <xsl:function name="c:hand" as="xs:string?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="note" as="element()?" select="c:pointed($element/@hand)[1]"/>
+    <xsl:variable name="name" as="xs:string" select="normalize-space($note)"/>
+    <xsl:sequence select="
+        if ($note and matches($name, '^unidentified hand', 'i')) then 'by an ' || c:lower-first($name)
+        else if ($note and $name) then 'by the hand described as “' || $name || '”'
+        else if ($element/@hand) then 'by hand'
+        else if ($element/@rend = 'typed') then 'with the typewriter'
+        else ()"/>
+  </xsl:function>
+
+  <!-- The elements of this document that a pointer attribute points at. -->
+  <xsl:function name="c:pointed" as="element()*">
+    <xsl:param name="pointer" as="attribute()?"/>
+    <xsl:sequence select="tokenize($pointer)[starts-with(., '#')] ! key('c:named', substring(., 2), root($pointer))"/>
+  </xsl:function>
+
+  <xsl:function name="c:lower-first" as="xs:string">
+    <xsl:param name="words" as="xs:string"/>
+    <xsl:sequence select="lower-case(substring($words, 1, 1)) || substring($words, 2)"/>
+  </xsl:function>
+
+  <xsl:function name="c:upper-first" as="xs:string">
+    <xsl:param name="words" as="xs:string"/>
+    <xsl:sequence select="upper-case(substring($words, 1, 1)) || substring($words, 2)"/>
+  </xsl:function>
 
   <!-- Where and by whom words were added: "added above the line, by hand". -->
   <xsl:function name="c:added" as="xs:string">
     <xsl:param name="add" as="element()"/>
-    <xsl:variable name="place" as="xs:string?" select="
-        if (empty($add/@place)) then ()
-        else if ($add/@place = 'above') then 'above the line'
-        else if ($add/@place = 'below') then 'below the line'
-        else if ($add/@place = 'overleaf') then 'overleaf'
-        else 'at ' || replace($add/@place, '\s+', ' ')"/>
     <xsl:variable name="how" as="xs:string?" select="
         if ($add/@hand) then 'by hand' else if ($add/@rend = 'typed') then 'with the typewriter' else ()"/>
-    <xsl:sequence select="string-join(('added' || ($place ! (' ' || .)), $how), ', ')"/>
+    <xsl:sequence select="string-join((string-join(('added', c:place($add/@place)), ' '), $how), ', ')"/>
   </xsl:function>
 
   <!-- What is missing: "two words illegible" as "2 words illegible". -->
   <xsl:function name="c:missing" as="xs:string">
-    <xsl:param name="gap" as="element(gap)"/>
+    <xsl:param name="gap" as="element()"/>
     <xsl:variable name="reason" as="xs:string" select="
-        if ($gap/@reason = 'editorial') then 'omitted' else string($gap/@reason)"/>
+        if ($gap/@reason = ('editorial', 'sampling', 'ellipsis')) then 'omitted'
+        else translate(($gap/@reason, $gap[self::space]/'left blank', $gap[self::damage]/'damaged', 'missing')[1], '-', ' ')"/>
     <xsl:variable name="count" as="xs:string?" select="
         if ($gap/@atLeast) then $gap/@atLeast || '–' || $gap/@atMost
         else ($gap/@quantity, $gap/@extent)[1]"/>
     <xsl:variable name="unit" as="xs:string?" select="
         if (empty($gap/@unit)) then ()
-        else replace($gap/@unit, '^char$', 'letter') || (if ($count = '1') then '' else 's')"/>
+        else replace(replace($gap/@unit, '^chars?$', 'letter'), 's$', '') || (if ($count = '1') then '' else 's')"/>
     <xsl:sequence select="
-        if ($gap/desc) then string($gap/desc)
+        if (normalize-space($gap/desc[1])) then normalize-space($gap/desc[1])
         else if ($gap/@reason = 'signature') then 'signature'
         else string-join(($count, $unit, $reason), ' ')"/>
+  </xsl:function>
+
+  <!-- An editorial passage in a sentence: "Inserted above the line, by an unidentified hand". -->
+  <xsl:function name="c:says" as="xs:string">
+    <xsl:param name="mark" as="element()"/>
+    <xsl:variable name="why" as="xs:string?" select="$mark/@reason ! translate(., '-', ' ')"/>
+    <xsl:variable name="words" as="xs:string">
+      <xsl:apply-templates select="$mark" mode="c:said">
+        <xsl:with-param name="hand" select="c:hand($mark)"/>
+        <xsl:with-param name="how" select="$mark/@rend[not(. = 'typed')] ! translate(., '-', ' ')"/>
+        <xsl:with-param name="why" select="$why"/>
+        <xsl:with-param name="doubt" select="$mark/@cert ! ('certainty: ' || .)"/>
+      </xsl:apply-templates>
+    </xsl:variable>
+    <xsl:sequence select="c:upper-first($words)"/>
+  </xsl:function>
+
+  <xsl:mode name="c:said" on-no-match="fail"/>
+
+  <xsl:template match="add" mode="c:said" as="xs:string">
+    <xsl:param name="hand" as="xs:string?"/>
+    <xsl:sequence select="string-join((string-join(('inserted', c:place(@place)), ' '), $hand), ', ')"/>
+  </xsl:template>
+
+  <xsl:template match="del" mode="c:said" as="xs:string">
+    <xsl:param name="hand" as="xs:string?"/>
+    <xsl:param name="how" as="xs:string?"/>
+    <xsl:sequence select="string-join(('deleted', $how, $hand), ', ')"/>
+  </xsl:template>
+
+  <xsl:template match="gap | space" mode="c:said" as="xs:string">
+    <xsl:sequence select="c:missing(.)"/>
+  </xsl:template>
+
+  <xsl:template match="supplied" mode="c:said" as="xs:string">
+    <xsl:param name="why" as="xs:string?"/>
+    <xsl:sequence select="string-join(('supplied by the editors', if ($why) then $why else ()), ': ')"/>
+  </xsl:template>
+
+  <xsl:template match="unclear" mode="c:said" as="xs:string">
+    <xsl:param name="doubt" as="xs:string?"/>
+    <xsl:param name="why" as="xs:string?"/>
+    <xsl:sequence select="string-join(('read with doubt', $why, $doubt), ', ')"/>
+  </xsl:template>
+
+  <xsl:template match="sic" mode="c:said" as="xs:string">
+    <xsl:sequence select="'so in the original' || (../corr[1] ! ('; read “' || normalize-space(.) || '”'))"/>
+  </xsl:template>
+
+  <xsl:template match="corr" mode="c:said" as="xs:string">
+    <xsl:sequence select="'corrected by the editors' || (../sic[1] ! (' from “' || normalize-space(.) || '”'))"/>
+  </xsl:template>
+
+  <xsl:template match="orig" mode="c:said" as="xs:string">
+    <xsl:sequence select="'so in the original' || (../reg[1] ! ('; regularized “' || normalize-space(.) || '”'))"/>
+  </xsl:template>
+
+  <xsl:template match="reg" mode="c:said" as="xs:string">
+    <xsl:sequence select="'regularized' || (../orig[1] ! (' from “' || normalize-space(.) || '”'))"/>
+  </xsl:template>
+
+  <xsl:template match="abbr" mode="c:said" as="xs:string">
+    <xsl:sequence select="'abbreviated' || (../expan[1] ! (': “' || normalize-space(.) || '”'))"/>
+  </xsl:template>
+
+  <xsl:template match="expan" mode="c:said" as="xs:string">
+    <xsl:sequence select="'expanded' || (../abbr[1] ! (' from “' || normalize-space(.) || '”'))"/>
+  </xsl:template>
+
+  <xsl:template match="ex" mode="c:said" as="xs:string">
+    <xsl:sequence select="'letters added to an abbreviation'"/>
+  </xsl:template>
+
+  <xsl:template match="stamp" mode="c:said" as="xs:string">
+    <xsl:sequence select="string-join(('stamp', @type), ': ')"/>
+  </xsl:template>
+
+  <xsl:template match="surplus | secl" mode="c:said" as="xs:string">
+    <xsl:param name="why" as="xs:string?"/>
+    <xsl:sequence select="string-join(('not wanted, to the editors', $why), ': ')"/>
+  </xsl:template>
+
+  <xsl:template match="damage" mode="c:said" as="xs:string">
+    <xsl:sequence select="string-join(('damaged', @agent), ' by ')"/>
+  </xsl:template>
+
+  <xsl:template match="hi" mode="c:said" as="xs:string">
+    <xsl:param name="hand" as="xs:string?"/>
+    <xsl:param name="how" as="xs:string?"/>
+    <xsl:sequence select="string-join((($how, 'set apart')[1], $hand), ' ')"/>
+  </xsl:template>
+
+  <xsl:template match="*" mode="c:said" as="xs:string" priority="-1">
+    <xsl:sequence select="name()"/>
+  </xsl:template>
+
+  <!-- Who says so: the person that resp points at, or the writer of the note that reports it. -->
+  <xsl:function name="c:responsible" as="xs:string?">
+    <xsl:param name="mark" as="element()"/>
+    <xsl:variable name="note" as="element()?" select="$mark/ancestor-or-self::*[self::add or self::del or self::subst or self::opener or self::ab][last()]
+        /following-sibling::node()[not(self::text()[not(normalize-space())])][1][self::note[@resp]]"/>
+    <xsl:variable name="person" as="element()?" select="(c:pointed($mark/@resp), c:pointed($note/@resp))[1]"/>
+    <xsl:variable name="role" as="xs:string?" select="($person/../resp/normalize-space(.))[1]"/>
+    <xsl:sequence select="$person ! string-join((normalize-space(.), $role ! ('(' || c:lower-first(.) || ')')), ' ')"/>
+  </xsl:function>
+
+  <!-- The letter by which a hand is told from others: "a", "b"; empty where no hand is named. -->
+  <xsl:function name="c:hand-letter" as="xs:string?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="hand" as="element()?" select="c:pointed($element/@hand)[1]"/>
+    <xsl:sequence select="$hand ! codepoints-to-string(97 + (count(preceding::handNote) mod 26))"/>
   </xsl:function>
 
   <!-- The sign of a note: its own, or its number among the notes of editors. -->

@@ -1,5 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- XML shown as XML: indented where white space means nothing, its parts marked for colour. -->
+<!-- XML shown as XML: indented where white space means nothing, its parts marked for colour: tags are b,
+     attributes i, comments em, inside an element of class xml. -->
 <xsl:stylesheet version="3.0" expand-text="yes" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:x="https://tei-edition.org/ns/xslt/xml"
@@ -7,19 +8,23 @@
 
   <xsl:mode name="x:xml" on-no-match="fail"/>
 
+  <!-- What stands before the tag of an element: a link to its place elsewhere, where somebody adds one. -->
+  <xsl:mode name="x:link" on-no-match="deep-skip"/>
+
   <!-- An element among words stands in their line; one among elements has a line of its own. -->
   <xsl:template match="*" mode="x:xml" as="node()*">
     <xsl:param name="indent" as="xs:string" select="''"/>
     <xsl:variable name="is-mixed" as="xs:boolean" select="exists(text()[normalize-space()])"/>
     <xsl:variable name="inner" as="xs:string" select="$indent || '  '"/>
-    <span class="x-tag">&lt;{name()}</span>
+    <xsl:apply-templates select="." mode="x:link"/>
+    <b>&lt;{name()}</b>
     <xsl:apply-templates select="@*" mode="x:xml"/>
     <xsl:choose>
       <xsl:when test="empty(node())">
-        <span class="x-tag">/&gt;</span>
+        <b>/&gt;</b>
       </xsl:when>
       <xsl:otherwise>
-        <span class="x-tag">&gt;</span>
+        <b>&gt;</b>
         <xsl:for-each select="node()[$is-mixed or not(self::text())]">
           <xsl:if test="not($is-mixed)">
             <xsl:text>&#10;{$inner}</xsl:text>
@@ -31,17 +36,14 @@
         <xsl:if test="not($is-mixed)">
           <xsl:text>&#10;{$indent}</xsl:text>
         </xsl:if>
-        <span class="x-tag">&lt;/{name()}&gt;</span>
+        <b>&lt;/{name()}&gt;</b>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
   <xsl:template match="@*" mode="x:xml" as="node()+">
     <xsl:text> </xsl:text>
-    <span class="x-name">{name()}</span>
-    <xsl:text>="</xsl:text>
-    <span class="x-value">{.}</span>
-    <xsl:text>"</xsl:text>
+    <i>{name()}="{.}"</i>
   </xsl:template>
 
   <xsl:template match="text()" mode="x:xml" as="text()">
@@ -49,11 +51,11 @@
   </xsl:template>
 
   <xsl:template match="comment()" mode="x:xml" as="element()">
-    <span class="x-comment">&lt;!--{.}--&gt;</span>
+    <em>&lt;!--{.}--&gt;</em>
   </xsl:template>
 
   <xsl:template match="processing-instruction()" mode="x:xml" as="element()">
-    <span class="x-comment">&lt;?{name()} {.}?&gt;</span>
+    <em>&lt;?{name()} {.}?&gt;</em>
   </xsl:template>
 
 </xsl:stylesheet>

@@ -1,103 +1,223 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Divisions, headings, paragraphs, lists, tables. -->
+<!-- Divisions, headings, paragraphs, lists, openers and closers (TEI chapters 3 and 4). -->
 <xsl:stylesheet version="3.0" expand-text="yes" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:c="https://tei-edition.org/ns/xslt/common"
+    xmlns:h="https://tei-edition.org/ns/xslt/html"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
-    exclude-result-prefixes="xs c">
+    exclude-result-prefixes="#all">
 
-  <xsl:template match="text | body | div">
-    <xsl:apply-templates select="node()"/>
+  <!-- The numbers by which paragraphs are cited: those of the text, in its order. -->
+  <xsl:variable name="h:paragraphs" as="map(xs:string, xs:integer)"
+      select="h:numbered(//text//(p | ab | lg[not(parent::lg)])[not(ancestor::note | ancestor::lg | ancestor::p | ancestor::ab | ancestor::figure)])"/>
+
+  <xsl:function name="h:numbered" as="map(xs:string, xs:integer)">
+    <xsl:param name="elements" as="element()*"/>
+    <xsl:sequence select="map:merge(for-each-pair($elements, 1 to count($elements), function($e, $n) { map:entry(generate-id($e), $n) }))"
+        xmlns:map="http://www.w3.org/2005/xpath-functions/map"/>
+  </xsl:function>
+
+  <xsl:function name="h:paragraph" as="xs:integer?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="($element/ancestor-or-self::* ! $h:paragraphs(generate-id(.)))[last()]"/>
+  </xsl:function>
+
+  <!-- The id of a paragraph, and the number that shows it; inside a block of its own. -->
+  <xsl:template name="h:number">
+    <xsl:variable name="number" as="xs:integer?" select="$h:paragraphs(generate-id(.))"/>
+    <xsl:if test="exists($number)">
+      <xsl:attribute name="id" select="'p' || $number"/>
+    </xsl:if>
+    <xsl:call-template name="h:language"/>
+    <xsl:if test="exists($number)">
+      <a class="n" href="#p{$number}" data-n="{$number}" aria-label="Paragraph {$number}"></a>
+    </xsl:if>
   </xsl:template>
 
-  <xsl:template match="div[@type = 'section']">
-    <section><xsl:apply-templates/></section>
+  <xsl:template match="TEI | teiCorpus/TEI">
+    <xsl:apply-templates select="text"/>
   </xsl:template>
 
-  <xsl:template match="head">
-    <xsl:element name="h{min((6, 1 + count(ancestor::div[head])))}">
+  <xsl:template match="teiHeader"/>
+
+  <xsl:template match="text | front | body | back | group">
+    <xsl:apply-templates/>
+  </xsl:template>
+
+  <xsl:template match="floatingText">
+    <div class="floating"><xsl:apply-templates/></div>
+  </xsl:template>
+
+  <xsl:function name="h:division-id" as="xs:string">
+    <xsl:param name="division" as="element()"/>
+    <xsl:sequence select="'d' || (count($division/preceding::*[matches(local-name(), '^div[1-7]?$')]) + count($division/ancestor::*))"/>
+  </xsl:function>
+
+  <xsl:template match="div | div1 | div2 | div3 | div4 | div5 | div6 | div7 | argument | epigraph | trailer | titlePage | postscript">
+    <xsl:choose>
+      <xsl:when test="head and parent::*[not(self::body)] or head and (preceding-sibling::div | following-sibling::div)">
+        <section id="{h:division-id(.)}"><xsl:call-template name="h:language"/><xsl:apply-templates/></section>
+      </xsl:when>
+      <xsl:otherwise>
+        <div>
+          <xsl:if test="not(self::div)"><xsl:attribute name="class" select="local-name()"/></xsl:if>
+          <xsl:if test="head"><xsl:attribute name="id" select="h:division-id(.)"/></xsl:if>
+          <xsl:call-template name="h:language"/>
+          <xsl:apply-templates/>
+        </div>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- A heading is one deeper than the headed division around it, so that no level is skipped. -->
+  <xsl:template match="head | docTitle | titlePart[not(parent::docTitle)]">
+    <xsl:element name="h{min((6, 1 + count(ancestor::*[head][not(self::list or self::table or self::figure or self::lg)]
+        [matches(local-name(), '^div|argument|epigraph')]) + (if (ancestor::*[matches(local-name(), '^div')][head]) then 0 else 1)))}">
+      <xsl:call-template name="h:language"/>
       <xsl:apply-templates/>
     </xsl:element>
   </xsl:template>
 
-  <!-- A heading without words is none. -->
-  <xsl:template match="head[not(.//text()[normalize-space()][not(ancestor::note)] or .//gap or .//stamp)]" priority="1">
+  <xsl:template match="docTitle/titlePart" priority="1">
+    <xsl:apply-templates/>
+    <xsl:if test="following-sibling::titlePart"><br/></xsl:if>
+  </xsl:template>
+
+  <!-- A heading without words is none; the heading of a list, a stanza or a figure is no section's. -->
+  <xsl:template match="head[not(.//text()[normalize-space()][not(ancestor::note)] or .//gap or .//stamp)]" priority="2">
     <xsl:if test="node()"><p><xsl:apply-templates/></p></xsl:if>
+  </xsl:template>
+
+  <xsl:template match="list/head | lg/head | listBibl/head | castList/head | castGroup/head | sp/head" priority="1">
+    <p class="label"><xsl:apply-templates/></p>
   </xsl:template>
 
   <xsl:template match="p | ab">
     <p>
-      <xsl:call-template name="anchor"/>
+      <xsl:call-template name="h:number"/>
       <xsl:apply-templates/>
       <xsl:apply-templates select="self::ab" mode="hanging-note"/>
     </p>
   </xsl:template>
 
-  <xsl:template match="opener | closer">
-    <div class="{local-name()}"><xsl:apply-templates/></div>
+  <!-- What HTML does not let into a paragraph ends it: the parts are one paragraph still. -->
+  <xsl:template match="(p | ab)[list | table | figure | quote[p | lg | ab] | q[p | lg] | lg | l | floatingText | sp | bibl/list | said[p]
+      | note/list | p | ab | floatingText | cit[quote[p | lg]] | listBibl | eg | formula | castList | stage[p] | specList | egXML]">
+    <div class="p">
+      <xsl:call-template name="h:number"/>
+      <xsl:apply-templates/>
+      <xsl:apply-templates select="self::ab" mode="hanging-note"/>
+    </div>
   </xsl:template>
 
-  <xsl:template match="opener[not(dateline | salute)]" priority="1">
+  <!-- A paragraph where HTML has room for words only. -->
+  <xsl:template match="(note | p | ab)//p[floatingText | list | table | lg | sp] | (note | p | ab)//ab[floatingText | list | table | lg | sp]" priority="3">
+    <div class="par"><xsl:call-template name="h:language"/><xsl:apply-templates/></div>
+  </xsl:template>
+
+  <xsl:template match="note//p | note//ab | (p | ab)/p | cell/p | item/p[not(../*[2])] | figDesc/p | stage/p | speaker/p" priority="2">
+    <span class="par"><xsl:call-template name="h:language"/><xsl:apply-templates/></span>
+    <xsl:text> </xsl:text>
+  </xsl:template>
+
+  <xsl:template match="opener | closer | salute | dateline | byline | signed | docAuthor | docDate | docImprint | docEdition | imprimatur | performance | prologue | epilogue | set">
+    <div class="{local-name()}">
+      <xsl:call-template name="h:language"/>
+      <xsl:apply-templates/>
+    </div>
+  </xsl:template>
+
+  <xsl:template match="opener[not(dateline | salute | byline | signed | address)]" priority="1">
     <p class="opener"><xsl:apply-templates/><xsl:apply-templates select="." mode="hanging-note"/></p>
   </xsl:template>
 
-  <xsl:template match="signed">
-    <p class="signed"><xsl:apply-templates/></p>
+  <xsl:template match="p//(salute | dateline | signed | byline | address) | note//(salute | dateline | signed | byline | address)" priority="1">
+    <span class="{local-name()}"><xsl:apply-templates/></span>
   </xsl:template>
 
-  <xsl:template match="div/gap | quote/gap" priority="1">
+  <xsl:template match="address | postBox | addrLine">
+    <div class="{local-name()}"><xsl:apply-templates/></div>
+  </xsl:template>
+
+  <xsl:template match="p//addrLine | note//addrLine" priority="1">
+    <xsl:apply-templates/><br/>
+  </xsl:template>
+
+  <!-- A gap or note between blocks is a block. -->
+  <xsl:template match="(div | body | quote | front | back | lg)/gap | (div | body)/space" priority="3">
     <p><xsl:next-match/></p>
   </xsl:template>
 
-  <xsl:template match="list[@rend = 'numbered']">
-    <ul class="numbered"><xsl:apply-templates select="item"/></ul>
+  <!-- lists -->
+
+  <xsl:template match="list | listBibl | listPerson | listPlace | listOrg | listEvent">
+    <xsl:apply-templates select="head"/>
+    <ul>
+      <xsl:attribute name="class" select="if (@rend = ('numbered', 'ordered') or item/@n or label) then 'numbered' else (@rend, @type, 'plain')[1]"/>
+      <xsl:call-template name="h:language"/>
+      <xsl:for-each select="node()[not(self::head or self::text()[not(normalize-space())])]">
+        <xsl:choose>
+          <xsl:when test="self::item | self::bibl | self::biblStruct | self::person | self::place | self::org | self::event">
+            <xsl:apply-templates select="."/>
+          </xsl:when>
+          <xsl:when test="self::label"/>
+          <xsl:otherwise><li><xsl:apply-templates select="."/></li></xsl:otherwise>
+        </xsl:choose>
+      </xsl:for-each>
+    </ul>
   </xsl:template>
 
-  <xsl:template match="list">
-    <ul><xsl:apply-templates select="item"/></ul>
-  </xsl:template>
-
-  <xsl:template match="item">
+  <xsl:template match="item | listBibl/bibl | listBibl/biblStruct | listPerson/person | listPlace/place | listOrg/org | listEvent/event">
     <li>
+      <xsl:call-template name="h:language"/>
+      <xsl:for-each select="preceding-sibling::*[1][self::label]">
+        <span class="label"><xsl:apply-templates/></span>
+        <xsl:text> </xsl:text>
+      </xsl:for-each>
       <xsl:if test="@n"><span class="label">{@n}</span>{' '}</xsl:if>
       <xsl:apply-templates/>
     </li>
   </xsl:template>
 
-  <xsl:template match="quote">
-    <blockquote><xsl:apply-templates/></blockquote>
+  <!-- A list among words, and a list in a note. -->
+  <xsl:template match="note//list | head//list | cell//list" priority="1">
+    <span class="inline-list">
+      <xsl:for-each select="*">
+        <xsl:if test="position() gt 1">; </xsl:if>
+        <xsl:if test="@n">{@n}{' '}</xsl:if>
+        <xsl:apply-templates/>
+      </xsl:for-each>
+    </span>
   </xsl:template>
 
-  <xsl:template match="table">
-    <div class="scroll" tabindex="0" role="region" aria-label="Table">
-      <table><tbody><xsl:apply-templates select="row"/></tbody></table>
-    </div>
+  <!-- quotations -->
+
+  <xsl:template match="quote | cit | q | said">
+    <q class="{local-name()}"><xsl:call-template name="h:language"/><xsl:apply-templates/></q>
   </xsl:template>
 
-  <xsl:template match="row">
-    <tr><xsl:apply-templates select="cell"/></tr>
+  <xsl:template match="(quote | cit | q | said)[p | lg | ab | l | quote[p | lg | l] or parent::div or parent::body or parent::epigraph]" priority="1">
+    <blockquote><xsl:call-template name="h:language"/><xsl:apply-templates/></blockquote>
   </xsl:template>
 
-  <xsl:template match="row[@role = 'label']/cell">
-    <th scope="col"><xsl:apply-templates/></th>
+  <xsl:template match="cit/quote[not(p | lg | ab | l)]" priority="2">
+    <xsl:apply-templates/>
   </xsl:template>
 
-  <xsl:template match="cell">
-    <td><xsl:apply-templates/></td>
-  </xsl:template>
-
-  <xsl:template match="milestone">
-    <hr/>
+  <xsl:template match="milestone | pause[parent::div]">
+    <xsl:choose>
+      <xsl:when test="parent::div or parent::body or parent::lg"><hr/></xsl:when>
+      <xsl:otherwise/>
+    </xsl:choose>
   </xsl:template>
 
   <xsl:template match="lb">
+    <xsl:if test="not(@break = 'no')"><xsl:text> </xsl:text></xsl:if>
     <br/>
   </xsl:template>
 
-  <xsl:template name="anchor">
-    <xsl:if test="self::p and ancestor::body and empty(ancestor::note)">
-      <xsl:attribute name="id" select="'p' || (count(preceding::p[ancestor::body]) + 1)"/>
-    </xsl:if>
-  </xsl:template>
+  <xsl:template match="(div | body | lg | list | quote | sp)/lb" priority="1"/>
+
+  <xsl:template match="cb | gb | anchor | handShift | addSpan | delSpan | damageSpan | fw[not(node())]"/>
 
 </xsl:stylesheet>

@@ -1,12 +1,22 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- The web edition of one record. This driver only imports: one module a theme. -->
+<!-- The web edition of one document. This driver only imports: one module a theme. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
   <xsl:import href="../common/marks.xsl"/>
+  <xsl:import href="../common/xml.xsl"/>
+  <xsl:import href="../common/citation.xsl"/>
   <xsl:import href="unhandled.xsl"/>
   <xsl:import href="page.xsl"/>
-  <xsl:import href="source.xsl"/>
+  <xsl:import href="metadata.xsl"/>
+  <xsl:import href="provenance.xsl"/>
+  <xsl:import href="cite.xsl"/>
   <xsl:import href="blocks.xsl"/>
+  <xsl:import href="literature.xsl"/>
+  <xsl:import href="figures.xsl"/>
+  <xsl:import href="inlines.xsl"/>
+  <xsl:import href="dictionary.xsl"/>
   <xsl:import href="transcription.xsl"/>
+  <xsl:import href="apparatus.xsl"/>
   <xsl:import href="notes.xsl"/>
+  <xsl:import href="tei.xsl"/>
   <xsl:output method="html" version="5.0" encoding="UTF-8" indent="no" omit-xml-declaration="yes"/>
 </xsl:stylesheet>

@@ -1,56 +1,96 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Notes: a sign at the words they speak of, the note at the end, linked both ways. -->
+<!-- Notes: a sign at the words they speak of, the note at the end, linked both ways. The script sets them
+     beside their lines where the window is wide, and unfolds them where it is narrow. -->
 <xsl:stylesheet version="3.0" expand-text="yes" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:c="https://tei-edition.org/ns/xslt/common"
+    xmlns:h="https://tei-edition.org/ns/xslt/html"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
-    exclude-result-prefixes="xs c">
+    exclude-result-prefixes="#all">
 
-  <xsl:function name="c:note-id" as="xs:string">
-    <xsl:param name="note" as="element(note)"/>
-    <xsl:sequence select="'note-' || (count($note/preceding::note[ancestor::text] | $note/ancestor::note) + 1)"/>
+  <xsl:variable name="h:notes" as="element()*" select="//text//(note | app | witDetail)"/>
+  <xsl:variable name="h:note-numbers" as="map(xs:string, xs:integer)" select="h:numbered($h:notes)"/>
+  <!-- Signs are counted apart: notes that have a sign of their own are not counted. -->
+  <xsl:variable name="h:sign-numbers" as="map(xs:string, xs:integer)" select="h:numbered($h:notes[empty(@n) or self::app])"/>
+
+  <xsl:function name="h:note-number" as="xs:integer?">
+    <xsl:param name="note" as="element()"/>
+    <xsl:sequence select="$h:note-numbers(generate-id($note))"/>
   </xsl:function>
 
-  <xsl:template match="note" name="sign">
-    <xsl:variable name="id" as="xs:string" select="c:note-id(.)"/>
-    <sup class="sign"><a id="{$id}-ref" href="#{$id}" aria-label="Note {c:note-sign(.)}">{c:note-sign(.)}</a></sup>
+  <xsl:function name="h:sign" as="xs:string">
+    <xsl:param name="note" as="element()"/>
+    <xsl:sequence select="string(($h:sign-numbers(generate-id($note)), $note/@n)[1])"/>
+  </xsl:function>
+
+  <xsl:template match="note | witDetail" name="sign">
+    <xsl:variable name="number" as="xs:integer" select="h:note-number(.)"/>
+    <a class="sign" id="n{$number}-ref" href="#n{$number}" role="doc-noteref" data-sign="{h:sign(.)}" aria-label="Note {h:sign(.)}"></a>
   </xsl:template>
 
   <!-- A note that follows a mark on the page hangs on it; any other between paragraphs stands alone. -->
   <xsl:mode name="hanging-note" on-no-match="fail"/>
 
   <xsl:template match="opener | ab" mode="hanging-note">
-    <xsl:variable name="note" as="element()?" select="following-sibling::*[1][self::note]"/>
-    <xsl:for-each select="$note">
+    <xsl:for-each select="following-sibling::*[1][self::note]">
       <xsl:call-template name="sign"/>
     </xsl:for-each>
   </xsl:template>
 
-  <xsl:template match="div/note" priority="1">
-    <p class="aside">Note <xsl:call-template name="sign"/></p>
+  <xsl:template match="(div | body | front | back | lg | list | sp | table | quote[p])/note" priority="1">
+    <p class="aside"><xsl:call-template name="sign"/></p>
   </xsl:template>
 
-  <xsl:template match="div/note[preceding-sibling::*[1][self::opener or self::ab]]" priority="2"/>
+  <xsl:template match="div/note[preceding-sibling::*[1][self::opener[not(dateline | salute | byline | signed | address)] or self::ab]]" priority="2"/>
 
   <xsl:mode name="notes" on-no-match="fail"/>
 
-  <xsl:template match="text" mode="notes" as="element()?">
-    <xsl:if test=".//note">
-      <section class="notes" aria-labelledby="notes">
-        <h2 id="notes">Notes</h2>
-        <ul><xsl:apply-templates select=".//note" mode="notes"/></ul>
+  <xsl:template match="/*" mode="notes" as="element()?">
+    <xsl:if test="$h:notes">
+      <section class="notes" id="notes" role="doc-endnotes" aria-labelledby="notes-title">
+        <h2 id="notes-title">Notes</h2>
+        <ol><xsl:apply-templates select="$h:notes" mode="notes"/></ol>
       </section>
     </xsl:if>
   </xsl:template>
 
-  <xsl:template match="note" mode="notes" as="element()">
-    <xsl:variable name="id" as="xs:string" select="c:note-id(.)"/>
-    <li id="{$id}">
-      <a class="back" href="#{$id}-ref" aria-label="Back to note {c:note-sign(.)} in the text">{c:note-sign(.)}</a>
+  <xsl:template match="*" mode="notes" as="element()">
+    <xsl:variable name="number" as="xs:integer" select="h:note-number(.)"/>
+    <li id="n{$number}">
+      <a class="back" href="#n{$number}-ref" data-sign="{h:sign(.)}" role="doc-backlink" aria-label="Back to note {h:sign(.)} in the text"></a>
       <xsl:text> </xsl:text>
-      <xsl:for-each select="c:note-label(.)"><span class="label">{.}:</span>{' '}</xsl:for-each>
-      <span class="note"><xsl:apply-templates/></span>
+      <xsl:for-each select="self::note ! c:note-label(.)"><span class="label">{.}:</span>{' '}</xsl:for-each>
+      <div class="note"><xsl:call-template name="h:language"/><xsl:apply-templates select="." mode="note-body"/></div>
     </li>
   </xsl:template>
+
+  <xsl:mode name="note-body" on-no-match="fail"/>
+
+  <xsl:template match="*" mode="note-body">
+    <xsl:apply-templates/>
+  </xsl:template>
+
+  <!-- An entry of a critical apparatus: "lemma W1] reading W2; other W3". -->
+  <xsl:template match="app" mode="note-body">
+    <xsl:if test="lem">
+      <span class="lemma"><xsl:apply-templates select="lem/node()"/></span>
+      <xsl:text>{h:sigla(lem)}] </xsl:text>
+    </xsl:if>
+    <xsl:for-each select=".//rdg[not(ancestor::app[1] != current())]">
+      <xsl:if test="position() gt 1">; </xsl:if>
+      <xsl:choose>
+        <xsl:when test="node()"><span class="rdg"><xsl:apply-templates/></span></xsl:when>
+        <xsl:otherwise><em>omitted</em></xsl:otherwise>
+      </xsl:choose>
+      <xsl:text>{h:sigla(.)}</xsl:text>
+    </xsl:for-each>
+    <xsl:apply-templates select="note/node()"/>
+  </xsl:template>
+
+  <xsl:function name="h:sigla" as="xs:string">
+    <xsl:param name="reading" as="element()"/>
+    <xsl:variable name="sigla" as="xs:string" select="string-join(tokenize($reading/@wit) ! replace(., '^#', ''), ' ')"/>
+    <xsl:sequence select="if ($sigla) then ' ' || $sigla else ''"/>
+  </xsl:function>
 
 </xsl:stylesheet>

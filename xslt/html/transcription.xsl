@@ -1,75 +1,115 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- What was added, deleted, left out, supplied or doubted (TEI chapter 12). -->
+<!-- What was added, deleted, left out, supplied or doubted (TEI chapter 12). The same elements serve the
+     reading and the diplomatic view; which words are shown is the style sheet's business. -->
 <xsl:stylesheet version="3.0" expand-text="yes" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:c="https://tei-edition.org/ns/xslt/common"
+    xmlns:h="https://tei-edition.org/ns/xslt/html"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
-    exclude-result-prefixes="xs c">
+    exclude-result-prefixes="#all">
+
+  <!-- The editorial passages of the text, in its order; each explains itself in the apparatus. -->
+  <xsl:variable name="h:marks" as="element()*" select="//text//(add | del | gap | space | supplied | unclear | sic | corr | orig | reg | ex
+      | surplus | secl | damage | stamp | hi[@hand] | choice/abbr | choice/expan | am)"/>
+  <xsl:variable name="h:mark-numbers" as="map(xs:string, xs:integer)" select="h:numbered($h:marks)"/>
+
+  <!-- The attributes of a passage that explains itself. -->
+  <xsl:template name="h:mark">
+    <xsl:variable name="number" as="xs:integer?" select="$h:mark-numbers(generate-id(.))"/>
+    <xsl:variable name="letter" as="xs:string?" select="c:hand-letter(.)"/>
+    <xsl:attribute name="class" select="string-join((local-name(), 'mark'[exists($number)],
+        (self::add | self::del)/@place ! tokenize(.) ! ('at-' || replace(., '[^\w-]', '')), $letter ! ('hand-' || .)), ' ')"/>
+    <xsl:if test="exists($number)">
+      <xsl:attribute name="id" select="'m' || $number"/>
+      <xsl:attribute name="aria-describedby" select="'a' || $number"/>
+    </xsl:if>
+    <xsl:if test="$letter">
+      <xsl:attribute name="data-hand" select="$letter"/>
+    </xsl:if>
+    <xsl:call-template name="h:language"/>
+  </xsl:template>
 
   <xsl:template match="add">
-    <ins title="{c:added(.)}"><xsl:call-template name="language"/><xsl:apply-templates/></ins>
+    <ins><xsl:call-template name="h:mark"/><xsl:apply-templates/></ins>
   </xsl:template>
 
   <xsl:template match="del">
-    <del title="deleted{@rend ! (': ' || translate(., '-', ' '))}"><xsl:apply-templates/></del>
+    <del><xsl:call-template name="h:mark"/><xsl:apply-templates/></del>
   </xsl:template>
 
-  <xsl:template match="subst | choice | expan">
+  <xsl:template match="subst | choice">
     <span class="{local-name()}"><xsl:apply-templates/></span>
   </xsl:template>
 
-  <xsl:template match="choice/corr">
-    <span class="corr" title="correction">{' '}[<xsl:apply-templates/>]</span>
+  <xsl:template match="supplied | unclear | sic | corr | orig | reg | ex | surplus | secl | damage | am | choice/abbr | expan" priority="1">
+    <span><xsl:call-template name="h:mark"/><xsl:apply-templates/></span>
   </xsl:template>
 
-  <xsl:template match="gap">
-    <span class="gap">{c:missing(.)}</span>
+  <xsl:template match="hi[@hand]" priority="1">
+    <span>
+      <xsl:call-template name="h:mark"/>
+      <xsl:next-match/>
+    </span>
   </xsl:template>
 
-  <xsl:template match="supplied | unclear | sic | corr | ex | stamp">
-    <span class="{local-name()}"><xsl:call-template name="language"/><xsl:apply-templates/></span>
+  <xsl:template match="stamp">
+    <span><xsl:call-template name="h:mark"/><xsl:apply-templates/></span>
   </xsl:template>
 
-  <xsl:template match="stamp[not(node())]">
-    <span class="gap">{(@type, 'stamp')[1]}</span>
+  <!-- What is missing is drawn as wide as it is said to be. -->
+  <xsl:template match="gap | space | stamp[not(node())]" priority="1">
+    <span role="img" aria-label="{c:says(.)}">
+      <xsl:call-template name="h:mark"/>
+      <xsl:variable name="size" as="map(*)" select="h:size(.)"/>
+      <svg aria-hidden="true" width="{$size?width}" height="{$size?height}"></svg>
+    </span>
   </xsl:template>
 
-  <xsl:template match="foreign">
-    <i><xsl:call-template name="language"/><xsl:apply-templates/></i>
+  <!-- A letter takes half an em, a word three, a line the whole measure. -->
+  <xsl:function name="h:size" as="map(xs:string, xs:string)">
+    <xsl:param name="gap" as="element()"/>
+    <xsl:variable name="number" as="xs:double" select="number(($gap/@quantity, $gap/@atLeast, 1)[1])"/>
+    <xsl:variable name="n" as="xs:double" select="if ($number eq $number) then min((max(($number, 0.5)), 40)) else 1"/>
+    <xsl:variable name="unit" as="xs:string" select="replace(string($gap/@unit), 's$', '')"/>
+    <xsl:variable name="lines" as="map(xs:string, xs:integer)" select="map { 'line': 1, 'sentence': 2, 'paragraph': 5, 'page': 14, 'leaf': 28 }"/>
+    <xsl:variable name="ems" as="map(xs:string, xs:decimal)" select="map { 'char': 0.5, 'letter': 0.5, 'word': 3.0, 'syllable': 1.2, 'cm': 2.4, 'mm': 0.24 }"/>
+    <xsl:sequence select="
+        if (exists($lines($unit))) then map { 'width': '100%', 'height': string(min(($n * $lines($unit), 40)) * 1.4) || 'em' }
+        else map { 'width': string(min((if (exists($ems($unit))) then $n * $ems($unit) else 3, 32))) || 'em', 'height': '0.9em' }"/>
+  </xsl:function>
+
+  <!-- The apparatus of a critical edition: the lemma stays, the readings go into a note. -->
+  <xsl:template match="app">
+    <span class="app">
+      <xsl:apply-templates select="if (lem) then lem else rdg[1]"/>
+      <xsl:call-template name="sign"/>
+    </span>
   </xsl:template>
 
-  <xsl:template match="hi">
-    <xsl:variable name="names" as="map(xs:string, xs:string)" select="map {
-        'italic': 'em', 'bold': 'strong', 'underlined': 'u', 'superscript': 'sup', 'subscript': 'sub' }"/>
-    <xsl:element name="{($names(string(@rend)), 'span')[1]}">
-      <xsl:apply-templates/>
-    </xsl:element>
+  <xsl:template match="lem | rdgGrp | rdg">
+    <span class="{local-name()}"><xsl:apply-templates/></span>
   </xsl:template>
 
-  <xsl:template match="date">
-    <xsl:choose>
-      <xsl:when test="@when"><time datetime="{@when}"><xsl:apply-templates/></time></xsl:when>
-      <xsl:otherwise><xsl:apply-templates/></xsl:otherwise>
-    </xsl:choose>
-  </xsl:template>
-
-  <xsl:template match="ref[matches(@target, '^(https?:|mailto:|#)')]">
-    <a href="{@target}"><xsl:apply-templates/></a>
-  </xsl:template>
-
-  <xsl:template match="ref">
+  <xsl:template match="listApp | listWit | witDetail | wit">
     <xsl:apply-templates/>
   </xsl:template>
 
   <!-- The cuts of the rendition are not the document's; its own pages are shown. -->
-  <xsl:template match="pb[@ed = 'rendition']"/>
+  <xsl:template match="pb[@ed = 'rendition']" priority="1"/>
 
   <xsl:template match="pb">
-    <span class="pb">{'[page ' || @n || ']'}</span>
+    <xsl:variable name="image" as="xs:string?" select="h:facsimile(.)"/>
+    <xsl:variable name="words" as="xs:string" select="string-join(('Page', @n), ' ')"/>
+    <xsl:choose>
+      <xsl:when test="$image"><a class="pb" href="{$image}" data-n="{@n}" aria-label="{$words}: image"></a></xsl:when>
+      <xsl:otherwise><span class="pb" role="img" data-n="{@n}" aria-label="{$words}"></span></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
-  <xsl:template name="language">
-    <xsl:if test="@xml:lang"><xsl:attribute name="lang" select="@xml:lang"/></xsl:if>
+  <xsl:template match="(div | body | text | front | back | lg | list | table | sp | quote | group)/pb[not(@ed = 'rendition')]" priority="2">
+    <p class="page"><xsl:next-match/></p>
   </xsl:template>
+
+  <xsl:template match="(list | table | row | lg | sp)/pb" priority="3"/>
 
 </xsl:stylesheet>

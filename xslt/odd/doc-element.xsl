@@ -100,7 +100,7 @@
   </xsl:function>
 
   <xsl:template match="teix:egXML" mode="element" as="element()">
-    <pre tabindex="0" role="region" aria-label="Example of {ancestor::elementSpec/@ident}"><code><xsl:for-each select="* | comment()">
+    <pre class="xml" tabindex="0" role="region" aria-label="Example of {ancestor::elementSpec/@ident}"><code><xsl:for-each select="* | comment()">
         <xsl:if test="position() gt 1">
           <xsl:text>&#10;</xsl:text>
         </xsl:if>

@@ -36,6 +36,7 @@
         <title>{o:title(.)}</title>
         <xsl:choose>
           <xsl:when test="$assets">
+            <link rel="icon" type="image/svg+xml" href="{$assets}icon.svg"/>
             <link rel="stylesheet" href="{$assets}encoding.css"/>
           </xsl:when>
           <xsl:otherwise>

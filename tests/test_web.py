@@ -1,0 +1,406 @@
+"""The web edition in a browser: views, cards, notes, keyboard, accessibility, no request elsewhere."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from lxml import etree, html
+
+from tei_edition import encode, read_record, render_html, tei_bytes
+
+TEI = "{http://www.tei-c.org/ns/1.0}"
+WIDTHS = (320, 768, 1440)
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    package = pytest.importorskip("axe_playwright_python")
+    return Path(package.__file__).with_name("axe.min.js").read_text("utf-8")
+
+
+@pytest.fixture
+def open_page(browser, edition):
+    """A function that opens a page of the edition; at the end nothing must have been said or missed."""
+    contexts, messages, asked = [], [], []
+
+    def opened(path="/record-300881/index.html", width=1440, view=None, **options):
+        context = browser.new_context(viewport={"width": width, "height": 900}, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("console", lambda message: messages.append(message.text))
+        page.on("pageerror", lambda error: messages.append(str(error)))
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(edition + path)
+        if view:
+            page.click(f"[data-set-view={view}]")
+            if view == "tei":
+                page.wait_for_selector("section.tei pre")
+        return page
+
+    yield opened
+    for context in contexts:
+        context.close()
+    assert messages == []
+    assert [url for url in asked if not url.startswith(edition)] == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("view", ["reading", "diplomatic", "tei"])
+def test_accessible_in_every_view(open_page, axe, view, width, theme):
+    page = open_page(width=width, view=view, color_scheme=theme)
+    page.evaluate(axe)
+    found = page.evaluate(
+        "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
+    )
+    assert [(v["id"], v["nodes"][0]["html"][:200]) for v in found["violations"]] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize(
+    "path", ["/index.html", "/encoding/index.html", "/record-300881/source.html"]
+)
+def test_the_other_pages_are_accessible_too(open_page, axe, path):
+    for width in WIDTHS:
+        page = open_page(path, width)
+        page.evaluate(axe)
+        found = page.evaluate("axe.run(document)")
+        assert [(v["id"], v["nodes"][0]["html"][:200]) for v in found["violations"]] == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def reading_words(tree: etree._ElementTree) -> list[str]:
+    """The words of the text without what was deleted and what was noted."""
+    parts = []
+
+    def walk(node):
+        if node.tag in (f"{TEI}del", f"{TEI}note"):
+            return
+        if node.tag == f"{TEI}lb":
+            parts.append(" ")
+        if node.tag == f"{TEI}gap":
+            return
+        parts.append(node.text or "")
+        for child in node:
+            if isinstance(child.tag, str):
+                walk(child)
+            parts.append(child.tail or "")
+        if node.tag in (f"{TEI}p", f"{TEI}head", f"{TEI}opener"):
+            parts.append(" ")
+
+    walk(tree.getroot().find(f"{TEI}text"))
+    return "".join(parts).split()
+
+
+def test_the_reading_view_is_the_reading_text(open_page, seed):
+    page = open_page(view="reading")
+    shown = page.locator("#text").inner_text().split()
+    assert shown == reading_words(encode(read_record(seed)))
+
+
+def test_views_switch_without_reload_and_are_remembered(open_page):
+    page = open_page()
+    page.evaluate("window.same = true")
+    assert page.locator("del").first.is_visible()
+    for view, visible in (("reading", False), ("tei", False), ("diplomatic", True)):
+        page.click(f"[data-set-view={view}]")
+        assert page.locator("del").first.is_visible() is visible
+        assert page.get_attribute(f"[data-set-view={view}]", "aria-pressed") == "true"
+    assert page.evaluate("window.same")
+    page.click("[data-set-view=reading]")
+    page.reload()
+    assert page.get_attribute("html", "data-view") == "reading"
+
+
+def test_an_insertion_stands_above_its_line(open_page):
+    page = open_page(view="diplomatic")
+    above = page.locator("p > ins.at-above").first
+    line = above.evaluate(
+        "e => { const r = document.createRange(); r.selectNode(e.nextSibling); return r.getClientRects()[0].top }"
+    )
+    assert above.bounding_box()["y"] < line
+    assert page.get_attribute("p > ins.at-above", "data-hand") == "a"
+
+
+def test_gaps_are_drawn_in_proportion(tmp_path):
+    from conftest import HEADER
+
+    text = "One [illegible], [two words illegible], [four words illegible], [3 lines illegible]."
+    page = html.fromstring(render_html(encode(read_record(HEADER + text))))
+    widths = page.xpath("//div[@id='text']//svg/@width")
+    assert widths == ["3em", "6em", "12em", "100%"]
+    labels = page.xpath("//div[@id='text']//*[@role='img']/@aria-label")
+    assert labels[1] == "2 words illegible"
+
+
+def test_cards_by_keyboard_alone(open_page):
+    page = open_page(view="diplomatic")
+    marks = page.locator(".text .mark").count()
+    assert marks == page.locator(".apparatus > ol > li").count() > 10
+    for _ in range(200):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.classList.contains('mark')"):
+            break
+    seen = set()
+    for _ in range(marks):
+        assert page.locator("#card").is_visible()
+        words = page.locator("#card .says").inner_text()
+        tag = page.locator("#card code").inner_text()
+        assert words.endswith(".")
+        assert re.fullmatch(r"<\w+( [\w:]+=\"[^\"]*\")*>", tag)
+        seen.add(page.evaluate("document.activeElement.id"))
+        page.keyboard.press("ArrowRight")
+    visible = page.evaluate(
+        "[...document.querySelectorAll('.text .mark')].filter(m => m.getClientRects().length).length"
+    )
+    assert len(seen) == visible
+    page.keyboard.press("Escape")
+    assert not page.locator("#card").is_visible()
+
+
+def test_a_card_says_what_where_and_who(open_page):
+    page = open_page(view="diplomatic")
+    page.hover("p > ins.at-above")
+    words = page.locator("#card").inner_text()
+    assert "Inserted above the line, by an unidentified hand." in words
+    assert '<add place="above" hand="#hand">' in words
+    page.hover(".supplied")
+    assert "Supplied by the editors" in page.locator("#card").inner_text()
+    assert "So Gary Goldberg (translation)." in page.locator("#card").inner_text()
+
+
+def test_screen_readers_hear_marks(open_page):
+    page = open_page(view="diplomatic")
+    content = page.evaluate(
+        "getComputedStyle(document.querySelector('.text p ins:not(.at-above)') || document.querySelector('.text ins'), '::before').content"
+    )
+    assert "inserted" in content
+    assert "deleted" in page.evaluate(
+        "getComputedStyle(document.querySelector('.text del'), '::before').content"
+    )
+    assert page.locator(".text .gap").first.get_attribute("aria-label")
+
+
+def test_notes_stand_beside_their_lines_and_never_overlap(open_page):
+    page = open_page(width=1440)
+    page.wait_for_function(
+        "document.fonts.status === 'loaded' && document.body.classList.contains('beside')"
+    )
+    page.wait_for_timeout(100)
+    boxes = [li.bounding_box() for li in page.locator(".notes li").all()]
+    text = page.locator("#text").bounding_box()
+    for box in boxes:
+        assert box["x"] >= text["x"] + text["width"]
+        assert box["x"] + box["width"] <= 1440
+    for one, two in zip(boxes, boxes[1:], strict=False):
+        assert two["y"] >= one["y"] + one["height"]
+    sign = page.locator("a.sign").nth(4).bounding_box()
+    note = page.locator(".notes li").nth(4).bounding_box()
+    assert abs(sign["y"] - note["y"]) < 60
+
+
+def test_notes_unfold_in_place_on_narrow_screens(open_page):
+    page = open_page(width=360)
+    page.click("a.sign >> nth=2")
+    fold = page.locator(".unfolded")
+    assert "dukhovnaya" in fold.inner_text()
+    sign, note = page.locator("a.sign").nth(2).bounding_box(), fold.bounding_box()
+    assert 0 < note["y"] - sign["y"] < 120
+    page.click("a.sign >> nth=2")
+    assert fold.count() == 0
+
+
+def test_links_go_both_ways(open_page):
+    page = open_page(width=800, java_script_enabled=False)
+    for sign in page.locator("a.sign").all():
+        target = sign.get_attribute("href")
+        back = page.locator(f"li{target} a.back").get_attribute("href")
+        assert back == f"#{sign.get_attribute('id')}"
+
+
+def test_without_javascript_everything_is_there(open_page):
+    page = open_page(java_script_enabled=False)
+    assert page.get_attribute("html", "data-view") == "diplomatic"
+    for part in (
+        "#text del",
+        "#notes li",
+        "#apparatus li",
+        "#provenance",
+        "#cite",
+        "section.tei a",
+    ):
+        assert page.locator(part).first.is_visible(), part
+    assert not page.locator(".tools").is_visible()
+
+
+def test_print_puts_notes_at_the_foot(open_page):
+    page = open_page(width=1440)
+    page.emulate_media(media="print")
+    assert not page.locator("header.site").is_visible()
+    assert (
+        page.evaluate("getComputedStyle(document.querySelector('.notes li')).position") == "static"
+    )
+
+
+def test_paragraphs_have_addresses_and_can_be_cited(open_page):
+    page = open_page()
+    assert page.locator("#p7 > a.n").get_attribute("href") == "#p7"
+    before = page.locator("[data-form=chicago]").inner_text()
+    page.locator("#p7").hover()
+    page.locator("#p7 > a.n").click()
+    for form in ("chicago", "mla", "bibtex", "ris", "csl-json"):
+        words = page.locator(f"[data-form={form}]").text_content()
+        assert "#p7" in words, form
+    assert "para. 7" in page.locator("[data-form=chicago]").inner_text()
+    json.loads(page.locator("[data-form=csl-json]").text_content())
+    page.locator("#p7 > a.n").click()
+    assert page.locator("[data-form=chicago]").inner_text() == before
+
+
+def test_theme_and_small_capitals_are_the_readers_choice(open_page):
+    page = open_page(color_scheme="light")
+    paper = "getComputedStyle(document.body).backgroundColor"
+    light = page.evaluate(paper)
+    page.click("[data-set-theme]")
+    page.click("[data-set-theme]")
+    assert page.get_attribute("html", "data-theme") == "dark"
+    assert page.evaluate(paper) != light
+    page.click("[data-set-caps]")
+    assert (
+        page.evaluate("getComputedStyle(document.querySelector('.caps')).fontVariantCaps")
+        == "all-small-caps"
+    )
+    page.reload()
+    assert page.get_attribute("html", "data-theme") == "dark"
+    assert page.get_attribute("html", "data-caps") == "small"
+
+
+def test_fonts_come_from_the_edition(open_page):
+    page = open_page()
+    page.wait_for_function("document.fonts.status === 'loaded'")
+    assert page.evaluate("[...document.fonts].filter(f => f.status === 'loaded').length") >= 2
+
+
+def test_the_page_is_light(tmp_path, seed):
+    from tei_edition.edition import build
+
+    build(seed, tmp_path)
+    record = next(tmp_path.glob("record-*/index.html"))
+    weight = sum(
+        (tmp_path / name).stat().st_size for name in ("assets/edition.css", "assets/edition.js")
+    )
+    assert weight + record.stat().st_size < 100_000
+    for font in (tmp_path / "assets" / "fonts").glob("*.woff2"):
+        assert font.stat().st_size < 80_000
+
+
+def test_metadata_for_machines(seed):
+    tree = encode(read_record(seed))
+    links = {"assets": "a/", "tei": "x.xml", "pdf": "x.pdf", "address": "https://example.org/e/1/"}
+    page = html.fromstring(render_html(tree, links=links))
+    (data,) = page.xpath("//script[@type='application/ld+json']/text()")
+    found = json.loads(data)
+    assert found["@type"] == "Manuscript"
+    assert found["dateCreated"] == "1962-11-24"
+    assert found["translator"][0]["name"] == "Gary Goldberg"
+    metas = {m.get("name"): m.get("content") for m in page.xpath("//meta[@name]")}
+    assert metas["citation_title"] == found["name"] == metas["DC.title"]
+    assert metas["citation_pdf_url"] == "https://example.org/e/1/x.pdf"
+    links = {(e.get("rel"), e.get("type")): e.get("href") for e in page.xpath("//link")}
+    assert links[("alternate", "application/tei+xml")] == "x.xml"
+    assert links[("alternate", "application/pdf")] == "x.pdf"
+    assert links[("cite-as", None)].startswith("https://")
+    assert links[("canonical", None)] == "https://example.org/e/1/"
+
+
+def test_a_page_that_stands_alone_works(browser, tmp_path, seed):
+    path = tmp_path / "a.html"
+    path.write_text(render_html(encode(read_record(seed))), "utf-8")
+    context = browser.new_context()
+    page = context.new_page()
+    messages = []
+    page.on("console", lambda message: messages.append(message.text))
+    page.goto(path.as_uri())
+    page.click("[data-set-view=tei]")
+    assert page.locator("section.tei pre").is_visible()
+    page.locator("section.tei pre a", has_text="¶7").click()
+    assert page.get_attribute("html", "data-view") == "diplomatic"
+    assert messages == []
+    context.close()
+
+
+def test_nothing_of_a_document_becomes_markup(browser, tmp_path):
+    hostile = (
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en&quot; onload=&quot;alert(1)"><teiHeader><fileDesc><titleStmt><title>&lt;script>alert(1)&lt;/script></title>'
+        "<author>&lt;/script>&lt;img src=x onerror=alert(1)></author></titleStmt><publicationStmt><publisher>p</publisher><idno>javascript:alert(1)</idno></publicationStmt><sourceDesc><p>s</p></sourceDesc></fileDesc></teiHeader>"
+        '<text><body><div><p n="&quot;>" rend="x onload=alert(1)"><ref target="javascript:alert(1)">a</ref><ref target="data:text/html,x">b</ref><graphic url="javascript:alert(1)"/><graphic url="//evil.example/x.png"/>'
+        '<pb facs="javascript:alert(1)" n="&lt;b>"/>&lt;script>alert(1)&lt;/script><hi rend="&quot;onclick=alert(1)">c</hi><add place="&quot; onclick=alert(1)" hand="#x">d</add><bad onclick="alert(1)">e</bad>'
+        '<gap quantity="1e9" unit="&quot;/>"/><foreign xml:lang="&quot;>&lt;script>">f</foreign></p><table><row><cell cols="99999999999" rows="x">g</cell></row></table></div></body></text></TEI>'
+    )
+    text = render_html(etree.ElementTree(etree.fromstring(hostile)))
+    path = tmp_path / "a.html"
+    path.write_text(text, "utf-8")
+    context = browser.new_context()
+    page = context.new_page()
+    dialogs, asked = [], []
+    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(path.as_uri())
+    page.wait_for_timeout(200)
+    assert dialogs == []
+    assert asked == [path.as_uri()]
+    assert page.locator("h1").inner_text() == "<script>alert(1)</script>"
+    assert (
+        page.evaluate(
+            "[...document.querySelectorAll('*')].flatMap(e => e.getAttributeNames()).filter(n => n.startsWith('on'))"
+        )
+        == []
+    )
+    addresses = page.evaluate(
+        "[...document.querySelectorAll('[href],[src]')].map(e => e.getAttribute('href') || e.getAttribute('src'))"
+    )
+    assert [a for a in addresses if a.startswith(("javascript", "data", "//"))] == []
+    assert page.locator("body script").count() == 0
+    context.close()
+
+
+ANY = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="any"><teiHeader><fileDesc><titleStmt><title>T</title></titleStmt><publicationStmt><p/></publicationStmt><sourceDesc><p/></sourceDesc></fileDesc></teiHeader>
+<facsimile><surface xml:id="s1" n="1"><graphic url="images/1.jpg"/></surface></facsimile><text><front><titlePage><docTitle><titlePart>A</titlePart><titlePart>B</titlePart></docTitle><byline>by C</byline></titlePage></front>
+<body><pb n="1" facs="#s1"/><div xml:id="d1"><head>One</head><lg><head>Song</head><l n="5">Verse</l><l>two<note>N</note></l></lg><p>See <ref target="#d2">two</ref>, <ref target="#d9">nine</ref>.<list><head>L</head><label>a</label><item>first</item></list>after</p></div>
+<div xml:id="d2"><head>Two</head><sp><speaker>HAMLET</speaker><stage>Enter</stage><l part="F">To be</l></sp><castList><head>Cast</head><castItem><role>H</role></castItem></castList><u who="#x">um <pause/> well</u></div>
+<div><head>Three</head><p><choice><sic>teh</sic><corr>the</corr></choice> <choice><abbr>Dr</abbr><expan>Doctor</expan></choice> <app><lem wit="#A">lemma</lem><rdg wit="#B #C">other</rdg><rdg wit="#D"/></app> <foreign xml:lang="he">שלום</foreign> <foreign xml:lang="zh">同志</foreign></p>
+<table><head>Tab</head><row role="label"><cell>h</cell></row><row><cell role="label">r</cell><cell cols="2">c</cell></row></table><figure><graphic url="https://example.org/i.png"/><head>Fig</head><figDesc>desc</figDesc></figure>
+<entry><form><orth>dog</orth></form><gramGrp><pos>n</pos></gramGrp><sense n="1"><def>animal</def></sense></entry><p><madeUp>kept</madeUp></p></div></body><back><div><p>Back</p></div></back></text></TEI>"""
+
+
+def test_any_tei_has_a_sound_page():
+    diagnostics = []
+    tree = etree.ElementTree(etree.fromstring(ANY))
+    page = html.fromstring(render_html(tree, diagnostics=diagnostics, name="any.xml"))
+    assert [(d.code, d.source) for d in diagnostics] == [("X006", "any.xml")]
+    assert "`madeUp`" in diagnostics[0].message
+    body = re.sub(r"\s+", "", "".join(page.body.itertext()))
+    for text in tree.getroot().find(f"{TEI}text").itertext():
+        assert re.sub(r"\s+", "", text) in body
+    assert [a.text for a in page.xpath("//nav[@class='contents']//a")] == ["One", "Two", "Three"]
+    ids = page.xpath("//@id")
+    assert len(ids) == len(set(ids))
+    assert {h[1:] for h in page.xpath("//a/@href") if h.startswith("#")} <= set(ids)
+    assert page.xpath("//a[@class='pb']/@href") == ["images/1.jpg"]
+    assert page.xpath("//*[@lang='he']/@dir") == ["rtl"]
+    (entry,) = page.xpath("//li[@id='n2']")
+    assert " ".join(entry.text_content().split()) == "lemma A] other B C; omitted D"
+    assert page.xpath("//th[@scope='row']")
+    assert [h.tag for h in page.xpath("//article//h2[.='One'] | //article//h2[.='Two']")] == [
+        "h2",
+        "h2",
+    ]
+
+
+def test_the_same_page_each_time(seed):
+    tree = encode(read_record(seed))
+    assert render_html(tree) == render_html(tree)
+    assert tei_bytes(tree) == tei_bytes(tree)

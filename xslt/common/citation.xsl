@@ -1,0 +1,140 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- How a record is cited: what the header says as one item, and the item in the styles that people use.
+     Names stay as the header gives them: nobody can tell from "Mao Zedong" which part comes first. -->
+<xsl:stylesheet version="3.0" expand-text="yes" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+    xmlns:c="https://tei-edition.org/ns/xslt/common"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+    exclude-result-prefixes="#all">
+
+  <!-- The item: title, authors, date (ISO 8601), date-words, archive, shelfmark, location, publisher, URL,
+       language, abstract, rights, contributors (array of name and role), translators, id. -->
+  <xsl:function name="c:item" as="map(xs:string, item()*)">
+    <xsl:param name="doc" as="element()"/>
+    <xsl:variable name="header" as="element()?" select="$doc/teiHeader"/>
+    <xsl:variable name="date" as="element()?" select="($header/profileDesc/creation/date,
+        $header/fileDesc/sourceDesc//date, $header/fileDesc/publicationStmt/date)[1]"/>
+    <xsl:variable name="place" as="element()?" select="($header//msIdentifier)[1]"/>
+    <xsl:variable name="contributors" as="map(*)*" select="
+        for $person in $header/fileDesc/titleStmt/respStmt/(persName | orgName | name)
+        return map { 'name': normalize-space($person), 'role': normalize-space(string-join($person/../resp, ', ')) },
+        for $editor in $header/fileDesc/titleStmt/editor
+        return map { 'name': normalize-space($editor), 'role': 'editor' }"/>
+    <xsl:variable name="archive" as="xs:string?" select="$place/repository[1] ! normalize-space(.)"/>
+    <xsl:variable name="shelfmark" as="xs:string?" select="($place/idno)[1] ! normalize-space(.)"/>
+    <xsl:sequence select="map {
+        'id': string(($doc/@xml:id, $header/fileDesc/publicationStmt/idno, 'record')[1]),
+        'title': c:title($doc),
+        'authors': $header/fileDesc/titleStmt/author ! normalize-space(.),
+        'date': ($date/(@when, @from, @notBefore, @to, @notAfter))[1] ! string(),
+        'date-words': $date ! normalize-space(.),
+        'archive': $archive,
+        'shelfmark': $shelfmark,
+        'location': string-join((($place/repository/@key, $archive)[1], $shelfmark), ', ')[.],
+        'publisher': ($header/fileDesc/publicationStmt/(publisher, authority, distributor))[1] ! normalize-space(.),
+        'URL': ($header/fileDesc/publicationStmt/idno[matches(., '^\s*https?://\S+\s*$')])[1] ! normalize-space(.),
+        'language': ($doc/@xml:lang, $header/profileDesc/langUsage/language/@ident)[1] ! string(),
+        'abstract': $header/profileDesc/abstract ! normalize-space(string-join(.//text(), ' ')),
+        'rights': $header/fileDesc/publicationStmt/availability ! normalize-space(.),
+        'contributors': array { $contributors },
+        'translators': $contributors[matches(?role, 'transl', 'i')]?name
+      }"/>
+  </xsl:function>
+
+  <!-- Chicago Manual of Style, 17th edition, 14.222 (manuscript collections), as a note. -->
+  <xsl:function name="c:chicago" as="xs:string">
+    <xsl:param name="item" as="map(*)"/>
+    <xsl:sequence select="string-join((
+        c:list($item?authors),
+        '“' || $item?title || ',”',
+        $item?date-words ! (. || ','),
+        $item?location ! (. || ','),
+        if (exists($item?translators)) then 'trans. ' || c:list($item?translators) || ',' else (),
+        ($item?publisher ! (. || ','))), ' ') => replace(',$', '') || ($item?URL ! (', ' || .)) || '.'"/>
+  </xsl:function>
+
+  <!-- MLA Handbook, 9th edition: core elements. -->
+  <xsl:function name="c:mla" as="xs:string">
+    <xsl:param name="item" as="map(*)"/>
+    <xsl:sequence select="string-join((
+        c:list($item?authors) ! (. || '.'),
+        '“' || replace($item?title, '\.$', '') || '.”',
+        string-join((
+          if (exists($item?translators)) then 'Translated by ' || c:list($item?translators) else (),
+          $item?publisher, $item?date-words, $item?location, $item?URL), ', ') || '.'), ' ')"/>
+  </xsl:function>
+
+  <xsl:function name="c:bibtex" as="xs:string">
+    <xsl:param name="item" as="map(*)"/>
+    <xsl:variable name="fields" as="xs:string*" select="
+        c:field('title', $item?title ! ('{' || c:tex(.) || '}')),
+        c:field('author', string-join($item?authors ! ('{' || c:tex(.) || '}'), ' and ')[.]),
+        c:field('date', $item?date),
+        c:field('translator', string-join($item?translators ! ('{' || c:tex(.) || '}'), ' and ')[.]),
+        c:field('library', $item?location ! c:tex(.)),
+        c:field('publisher', $item?publisher ! c:tex(.)),
+        c:field('langid', $item?language),
+        c:field('url', $item?URL)"/>
+    <xsl:sequence select="'@misc{' || $item?id || ',&#10;' || string-join($fields, ',&#10;') || '&#10;}'"/>
+  </xsl:function>
+
+  <xsl:function name="c:field" as="xs:string?">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:param name="value" as="xs:string?"/>
+    <xsl:sequence select="$value[normalize-space()] ! ('  ' || $name || ' = {' || . || '}')"/>
+  </xsl:function>
+
+  <!-- Text for TeX: what means something to it is written as the character. -->
+  <xsl:function name="c:tex" as="xs:string">
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:sequence select="replace($text, '\\', '/') => replace('[{}]', '') => replace('([&amp;%$#_])', '\\$1')
+        => replace('~', '\\textasciitilde ') => replace('\^', '\\textasciicircum ')"/>
+  </xsl:function>
+
+  <!-- RIS, as reference managers import it. -->
+  <xsl:function name="c:ris" as="xs:string">
+    <xsl:param name="item" as="map(*)"/>
+    <xsl:sequence select="string-join((
+        'TY  - MANSCPT',
+        'TI  - ' || $item?title,
+        $item?authors ! ('AU  - ' || .),
+        $item?translators ! ('TA  - ' || .),
+        $item?date ! ('DA  - ' || translate(., '-', '/')),
+        $item?date ! ('PY  - ' || substring(., 1, 4)),
+        $item?publisher ! ('PB  - ' || .),
+        $item?archive ! ('AV  - ' || .),
+        $item?shelfmark ! ('CN  - ' || .),
+        $item?language ! ('LA  - ' || .),
+        $item?abstract ! ('AB  - ' || .),
+        $item?URL ! ('UR  - ' || .),
+        'ER  - '), '&#10;')"/>
+  </xsl:function>
+
+  <!-- CSL-JSON, the input of citation processors. -->
+  <xsl:function name="c:csl" as="map(*)">
+    <xsl:param name="item" as="map(*)"/>
+    <xsl:variable name="parts" as="xs:integer*" select="tokenize($item?date[matches(., '^\d{4}(-\d\d){0,2}$')], '-') ! xs:integer(.)"/>
+    <xsl:sequence select="map:merge((
+        map { 'id': $item?id, 'type': 'manuscript', 'title': $item?title },
+        if (exists($item?authors)) then map { 'author': array { $item?authors ! map { 'literal': . } } } else (),
+        if (exists($parts)) then map { 'issued': map { 'date-parts': array { array { $parts } } } }
+          else $item?date-words ! map { 'issued': map { 'literal': . } },
+        if (exists($item?translators)) then map { 'translator': array { $item?translators ! map { 'literal': . } } } else (),
+        $item?archive ! map { 'archive': . },
+        $item?shelfmark ! map { 'archive_location': . },
+        $item?publisher ! map { 'publisher': . },
+        $item?language ! map { 'language': . },
+        $item?abstract ! map { 'abstract': . },
+        $item?URL ! map { 'URL': . }))"/>
+  </xsl:function>
+
+  <!-- "A, B, and C"; empty where there is none. -->
+  <xsl:function name="c:list" as="xs:string?">
+    <xsl:param name="names" as="xs:string*"/>
+    <xsl:sequence select="
+        if (count($names) gt 2) then string-join($names[position() lt last()], ', ') || ', and ' || $names[last()]
+        else string-join($names, ' and ')[.]"/>
+  </xsl:function>
+
+</xsl:stylesheet>

@@ -1,0 +1,79 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The apparatus: every editorial passage in words, who says so, and how it is encoded; and the legend
+     of the marks that this text uses, no other. -->
+<xsl:stylesheet version="3.0" expand-text="yes" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:c="https://tei-edition.org/ns/xslt/common"
+    xmlns:h="https://tei-edition.org/ns/xslt/html"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+    exclude-result-prefixes="#all">
+
+  <xsl:mode name="apparatus" on-no-match="fail"/>
+  <xsl:mode name="entry" on-no-match="fail"/>
+
+  <xsl:template match="/*" mode="apparatus" as="element()*">
+    <xsl:if test="$h:marks">
+      <section class="apparatus" id="apparatus" aria-labelledby="apparatus-title">
+        <h2 id="apparatus-title">Editorial passages</h2>
+        <xsl:call-template name="h:legend"/>
+        <ol>
+          <xsl:apply-templates select="$h:marks" mode="entry"/>
+        </ol>
+      </section>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="*" mode="entry" as="element()">
+    <xsl:variable name="number" as="xs:integer" select="$h:mark-numbers(generate-id(.))"/>
+    <xsl:variable name="lemma" as="xs:string" select="h:lemma(.)"/>
+    <li id="a{$number}">
+      <a href="#m{$number}" aria-label="To the passage">{(h:paragraph(.) ! ('¶' || .), '↑')[1]}</a>
+      <xsl:text> </xsl:text>
+      <xsl:if test="$lemma">
+        <span class="lemma"><xsl:call-template name="h:language"/>{$lemma}</span>
+        <xsl:text> </xsl:text>
+      </xsl:if>
+      <span class="says">{c:says(.)}.</span>
+      <xsl:for-each select="c:responsible(.)">
+        <xsl:text> </xsl:text>
+        <span class="by">So {.}.</span>
+      </xsl:for-each>
+      <xsl:text> </xsl:text>
+      <code>{h:tag(.)}</code>
+    </li>
+  </xsl:template>
+
+  <!-- The words that a passage is about: its own, the first and last where they are many; of a gap, none. -->
+  <xsl:function name="h:lemma" as="xs:string">
+    <xsl:param name="mark" as="element()"/>
+    <xsl:variable name="words" as="xs:string*" select="tokenize(normalize-space(h:plain($mark)))"/>
+    <xsl:sequence select="
+        if (count($words) gt 9) then string-join($words[position() le 4], ' ') || ' … ' || string-join($words[position() gt last() - 4], ' ')
+        else string-join($words, ' ')"/>
+  </xsl:function>
+
+  <!-- The start tag of an element, as it is written in the TEI. -->
+  <xsl:function name="h:tag" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="'&lt;' || name($element) || string-join($element/@* ! (' ' || name() || '=&quot;' || . || '&quot;')) || '&gt;'"/>
+  </xsl:function>
+
+  <xsl:template name="h:legend">
+    <xsl:variable name="hands" as="element()*" select="//handNote[@xml:id][some $m in $h:marks satisfies tokenize($m/@hand) = '#' || @xml:id]"/>
+    <ul class="legend" aria-label="Marks">
+      <xsl:if test="$h:marks/self::add"><li><ins class="add">word</ins> inserted<xsl:if test="$h:marks/self::add[@place = 'above']">; above the line where it stands so</xsl:if></li></xsl:if>
+      <xsl:if test="$h:marks/self::del"><li><del>word</del> deleted</li></xsl:if>
+      <xsl:if test="$h:marks/(self::gap | self::space)"><li><span class="gap"><svg aria-hidden="true" width="3em" height="0.9em"></svg></span> missing, as wide as is known</li></xsl:if>
+      <xsl:if test="$h:marks/self::supplied"><li><span class="supplied">word</span> supplied by the editors</li></xsl:if>
+      <xsl:if test="$h:marks/self::unclear"><li><span class="unclear">word</span> read with doubt</li></xsl:if>
+      <xsl:if test="$h:marks/(self::sic | self::orig)"><li><span class="sic">word</span> so in the original</li></xsl:if>
+      <xsl:if test="$h:marks/(self::ex | self::expan)"><li>w<span class="ex">or</span>d expanded from an abbreviation</li></xsl:if>
+      <xsl:if test="$h:marks/self::stamp"><li><span class="stamp">word</span> a stamp</li></xsl:if>
+      <xsl:for-each select="$hands">
+        <li><span class="hand-{codepoints-to-string(97 + count(preceding::handNote) mod 26)}">
+          <ins class="add" data-hand="{codepoints-to-string(97 + count(preceding::handNote) mod 26)}">word</ins></span>{' '}{h:words(.)}</li>
+      </xsl:for-each>
+    </ul>
+  </xsl:template>
+
+</xsl:stylesheet>

@@ -1,0 +1,222 @@
+// The web edition's behaviour. Everything it shows is on the page already: it switches, moves and copies.
+"use strict";
+{
+  const root = document.documentElement;
+  const $ = (selector, from = document) => from.querySelector(selector);
+  const $$ = (selector, from = document) => [...from.querySelectorAll(selector)];
+
+  // What the reader chose is remembered, where the browser lets it be.
+  const remember = {
+    get(name) { try { return localStorage.getItem(`tei-edition-${name}`); } catch { return null; } },
+    set(name, value) { try { localStorage.setItem(`tei-edition-${name}`, value); } catch { /* not kept */ } },
+  };
+
+  const status = $("#said");
+  let silence;
+  const say = (words) => {
+    if (!status) return;
+    status.textContent = words;
+    clearTimeout(silence);
+    silence = setTimeout(() => { status.textContent = ""; }, 2500);
+  };
+
+  root.classList.add("js");
+  $$(".tools").forEach((tools) => { tools.hidden = false; });
+
+  // Views, theme, small capitals.
+  const showView = (view) => {
+    root.dataset.view = view;
+    const details = $(".tei details");
+    if (details) details.open = view === "tei";
+    if (view === "tei") fetchSource();
+    $$("[data-set-view]").forEach((b) => b.setAttribute("aria-pressed", String(b.dataset.setView === view)));
+    remember.set("view", view);
+    hideCard();
+    placeNotes();
+  };
+  // The source is a page of its own, fetched when it is wanted; from a disk nothing can be fetched.
+  const fetchSource = async () => {
+    const link = $("section.tei p a");
+    if (!link) return;
+    try {
+      const page = new DOMParser().parseFromString(await (await fetch(link.href)).text(), "text/html");
+      const source = $("pre", page);
+      $$("a", source).forEach((a) => { a.setAttribute("href", a.hash); });
+      link.parentElement.replaceWith(source);
+    } catch {
+      remember.set("view", "diplomatic");
+      location.assign(link.href);
+    }
+  };
+  const themes = ["system", "light", "dark"];
+  const showTheme = (theme) => {
+    if (theme === "system") delete root.dataset.theme; else root.dataset.theme = theme;
+    $$("[data-set-theme]").forEach((b) => {
+      b.setAttribute("aria-label", theme === "system" ? "Theme: by the system" : `Theme: ${theme}`);
+      b.textContent = { system: "◐", light: "☼", dark: "☾" }[theme];
+    });
+    remember.set("theme", theme);
+  };
+  const showCaps = (small) => {
+    root.dataset.caps = small ? "small" : "full";
+    $$("[data-set-caps]").forEach((b) => b.setAttribute("aria-pressed", String(small)));
+    remember.set("caps", small ? "small" : "full");
+  };
+
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("button");
+    if (!button) return;
+    if (button.dataset.setView) showView(button.dataset.setView);
+    if (button.dataset.setTheme) showTheme(themes[(themes.indexOf(remember.get("theme") || root.dataset.theme || "system") + 1) % 3]);
+    if (button.dataset.setCaps) showCaps(button.getAttribute("aria-pressed") !== "true");
+  });
+
+  // Cards: a passage explains itself on hover, focus or tap; arrows walk from one to the next.
+  const card = $("#card");
+  const marks = $$(".text .mark");
+  let shown = null;
+  function hideCard() {
+    if (card) card.hidden = true;
+    if (shown) shown.classList.remove("on");
+    shown = null;
+  }
+  const showCard = (mark) => {
+    const entry = document.getElementById(mark.getAttribute("aria-describedby"));
+    if (!card || !entry || shown === mark) return;
+    hideCard();
+    shown = mark;
+    mark.classList.add("on");
+    card.replaceChildren(...[...entry.childNodes].map((node) => node.cloneNode(true)));
+    card.hidden = false;
+    const at = mark.getClientRects()[0] || mark.getBoundingClientRect();
+    const left = Math.max(8, Math.min(at.left, root.clientWidth - card.offsetWidth - 8));
+    const below = at.bottom + 6 + card.offsetHeight < innerHeight;
+    card.style.left = `${left + scrollX}px`;
+    card.style.top = `${(below ? at.bottom + 6 : at.top - card.offsetHeight - 6) + scrollY}px`;
+  };
+  const walk = (mark, step) => {
+    const seen = marks.filter((m) => m.getClientRects().length);
+    const next = seen[(seen.indexOf(mark) + step + seen.length) % seen.length];
+    if (!next) return;
+    marks.forEach((m) => { m.tabIndex = m === next ? 0 : -1; });
+    next.focus();
+  };
+  marks.forEach((mark, i) => {
+    mark.tabIndex = i ? -1 : 0;
+    mark.addEventListener("mouseenter", () => showCard(mark));
+    mark.addEventListener("focus", () => showCard(mark));
+    mark.addEventListener("click", (event) => { event.stopPropagation(); showCard(mark); });
+    mark.addEventListener("mouseleave", (event) => { if (!card.contains(event.relatedTarget) && document.activeElement !== mark) hideCard(); });
+    mark.addEventListener("blur", hideCard);
+    mark.addEventListener("keydown", (event) => {
+      const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+      if (step) { event.preventDefault(); walk(mark, step); }
+    });
+  });
+  if (card) card.addEventListener("mouseleave", () => { if (document.activeElement !== shown) hideCard(); });
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape") { hideCard(); foldNotes(); } });
+  document.addEventListener("click", (event) => { if (!event.target.closest(".mark, #card")) hideCard(); });
+
+  // Notes: beside their lines where the margin is wide enough, never one over another; else unfolded in place.
+  const notes = $(".notes");
+  const article = $("article");
+  const wide = matchMedia("(min-width: 74rem)");
+  function placeNotes() {
+    if (!notes || !article) return;
+    const beside = wide.matches && root.dataset.view !== "tei" && !matchMedia("print").matches;
+    document.body.classList.toggle("beside", beside);
+    document.body.style.paddingRight = beside ? "calc(var(--margin) + 3.75rem)" : "";
+    let bottom = -Infinity;
+    const top = article.getBoundingClientRect().top;
+    for (const note of notes.querySelectorAll("li")) {
+      note.style.top = "";
+      if (!beside) continue;
+      const sign = document.getElementById(`${note.id}-ref`);
+      const line = sign && sign.getClientRects().length ? sign.getBoundingClientRect().top - top : bottom;
+      const y = Math.max(line - 4, bottom + 10);
+      note.style.top = `${y}px`;
+      bottom = y + note.offsetHeight;
+    }
+    article.style.minHeight = beside && bottom > 0 ? `${bottom}px` : "";
+  }
+  function foldNotes() { $$(".unfolded").forEach((fold) => fold.remove()); }
+  document.addEventListener("click", (event) => {
+    const sign = event.target.closest("a.sign");
+    if (!sign || !notes) return;
+    const note = document.getElementById(sign.hash.slice(1));
+    if (!note) return;
+    if (document.body.classList.contains("beside")) {
+      $$(".notes li.on").forEach((li) => li.classList.remove("on"));
+      note.classList.add("on");
+      return;
+    }
+    event.preventDefault();
+    const open = sign.nextElementSibling && sign.nextElementSibling.matches(".unfolded");
+    foldNotes();
+    if (open) return;
+    const fold = document.createElement("span");
+    fold.className = "unfolded";
+    fold.setAttribute("role", "note");
+    fold.append(...[...note.childNodes].filter((n) => !n.classList || !n.classList.contains("back")).map((n) => n.cloneNode(true)));
+    fold.querySelectorAll("[id]").forEach((n) => n.removeAttribute("id"));
+    // A full stop or comma behind the sign stays with its words.
+    let last = sign;
+    const stop = sign.nextSibling && sign.nextSibling.nodeType === 3 && /^[\p{P}]+/u.exec(sign.nextSibling.data);
+    if (stop) { last = sign.nextSibling; last.splitText(stop[0].length); }
+    last.after(fold);
+  });
+  let waiting;
+  addEventListener("resize", () => { cancelAnimationFrame(waiting); waiting = requestAnimationFrame(placeNotes); });
+  if (document.fonts) document.fonts.ready.then(placeNotes);
+  addEventListener("beforeprint", () => { document.body.classList.remove("beside"); });
+  addEventListener("afterprint", placeNotes);
+
+  // Paragraphs: their address by a click, and the citation of the one that is chosen.
+  const forms = $$("[data-form]");
+  const whole = new Map(forms.map((form) => [form, form.textContent]));
+  const cite = (number) => {
+    const about = $("[data-about]");
+    if (!about) return;
+    const link = $('link[rel="canonical"]');
+    const base = (link ? link.href : location.href).replace(/#.*/, "");
+    for (const form of forms) {
+      let text = whole.get(form);
+      if (number) {
+        const address = `${base}#p${number}`;
+        const add = {
+          chicago: () => text.replace(/(, https?:\S+)?\.$/, `, para. ${number}, ${address}.`),
+          mla: () => text.replace(/(, https?:\S+)?\.$/, `, par. ${number}, ${address}.`),
+          bibtex: () => text.replace(/\n\}$/, `,\n  pages = {par. ${number}},\n  note = {${address}}\n}`),
+          ris: () => text.replace(/\nER {2}- $/, `\nSP  - par. ${number}\nL2  - ${address}\nER  - `),
+          "csl-json": () => JSON.stringify(JSON.parse(text).map((item) => ({ ...item, locator: String(number), label: "paragraph", URL: address })), null, 2),
+        }[form.dataset.form];
+        text = add();
+      }
+      form.textContent = text;
+    }
+    about.textContent = number ? `Paragraph ${number}. Click its number again for the whole record.` : "The whole record. Select a paragraph by its number to cite that.";
+  };
+  document.addEventListener("click", (event) => {
+    const number = event.target.closest("a.n");
+    if (!number) return;
+    const paragraph = number.parentElement;
+    const again = paragraph.classList.contains("chosen");
+    $$(".chosen").forEach((p) => p.classList.remove("chosen"));
+    paragraph.classList.toggle("chosen", !again);
+    cite(again ? null : number.dataset.n);
+    if (again || !navigator.clipboard) return;
+    navigator.clipboard.writeText(number.href).then(() => say(`Address of paragraph ${number.dataset.n} copied`), () => {});
+  });
+
+  // In the TEI view a link to a paragraph shows it in the text.
+  document.addEventListener("click", (event) => {
+    if (event.target.closest(".tei pre a")) showView("diplomatic");
+  });
+
+  showTheme(themes.includes(remember.get("theme")) ? remember.get("theme") : "system");
+  showCaps(remember.get("caps") === "small");
+  if ($("[data-set-view]")) {
+    const view = remember.get("view");
+    showView(["reading", "diplomatic", "tei"].includes(view) ? view : "diplomatic");
+  }
+}

@@ -1,0 +1,125 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Tables, figures, page images, formulas (TEI chapters 11 and 14). -->
+<xsl:stylesheet version="3.0" expand-text="yes" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:h="https://tei-edition.org/ns/xslt/html"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+    exclude-result-prefixes="#all">
+
+  <xsl:template match="table">
+    <div class="scroll" tabindex="0" role="region" aria-label="{(head ! normalize-space(h:plain(.)), 'Table')[.][1]}">
+      <table>
+        <xsl:if test="head"><caption><xsl:apply-templates select="head/node()"/></caption></xsl:if>
+        <tbody><xsl:apply-templates select="row"/></tbody>
+      </table>
+    </div>
+    <!-- What stands in a table outside its rows is kept behind it. -->
+    <xsl:apply-templates select="* except (head, row)"/>
+  </xsl:template>
+
+  <xsl:template match="row">
+    <tr><xsl:apply-templates select="cell | table"/></tr>
+  </xsl:template>
+
+  <xsl:template match="cell | row/table">
+    <xsl:element name="{if (@role = 'label' or ../@role = 'label') then 'th' else 'td'}">
+      <xsl:if test="../@role = 'label'"><xsl:attribute name="scope" select="'col'"/></xsl:if>
+      <xsl:if test="not(../@role = 'label') and @role = 'label'"><xsl:attribute name="scope" select="'row'"/></xsl:if>
+      <xsl:if test="@cols castable as xs:positiveInteger"><xsl:attribute name="colspan" select="@cols"/></xsl:if>
+      <xsl:if test="@rows castable as xs:positiveInteger"><xsl:attribute name="rowspan" select="@rows"/></xsl:if>
+      <xsl:call-template name="h:language"/>
+      <xsl:apply-templates/>
+    </xsl:element>
+  </xsl:template>
+
+  <!-- A table where HTML has room for words only. -->
+  <xsl:template match="note//table | head//table" priority="1">
+    <span class="inline-table">
+      <xsl:for-each select="row">
+        <xsl:for-each select="cell"><xsl:apply-templates/>{' '}</xsl:for-each>
+      </xsl:for-each>
+    </span>
+  </xsl:template>
+
+  <!-- Images are linked to, not loaded: the page asks nothing of any other host. -->
+  <xsl:template match="figure">
+    <figure>
+      <xsl:apply-templates select="node() except (head, figDesc)"/>
+      <xsl:if test="head | figDesc">
+        <figcaption>
+          <xsl:apply-templates select="head/node()"/>
+          <xsl:if test="head and figDesc">{' '}</xsl:if>
+          <span class="fig-desc"><xsl:apply-templates select="figDesc/node()"/></span>
+        </figcaption>
+      </xsl:if>
+    </figure>
+  </xsl:template>
+
+  <xsl:template match="p//figure | note//figure | head//figure | l//figure | cell//figure | item//figure" priority="1">
+    <span class="figure"><xsl:apply-templates/></span>
+  </xsl:template>
+
+  <xsl:template match="p//figure//head | note//figure//head | l//figure//head | cell//figure//head | item//figure//head | head//figure//head" priority="3">
+    <span class="label"><xsl:apply-templates/></span>
+  </xsl:template>
+
+  <xsl:template match="p//figure//(p | ab) | l//figure//(p | ab) | item//figure//(p | ab)" priority="4">
+    <span class="par"><xsl:apply-templates/></span>
+  </xsl:template>
+
+  <xsl:template match="figDesc">
+    <span class="fig-desc"><xsl:apply-templates/></span>
+  </xsl:template>
+
+  <xsl:template match="graphic | media | binaryObject">
+    <xsl:variable name="address" as="xs:string?" select="h:address((@url, @facs)[1])"/>
+    <xsl:choose>
+      <xsl:when test="$address"><a class="image" href="{$address}">Image{@n ! (' ' || .)}</a></xsl:when>
+      <xsl:otherwise><span class="image">Image</span></xsl:otherwise>
+    </xsl:choose>
+    <xsl:apply-templates select="desc"/>
+  </xsl:template>
+
+  <!-- An address that a link may have: of the web, or relative without a scheme; else none. -->
+  <xsl:function name="h:address" as="xs:string?">
+    <xsl:param name="value" as="xs:string?"/>
+    <xsl:variable name="plain" as="xs:string" select="normalize-space($value)"/>
+    <xsl:sequence select="$plain[matches(., '^(https?://|mailto:)[^\s&lt;&gt;&quot;]+$') or matches(., '^(#|\.{0,2}/?[\w.\-]+[/\w.\-%?=&amp;#~+,]*$)') and not(starts-with(., '//'))]"/>
+  </xsl:function>
+
+  <!-- The image of a page, where the page break says which. -->
+  <xsl:function name="h:facsimile" as="xs:string?">
+    <xsl:param name="pb" as="element()"/>
+    <xsl:variable name="first" as="xs:string?" select="tokenize($pb/@facs)[1]"/>
+    <xsl:variable name="surface" as="element()?" select="
+        if (starts-with($first, '#')) then root($pb)//(surface | graphic | zone)[@xml:id = substring($first, 2)][1] else ()"/>
+    <xsl:sequence select="h:address(if (exists($surface)) then $surface/descendant-or-self::graphic[1]/@url else $first)"/>
+  </xsl:function>
+
+  <xsl:template match="facsimile | sourceDoc">
+    <xsl:variable name="images" as="element()*" select=".//graphic[h:address(@url)]"/>
+    <xsl:if test="$images">
+      <nav class="facsimiles" aria-label="Page images">
+        <ol>
+          <xsl:for-each select="$images">
+            <li><a href="{h:address(@url)}">{(ancestor::surface[1]/@n, position())[1]}</a></li>
+          </xsl:for-each>
+        </ol>
+      </nav>
+    </xsl:if>
+    <xsl:apply-templates select=".//(line | zone | head | p | ab | note)[not(ancestor::line | ancestor::zone | ancestor::p)][normalize-space()]"/>
+  </xsl:template>
+
+  <xsl:template match="line | zone">
+    <p><xsl:apply-templates/></p>
+  </xsl:template>
+
+  <xsl:template match="formula | eg | egXML | code[contains(., '&#10;')]">
+    <pre tabindex="0" role="region" aria-label="{if (self::formula) then 'Formula' else 'Example'}"><code><xsl:value-of select="."/></code></pre>
+  </xsl:template>
+
+  <xsl:template match="(p | note | head | l | cell | item)//formula" priority="1">
+    <code><xsl:value-of select="."/></code>
+  </xsl:template>
+
+</xsl:stylesheet>

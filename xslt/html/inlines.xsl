@@ -1,0 +1,95 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Words set apart: highlighted, foreign, named, dated, linked (TEI chapters 3 and 13). -->
+<xsl:stylesheet version="3.0" expand-text="yes" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:h="https://tei-edition.org/ns/xslt/html"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+    exclude-result-prefixes="#all">
+
+  <xsl:mode on-no-match="shallow-skip"/>
+
+  <!-- Words in capitals are marked, so that a reader may have them in small capitals. -->
+  <xsl:template match="text()">
+    <xsl:analyze-string select="." regex="\p{{Lu}}[\p{{Lu}}\p{{M}}\p{{N}}.\-&#x2019;]*\p{{Lu}}(\s+\p{{Lu}}[\p{{Lu}}\p{{M}}\p{{N}}.\-&#x2019;]*)*">
+      <xsl:matching-substring>
+        <xsl:choose>
+          <xsl:when test="string-length(.) gt 2"><span class="caps">{.}</span></xsl:when>
+          <xsl:otherwise><xsl:value-of select="."/></xsl:otherwise>
+        </xsl:choose>
+      </xsl:matching-substring>
+      <xsl:non-matching-substring><xsl:value-of select="."/></xsl:non-matching-substring>
+    </xsl:analyze-string>
+  </xsl:template>
+
+  <!-- White space between blocks is layout. -->
+  <xsl:template match="(text | front | body | back | group | div | div1 | div2 | div3 | div4 | div5 | div6 | div7 | lg | sp | list | listBibl
+      | table | row | figure | opener | closer | quote[p | lg] | titlePage | docTitle | floatingText | app | choice | subst | listApp
+      )/text()[not(normalize-space())]" priority="1"/>
+
+  <xsl:template match="foreign | distinct | mentioned | term | gloss | emph | soCalled | title | rs | persName | placeName | orgName | geogName
+      | name | num | measure | time | roleName | forename | surname | w | pc | s | seg | phr | cl | c | author | editor | publisher
+      | pubPlace | biblScope | bibl | abbr | date | foreName | idno | role | roleDesc | actor | ident | gi | att | val | tag | code
+      | email | label | desc | addName | nameLink | genName | settlement | country | region | district | bloc | locus | objectType
+      | material | dim | unit | ptr[node()] | move | shift | pause | incident | kinesic | vocal | writing | mod | metamark | retrace
+      | undo | redo | restore | fw | catchwords | signatures | secFol | heraldry | watermark | pVar | oVar | rhyme | caesura | interp
+      | span | citedRange | series | monogr | analytic | imprint | edition | extent | respStmt | resp | sponsor | funder | licence | ref | listRef | index/term | bibl/series">
+    <xsl:variable name="elements" as="map(xs:string, xs:string)" select="map {
+        'foreign': 'i', 'emph': 'em', 'mentioned': 'i', 'distinct': 'i', 'title': 'cite', 'term': 'dfn', 'gloss': 'span',
+        'gi': 'code', 'att': 'code', 'val': 'code', 'tag': 'code', 'code': 'code', 'ident': 'code' }"/>
+    <xsl:element name="{($elements(local-name()), 'span')[1]}">
+      <xsl:if test="not(map:contains($elements, local-name()))" xmlns:map="http://www.w3.org/2005/xpath-functions/map">
+        <xsl:attribute name="class" select="local-name()"/>
+      </xsl:if>
+      <xsl:call-template name="h:language"/>
+      <xsl:apply-templates/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="hi">
+    <xsl:variable name="names" as="map(xs:string, xs:string)" select="map {
+        'italic': 'em', 'italics': 'em', 'i': 'em', 'it': 'em', 'bold': 'strong', 'b': 'strong', 'underlined': 'u', 'underline': 'u',
+        'superscript': 'sup', 'sup': 'sup', 'super': 'sup', 'subscript': 'sub', 'sub': 'sub' }"/>
+    <xsl:variable name="rend" as="xs:string" select="lower-case(tokenize((@rend, @rendition, '')[1])[1] || '')"/>
+    <xsl:element name="{($names($rend), 'span')[1]}">
+      <xsl:if test="empty($names($rend))">
+        <xsl:attribute name="class" select="if (matches($rend, 'smcp|small-?caps|sc$')) then 'sc' else 'hi'"/>
+      </xsl:if>
+      <xsl:call-template name="h:language"/>
+      <xsl:apply-templates/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="date[matches(@when, '^\d{4}(-\d\d){0,2}$')]" priority="1">
+    <time datetime="{@when}"><xsl:apply-templates/></time>
+  </xsl:template>
+
+  <xsl:template match="ref[h:address(@target)]" priority="1">
+    <a href="{h:address(@target)}"><xsl:apply-templates/></a>
+  </xsl:template>
+
+  <!-- Pointers to elements of the document arrive where those have an address on the page. -->
+  <xsl:template match="ref[starts-with(@target, '#')]" priority="2">
+    <xsl:variable name="target" as="element()?" select="(root()//*[@xml:id = substring(current()/@target, 2)])[1]"/>
+    <xsl:variable name="address" as="xs:string?" select="h:place($target)"/>
+    <xsl:choose>
+      <xsl:when test="$address"><a href="#{$address}"><xsl:apply-templates/></a></xsl:when>
+      <xsl:otherwise><span class="ref"><xsl:apply-templates/></span></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template match="ptr">
+    <xsl:variable name="address" as="xs:string?" select="h:address(@target)[not(starts-with(., '#'))]"/>
+    <xsl:if test="$address"><a href="{$address}">{$address}</a></xsl:if>
+  </xsl:template>
+
+  <!-- The id on the page of an element of the text: a note's, a paragraph's, a division's; else none. -->
+  <xsl:function name="h:place" as="xs:string?">
+    <xsl:param name="element" as="element()?"/>
+    <xsl:sequence select="
+        if (empty($element[ancestor::text])) then ()
+        else if ($element/self::note and exists(h:note-number($element))) then 'n' || h:note-number($element)
+        else if (exists(h:paragraph($element))) then 'p' || h:paragraph($element)
+        else $element/ancestor-or-self::*[matches(local-name(), '^div[1-7]?$')][head][1] ! h:division-id(.)"/>
+  </xsl:function>
+
+</xsl:stylesheet>

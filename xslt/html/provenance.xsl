@@ -1,0 +1,137 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Where the document comes from and what was done to it: one panel, part by part. -->
+<xsl:stylesheet version="3.0" expand-text="yes" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:c="https://tei-edition.org/ns/xslt/common"
+    xmlns:h="https://tei-edition.org/ns/xslt/html"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+    exclude-result-prefixes="#all">
+
+  <!-- Above the text stands what a reader wants first: where it lies, and what it is about. -->
+  <xsl:mode name="lead" on-no-match="fail"/>
+
+  <xsl:template match="teiHeader" mode="lead" as="element()*">
+    <xsl:variable name="item" as="map(*)" select="c:item(..)"/>
+    <xsl:if test="exists(($item?location, $item?translators))">
+      <p class="shelfmark">{string-join(($item?location,
+          if (exists($item?translators)) then 'translated by ' || c:list($item?translators) else ()), ' · ')}</p>
+    </xsl:if>
+    <xsl:if test="normalize-space($item?abstract)">
+      <section class="summary" aria-labelledby="summary">
+        <h2 id="summary">Summary</h2>
+        <xsl:for-each select="profileDesc/abstract/*">
+          <p><xsl:apply-templates mode="h:words"/></p>
+        </xsl:for-each>
+      </section>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:mode name="provenance" on-no-match="shallow-skip"/>
+  <!-- The words of a header, its notes and all. -->
+  <xsl:mode name="h:words" on-no-match="text-only-copy"/>
+
+  <xsl:template match="teiHeader" mode="provenance" as="element()">
+    <section class="provenance" id="provenance" aria-labelledby="provenance-title">
+      <h2 id="provenance-title">About this text</h2>
+      <dl>
+        <xsl:apply-templates select="
+            .//msIdentifier/(repository, altIdentifier, idno), .//msItem/locus, .//textLang, .//extent/measure,
+            fileDesc/titleStmt/(author, editor, respStmt, funder, sponsor), fileDesc/publicationStmt/(publisher, authority, distributor, idno, date),
+            fileDesc/publicationStmt/availability, fileDesc/notesStmt/note, fileDesc/sourceDesc/(bibl, p, biblStruct, biblFull),
+            profileDesc/langUsage, profileDesc/handNotes, profileDesc/textClass"
+            mode="provenance"/>
+      </dl>
+      <xsl:if test="encodingDesc/(projectDesc | editorialDecl) or revisionDesc">
+        <details>
+          <summary>How it was encoded, and what was repaired</summary>
+          <xsl:for-each select="encodingDesc/(projectDesc, editorialDecl/*)">
+            <xsl:for-each select="(p, self::*[not(p)])">
+              <p><xsl:apply-templates mode="h:words"/></p>
+            </xsl:for-each>
+          </xsl:for-each>
+          <xsl:for-each select="revisionDesc//change">
+            <p>{string-join((@when, h:words((p, node())[1])), ': ')}</p>
+            <xsl:if test="list">
+              <ul>
+                <xsl:for-each select="list/item">
+                  <li>{h:words(.)}</li>
+                </xsl:for-each>
+              </ul>
+            </xsl:if>
+          </xsl:for-each>
+        </details>
+      </xsl:if>
+      <xsl:if test="$encoding">
+        <p><a href="{$encoding}">The encoding, element by element</a></p>
+      </xsl:if>
+    </section>
+  </xsl:template>
+
+  <xsl:function name="h:words" as="xs:string">
+    <xsl:param name="node" as="node()?"/>
+    <xsl:sequence select="normalize-space(string-join($node//text() | $node/self::text()))"/>
+  </xsl:function>
+
+  <xsl:template name="h:row" as="element()*">
+    <xsl:param name="label" as="xs:string"/>
+    <xsl:param name="words" as="xs:string" select="h:words(.)"/>
+    <xsl:if test="$words">
+      <dt>{$label}</dt>
+      <dd>
+        <xsl:choose>
+          <!-- An address becomes a link only where it is one of the web. -->
+          <xsl:when test="matches($words, '^https?://\S+$')"><a href="{$words}">{$words}</a></xsl:when>
+          <xsl:otherwise>{$words}</xsl:otherwise>
+        </xsl:choose>
+      </dd>
+    </xsl:if>
+  </xsl:template>
+
+  <xsl:template match="repository" mode="provenance" as="element()*">
+    <xsl:call-template name="h:row">
+      <xsl:with-param name="label" select="'Archive'"/>
+      <xsl:with-param name="words" select="string-join((., ../settlement, ../country) ! h:words(.), ', ')"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template match="altIdentifier" mode="provenance" as="element()*">
+    <xsl:call-template name="h:row">
+      <xsl:with-param name="label" select="c:upper-first((@type, 'also')[1])"/>
+      <xsl:with-param name="words" select="h:words((idno, .)[1])"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <!-- Labels of what is told by its element alone, or by its type. -->
+  <xsl:variable name="h:labels" as="map(xs:string, xs:string)" select="map {
+      'msIdentifier/idno': 'Shelfmark', 'textLang': 'Original language', 'author': 'Author', 'editor': 'Editor',
+      'funder': 'Funder', 'sponsor': 'Sponsor', 'publisher': 'Publisher', 'authority': 'Published by', 'distributor': 'Distributor',
+      'availability': 'Rights', 'bibl': 'Citation', 'biblStruct': 'Source', 'biblFull': 'Source', 'p': 'Source', 'date': 'Published',
+      'locus': 'Leaves', 'measure': 'Extent', 'note': 'Note', 'handNotes': 'Hands', 'textClass': 'Kind', 'langUsage': 'Languages' }"/>
+
+  <xsl:template match="*" mode="provenance" as="element()*">
+    <xsl:call-template name="h:row">
+      <xsl:with-param name="label" select="($h:labels(local-name(..) || '/' || local-name()), $h:labels(local-name()), local-name())[1]"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template match="publicationStmt/idno" mode="provenance" as="element()*">
+    <xsl:call-template name="h:row">
+      <xsl:with-param name="label" select="if (@type = 'URL') then 'Address' else c:upper-first((@type || ' number', 'Number')[1])"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template match="respStmt" mode="provenance" as="element()*">
+    <xsl:call-template name="h:row">
+      <xsl:with-param name="label" select="(string-join(resp ! h:words(.), ', ')[.], 'Responsible')[1]"/>
+      <xsl:with-param name="words" select="string-join((persName, orgName, name) ! h:words(.), ', ')"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <xsl:template match="langUsage | handNotes | textClass" mode="provenance" as="element()*">
+    <xsl:call-template name="h:row">
+      <xsl:with-param name="label" select="$h:labels(local-name())"/>
+      <xsl:with-param name="words" select="string-join(.//(language | handNote | term | catDesc) ! h:words(.)[.], ', ')"/>
+    </xsl:call-template>
+  </xsl:template>
+
+</xsl:stylesheet>
