@@ -14,6 +14,7 @@ from tei_edition.diagnostics import Diagnostic, EditionError, Severity
 from tei_edition.files import write_file
 from tei_edition.record.model import Record
 from tei_edition.record.reader import read_record
+from tei_edition.settings import NAME, Settings, read_settings
 from tei_edition.tei.encode import encode, tei_bytes
 from tei_edition.validation.validate import validate
 
@@ -63,35 +64,114 @@ def encode_valid(record: Record) -> etree._ElementTree:
 
 
 def build(
-    source: Path, out: Path, *, progress: Callable[[Path], None] | None = None
+    source: Path,
+    out: Path,
+    *,
+    settings: Settings | None = None,
+    progress: Callable[[Path], None] | None = None,
 ) -> BuildReport:
     """Build the edition of the records in *source* into the folder *out*.
 
-    For each record: `<id>/<id>.xml`, `<id>/<id>.pdf` and `<id>/index.html`; for all, `index.html`,
-    `assets/`, and `encoding/`, the reference of the encoding with the schemas. A record that fails is reported and the others are still built. *progress* is
-    called with each file before it is read. Raises EditionError where *source* holds nothing.
+    For each record: `<id>/<id>.xml`, `<id>/<id>.pdf`, `<id>/index.html` and `<id>/source.html`; for all,
+    `index.html`, `404.html`, `assets/`, and `encoding/`, the reference of the encoding with the schemas;
+    where the *settings* say its address, `feed.atom` and `sitemap.xml`. Without *settings*, those of
+    `edition.toml` in *source* hold. A record that fails is reported and the others are still built.
+    *progress* is called with each file before it is read. Raises EditionError where *source* holds
+    nothing, or the settings cannot be understood.
     """
-    from tei_edition.render.html import css, fonts, icon, render_index, script
-
-    report = BuildReport(out)
-    headers: list[etree._ElementTree] = []
-    taken: dict[str, Path] = {}
-    for path in record_files(source):
+    files = record_files(source)
+    if settings is None:
+        own = source / NAME
+        settings = read_settings(own) if source.is_dir() and own.is_file() else Settings()
+    work = _Build(out, settings)
+    for path in files:
         if progress:
             progress(path)
+        work.add(path)
+    work.finish()
+    return work.report
+
+
+class _Build:
+    """One edition in the making."""
+
+    def __init__(self, out: Path, settings: Settings) -> None:
+        self.report = BuildReport(out)
+        self._out, self._settings = out, settings
+        self._headers: list[etree._ElementTree] = []
+        self._taken: dict[str, Path] = {}
+        self._custom = settings.css()
+        self._links = {
+            "site": settings.title,
+            "footer": settings.footer,
+            "logo": f"custom/{settings.logo.name}" if settings.logo else "",
+            "custom-style": "custom/style.css" if self._custom else "",
+        }
+
+    def add(self, path: Path) -> None:
+        """Build the record at *path*; what is wrong with it goes into the report."""
         try:
-            headers.append(_build_record(path, out, report, taken))
+            self._headers.append(self._record(path))
         except EditionError as error:
-            report.failed.append(str(path))
-            report.diagnostics += error.diagnostics
-    write_file(out / "assets" / "edition.css", css())
-    write_file(out / "assets" / "edition.js", script())
-    write_file(out / "assets" / "icon.svg", icon())
-    for font in fonts():
-        write_file(out / "assets" / "fonts" / font.name, font.read_bytes())
-    write_file(out / "index.html", render_index(headers))
-    _build_encoding(out)
-    return report
+            self.report.failed.append(str(path))
+            self.report.diagnostics += error.diagnostics
+
+    def _record(self, path: Path) -> etree._ElementTree:
+        from tei_edition.render.html import render_html, render_source
+        from tei_edition.render.pdf import render_pdf
+
+        record = read_record(path)
+        if record.id in self._taken:
+            message = f"the identifier {record.id} is that of {self._taken[record.id]} already"
+            raise EditionError(Diagnostic("I004", message, str(path)))
+        self._taken[record.id] = path
+        tree = encode_valid(record)
+        address = self._settings.address
+        links = {
+            **self._links,
+            "assets": "../assets/",
+            "home": "../index.html",
+            "tei": f"{record.id}.xml",
+            "pdf": f"{record.id}.pdf",
+            "encoding": "../encoding/index.html",
+            "source": "source.html",
+            "text": "index.html",
+            "address": f"{address}{record.id}/index.html" if address else "",
+        }
+        xslt = self._settings.xslt
+        found: list[Diagnostic] = []
+        page = render_html(tree, links=links, diagnostics=found, name=str(path), xslt=xslt)
+        pdf = render_pdf(tree, diagnostics=found, name=str(path))
+        folder = self._out / record.id
+        write_file(folder / f"{record.id}.xml", tei_bytes(tree))
+        write_file(folder / "index.html", page)
+        write_file(folder / "source.html", render_source(tree, links=links, xslt=xslt))
+        write_file(folder / f"{record.id}.pdf", pdf)
+        self.report.records.append(record.id)
+        self.report.remarks.update(remark.rule for remark in record.remarks)
+        self.report.diagnostics += [*record.diagnostics, *found]
+        return tree
+
+    def finish(self) -> None:
+        """What is made once for all records."""
+        from tei_edition.render.html import asset_files, render_index
+        from tei_edition.render.search import index_texts
+
+        address = self._settings.address
+        for name, data in asset_files().items():
+            write_file(self._out / "assets" / name, data)
+        if self._custom:
+            write_file(self._out / "assets" / "custom" / "style.css", self._custom)
+        if logo := self._settings.logo:
+            write_file(self._out / "assets" / "custom" / logo.name, logo.read_bytes())
+        pages = {"index.html": "index", "404.html": "missing"}
+        if address:
+            pages |= {"feed.atom": "feed", "sitemap.xml": "sitemap"}
+        search = index_texts(self._out)
+        links = {**self._links, "address": address, "search": search}
+        for name, kind in pages.items():
+            write_file(self._out / name, render_index(self._headers, links={**links, "kind": kind}))
+        _build_encoding(self._out)
 
 
 def _build_encoding(out: Path) -> None:
@@ -108,37 +188,3 @@ def _build_encoding(out: Path) -> None:
     write_file(out / "assets" / "encoding.css", encoding_css())
     for file in files:
         write_file(out / "encoding" / file.name, file.read_bytes())
-
-
-def _build_record(
-    path: Path, out: Path, report: BuildReport, taken: dict[str, Path]
-) -> etree._ElementTree:
-    from tei_edition.render.html import render_html, render_source
-    from tei_edition.render.pdf import render_pdf
-
-    record = read_record(path)
-    if record.id in taken:
-        message = f"the identifier {record.id} is that of {taken[record.id]} already"
-        raise EditionError(Diagnostic("I004", message, str(path)))
-    taken[record.id] = path
-    tree = encode_valid(record)
-    folder = out / record.id
-    links = {
-        "assets": "../assets/",
-        "home": "../index.html",
-        "tei": f"{record.id}.xml",
-        "pdf": f"{record.id}.pdf",
-        "encoding": "../encoding/index.html",
-        "source": "source.html",
-        "text": "index.html",
-    }
-    page = render_html(tree, links=links, diagnostics=report.diagnostics, name=str(path))
-    pdf = render_pdf(tree, diagnostics=report.diagnostics, name=str(path))
-    write_file(folder / f"{record.id}.xml", tei_bytes(tree))
-    write_file(folder / "index.html", page)
-    write_file(folder / "source.html", render_source(tree, links=links))
-    write_file(folder / f"{record.id}.pdf", pdf)
-    report.records.append(record.id)
-    report.remarks.update(remark.rule for remark in record.remarks)
-    report.diagnostics += record.diagnostics
-    return tree

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -195,7 +196,7 @@ def test_notes_stand_beside_their_lines_and_never_overlap(open_page):
     for box in boxes:
         assert box["x"] >= text["x"] + text["width"]
         assert box["x"] + box["width"] <= 1440
-    for one, two in zip(boxes, boxes[1:], strict=False):
+    for one, two in pairwise(boxes):
         assert two["y"] >= one["y"] + one["height"]
     sign = page.locator("a.sign").nth(4).bounding_box()
     note = page.locator(".notes li").nth(4).bounding_box()

@@ -22,6 +22,10 @@ def build(
     out: Annotated[Path, typer.Option("--out", "-o", help="The folder to build into.")] = Path(
         "dist"
     ),
+    config: Annotated[
+        Path | None,
+        typer.Option("--config", help="The settings; edition.toml beside the records without it."),
+    ] = None,
 ) -> None:
     """Build the edition: TEI, web page and PDF of every record, and an index of all.
 
@@ -30,9 +34,12 @@ def build(
     """
     from tei_edition.edition import build as build_edition
     from tei_edition.edition import record_files
+    from tei_edition.settings import read_settings
 
-    with console.reported(), _progress(len(record_files(source))) as progress:
-        report = build_edition(source, out, progress=progress)
+    with console.reported():
+        settings = read_settings(config) if config else None
+        with _progress(len(record_files(source))) as progress:
+            report = build_edition(source, out, settings=settings, progress=progress)
     console.report(report.diagnostics)
     if not console.Verbosity.quiet:
         _summary(report)

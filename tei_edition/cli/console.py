@@ -26,7 +26,9 @@ def report(diagnostics: Iterable[Diagnostic]) -> None:
     for diagnostic in diagnostics:
         if diagnostic.severity is Severity.ERROR:
             pass
-        elif Verbosity.quiet or (diagnostic.severity is Severity.REPAIR and not Verbosity.verbose):
+        elif Verbosity.quiet or (
+            diagnostic.severity in (Severity.REPAIR, Severity.INFO) and not Verbosity.verbose
+        ):
             continue
         typer.echo(str(diagnostic), err=True)
 

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tei_edition.cli import console
+from tei_edition.diagnostics import Diagnostic, EditionError
 
 if TYPE_CHECKING:
     from lxml import etree
-
-    from tei_edition.diagnostics import Diagnostic
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -26,15 +25,33 @@ _Out = Annotated[
 
 
 @app.command()
-def html(tei: _Tei, out: _Out = None) -> None:
-    """Render a TEI file as one web page that stands alone.
+def html(
+    tei: _Tei,
+    out: _Out = None,
+    xslt: Annotated[
+        Path | None,
+        typer.Option(
+            "--xslt", help="A stylesheet of your own that imports tei-edition:html/html.xsl."
+        ),
+    ] = None,
+) -> None:
+    """Render a TEI file, ours or any other, as one web page that stands alone.
 
+    With --verbose, elements without a rule of their own are named; their text is always there.
     Example: tei-edition render html letter.xml -o letter.html
     """
     from tei_edition.render.html import render_html
+    from tei_edition.render.xslt import StylesheetError
 
     with console.reported():
-        console.write(out, render_html(_tree(tei)))
+        found: list[Diagnostic] = []
+        tree = _tree(tei)
+        try:
+            page = render_html(tree, diagnostics=found, name=tei, xslt=xslt)
+        except StylesheetError as error:
+            raise EditionError(Diagnostic("C002", str(error), str(xslt or tei))) from None
+        console.write(out, page)
+        console.report(found)
 
 
 @app.command()
@@ -52,14 +69,13 @@ def pdf(tei: _Tei, out: _Out = None) -> None:
 
 
 def _tree(argument: str) -> etree._ElementTree:
-    from tei_edition.diagnostics import Diagnostic, EditionError
     from tei_edition.files import read_input
     from tei_edition.tei.builder import tag
     from tei_edition.validation.document import parse_tei
 
     source, name = console.read(argument)
     tree = parse_tei(read_input(source, name) if isinstance(source, Path) else source, name)
-    if tree.getroot().tag != tag("TEI"):
+    if tree.getroot().tag not in (tag("TEI"), tag("teiCorpus")):
         message = f"the root is <{tree.getroot().tag}>, not <TEI> in the TEI namespace"
         raise EditionError(Diagnostic("X003", message, name))
     return tree

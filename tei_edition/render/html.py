@@ -12,7 +12,7 @@ from pathlib import Path
 from lxml import etree
 
 from tei_edition.diagnostics import Diagnostic
-from tei_edition.render.xslt import stylesheet
+from tei_edition.render.xslt import Stylesheet, custom_stylesheet, stylesheet
 from tei_edition.resources import resource
 
 _UNHANDLED = re.compile(r' data-unhandled="(?P<name>[^"]*)"')
@@ -38,7 +38,7 @@ def render_html(
     parameters = dict(links or {})
     if "assets" not in parameters:
         parameters |= _inline()
-    page = stylesheet(xslt or resource("xslt", "html", "html.xsl")).transform(tree, parameters)
+    page = _stylesheet(xslt).transform(tree, parameters)
     if diagnostics is not None:
         for element in sorted(set(_UNHANDLED.findall(page))):
             message = f"`{element}` has no rule of its own: its text is shown as it stands"
@@ -54,7 +54,11 @@ def render_source(
     *links* are those of render_html, and "text", the page of the text.
     """
     parameters = {**links, "part": "source"}
-    return stylesheet(xslt or resource("xslt", "html", "html.xsl")).transform(tree, parameters)
+    return _stylesheet(xslt).transform(tree, parameters)
+
+
+def _stylesheet(xslt: Path | None) -> Stylesheet:
+    return custom_stylesheet(xslt) if xslt else stylesheet(resource("xslt", "html", "html.xsl"))
 
 
 def _inline() -> dict[str, str]:
@@ -73,10 +77,21 @@ def _hash(text: str) -> str:
     return f"sha256-{base64.b64encode(sha256(text.encode()).digest()).decode()}"
 
 
+#: The full-text index is a program for the browser's own machine (WebAssembly).
+_SEARCHING = (
+    "default-src 'none'; style-src 'self'; script-src 'self' 'wasm-unsafe-eval'; font-src 'self'; "
+    "connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
+)
+
+
 def render_index(
     trees: Iterable[etree._ElementTree], *, links: Mapping[str, str] | None = None
 ) -> str:
-    """The page that lists the records of an edition, from their TEI headers; *links* as above."""
+    """The page that lists the records of an edition, from their TEI headers.
+
+    *links* as for render_html; "kind" asks for another page about all records: "missing" (of a 404),
+    "feed" (Atom) or "sitemap"; "search" is the address of the full-text index.
+    """
     root = etree.Element("edition")
     for tree in trees:
         record = tree.getroot()
@@ -84,6 +99,8 @@ def render_index(
         entry.attrib.update(record.attrib)
         entry.append(deepcopy(record[0]))
     parameters = {"assets": "assets/", **(links or {})}
+    if parameters.get("search"):
+        parameters["policy"] = _SEARCHING
     return stylesheet(resource("xslt", "html", "index.xsl")).transform(
         etree.ElementTree(root), parameters
     )
@@ -99,12 +116,14 @@ def script() -> str:
     return resource("xslt", "html", "edition.js").read_text("utf-8")
 
 
-def icon() -> str:
-    """The icon of the web edition's pages (SVG)."""
-    return resource("xslt", "html", "icon.svg").read_text("utf-8")
+def asset_files() -> dict[str, bytes]:
+    """What the pages of an edition load, by its path in their assets folder.
 
-
-def fonts() -> list[Path]:
-    """The fonts of the web edition (WOFF2, under the SIL Open Font License), and their licence."""
-    folder = resource("fonts")
-    return sorted(path for path in folder.iterdir() if path.suffix in (".woff2", ".txt"))
+    Style, script and icon, and the fonts (WOFF2, under the SIL Open Font License) with their licence.
+    """
+    names = ("edition.css", "edition.js", "icon.svg")
+    found = {name: resource("xslt", "html", name).read_bytes() for name in names}
+    for path in sorted(resource("fonts").iterdir()):
+        if path.suffix in (".woff2", ".txt"):
+            found[f"fonts/{path.name}"] = path.read_bytes()
+    return found

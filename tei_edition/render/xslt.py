@@ -9,12 +9,18 @@ processor that is closed already.
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
 from lxml import etree
 
+from tei_edition.resources import resource
+
+_XSL = "http://www.w3.org/1999/XSL/Transform"
+#: How a project's stylesheet calls ours.
+_OURS = "tei-edition:"
 _PROTOCOLS = "http://saxon.sf.net/feature/allowedProtocols"
 
 
@@ -63,6 +69,28 @@ class Stylesheet:
         if result is None:
             raise StylesheetError(str(self._executable.error_message))
         return str(result)
+
+
+@lru_cache(maxsize=4)
+def custom_stylesheet(path: Path) -> Stylesheet:
+    """The stylesheet at *path*, which a project wrote and which imports ours.
+
+    Ours are called "tei-edition:html/html.xsl" in its imports; other addresses are relative to it.
+    Raises StylesheetError where it cannot be compiled.
+    """
+    try:
+        root = etree.parse(path).getroot()
+    except (OSError, etree.XMLSyntaxError) as error:
+        raise StylesheetError(f"{path.name}: {error}") from error
+    for node in root.iter(*(f"{{{_XSL}}}{name}" for name in ("import", "include"))):
+        address = node.get("href", "")
+        own = address.startswith(_OURS)
+        target = resource("xslt", address[len(_OURS) :]) if own else path.parent / address
+        node.set("href", target.resolve().as_uri())
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / path.name
+        copy.write_bytes(etree.tostring(root))
+        return Stylesheet(copy)
 
 
 def _serialized(tree: etree._ElementTree) -> str:

@@ -110,7 +110,7 @@
     mark.addEventListener("blur", hideCard);
     mark.addEventListener("keydown", (event) => {
       const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-      if (step) { event.preventDefault(); walk(mark, step); }
+      if (step) { event.preventDefault(); event.stopPropagation(); walk(mark, step); }
     });
   });
   if (card) card.addEventListener("mouseleave", () => { if (document.activeElement !== shown) hideCard(); });
@@ -212,6 +212,83 @@
   document.addEventListener("click", (event) => {
     if (event.target.closest(".tei pre a")) showView("diplomatic");
   });
+
+  // The index: list or table, sorted and filtered; what is chosen stands in the address.
+  const filters = $("form.filters");
+  if (filters) {
+    filters.hidden = false;
+    const rows = $$("tbody tr");
+    const entries = $$(".records > li");
+    const layout = (kind) => {
+      document.body.classList.toggle("as-table", kind === "table");
+      $$("[data-set-layout]").forEach((b) => b.setAttribute("aria-pressed", String(b.dataset.setLayout === kind)));
+      remember.set("layout", kind);
+    };
+    const fits = (row, wanted) => {
+      const { date, people, ...one } = row.dataset;
+      const year = Number.parseInt(date, 10);
+      return (!wanted.q || wanted.q.toLowerCase().split(/\s+/).every((word) => row.textContent.toLowerCase().includes(word)))
+        && (!wanted.from || year >= Number(wanted.from)) && (!wanted.to || year <= Number(wanted.to))
+        && (!wanted.people || people.split("|").includes(wanted.people))
+        && ["archive", "language", "kind"].every((name) => !wanted[name] || one[name] === wanted[name]);
+    };
+    const search = async (words) => {
+      const found = $("#found");
+      const engine = filters.dataset.search;
+      found.hidden = true;
+      if (!engine || !words) return;
+      const index = await import(engine);
+      await index.options({ baseUrl: new URL(".", location.href).pathname });
+      const { results } = await index.search(words);
+      const pages = await Promise.all(results.slice(0, 20).map((result) => result.data()));
+      found.replaceChildren(...pages.map((page) => {
+        const line = document.createElement("p");
+        const link = document.createElement("a");
+        link.href = page.url;
+        link.textContent = page.meta.title || page.url;
+        const words = new DOMParser().parseFromString(page.excerpt, "text/html").body.textContent;
+        line.append(link, ` … ${words} …`);
+        return line;
+      }));
+      found.hidden = !pages.length;
+    };
+    const apply = (push) => {
+      const wanted = Object.fromEntries([...new FormData(filters)].filter(([, value]) => value));
+      let number = 0;
+      rows.forEach((row) => {
+        const fit = fits(row, wanted);
+        number += fit;
+        row.hidden = !fit;
+        const entry = entries.find((e) => e.dataset.i === row.dataset.i);
+        if (entry) entry.hidden = !fit;
+      });
+      $("#count").textContent = `${number} ${number === 1 ? "record" : "records"}`;
+      const query = new URLSearchParams(wanted).toString();
+      if (push) history.replaceState(null, "", query ? `?${query}` : location.pathname);
+      search(wanted.q).catch(() => {});
+    };
+    for (const [name, value] of new URLSearchParams(location.search)) {
+      const field = filters.elements.namedItem(name);
+      if (field) field.value = value;
+    }
+    filters.addEventListener("input", () => apply(true));
+    filters.addEventListener("submit", (event) => { event.preventDefault(); apply(true); });
+    document.addEventListener("click", (event) => {
+      const button = event.target.closest("button");
+      if (button && button.dataset.setLayout) layout(button.dataset.setLayout);
+      if (!button || !button.dataset.sort) return;
+      const column = Number(button.dataset.sort);
+      const head = button.parentElement;
+      const down = head.getAttribute("aria-sort") === "ascending";
+      $$("th[aria-sort]").forEach((th) => th.removeAttribute("aria-sort"));
+      head.setAttribute("aria-sort", down ? "descending" : "ascending");
+      const key = (row) => row.cells[column].dataset.key || row.cells[column].textContent;
+      rows.sort((a, b) => key(a).localeCompare(key(b)) * (down ? -1 : 1));
+      rows.forEach((row) => row.parentElement.append(row));
+    });
+    layout(remember.get("layout") === "table" ? "table" : "list");
+    apply(false);
+  }
 
   showTheme(themes.includes(remember.get("theme")) ? remember.get("theme") : "system");
   showCaps(remember.get("caps") === "small");

@@ -5,6 +5,7 @@
   <xsl:import href="../common/xml.xsl"/>
   <xsl:import href="../common/citation.xsl"/>
   <xsl:import href="unhandled.xsl"/>
+  <xsl:import href="frame.xsl"/>
   <xsl:import href="page.xsl"/>
   <xsl:import href="metadata.xsl"/>
   <xsl:import href="provenance.xsl"/>

@@ -1,40 +1,195 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- The index of the edition: all records, by date. Its input is an element that holds their headers. -->
+<!-- The pages around the records: the index, the page for what is not there, the feed, the sitemap. Their
+     input is an element that holds the headers of all records. -->
 <xsl:stylesheet version="3.0" expand-text="yes" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:c="https://tei-edition.org/ns/xslt/common"
+    xmlns:h="https://tei-edition.org/ns/xslt/html"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
-    exclude-result-prefixes="xs c">
+    exclude-result-prefixes="#all">
 
   <xsl:import href="../common/marks.xsl"/>
+  <xsl:import href="../common/citation.xsl"/>
+  <xsl:import href="frame.xsl"/>
+  <xsl:import href="timeline.xsl"/>
   <xsl:output method="html" version="5.0" encoding="UTF-8" indent="no"/>
 
-  <xsl:template match="/" as="element()">
+  <!-- Which page: index, missing, feed or sitemap. -->
+  <xsl:param name="kind" as="xs:string" select="'index'"/>
+  <!-- Where the full-text index is (Pagefind); empty where the edition has none. -->
+  <xsl:param name="search" as="xs:string" select="''"/>
+
+  <xsl:variable name="h:items" as="map(*)*">
+    <xsl:for-each select="/*/*">
+      <xsl:sort select="(c:item(.)?date, '9999')[1]"/>
+      <xsl:sort select="c:title(.)"/>
+      <xsl:sequence select="map:put(c:item(.), 'kind', string((.//textClass//term)[1]))" xmlns:map="http://www.w3.org/2005/xpath-functions/map"/>
+    </xsl:for-each>
+  </xsl:variable>
+
+  <xsl:template match="/" as="node()">
+    <xsl:choose>
+      <xsl:when test="$kind eq 'missing'"><xsl:call-template name="h:missing"/></xsl:when>
+      <xsl:when test="$kind eq 'feed'"><xsl:call-template name="h:feed"/></xsl:when>
+      <xsl:when test="$kind eq 'sitemap'"><xsl:call-template name="h:sitemap"/></xsl:when>
+      <xsl:otherwise><xsl:call-template name="h:index"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="h:index" as="element()">
     <html lang="en">
       <head>
-        <meta name="viewport" content="width=device-width, initial-scale=1"/>
-        <title>Records</title>
-        <link rel="stylesheet" href="assets/edition.css"/>
+        <xsl:call-template name="h:head">
+          <xsl:with-param name="title" select="($site[.], 'Records')[1]"/>
+        </xsl:call-template>
+        <xsl:if test="$address">
+          <link rel="canonical" href="{$address}"/>
+          <link rel="alternate" type="application/atom+xml" href="feed.atom" title="New records"/>
+        </xsl:if>
       </head>
-      <body>
+      <body class="index">
+        <a class="skip" href="#records">Skip to the records</a>
+        <header class="site">
+          <nav aria-label="Edition">
+            <xsl:if test="$logo"><img src="{$assets}{$logo}" alt=""/></xsl:if>
+            <a href="encoding/index.html">How the records are encoded</a>
+          </nav>
+          <div class="tools" hidden="hidden">
+            <div role="group" aria-label="Layout">
+              <button type="button" data-set-layout="list" aria-pressed="true">List</button>
+              <button type="button" data-set-layout="table" aria-pressed="false">Table</button>
+            </div>
+            <div role="group" aria-label="Appearance">
+              <button type="button" data-set-theme="next" aria-label="Theme: by the system">◐</button>
+            </div>
+          </div>
+        </header>
         <main>
-          <h1>Records</h1>
-          <p class="forms"><a href="encoding/index.html">How the records are encoded</a></p>
-          <ol class="records">
-            <xsl:for-each select="*/TEI">
-              <xsl:sort select="(.//creation/date/(@when, @from, @notBefore))[1]"/>
-              <xsl:sort select="c:title(.)"/>
-              <li>
-                <p class="date">{.//creation/date}</p>
-                <h2><a href="{@xml:id}/index.html">{c:title(.)}</a></h2>
-                <p class="shelfmark">{string-join((.//repository/@key, .//msIdentifier/idno), ', ')}</p>
-                <p class="forms"><a href="{@xml:id}/{@xml:id}.xml">TEI</a>{' '}<a href="{@xml:id}/{@xml:id}.pdf">PDF</a></p>
+          <h1>{($site[.], 'Records')[1]}</h1>
+          <xsl:sequence select="h:timeline($h:items)"/>
+          <xsl:call-template name="h:filters"/>
+          <p class="quiet" role="status" id="count">{count($h:items)} {if (count($h:items) eq 1) then 'record' else 'records'}</p>
+          <section id="found" aria-label="Found in the texts" hidden="hidden"></section>
+          <ol class="records" id="records">
+            <xsl:for-each select="$h:items">
+              <li data-i="{position()}">
+                <p class="date">{?date-words}</p>
+                <h2><a href="{?id}/index.html">{?title}</a></h2>
+                <p class="shelfmark">{?location}</p>
+                <p class="forms"><a href="{?id}/{?id}.xml" aria-label="TEI of {?title}">TEI</a><a href="{?id}/{?id}.pdf" aria-label="PDF of {?title}">PDF</a></p>
               </li>
             </xsl:for-each>
           </ol>
+          <div class="scroll" tabindex="0" role="region" aria-label="Records as a table">
+            <table>
+              <thead>
+                <tr>
+                  <xsl:for-each select="'Date', 'Title', 'Archive', 'Language', 'Kind', 'People'">
+                    <th scope="col"><button type="button" data-sort="{position() - 1}">{.}</button></th>
+                  </xsl:for-each>
+                </tr>
+              </thead>
+              <tbody>
+                <xsl:for-each select="$h:items">
+                  <tr data-i="{position()}" data-date="{?date}" data-archive="{?archive}" data-language="{?language}" data-kind="{?kind}"
+                      data-people="{string-join((?authors, ?contributors?*?name), '|')}">
+                    <td data-key="{?date}">{?date-words}</td>
+                    <td><a href="{?id}/index.html">{?title}</a></td>
+                    <td>{?location}</td>
+                    <td>{?language}</td>
+                    <td>{?kind}</td>
+                    <td>{string-join(distinct-values((?authors, ?contributors?*?name)), ', ')}</td>
+                  </tr>
+                </xsl:for-each>
+              </tbody>
+            </table>
+          </div>
+        </main>
+        <xsl:call-template name="h:foot"/>
+      </body>
+    </html>
+  </xsl:template>
+
+  <!-- Filters live in the address: a selection can be sent to somebody. They need the script. -->
+  <xsl:template name="h:filters" as="element()">
+    <form class="filters" hidden="hidden" role="search" aria-label="Records">
+      <xsl:if test="$search"><xsl:attribute name="data-search" select="$search"/></xsl:if>
+      <label>Words<input type="search" name="q" autocomplete="off"/></label>
+      <label>From<input type="number" name="from" inputmode="numeric" min="0" max="9999"/></label>
+      <label>To<input type="number" name="to" inputmode="numeric" min="0" max="9999"/></label>
+      <xsl:sequence select="h:choice('archive', 'Archive', $h:items?archive)"/>
+      <xsl:sequence select="h:choice('language', 'Language', $h:items?language)"/>
+      <xsl:sequence select="h:choice('kind', 'Kind', $h:items?kind)"/>
+      <xsl:sequence select="h:choice('people', 'People', $h:items ! (?authors, ?contributors?*?name))"/>
+      <xsl:if test="not($search)">
+        <p class="quiet">Words are sought in titles, archives and names: this edition was built without its full-text index.</p>
+      </xsl:if>
+    </form>
+  </xsl:template>
+
+  <xsl:function name="h:choice" as="element()?">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:param name="label" as="xs:string"/>
+    <xsl:param name="values" as="xs:string*"/>
+    <xsl:variable name="known" as="xs:string*" select="sort(distinct-values($values[normalize-space()]))"/>
+    <xsl:if test="exists($known)">
+      <label>{$label}<select name="{$name}">
+        <option value="">all</option>
+        <xsl:for-each select="$known"><option>{.}</option></xsl:for-each>
+      </select></label>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:template name="h:missing" as="element()">
+    <html lang="en">
+      <head>
+        <xsl:call-template name="h:head">
+          <xsl:with-param name="title" select="'Not here'"/>
+        </xsl:call-template>
+      </head>
+      <body>
+        <main>
+          <h1>There is no such page</h1>
+          <p>The address may have been mistyped, or the record may have moved. <a href="{($address[.], 'index.html')[1]}">All records</a></p>
         </main>
       </body>
     </html>
+  </xsl:template>
+
+  <!-- Atom (RFC 4287). No source says when a record was published, so that each carries its own date. -->
+  <xsl:template name="h:feed" as="element()">
+    <feed xmlns="http://www.w3.org/2005/Atom">
+      <title>{($site[.], 'Records')[1]}</title>
+      <id>{$address}</id>
+      <updated>{h:instant(max($h:items?date ! substring(. || '-01-01', 1, 10)))}</updated>
+      <link rel="self" href="{$address}feed.atom"/>
+      <link href="{$address}"/>
+      <author><name>{($site[.], distinct-values($h:items?publisher), 'The editors')[1]}</name></author>
+      <xsl:for-each select="$h:items">
+        <entry>
+          <title>{?title}</title>
+          <id>{$address}{?id}/</id>
+          <link href="{$address}{?id}/index.html"/>
+          <updated>{h:instant(?date)}</updated>
+          <xsl:if test="normalize-space(?abstract)"><summary>{?abstract}</summary></xsl:if>
+        </entry>
+      </xsl:for-each>
+    </feed>
+  </xsl:template>
+
+  <xsl:function name="h:instant" as="xs:string">
+    <xsl:param name="date" as="xs:string?"/>
+    <xsl:sequence select="(substring(($date, '1970')[1] || '-01-01', 1, 10)[. castable as xs:date], '1970-01-01')[1] || 'T00:00:00Z'"/>
+  </xsl:function>
+
+  <xsl:template name="h:sitemap" as="element()">
+    <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
+      <url><loc>{$address}</loc></url>
+      <url><loc>{$address}encoding/index.html</loc></url>
+      <xsl:for-each select="$h:items">
+        <url><loc>{$address}{?id}/index.html</loc></url>
+      </xsl:for-each>
+    </urlset>
   </xsl:template>
 
 </xsl:stylesheet>

@@ -36,7 +36,7 @@
   </xsl:template>
 
   <xsl:template match="/*" mode="tei" as="element()">
-    <pre class="xml" tabindex="0" role="region" aria-label="TEI source"><code><xsl:apply-templates select="." mode="x:xml"/></code></pre>
+    <pre class="xml" tabindex="0" role="region" aria-label="The document as it is encoded"><code><xsl:apply-templates select="." mode="x:xml"/></code></pre>
   </xsl:template>
 
   <xsl:template match="p | ab | lg" mode="x:link" as="element()?">

@@ -1,0 +1,142 @@
+"""What a project says of its edition: the file edition.toml beside the records."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tei_edition.diagnostics import Diagnostic, EditionError, Position
+from tei_edition.files import read_input
+
+NAME = "edition.toml"
+
+#: The colours of the pages that a project may set: what they are called in edition.css.
+COLOURS = ("paper", "ink", "quiet", "line", "card", "accent", "hand", "deleted", "supplied")
+_COLOUR = re.compile(
+    r"#[0-9a-fA-F]{3,8}|[a-z]{3,20}|(?:rgb|hsl|oklch|oklab|lab|lch)\([0-9.%, /a-z]+\)"
+)
+_FONT = re.compile(r"[\w \"',.-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How a project wants its edition; paths are those of files that are there.
+
+    `address` is where the edition will be, with a slash at its end; `xslt` is a stylesheet that imports
+    ours, `style` a style sheet that is read after ours; `colours` are a light and a dark one by name.
+    """
+
+    title: str = ""
+    address: str = ""
+    footer: str = ""
+    logo: Path | None = None
+    style: Path | None = None
+    xslt: Path | None = None
+    colours: dict[str, tuple[str, str]] = field(default_factory=dict)
+    font: str = ""
+
+    def css(self) -> str:
+        """The project's own style sheet; empty where it sets nothing."""
+        rules = [
+            f"  --{name}: light-dark({light}, {dark});"
+            for name, (light, dark) in sorted(self.colours.items())
+        ]
+        text = ":root {\n" + "\n".join(rules) + "\n}\n" if rules else ""
+        if self.font:
+            text += f"body {{ font-family: {self.font}; }}\n"
+        if self.style:
+            text += self.style.read_text("utf-8")
+        return text
+
+
+def read_settings(path: Path) -> Settings:
+    """The settings in the TOML file at *path*.
+
+    Raises EditionError: I001 to I003 where it cannot be read, C001 with line and column where it is
+    not TOML, says what nobody knows, or names a file that is not there.
+    """
+    name = str(path)
+    text = read_input(path, name).decode("utf-8", "replace")
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        place = re.search(r"line (\d+), column (\d+)", str(error))
+        position = Position(int(place[1]), int(place[2])) if place else Position(1, 1)
+        message = re.sub(r" \(at .*\)$", "", str(error))
+        raise EditionError(Diagnostic("C001", message, name, position)) from None
+    return _Reader(path, text).settings(data)
+
+
+class _Reader:
+    def __init__(self, path: Path, text: str) -> None:
+        self._path, self._lines = path, text.splitlines()
+
+    def _error(self, key: str, message: str) -> EditionError:
+        """The error for what *key* says, at the line where it stands."""
+        for number, line in enumerate(self._lines, 1):
+            if found := re.match(rf"\s*\[?[\w.]*\b{re.escape(key)}\b", line):
+                column = found[0].index(key) + 1
+                return EditionError(
+                    Diagnostic("C001", message, str(self._path), Position(number, column))
+                )
+        return EditionError(Diagnostic("C001", message, str(self._path)))
+
+    def settings(self, data: dict[str, Any]) -> Settings:
+        known = {
+            "title": self._words, "footer": self._words, "address": self._address, "logo": self._file,
+            "style": self._file, "xslt": self._file, "colours": self._colours, "font": self._font,
+        }  # fmt: skip
+        found: dict[str, Any] = {}
+        for key, value in data.items():
+            if key not in known:
+                raise self._error(key, f"{key} is no setting; there are {', '.join(known)}")
+            found[key] = known[key](key, value)
+        return Settings(**found)
+
+    def _words(self, key: str, value: object) -> str:
+        if not isinstance(value, str):
+            raise self._error(key, f"{key} is to be a text in quotes")
+        return value
+
+    def _address(self, key: str, value: object) -> str:
+        address = self._words(key, value)
+        if not re.fullmatch(r"https?://[^\s<>\"'?#]+", address):
+            raise self._error(
+                key,
+                "address is to be where the edition will be, such as https://example.org/letters/",
+            )
+        return address.rstrip("/") + "/"
+
+    def _file(self, key: str, value: object) -> Path:
+        path = self._path.parent / self._words(key, value)
+        if not path.is_file():
+            raise self._error(key, f"{key} names {value}, and there is no such file beside {NAME}")
+        return path
+
+    def _font(self, key: str, value: object) -> str:
+        font = self._words(key, value)
+        if not _FONT.fullmatch(font):
+            raise self._error(
+                key, "font is to be a list of font names, such as Charter, Georgia, serif"
+            )
+        return font
+
+    def _colours(self, key: str, value: object) -> dict[str, tuple[str, str]]:
+        if not isinstance(value, dict):
+            raise self._error(key, f"{key} is to be a table: [colours]")
+        found = {}
+        for name, given in value.items():
+            pair = given if isinstance(given, list) else [given, given]
+            if name not in COLOURS:
+                raise self._error(
+                    name, f"{name} is no colour of the pages; there are {', '.join(COLOURS)}"
+                )
+            if len(pair) != 2 or not all(isinstance(c, str) and _COLOUR.fullmatch(c) for c in pair):
+                raise self._error(
+                    name, f'{name} is to be a colour such as "#8a2f1b", or two: for light and dark'
+                )
+            found[name] = (pair[0], pair[1])
+        return found

@@ -1,0 +1,229 @@
+"""The edition as a site: index, filters, feed, sitemap, settings, stylesheets of one's own, search."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+
+import pytest
+from conftest import HEADER, ROOT
+from lxml import etree, html
+from typer.testing import CliRunner
+
+from tei_edition import EditionError, encode, read_record, render_html
+from tei_edition.cli.app import app
+from tei_edition.edition import build
+from tei_edition.render import search
+from tei_edition.render.html import render_index
+from tei_edition.render.xslt import StylesheetError, custom_stylesheet
+from tei_edition.settings import Settings, read_settings
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def record(number: int, date: str, title: str, archive: str) -> str:
+    text = HEADER.replace("March 3, 1955", date).replace("Letter to the Harbour Board", title)
+    return text.replace("RGAE", archive).replace("1017", str(number)) + "A text.\n"
+
+
+RECORDS = [
+    record(1, "March 3, 1955", "Letter to the Harbour Board", "RGAE"),
+    record(2, "May 1, 1962", "Minutes of the & <Board>", "RGANI"),
+    record(3, "June 2, 1962", "A third letter", "RGANI"),
+]
+
+
+@pytest.fixture
+def records(tmp_path):
+    folder = tmp_path / "records"
+    folder.mkdir()
+    for number, text in enumerate(RECORDS):
+        (folder / f"{number}.md").write_text(text, "utf-8")
+    return folder
+
+
+def test_the_index_lists_all_in_order_of_date():
+    trees = [encode(read_record(text)) for text in reversed(RECORDS)]
+    page = html.fromstring(render_index(trees))
+    titles = [link.text for link in page.xpath("//ol[@class='records']//h2/a")]
+    assert titles == ["Letter to the Harbour Board", "Minutes of the & <Board>", "A third letter"]
+    assert [row.get("data-date") for row in page.xpath("//tbody/tr")] == [
+        "1955-03-03",
+        "1962-05-01",
+        "1962-06-02",
+    ]
+    bars = page.xpath("//svg[@class='timeline']/rect")
+    assert [bar.findtext("title") for bar in bars] == ["1955: 1", "1962: 2"]
+    heights = [float(bar.get("height")) for bar in bars]
+    assert heights[1] > heights[0]
+    assert page.xpath("//select[@name='archive']/option/text()")[0] == "all"
+
+
+def test_filters_and_sorting_in_a_browser(browser, records, tmp_path):
+    out = tmp_path / "out"
+    build(records, out)
+    context = browser.new_context()
+    page = context.new_page()
+    messages = []
+    page.on("console", lambda message: messages.append(message.text))
+    address = (out / "index.html").as_uri()
+    page.goto(address)
+    entries = page.locator(".records > li:visible")
+    assert entries.count() == 3
+    page.fill("[name=from]", "1960")
+    assert entries.count() == 2
+    assert page.locator("#count").inner_text() == "2 records"
+    page.fill("[name=q]", "minutes board")
+    assert entries.count() == 1
+    assert "from=1960" in page.url
+    page.reload()
+    assert entries.count() == 1
+    page.goto(address)
+    page.click("[data-set-layout=table]")
+    assert not entries.first.is_visible()
+    page.click("[data-sort='1']")
+    first = page.locator("tbody tr:visible td:nth-child(2)").first
+    assert first.inner_text() == "A third letter"
+    page.click("[data-sort='1']")
+    assert first.inner_text() == "Minutes of the & <Board>"
+    assert page.get_attribute("th:nth-child(2)", "aria-sort") == "descending"
+    assert messages == []
+    context.close()
+
+
+def test_feed_and_sitemap_where_the_address_is_known(records, tmp_path):
+    out = tmp_path / "out"
+    build(records, out, settings=Settings(title="T & <T>", address="https://example.org/e/"))
+    feed = etree.parse(out / "feed.atom").getroot()
+    assert feed.tag == f"{ATOM}feed"
+    assert feed.findtext(f"{ATOM}title") == "T & <T>"
+    assert [e.findtext(f"{ATOM}title") for e in feed.iter(f"{ATOM}entry")][
+        1
+    ] == "Minutes of the & <Board>"
+    for updated in feed.iter(f"{ATOM}updated"):
+        assert re.fullmatch(r"\d{4}-\d\d-\d\dT00:00:00Z", updated.text)
+    assert feed.findtext(f"{ATOM}updated").startswith("1962-06-02")
+    sitemap = etree.parse(out / "sitemap.xml").getroot()
+    places = [loc.text for loc in sitemap.iter("{*}loc")]
+    assert len(places) == 5
+    for place in places:
+        path = place.removeprefix("https://example.org/e/")
+        assert (out / path).exists(), place
+    missing = html.parse(out / "404.html")
+    assert missing.xpath("//a/@href") == ["https://example.org/e/"]
+    build(records, tmp_path / "plain")
+    assert not (tmp_path / "plain" / "feed.atom").exists()
+
+
+def test_the_example_of_the_documentation(records, tmp_path):
+    for path in (ROOT / "docs" / "example").iterdir():
+        shutil.copy(path, records)
+    out = tmp_path / "out"
+    result = CliRunner().invoke(app, ["build", str(records), "--out", str(out)])
+    assert result.exit_code == 0, result.output
+    page = html.parse(next(out.glob("record-1/index.html")))
+    assert page.xpath("//main//*[@id='p1']/span[@class='pilcrow']")
+    assert page.findtext(".//title") == "Letter to the Harbour Board · Letters of the Harbour Board"
+    assert page.xpath("//footer/p/text()") == ["Edited by the Harbour Archive. Texts: CC BY 4.0."]
+    for address in (*page.xpath("//link[@rel='stylesheet']/@href"), *page.xpath("//img/@src")):
+        assert (out / "record-1" / address).is_file()
+    style = (out / "assets" / "custom" / "style.css").read_text("utf-8")
+    assert "--accent: light-dark(#0b5563, #7fd3e3);" in style
+    assert "h1 { font-weight: 400; }" in style
+    assert page.xpath("//link[@rel='canonical']/@href") == [
+        "https://letters.example.org/record-1/index.html"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "place"),
+    [
+        ('title = "T', "Illegal character", "1:"),
+        ('\ntitel = "T"', "titel is no setting; there are title", "2:1"),
+        ("title = 1", "title is to be a text", "1:1"),
+        ('address = "example.org"', "address is to be where", "1:1"),
+        ('address = "https://x/\\" onload="', "address", "1:1"),
+        ('title = "T"\nlogo = "none.svg"', "there is no such file beside", "2:1"),
+        ("colours = 1", "is to be a table", "1:1"),
+        ('[colours]\naccnt = "red"', "accnt is no colour of the pages", "2:1"),
+        ('[colours]\naccent = "red; } body {"', "accent is to be a colour", "2:1"),
+        ('[colours]\naccent = ["red"]', "accent is to be a colour", "2:1"),
+        ('font = "a; } b {"', "font is to be a list", "1:1"),
+    ],
+)  # fmt: skip
+def test_settings_that_cannot_be_understood(tmp_path, text, words, place):
+    path = tmp_path / "edition.toml"
+    path.write_text(text)
+    with pytest.raises(EditionError) as caught:
+        read_settings(path)
+    (said,) = caught.value.diagnostics
+    assert said.code == "C001"
+    assert words in said.message or place == "1:"
+    assert str(said.position).startswith(place)
+    result = CliRunner().invoke(app, ["build", str(ROOT / "seeds"), "--config", str(path)])
+    assert result.exit_code == 1
+    assert "C001" in result.output
+
+
+def test_a_stylesheet_of_ones_own(tmp_path, seed):
+    (tmp_path / "more.xsl").write_text(
+        '<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xpath-default-namespace="http://www.tei-c.org/ns/1.0">'
+        '<xsl:template match="supplied" priority="9"><b class="own"><xsl:apply-templates/></b></xsl:template></xsl:stylesheet>'
+    )
+    mine = tmp_path / "mine.xsl"
+    mine.write_text(
+        '<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"><xsl:import href="tei-edition:html/html.xsl"/><xsl:include href="more.xsl"/></xsl:stylesheet>'
+    )
+    page = html.fromstring(render_html(encode(read_record(seed)), xslt=mine))
+    assert len(page.xpath("//b[@class='own']")) == 4
+    tei = tmp_path / "a.xml"
+    from tei_edition import tei_bytes
+
+    tei.write_bytes(tei_bytes(encode(read_record(seed))))
+    result = CliRunner().invoke(app, ["render", "html", str(tei), "--xslt", str(mine)])
+    assert 'class="own"' in result.output
+    mine.write_text("<no")
+    custom_stylesheet.cache_clear()
+    result = CliRunner().invoke(app, ["render", "html", str(tei), "--xslt", str(mine)])
+    assert result.exit_code == 1
+    assert "C002" in result.output
+    with pytest.raises(StylesheetError):
+        custom_stylesheet(tmp_path / "none.xsl")
+
+
+def test_elements_without_a_rule_are_named_where_one_asks(tmp_path):
+    tei = tmp_path / "a.xml"
+    tei.write_text(
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/><text><body><p><odd>kept</odd></p></body></text></TEI>'
+    )
+    quiet = CliRunner().invoke(app, ["render", "html", str(tei)])
+    assert "kept" in quiet.output
+    assert "X006" not in quiet.output
+    told = CliRunner().invoke(app, ["--verbose", "render", "html", str(tei)])
+    assert "info X006: `odd` has no rule of its own" in told.output
+
+
+def test_search_where_pagefind_is_installed(records, tmp_path, monkeypatch, browser):
+    out = tmp_path / "out"
+    if search.importlib.util.find_spec("pagefind") is None:
+        build(records, out)
+        page = html.parse(out / "index.html")
+        assert "without its full-text index" in page.getroot().text_content()
+        return
+    build(records, out)
+    assert (out / "assets" / "pagefind" / "pagefind.js").is_file()
+
+
+def test_a_search_index_that_fails_is_told(tmp_path, monkeypatch):
+    monkeypatch.setattr(search.importlib.util, "find_spec", lambda name: object())
+    monkeypatch.setattr(search.sys, "executable", shutil.which("false"))
+    with pytest.raises(EditionError) as caught:
+        search.index_texts(tmp_path)
+    assert caught.value.diagnostics[0].code == "P002"
+    monkeypatch.setattr(search.sys, "executable", shutil.which("true"))
+    assert search.index_texts(tmp_path) == "./pagefind/pagefind.js"
+    page = html.fromstring(render_index([], links={"search": "./pagefind/pagefind.js"}))
+    assert "'wasm-unsafe-eval'" in page.xpath("//meta[@http-equiv]/@content")[0]
+    assert page.xpath("//form/@data-search")
+    assert json.dumps(page.xpath("//form//p/text()")) == "[]"
