@@ -77,24 +77,37 @@ def browser():
 
 
 @pytest.fixture(scope="session")
-def edition(tmp_path_factory, seed):
-    """The seed's edition, served by this machine: its address."""
+def serve():
+    """A function that serves a folder from this machine and returns its address."""
     import threading
     from functools import partial
     from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-
-    from tei_edition.edition import build
 
     class Quiet(SimpleHTTPRequestHandler):
         def log_message(self, *_):
             pass
 
+    servers = []
+
+    def served(folder: Path) -> str:
+        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        servers.append((server, thread))
+        return f"http://127.0.0.1:{server.server_port}"
+
+    yield served
+    for server, thread in servers:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+@pytest.fixture(scope="session")
+def edition(tmp_path_factory, seed, serve):
+    """The seed's edition, served by this machine: its address."""
+    from tei_edition.edition import build
+
     out = tmp_path_factory.mktemp("edition")
     build(seed, out)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(out)))
-    thread = threading.Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    return serve(out)

@@ -58,6 +58,8 @@ def test_the_index_lists_all_in_order_of_date():
     heights = [float(bar.get("height")) for bar in bars]
     assert heights[1] > heights[0]
     assert page.xpath("//select[@name='archive']/option/text()")[0] == "all"
+    assert page.xpath("//select[@name='language']/option/text()") == ["all", "Russian"]
+    assert page.xpath("//svg[@class='timeline']/text/text()")[0] == "1955"
 
 
 def test_filters_and_sorting_in_a_browser(browser, records, tmp_path):
@@ -204,15 +206,40 @@ def test_elements_without_a_rule_are_named_where_one_asks(tmp_path):
     assert "info X006: `odd` has no rule of its own" in told.output
 
 
-def test_search_where_pagefind_is_installed(records, tmp_path, monkeypatch, browser):
+def test_without_pagefind_the_index_says_so(records, tmp_path, monkeypatch):
+    monkeypatch.setattr(search.importlib.util, "find_spec", lambda name: None)
+    build(records, tmp_path / "out")
+    page = html.parse(tmp_path / "out" / "index.html")
+    assert "without its full-text index" in page.getroot().text_content()
+    assert not (tmp_path / "out" / "assets" / "pagefind").exists()
+
+
+def test_words_are_found_in_texts(records, tmp_path, browser, serve):
+    pytest.importorskip("pagefind")
+    (records / "2.md").write_text(
+        RECORDS[2] + "\n\nA sluice[Translator's note: a *weir*].\n", "utf-8"
+    )
     out = tmp_path / "out"
-    if search.importlib.util.find_spec("pagefind") is None:
-        build(records, out)
-        page = html.parse(out / "index.html")
-        assert "without its full-text index" in page.getroot().text_content()
-        return
     build(records, out)
-    assert (out / "assets" / "pagefind" / "pagefind.js").is_file()
+    context = browser.new_context()
+    page = context.new_page()
+    messages = []
+    page.on("console", lambda message: messages.append(message.text))
+    page.goto(serve(out) + "/index.html")
+    for words in ("sluice", "weir"):
+        page.fill("[name=q]", words)
+        page.wait_for_selector("#found a")
+        assert page.locator("#found a").inner_text() == "A third letter"
+        assert page.locator(".records > li:visible").count() == 1
+        assert page.locator("#count").inner_text() == "1 record"
+    page.fill("[name=q]", "")
+    page.wait_for_selector("#found", state="hidden")
+    assert page.locator(".records > li:visible").count() == 3
+    page.fill("[name=q]", "zeppelin")
+    page.wait_for_timeout(300)
+    assert page.locator("#count").inner_text() == "0 records"
+    assert messages == []
+    context.close()
 
 
 def test_a_search_index_that_fails_is_told(tmp_path, monkeypatch):

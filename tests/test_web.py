@@ -168,6 +168,7 @@ def test_a_card_says_what_where_and_who(open_page):
     words = page.locator("#card").inner_text()
     assert "Inserted above the line, by an unidentified hand." in words
     assert '<add place="above" hand="#hand">' in words
+    page.mouse.move(0, 0)
     page.hover(".supplied")
     assert "Supplied by the editors" in page.locator("#card").inner_text()
     assert "So Gary Goldberg (translation)." in page.locator("#card").inner_text()
@@ -307,7 +308,11 @@ def test_metadata_for_machines(seed):
     assert found["@type"] == "Manuscript"
     assert found["dateCreated"] == "1962-11-24"
     assert found["translator"][0]["name"] == "Gary Goldberg"
-    metas = {m.get("name"): m.get("content") for m in page.xpath("//meta[@name]")}
+    metas = {m.get("name"): m.get("content") for m in reversed(page.xpath("//meta[@name]"))}
+    # Zotero takes the first type for its kind of item, if it knows it: it knows this one.
+    assert metas["DC.type"] == "manuscript"
+    assert metas["DC.date"] == metas["DCTERMS.created"] == "1962-11-24"
+    assert metas["DCTERMS.abstract"].startswith("Khrushchev and Indian")
     assert metas["citation_title"] == found["name"] == metas["DC.title"]
     assert metas["citation_pdf_url"] == "https://example.org/e/1/x.pdf"
     links = {(e.get("rel"), e.get("type")): e.get("href") for e in page.xpath("//link")}
@@ -366,39 +371,6 @@ def test_nothing_of_a_document_becomes_markup(browser, tmp_path):
     assert [a for a in addresses if a.startswith(("javascript", "data", "//"))] == []
     assert page.locator("body script").count() == 0
     context.close()
-
-
-ANY = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="any"><teiHeader><fileDesc><titleStmt><title>T</title></titleStmt><publicationStmt><p/></publicationStmt><sourceDesc><p/></sourceDesc></fileDesc></teiHeader>
-<facsimile><surface xml:id="s1" n="1"><graphic url="images/1.jpg"/></surface></facsimile><text><front><titlePage><docTitle><titlePart>A</titlePart><titlePart>B</titlePart></docTitle><byline>by C</byline></titlePage></front>
-<body><pb n="1" facs="#s1"/><div xml:id="d1"><head>One</head><lg><head>Song</head><l n="5">Verse</l><l>two<note>N</note></l></lg><p>See <ref target="#d2">two</ref>, <ref target="#d9">nine</ref>.<list><head>L</head><label>a</label><item>first</item></list>after</p></div>
-<div xml:id="d2"><head>Two</head><sp><speaker>HAMLET</speaker><stage>Enter</stage><l part="F">To be</l></sp><castList><head>Cast</head><castItem><role>H</role></castItem></castList><u who="#x">um <pause/> well</u></div>
-<div><head>Three</head><p><choice><sic>teh</sic><corr>the</corr></choice> <choice><abbr>Dr</abbr><expan>Doctor</expan></choice> <app><lem wit="#A">lemma</lem><rdg wit="#B #C">other</rdg><rdg wit="#D"/></app> <foreign xml:lang="he">שלום</foreign> <foreign xml:lang="zh">同志</foreign></p>
-<table><head>Tab</head><row role="label"><cell>h</cell></row><row><cell role="label">r</cell><cell cols="2">c</cell></row></table><figure><graphic url="https://example.org/i.png"/><head>Fig</head><figDesc>desc</figDesc></figure>
-<entry><form><orth>dog</orth></form><gramGrp><pos>n</pos></gramGrp><sense n="1"><def>animal</def></sense></entry><p><madeUp>kept</madeUp></p></div></body><back><div><p>Back</p></div></back></text></TEI>"""
-
-
-def test_any_tei_has_a_sound_page():
-    diagnostics = []
-    tree = etree.ElementTree(etree.fromstring(ANY))
-    page = html.fromstring(render_html(tree, diagnostics=diagnostics, name="any.xml"))
-    assert [(d.code, d.source) for d in diagnostics] == [("X006", "any.xml")]
-    assert "`madeUp`" in diagnostics[0].message
-    body = re.sub(r"\s+", "", "".join(page.body.itertext()))
-    for text in tree.getroot().find(f"{TEI}text").itertext():
-        assert re.sub(r"\s+", "", text) in body
-    assert [a.text for a in page.xpath("//nav[@class='contents']//a")] == ["One", "Two", "Three"]
-    ids = page.xpath("//@id")
-    assert len(ids) == len(set(ids))
-    assert {h[1:] for h in page.xpath("//a/@href") if h.startswith("#")} <= set(ids)
-    assert page.xpath("//a[@class='pb']/@href") == ["images/1.jpg"]
-    assert page.xpath("//*[@lang='he']/@dir") == ["rtl"]
-    (entry,) = page.xpath("//li[@id='n2']")
-    assert " ".join(entry.text_content().split()) == "lemma A] other B C; omitted D"
-    assert page.xpath("//th[@scope='row']")
-    assert [h.tag for h in page.xpath("//article//h2[.='One'] | //article//h2[.='Two']")] == [
-        "h2",
-        "h2",
-    ]
 
 
 def test_the_same_page_each_time(seed):

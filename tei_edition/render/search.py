@@ -11,23 +11,15 @@ from tei_edition.diagnostics import Diagnostic, EditionError
 
 
 def index_texts(site: Path) -> str:
-    """Index the pages of *site* (its `*/index.html`); returns the address of the index from there.
+    """Index the texts of *site* (in its `*/index.html`, what is marked as Pagefind's body); returns the address of the index from there.
 
     Empty where Pagefind is not installed (the extra "search"). Raises EditionError (P002) where it fails.
     """
     if importlib.util.find_spec("pagefind") is None:
         return ""
     command = [
-        *(
-            sys.executable,
-            "-m",
-            "pagefind",
-            "--site",
-            str(site),
-            "--output-subdir",
-            "assets/pagefind",
-        ),
-        *("--glob", "*/index.html", "--root-selector", "#text", "--quiet"),
+        *(sys.executable, "-m", "pagefind", "--site", str(site)),
+        *("--output-subdir", "assets/pagefind", "--glob", "*/index.html", "--quiet"),
     ]
     done = subprocess.run(command, capture_output=True, text=True)  # noqa: S603 (our own arguments)
     if done.returncode:

@@ -9,7 +9,7 @@
     exclude-result-prefixes="#all">
 
   <!-- The item: title, authors, date (ISO 8601), date-words, archive, shelfmark, location, publisher, URL,
-       language, abstract, rights, contributors (array of name and role), translators, id. -->
+       language (BCP 47), original (the name of the language that it was written in), abstract, rights, contributors (array of name and role), translators, id. -->
   <xsl:function name="c:item" as="map(xs:string, item()*)">
     <xsl:param name="doc" as="element()"/>
     <xsl:variable name="header" as="element()?" select="$doc/teiHeader"/>
@@ -35,6 +35,7 @@
         'publisher': ($header/fileDesc/publicationStmt/(publisher, authority, distributor))[1] ! normalize-space(.),
         'URL': ($header/fileDesc/publicationStmt/idno[matches(., '^\s*https?://\S+\s*$')])[1] ! normalize-space(.),
         'language': ($doc/@xml:lang, $header/profileDesc/langUsage/language/@ident)[1] ! string(),
+        'original': ($header//textLang/(text()[normalize-space()], @mainLang)[1], $header/profileDesc/langUsage/language[1])[1] ! normalize-space(.),
         'abstract': $header/profileDesc/abstract ! normalize-space(string-join(.//text(), ' ')),
         'rights': $header/fileDesc/publicationStmt/availability ! normalize-space(.),
         'contributors': array { $contributors },

@@ -18,6 +18,13 @@
     <xsl:variable name="inner" as="xs:string" select="$indent || '  '"/>
     <xsl:apply-templates select="." mode="x:link"/>
     <b>&lt;{name()}</b>
+    <!-- Namespaces are told where the document begins. -->
+    <xsl:if test="parent::document-node()">
+      <xsl:for-each select="namespace-uri()[.]">
+        <xsl:text> </xsl:text>
+        <i>xmlns="{.}"</i>
+      </xsl:for-each>
+    </xsl:if>
     <xsl:apply-templates select="@*" mode="x:xml"/>
     <xsl:choose>
       <xsl:when test="empty(node())">

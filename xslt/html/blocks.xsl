@@ -102,7 +102,7 @@
 
   <!-- What HTML does not let into a paragraph ends it: the parts are one paragraph still. -->
   <xsl:template match="(p | ab)[list | table | figure | quote[p | lg | ab] | q[p | lg] | lg | l | floatingText | sp | bibl/list | said[p]
-      | note/list | p | ab | floatingText | cit[quote[p | lg]] | listBibl | eg | formula | castList | stage[p] | specList | egXML]">
+      | note/list | p | ab | floatingText | cit[quote[p | lg]] | listBibl | eg | formula | castList | stage[p] | specList | *:egXML]">
     <div class="p">
       <xsl:call-template name="h:number"/>
       <xsl:apply-templates/>
@@ -160,7 +160,7 @@
           <xsl:when test="self::item | self::bibl | self::biblStruct | self::person | self::place | self::org | self::event">
             <xsl:apply-templates select="."/>
           </xsl:when>
-          <xsl:when test="self::label"/>
+          <xsl:when test="self::label[following-sibling::*[1][self::item]]"/>
           <xsl:otherwise><li><xsl:apply-templates select="."/></li></xsl:otherwise>
         </xsl:choose>
       </xsl:for-each>
@@ -170,7 +170,7 @@
   <xsl:template match="item | listBibl/bibl | listBibl/biblStruct | listPerson/person | listPlace/place | listOrg/org | listEvent/event">
     <li>
       <xsl:call-template name="h:language"/>
-      <xsl:for-each select="preceding-sibling::*[1][self::label]">
+      <xsl:for-each select="preceding-sibling::*[1][self::label][parent::list | parent::listBibl]">
         <span class="label"><xsl:apply-templates/></span>
         <xsl:text> </xsl:text>
       </xsl:for-each>
@@ -182,10 +182,10 @@
   <!-- A list among words, and a list in a note. -->
   <xsl:template match="note//list | head//list | cell//list" priority="1">
     <span class="inline-list">
-      <xsl:for-each select="*">
+      <xsl:for-each select="node()[not(self::text()[not(normalize-space())] or self::comment() or self::processing-instruction())]">
         <xsl:if test="position() gt 1">; </xsl:if>
         <xsl:if test="@n">{@n}{' '}</xsl:if>
-        <xsl:apply-templates/>
+        <xsl:apply-templates select="if (self::item) then node() else ."/>
       </xsl:for-each>
     </span>
   </xsl:template>
@@ -218,6 +218,6 @@
 
   <xsl:template match="(div | body | lg | list | quote | sp)/lb" priority="1"/>
 
-  <xsl:template match="cb | gb | anchor | handShift | addSpan | delSpan | damageSpan | fw[not(node())]"/>
+  <xsl:template match="(cb | gb | anchor | handShift | addSpan | delSpan | damageSpan | fw)[not(node())]"/>
 
 </xsl:stylesheet>

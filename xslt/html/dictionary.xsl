@@ -23,9 +23,12 @@
   </xsl:template>
 
   <!-- The parts of an entry stand apart by a space, whether or not the file has one between them. -->
-  <xsl:template match="form | orth | pron | hyph | syll | stress | gramGrp | pos | gen | number | case | per | tns | mood | iType | subc | colloc
-      | gram | usg | lbl | def | etym | lang | xr | lem | oRef | pRef | birth | death | occupation | age | sex | faith | floruit | nationality
-      | residence | education | affiliation | socecStatus | langKnowledge | trait | state | location | geo | population | climate | terrain">
+  <xsl:variable name="h:parts" as="xs:string*" select="tokenize('
+      form orth pron hyph syll stress gramGrp pos gen number case per tns mood iType subc colloc gram usg lbl def
+      etym lang xr lem oRef pRef birth death occupation age sex faith floruit nationality residence education
+      affiliation socecStatus langKnowledge trait state location geo population climate terrain')[.]"/>
+
+  <xsl:template match="*[local-name() = $h:parts]" priority="-1">
     <span class="{local-name()}"><xsl:call-template name="h:language"/><xsl:apply-templates/></span>
     <xsl:if test="following-sibling::*"><xsl:text> </xsl:text></xsl:if>
   </xsl:template>

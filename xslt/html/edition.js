@@ -227,20 +227,29 @@
     const fits = (row, wanted) => {
       const { date, people, ...one } = row.dataset;
       const year = Number.parseInt(date, 10);
-      return (!wanted.q || wanted.q.toLowerCase().split(/\s+/).every((word) => row.textContent.toLowerCase().includes(word)))
+      return (!wanted.q || inText.has($("a", row).pathname) || wanted.q.toLowerCase().split(/\s+/).every((word) => row.textContent.toLowerCase().includes(word)))
         && (!wanted.from || year >= Number(wanted.from)) && (!wanted.to || year <= Number(wanted.to))
         && (!wanted.people || people.split("|").includes(wanted.people))
         && ["archive", "language", "kind"].every((name) => !wanted[name] || one[name] === wanted[name]);
     };
+    // The records in whose text the words were found, by path; the first twenty are shown with their context.
+    let inText = new Set();
+    let asked = "";
     const search = async (words) => {
       const found = $("#found");
       const engine = filters.dataset.search;
+      if (!engine || words === asked) return;
+      asked = words;
+      inText = new Set();
       found.hidden = true;
-      if (!engine || !words) return;
+      if (!words) return;
       const index = await import(engine);
       await index.options({ baseUrl: new URL(".", location.href).pathname });
       const { results } = await index.search(words);
-      const pages = await Promise.all(results.slice(0, 20).map((result) => result.data()));
+      const pages = await Promise.all(results.map((result) => result.data()));
+      if (words !== asked) return;
+      inText = new Set(pages.map((page) => new URL(page.url, location.href).pathname.replace(/\/$/, "/index.html")));
+      pages.length = Math.min(pages.length, 20);
       found.replaceChildren(...pages.map((page) => {
         const line = document.createElement("p");
         const link = document.createElement("a");
@@ -251,9 +260,11 @@
         return line;
       }));
       found.hidden = !pages.length;
+      show();
     };
-    const apply = (push) => {
-      const wanted = Object.fromEntries([...new FormData(filters)].filter(([, value]) => value));
+    const chosen = () => Object.fromEntries([...new FormData(filters)].filter(([, value]) => value));
+    const show = () => {
+      const wanted = chosen();
       let number = 0;
       rows.forEach((row) => {
         const fit = fits(row, wanted);
@@ -263,9 +274,13 @@
         if (entry) entry.hidden = !fit;
       });
       $("#count").textContent = `${number} ${number === 1 ? "record" : "records"}`;
+    };
+    const apply = (push) => {
+      const wanted = chosen();
+      show();
       const query = new URLSearchParams(wanted).toString();
       if (push) history.replaceState(null, "", query ? `?${query}` : location.pathname);
-      search(wanted.q).catch(() => {});
+      search(wanted.q || "").catch(() => {});
     };
     for (const [name, value] of new URLSearchParams(location.search)) {
       const field = filters.elements.namedItem(name);

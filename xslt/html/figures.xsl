@@ -3,6 +3,7 @@
 <xsl:stylesheet version="3.0" expand-text="yes" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:h="https://tei-edition.org/ns/xslt/html"
+    xmlns:x="https://tei-edition.org/ns/xslt/xml"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
@@ -14,11 +15,18 @@
       </table>
     </div>
     <!-- What stands in a table outside its rows is kept behind it. -->
-    <xsl:apply-templates select="* except (head, row)"/>
+    <xsl:apply-templates select="node() except (head, row)"/>
   </xsl:template>
 
   <xsl:template match="row">
-    <tr><xsl:apply-templates select="cell | table"/></tr>
+    <tr>
+      <xsl:for-each select="node()[not(self::text()[not(normalize-space())] or self::comment() or self::processing-instruction())]">
+        <xsl:choose>
+          <xsl:when test="self::cell | self::table | self::pb"><xsl:apply-templates select="."/></xsl:when>
+          <xsl:otherwise><td><xsl:apply-templates select="."/></td></xsl:otherwise>
+        </xsl:choose>
+      </xsl:for-each>
+    </tr>
   </xsl:template>
 
   <xsl:template match="cell | row/table">
@@ -35,8 +43,9 @@
   <!-- A table where HTML has room for words only. -->
   <xsl:template match="note//table | head//table" priority="1">
     <span class="inline-table">
-      <xsl:for-each select="row">
-        <xsl:for-each select="cell"><xsl:apply-templates/>{' '}</xsl:for-each>
+      <xsl:for-each select="node()[not(self::row)] | row/node()">
+        <xsl:apply-templates select="if (self::cell) then node() else ."/>
+        <xsl:text> </xsl:text>
       </xsl:for-each>
     </span>
   </xsl:template>
@@ -107,18 +116,38 @@
         </ol>
       </nav>
     </xsl:if>
-    <xsl:apply-templates select=".//(line | zone | head | p | ab | note)[not(ancestor::line | ancestor::zone | ancestor::p)][normalize-space()]"/>
+    <xsl:if test="normalize-space()">
+      <div><xsl:call-template name="h:language"/><xsl:apply-templates/></div>
+    </xsl:if>
   </xsl:template>
 
-  <xsl:template match="line | zone">
-    <p><xsl:apply-templates/></p>
+  <!-- The images of a facsimile stand in its list already. -->
+  <xsl:template match="facsimile//graphic[h:address(@url)] | sourceDoc//graphic[h:address(@url)]" priority="2"/>
+
+  <!-- A transcription of the page by its surfaces, zones and lines (TEI 12.2). -->
+  <xsl:template match="surface | surfaceGrp | zone | line">
+    <div class="{local-name()}"><xsl:call-template name="h:language"/><xsl:apply-templates/></div>
   </xsl:template>
 
-  <xsl:template match="formula | eg | egXML | code[contains(., '&#10;')]">
+  <xsl:template match="line//zone | zone//zone[ancestor::line] | line//line | p//(surface | zone | line) | note//(surface | zone | line)" priority="1">
+    <span class="{local-name()}"><xsl:apply-templates/></span>
+  </xsl:template>
+
+  <!-- An example of XML is shown as XML (TEI 22.1.1). -->
+  <xsl:template match="*:egXML">
+    <pre class="xml" tabindex="0" role="region" aria-label="Example"><code>
+      <xsl:for-each select="node()[not(self::text()[not(normalize-space())])]">
+        <xsl:if test="position() gt 1"><xsl:text>&#10;</xsl:text></xsl:if>
+        <xsl:apply-templates select="." mode="x:xml"/>
+      </xsl:for-each>
+    </code></pre>
+  </xsl:template>
+
+  <xsl:template match="formula | eg | code[contains(., '&#10;')]">
     <pre tabindex="0" role="region" aria-label="{if (self::formula) then 'Formula' else 'Example'}"><code><xsl:value-of select="."/></code></pre>
   </xsl:template>
 
-  <xsl:template match="(p | note | head | l | cell | item)//formula" priority="1">
+  <xsl:template match="(p | note | head | l | cell | item)//formula | (note | head | l | label)//*:egXML" priority="1">
     <code><xsl:value-of select="."/></code>
   </xsl:template>
 

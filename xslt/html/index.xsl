@@ -91,12 +91,12 @@
               </thead>
               <tbody>
                 <xsl:for-each select="$h:items">
-                  <tr data-i="{position()}" data-date="{?date}" data-archive="{?archive}" data-language="{?language}" data-kind="{?kind}"
+                  <tr data-i="{position()}" data-date="{?date}" data-archive="{?archive}" data-language="{?original}" data-kind="{?kind}"
                       data-people="{string-join((?authors, ?contributors?*?name), '|')}">
                     <td data-key="{?date}">{?date-words}</td>
                     <td><a href="{?id}/index.html">{?title}</a></td>
                     <td>{?location}</td>
-                    <td>{?language}</td>
+                    <td>{?original}</td>
                     <td>{?kind}</td>
                     <td>{string-join(distinct-values((?authors, ?contributors?*?name)), ', ')}</td>
                   </tr>
@@ -118,7 +118,7 @@
       <label>From<input type="number" name="from" inputmode="numeric" min="0" max="9999"/></label>
       <label>To<input type="number" name="to" inputmode="numeric" min="0" max="9999"/></label>
       <xsl:sequence select="h:choice('archive', 'Archive', $h:items?archive)"/>
-      <xsl:sequence select="h:choice('language', 'Language', $h:items?language)"/>
+      <xsl:sequence select="h:choice('language', 'Language', $h:items?original)"/>
       <xsl:sequence select="h:choice('kind', 'Kind', $h:items?kind)"/>
       <xsl:sequence select="h:choice('people', 'People', $h:items ! (?authors, ?contributors?*?name))"/>
       <xsl:if test="not($search)">

@@ -2,6 +2,7 @@
 <!-- Words set apart: highlighted, foreign, named, dated, linked (TEI chapters 3 and 13). -->
 <xsl:stylesheet version="3.0" expand-text="yes" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:h="https://tei-edition.org/ns/xslt/html"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
@@ -26,20 +27,22 @@
       | table | row | figure | opener | closer | quote[p | lg] | titlePage | docTitle | floatingText | app | choice | subst | listApp
       )/text()[not(normalize-space())]" priority="1"/>
 
-  <xsl:template match="foreign | distinct | mentioned | term | gloss | emph | soCalled | title | rs | persName | placeName | orgName | geogName
-      | name | num | measure | time | roleName | forename | surname | w | pc | s | seg | phr | cl | c | author | editor | publisher
-      | pubPlace | biblScope | bibl | abbr | date | foreName | idno | role | roleDesc | actor | ident | gi | att | val | tag | code
-      | email | label | desc | addName | nameLink | genName | settlement | country | region | district | bloc | locus | objectType
-      | material | dim | unit | ptr[node()] | move | shift | pause | incident | kinesic | vocal | writing | mod | metamark | retrace
-      | undo | redo | restore | fw | catchwords | signatures | secFol | heraldry | watermark | pVar | oVar | rhyme | caesura | interp
-      | span | citedRange | series | monogr | analytic | imprint | edition | extent | respStmt | resp | sponsor | funder | licence | ref | listRef | index/term | bibl/series">
-    <xsl:variable name="elements" as="map(xs:string, xs:string)" select="map {
-        'foreign': 'i', 'emph': 'em', 'mentioned': 'i', 'distinct': 'i', 'title': 'cite', 'term': 'dfn', 'gloss': 'span',
-        'gi': 'code', 'att': 'code', 'val': 'code', 'tag': 'code', 'code': 'code', 'ident': 'code' }"/>
-    <xsl:element name="{($elements(local-name()), 'span')[1]}">
-      <xsl:if test="not(map:contains($elements, local-name()))" xmlns:map="http://www.w3.org/2005/xpath-functions/map">
-        <xsl:attribute name="class" select="local-name()"/>
-      </xsl:if>
+  <!-- Words that are set apart and nothing more: the HTML element that says so. A table, not a rule each. -->
+  <xsl:variable name="h:phrases" as="map(xs:string, xs:string)" select="map:merge((map {
+      'foreign': 'i', 'emph': 'em', 'mentioned': 'i', 'distinct': 'i', 'title': 'cite', 'term': 'dfn',
+      'gi': 'code', 'att': 'code', 'val': 'code', 'tag': 'code', 'code': 'code', 'ident': 'code' },
+      tokenize('
+      gloss soCalled rs persName placeName orgName geogName name num measure time roleName forename surname w pc s
+      seg phr cl c author editor publisher pubPlace biblScope bibl abbr date idno role roleDesc actor email label
+      desc addName nameLink genName settlement country region district bloc locus objectType material dim unit move
+      shift pause incident kinesic vocal writing mod metamark retrace undo redo restore fw catchwords signatures
+      secFol heraldry watermark pVar oVar rhyme caesura interp span citedRange series monogr analytic imprint
+      edition extent respStmt resp sponsor funder licence ref listRef index place objectName eventName persPronouns')[.] ! map { .: 'span' }))"/>
+
+  <xsl:template match="*[map:contains($h:phrases, local-name())]" priority="-1">
+    <xsl:variable name="element" as="xs:string" select="$h:phrases(local-name())"/>
+    <xsl:element name="{$element}">
+      <xsl:if test="$element eq 'span'"><xsl:attribute name="class" select="local-name()"/></xsl:if>
       <xsl:call-template name="h:language"/>
       <xsl:apply-templates/>
     </xsl:element>

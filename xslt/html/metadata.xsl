@@ -30,12 +30,15 @@
     <xsl:call-template name="c:meta"><xsl:with-param name="name" select="'DC.creator'"/><xsl:with-param name="values" select="$item?authors"/></xsl:call-template>
     <xsl:call-template name="c:meta"><xsl:with-param name="name" select="'DC.contributor'"/><xsl:with-param name="values" select="$item?contributors?*?name"/></xsl:call-template>
     <xsl:call-template name="c:meta"><xsl:with-param name="name" select="'DC.publisher'"/><xsl:with-param name="values" select="$item?publisher"/></xsl:call-template>
+    <xsl:call-template name="c:meta"><xsl:with-param name="name" select="'DC.date'"/><xsl:with-param name="values" select="$item?date"/></xsl:call-template>
     <xsl:call-template name="c:meta"><xsl:with-param name="name" select="'DCTERMS.created'"/><xsl:with-param name="values" select="$item?date"/></xsl:call-template>
     <xsl:call-template name="c:meta"><xsl:with-param name="name" select="'DC.language'"/><xsl:with-param name="values" select="$item?language"/></xsl:call-template>
     <xsl:call-template name="c:meta"><xsl:with-param name="name" select="'DC.identifier'"/><xsl:with-param name="values" select="$url"/></xsl:call-template>
     <xsl:call-template name="c:meta"><xsl:with-param name="name" select="'DC.source'"/><xsl:with-param name="values" select="$item?location"/></xsl:call-template>
     <xsl:call-template name="c:meta"><xsl:with-param name="name" select="'DC.rights'"/><xsl:with-param name="values" select="$item?rights"/></xsl:call-template>
-    <xsl:call-template name="c:meta"><xsl:with-param name="name" select="'DC.type'"/><xsl:with-param name="values" select="'Text'"/></xsl:call-template>
+    <xsl:call-template name="c:meta"><xsl:with-param name="name" select="'DCTERMS.abstract'"/><xsl:with-param name="values" select="$item?abstract"/></xsl:call-template>
+    <!-- Zotero takes the first type for its own kind of item; DCMI's word for it comes second. -->
+    <xsl:call-template name="c:meta"><xsl:with-param name="name" select="'DC.type'"/><xsl:with-param name="values" select="'manuscript', 'Text'"/></xsl:call-template>
     <xsl:if test="$address"><link rel="canonical" href="{$address}"/></xsl:if>
     <xsl:if test="$tei"><link rel="alternate" type="application/tei+xml" href="{$tei}" title="TEI"/></xsl:if>
     <xsl:if test="$pdf"><link rel="alternate" type="application/pdf" href="{$pdf}" title="PDF"/></xsl:if>

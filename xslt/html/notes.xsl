@@ -8,7 +8,7 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
-  <xsl:variable name="h:notes" as="element()*" select="//text//(note | app | witDetail)"/>
+  <xsl:variable name="h:notes" as="element()*" select="//text//(note[not(parent::app | parent::rdgGrp)] | app | witDetail)[not(ancestor::eg | ancestor::formula | ancestor::code[contains(., '&#10;')])]"/>
   <xsl:variable name="h:note-numbers" as="map(xs:string, xs:integer)" select="h:numbered($h:notes)"/>
   <!-- Signs are counted apart: notes that have a sign of their own are not counted. -->
   <xsl:variable name="h:sign-numbers" as="map(xs:string, xs:integer)" select="h:numbered($h:notes[empty(@n) or self::app])"/>
@@ -24,8 +24,14 @@
   </xsl:function>
 
   <xsl:template match="note | witDetail" name="sign">
-    <xsl:variable name="number" as="xs:integer" select="h:note-number(.)"/>
-    <a class="sign" id="n{$number}-ref" href="#n{$number}" role="doc-noteref" data-sign="{h:sign(.)}" aria-label="Note {h:sign(.)}"></a>
+    <xsl:variable name="number" as="xs:integer?" select="h:note-number(.)"/>
+    <xsl:choose>
+      <xsl:when test="exists($number)">
+        <a class="sign" id="n{$number}-ref" href="#n{$number}" role="doc-noteref" data-sign="{h:sign(.)}" aria-label="Note {h:sign(.)}"></a>
+      </xsl:when>
+      <!-- A note on readings that belong to no entry stays where it is. -->
+      <xsl:otherwise><span class="note"><xsl:apply-templates/></span></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- A note that follows a mark on the page hangs on it; any other between paragraphs stands alone. -->
@@ -47,7 +53,7 @@
 
   <xsl:template match="/*" mode="notes" as="element()?">
     <xsl:if test="$h:notes">
-      <section class="notes" id="notes" role="doc-endnotes" aria-labelledby="notes-title">
+      <section class="notes" id="notes" role="doc-endnotes" aria-labelledby="notes-title" data-pagefind-body="">
         <h2 id="notes-title">Notes</h2>
         <ol><xsl:apply-templates select="$h:notes" mode="notes"/></ol>
       </section>
@@ -76,7 +82,7 @@
       <span class="lemma"><xsl:apply-templates select="lem/node()"/></span>
       <xsl:text>{h:sigla(lem)}] </xsl:text>
     </xsl:if>
-    <xsl:for-each select=".//rdg[not(ancestor::app[1] != current())]">
+    <xsl:for-each select="rdg | rdgGrp/descendant::rdg[not(parent::app)]">
       <xsl:if test="position() gt 1">; </xsl:if>
       <xsl:choose>
         <xsl:when test="node()"><span class="rdg"><xsl:apply-templates/></span></xsl:when>
@@ -84,7 +90,10 @@
       </xsl:choose>
       <xsl:text>{h:sigla(.)}</xsl:text>
     </xsl:for-each>
-    <xsl:apply-templates select="note/node()"/>
+    <xsl:for-each select="* except (lem | rdg | rdgGrp), rdgGrp/(* except (rdg | lem)), text()[normalize-space()]">
+      <xsl:text> </xsl:text>
+      <xsl:apply-templates select="if (self::note) then node() else ."/>
+    </xsl:for-each>
   </xsl:template>
 
   <xsl:function name="h:sigla" as="xs:string">

@@ -36,11 +36,11 @@
           <article>
             <header class="record">
               <xsl:apply-templates select="teiHeader/profileDesc/creation/date" mode="page"/>
-              <h1>{c:title(.)}</h1>
+              <h1 data-pagefind-meta="title">{c:title(.)}</h1>
               <xsl:apply-templates select="teiHeader" mode="lead"/>
             </header>
             <xsl:apply-templates select="." mode="contents"/>
-            <div class="text" id="text">
+            <div class="text" id="text" data-pagefind-body="">
               <xsl:apply-templates select="facsimile | sourceDoc | text | TEI"/>
             </div>
             <section class="tei" id="tei" aria-labelledby="tei-title">

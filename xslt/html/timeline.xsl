@@ -24,8 +24,14 @@
             <title>{.}: {$count}</title>
           </rect>
         </xsl:for-each>
-        <xsl:for-each select="distinct-values((min($years), max($years)))">
-          <text x="{h:coordinate(10 + (. - $first + 0.5) * $step)}" y="82" text-anchor="middle">{.}</text>
+        <!-- The first and the last year, and round years between them, as many as there is room for. -->
+        <xsl:variable name="every" as="xs:integer" select="((1, 2, 5, 10, 20, 50, 100, 200, 500)[. * $step ge 60], 1000)[1]"/>
+        <xsl:for-each select="distinct-values((min($years), max($years), (min($years) to max($years))[. mod $every eq 0]
+            [(. - min($years)) * $step ge 50][(max($years) - .) * $step ge 50]))">
+          <text x="{h:coordinate(10 + (. - $first + 0.5) * $step)}" y="84" text-anchor="middle">
+            <xsl:if test=". = (min($years), max($years))"><xsl:attribute name="class" select="'end'"/></xsl:if>
+            <xsl:text>{.}</xsl:text>
+          </text>
         </xsl:for-each>
       </svg>
     </xsl:if>
