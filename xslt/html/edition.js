@@ -88,7 +88,8 @@
     mark.classList.add("on");
     card.replaceChildren(...[...entry.childNodes].map((node) => node.cloneNode(true)));
     card.hidden = false;
-    const at = mark.getClientRects()[0] || mark.getBoundingClientRect();
+    // Below the whole passage, or above it: never over its words.
+    const at = mark.getBoundingClientRect();
     const left = Math.max(8, Math.min(at.left, root.clientWidth - card.offsetWidth - 8));
     const below = at.bottom + 6 + card.offsetHeight < innerHeight;
     card.style.left = `${left + scrollX}px`;
