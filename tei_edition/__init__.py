@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from tei_edition.record.reader import read_record
     from tei_edition.render.html import render_html
     from tei_edition.render.pdf import render_pdf
-    from tei_edition.tei.encode import encode, tei_bytes
+    from tei_edition.tei.encode import encode
+    from tei_edition.tei.serialize import tei_bytes
     from tei_edition.validation.finding import Finding
     from tei_edition.validation.validate import validate
 
@@ -40,7 +41,7 @@ _HOMES = {
     "read_record": "record.reader",
     "render_html": "render.html",
     "render_pdf": "render.pdf",
-    "tei_bytes": "tei.encode",
+    "tei_bytes": "tei.serialize",
     "validate": "validation.validate",
 }
 

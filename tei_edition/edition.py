@@ -15,7 +15,8 @@ from tei_edition.files import write_file
 from tei_edition.record.model import Record
 from tei_edition.record.reader import read_record
 from tei_edition.settings import NAME, Settings, read_settings
-from tei_edition.tei.encode import encode, tei_bytes
+from tei_edition.tei.encode import encode
+from tei_edition.tei.serialize import tei_bytes
 from tei_edition.validation.validate import validate
 
 
@@ -100,6 +101,7 @@ class _Build:
         self._out, self._settings = out, settings
         self._headers: list[etree._ElementTree] = []
         self._taken: dict[str, Path] = {}
+        self._without_pdf: list[str] = []
         self._custom = settings.css()
         self._links = {
             "site": settings.title,
@@ -140,13 +142,20 @@ class _Build:
         }
         xslt = self._settings.xslt
         found: list[Diagnostic] = []
-        page = render_html(tree, links=links, diagnostics=found, name=str(path), xslt=xslt)
-        pdf = render_pdf(tree, diagnostics=found, name=str(path))
         folder = self._out / record.id
+        try:
+            pdf = render_pdf(tree, options=self._settings.print, name=f"{record.id}.xml")
+            write_file(folder / f"{record.id}.pdf", pdf)
+        except EditionError as error:
+            # A record without its PDF still has its page, which then does not offer one.
+            self.report.failed.append(str(path))
+            found += error.diagnostics
+            links["pdf"] = ""
+            self._without_pdf.append(record.id)
+        page = render_html(tree, links=links, diagnostics=found, name=str(path), xslt=xslt)
         write_file(folder / f"{record.id}.xml", tei_bytes(tree))
         write_file(folder / "index.html", page)
         write_file(folder / "source.html", render_source(tree, links=links, xslt=xslt))
-        write_file(folder / f"{record.id}.pdf", pdf)
         self.report.records.append(record.id)
         self.report.remarks.update(remark.rule for remark in record.remarks)
         self.report.diagnostics += [*record.diagnostics, *found]
@@ -168,7 +177,8 @@ class _Build:
         if address:
             pages |= {"feed.atom": "feed", "sitemap.xml": "sitemap"}
         search = index_texts(self._out)
-        links = {**self._links, "address": address, "search": search}
+        missing = " ".join(self._without_pdf)
+        links = {**self._links, "address": address, "search": search, "without-pdf": missing}
         for name, kind in pages.items():
             write_file(self._out / name, render_index(self._headers, links={**links, "kind": kind}))
         _build_encoding(self._out)

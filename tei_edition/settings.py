@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from tei_edition.diagnostics import Diagnostic, EditionError, Position
 from tei_edition.files import read_input
+from tei_edition.render.pdf import FIGURES, LINE_NUMBERS, LINE_SCOPES, PAPERS, TEXTS, PrintOptions
+from tei_edition.render.typst import KNOWN_STANDARDS
 
 NAME = "edition.toml"
 
@@ -26,7 +29,8 @@ class Settings:
     """How a project wants its edition; paths are those of files that are there.
 
     `address` is where the edition will be, with a slash at its end; `xslt` is a stylesheet that imports
-    ours, `style` a style sheet that is read after ours; `colours` are a light and a dark one by name.
+    ours, `style` a style sheet that is read after ours; `colours` are a light and a dark one by name; `print` is
+    the table [print].
     """
 
     title: str = ""
@@ -37,6 +41,7 @@ class Settings:
     xslt: Path | None = None
     colours: dict[str, tuple[str, str]] = field(default_factory=dict)
     font: str = ""
+    print: PrintOptions = field(default_factory=PrintOptions)
 
     def css(self) -> str:
         """The project's own style sheet; empty where it sets nothing."""
@@ -70,6 +75,12 @@ def read_settings(path: Path) -> Settings:
     return _Reader(path, text).settings(data)
 
 
+def print_options(given: Mapping[str, Any], base: PrintOptions) -> PrintOptions:
+    """*base* with what is *given* by the names of [print]; EditionError (C001) where it is not understood."""
+    reader = _Reader(Path("--"), "")
+    return replace(base, **reader.print_fields(dict(given)))
+
+
 class _Reader:
     def __init__(self, path: Path, text: str) -> None:
         self._path, self._lines = path, text.splitlines()
@@ -88,6 +99,7 @@ class _Reader:
         known = {
             "title": self._words, "footer": self._words, "address": self._address, "logo": self._file,
             "style": self._file, "xslt": self._file, "colours": self._colours, "font": self._font,
+            "print": self._print,
         }  # fmt: skip
         found: dict[str, Any] = {}
         for key, value in data.items():
@@ -140,3 +152,54 @@ class _Reader:
                 )
             found[name] = (pair[0], pair[1])
         return found
+
+    def _print(self, key: str, value: object) -> PrintOptions:
+        if not isinstance(value, dict):
+            raise self._error(key, f"{key} is to be a table: [print]")
+        return PrintOptions(**self.print_fields(value))
+
+    def print_fields(self, table: dict[str, Any]) -> dict[str, Any]:
+        known: dict[str, Callable[[str, object], object]] = {
+            "paper": self._one_of(PAPERS), "two-sided": self._yes_or_no, "text": self._one_of(TEXTS),
+            "figures": self._one_of(FIGURES), "line-numbers": self._one_of(LINE_NUMBERS),
+            "line-scope": self._one_of(LINE_SCOPES), "apparatus": self._yes_or_no, "font": self._font,
+            "fonts": self._files, "colour": self._colour, "standards": self._standards,
+            "xslt": self._file, "template": self._file,
+        }  # fmt: skip
+        found: dict[str, Any] = {}
+        for name, given in table.items():
+            if name not in known:
+                raise self._error(
+                    name, f"{name} is no setting of [print]; there are {', '.join(known)}"
+                )
+            field_name = {"fonts": "font_files"}.get(name, name.replace("-", "_"))
+            found[field_name] = known[name](name, given)
+        return found
+
+    def _one_of(self, values: Sequence[object]) -> Callable[[str, object], object]:
+        def checked(key: str, value: object) -> object:
+            if value not in values or isinstance(value, bool):
+                raise self._error(key, f"{key} is to be one of {', '.join(map(str, values))}")
+            return value
+
+        return checked
+
+    def _yes_or_no(self, key: str, value: object) -> bool:
+        if not isinstance(value, bool):
+            raise self._error(key, f"{key} is to be true or false")
+        return value
+
+    def _files(self, key: str, value: object) -> tuple[Path, ...]:
+        if not isinstance(value, list):
+            raise self._error(key, f"{key} is to be a list of files")
+        return tuple(self._file(key, name) for name in value)
+
+    def _colour(self, key: str, value: object) -> str:
+        if not isinstance(value, str) or not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
+            raise self._error(key, f'{key} is to be a colour such as "#8a2f1b"')
+        return value
+
+    def _standards(self, key: str, value: object) -> tuple[str, ...]:
+        if not isinstance(value, list) or not value or set(value) - set(KNOWN_STANDARDS):
+            raise self._error(key, f"{key} is to be a list of {', '.join(KNOWN_STANDARDS)}")
+        return tuple(value)

@@ -10,6 +10,7 @@ from tei_edition import __version__
 from tei_edition.cli import console, render, schema
 from tei_edition.cli.build import build
 from tei_edition.cli.convert import convert
+from tei_edition.cli.extract import extract
 from tei_edition.cli.inspect import inspect
 from tei_edition.cli.validate import validate
 
@@ -24,6 +25,7 @@ app.command()(validate)
 app.add_typer(render.app, name="render")
 app.add_typer(schema.app, name="schema")
 app.command()(inspect)
+app.command()(extract)
 app.command()(build)
 
 

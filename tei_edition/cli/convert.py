@@ -23,7 +23,7 @@ def convert(
     """
     from tei_edition.edition import encode_valid
     from tei_edition.record.reader import read_record
-    from tei_edition.tei.encode import tei_bytes
+    from tei_edition.tei.serialize import tei_bytes
 
     with console.reported():
         source, name = console.read(record)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -12,6 +12,8 @@ from tei_edition.diagnostics import Diagnostic, EditionError
 
 if TYPE_CHECKING:
     from lxml import etree
+
+    from tei_edition.render.pdf import PrintOptions, Source
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -55,26 +57,116 @@ def html(
 
 
 @app.command()
-def pdf(tei: _Tei, out: _Out = None) -> None:
-    """Render a TEI file as PDF/A-3a and PDF/UA-1, with the TEI attached.
+def pdf(
+    tei: Annotated[list[str], typer.Argument(help="TEI files, or - for standard input.")],
+    out: _Out = None,
+    volume: Annotated[
+        bool,
+        typer.Option("--volume", help="Make one book of all: contents, records by date, indexes."),
+    ] = False,
+    title: Annotated[str, typer.Option("--title", help="The title of the volume.")] = "",
+    config: Annotated[
+        Path | None,
+        typer.Option("--config", help="Settings: the table [print] of an edition.toml."),
+    ] = None,
+    paper: Annotated[str | None, typer.Option(help="a4, us-letter, a5 or 6x9.")] = None,
+    two_sided: Annotated[
+        bool | None, typer.Option("--two-sided/--one-sided", help="Mirrored margins and heads.")
+    ] = None,
+    text: Annotated[str | None, typer.Option(help="clean or diplomatic.")] = None,
+    figures: Annotated[str | None, typer.Option(help="old-style or lining.")] = None,
+    line_numbers: Annotated[
+        int | None, typer.Option(help="Every 5 or 10 lines; 0 for none.")
+    ] = None,
+    line_scope: Annotated[str | None, typer.Option(help="Count lines by page or running.")] = None,
+    apparatus: Annotated[
+        bool | None, typer.Option("--apparatus/--no-apparatus", help="Record passages by line.")
+    ] = None,
+    font: Annotated[
+        list[Path] | None,
+        typer.Option("--font", help="A font file for scripts that ours lack; repeatable."),
+    ] = None,
+    standard: Annotated[
+        list[str] | None,
+        typer.Option("--standard", help="A PDF standard, a-3a and ua-1 without it; repeatable."),
+    ] = None,
+    xslt: Annotated[
+        Path | None,
+        typer.Option(
+            "--xslt", help="A stylesheet of your own that imports tei-edition:print/print.xsl."
+        ),
+    ] = None,
+) -> None:
+    """Render a TEI file, ours or any other, as PDF/A-3a and PDF/UA-1, with the TEI attached.
 
-    Example: tei-edition render pdf letter.xml -o letter.pdf
+    With --volume, several files become one book.
+    Examples: tei-edition render pdf letter.xml -o letter.pdf;
+    tei-edition render pdf letters/*.xml --volume --title "Letters" -o letters.pdf
     """
     from tei_edition.render.pdf import render_pdf
+    from tei_edition.render.xslt import StylesheetError
 
+    given = {
+        "paper": paper, "two-sided": two_sided, "text": text, "figures": figures, "line-numbers": line_numbers,
+        "line-scope": line_scope, "apparatus": apparatus, "fonts": [str(f.absolute()) for f in font or []] or None,
+        "standards": standard or None, "xslt": str(xslt.absolute()) if xslt else None,
+    }  # fmt: skip
     with console.reported():
-        warnings: list[Diagnostic] = []
-        console.write(out, render_pdf(_tree(tei), diagnostics=warnings, name=tei))
-        console.report(warnings)
+        if len(tei) > 1 and not volume:
+            message = f"{len(tei)} files are given: --volume makes one book of them"
+            raise EditionError(Diagnostic("I006", message, tei[1]))
+        options = _options(
+            config, {key: value for key, value in given.items() if value is not None}
+        )
+        sources = [_source(argument) for argument in tei]
+        found: list[Diagnostic] = []
+        try:
+            if volume:
+                from tei_edition.render.volume import render_volume
+
+                data = render_volume(sources, title=title, options=options, diagnostics=found)
+            else:
+                (one,) = sources
+                data = render_pdf(
+                    one.tree, options=options, diagnostics=found, name=one.name, data=one.data
+                )
+        except StylesheetError as error:
+            raise EditionError(
+                Diagnostic("C002", str(error), str(options.xslt or tei[0]))
+            ) from None
+        console.write(out, data)
+        console.report(found)
+
+
+def _options(config: Path | None, given: dict[str, Any]) -> PrintOptions:
+    """The options of the settings file, with those of the command line over them."""
+    from tei_edition.render.pdf import PrintOptions
+
+    if config is None and not given:
+        return PrintOptions()
+    from tei_edition.settings import print_options, read_settings
+
+    return print_options(given, read_settings(config).print if config else PrintOptions())
+
+
+def _source(argument: str) -> Source:
+    from tei_edition.files import read_input
+    from tei_edition.render.pdf import Source
+
+    source, name = console.read(argument)
+    data = read_input(source, name) if isinstance(source, Path) else source
+    return Source(_parsed(data, name), name, data)
 
 
 def _tree(argument: str) -> etree._ElementTree:
-    from tei_edition.files import read_input
-    from tei_edition.tei.builder import tag
+    return _source(argument).tree
+
+
+def _parsed(data: bytes, name: str) -> etree._ElementTree:
+    from tei_edition.tei.names import tag
     from tei_edition.validation.document import parse_tei
 
-    source, name = console.read(argument)
-    tree = parse_tei(read_input(source, name) if isinstance(source, Path) else source, name)
+    tree = parse_tei(data, name)
     if tree.getroot().tag not in (tag("TEI"), tag("teiCorpus")):
         message = f"the root is <{tree.getroot().tag}>, not <TEI> in the TEI namespace"
         raise EditionError(Diagnostic("X003", message, name))

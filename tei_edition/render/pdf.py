@@ -1,112 +1,226 @@
-"""TEI in, PDF out: the one place that knows Typst."""
+"""TEI in, PDF out: the print edition of one document."""
 
 from __future__ import annotations
 
-import os
 import re
-import tempfile
-import unicodedata
-from functools import lru_cache
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from lxml import etree
 
-from tei_edition.diagnostics import Diagnostic, EditionError
-from tei_edition.render.xslt import stylesheet
+from tei_edition.diagnostics import Diagnostic, Position
+from tei_edition.render.typst import STANDARDS, compile_pdf, families, string
+from tei_edition.render.xmp import with_metadata
+from tei_edition.render.xslt import Stylesheet, custom_stylesheet, stylesheet
 from tei_edition.resources import resource
-from tei_edition.tei.encode import tei_bytes
+from tei_edition.tei.serialize import tei_bytes
 
-#: Archival and accessible at once, with the source attached (ISO 19005-3, ISO 14289-1).
-STANDARDS: Any = ["a-3a", "ua-1"]
+#: The prefix of XPaths into TEI documents.
+NS = {"t": "http://www.tei-c.org/ns/1.0"}
+_XML = "{http://www.w3.org/XML/1998/namespace}"
+_UNHANDLED = re.compile(r"/\*unhandled (?P<name>\S*)\*/")
 
-
-@lru_cache(maxsize=1)
-def _fonts() -> Any:
-    import typst
-
-    # Typst carries Libertinus Serif; fonts of the machine would change the bytes.
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True)
-
-
-def render_typst(tree: etree._ElementTree) -> str:
-    """The Typst markup of a TEI document; the functions it calls are those of edition.typ."""
-    return stylesheet(resource("xslt", "print", "print.xsl")).transform(tree)
+PAPERS = ("a4", "us-letter", "a5", "6x9")
+TEXTS = ("clean", "diplomatic")
+FIGURES = ("old-style", "lining")
+LINE_NUMBERS = (0, 5, 10)
+LINE_SCOPES = ("page", "running")
 
 
-def _preamble(tree: etree._ElementTree) -> str:
-    """The template, and the TEI file to be attached."""
-    template = resource("xslt", "print", "edition.typ").read_text("utf-8")
-    identifier = tree.getroot().get("{http://www.w3.org/XML/1998/namespace}id") or "record"
-    name = f"{re.sub(r'[^A-Za-z0-9._-]', '-', identifier)}.xml"
-    return f"{template}\n{_attachment(name, tei_bytes(tree).decode())}\n"
+@dataclass(frozen=True, slots=True)
+class PrintOptions:
+    """How an edition is printed.
+
+    `text` is the clean text or the diplomatic one; `line_numbers` every so many lines, 0 for none;
+    `line_scope` whether they begin anew on each page; `font` a family, of Typst's own (Libertinus Serif) or
+    of `font_files`, which also stand in where a glyph is missing; `colour` is that of marks, as #rrggbb;
+    `standards` are Typst's names of PDF versions and profiles. `xslt` is a stylesheet that imports ours,
+    `template` a Typst file that is read after edition.typ and may define its functions anew.
+    """
+
+    paper: str = "a4"
+    two_sided: bool = False
+    text: str = "clean"
+    figures: str = "old-style"
+    line_numbers: int = 5
+    line_scope: str = "page"
+    apparatus: bool = True
+    font: str = "Libertinus Serif"
+    font_files: tuple[Path, ...] = ()
+    colour: str = "#8a2f1b"
+    standards: tuple[str, ...] = STANDARDS
+    xslt: Path | None = None
+    template: Path | None = None
+
+    def preamble(self) -> str:
+        """The options and the template, as Typst markup."""
+        names = [self.font, *(name for name in families(self.font_files) if name != self.font)]
+        fonts = "".join(f"{string(name)}, " for name in dict.fromkeys([*names, "Libertinus Serif"]))
+        values = {
+            "paper": string(self.paper),
+            "two-sided": str(self.two_sided).lower(),
+            "figures": string(self.figures),
+            "line-numbers": str(self.line_numbers),
+            "line-scope": string(self.line_scope),
+            "apparatus": str(self.apparatus).lower(),
+            "fonts": f"({fonts})",
+            "colour": f"rgb({string(self.colour)})",
+        }
+        options = ", ".join(f"{name}: {value}" for name, value in values.items())
+        own = self.template.read_text("utf-8") if self.template else ""
+        ours = resource("xslt", "print", "edition.typ").read_text("utf-8")
+        return f"#let options = ({options})\n{ours}\n{own}\n"
+
+    def stylesheet(self) -> Stylesheet:
+        """The stylesheet that makes the markup. Raises StylesheetError where the project's own fails."""
+        ours = resource("xslt", "print", "print.xsl")
+        return custom_stylesheet(self.xslt) if self.xslt else stylesheet(ours)
 
 
-def _attachment(name: str, text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return (
-        f'#pdf.attach("{name}", bytes("{escaped}"), relationship: "source", '
-        'mime-type: "application/tei+xml", description: "The TEI source of this edition")\n'
-    )
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A TEI document to be printed: its tree, its name for messages, its bytes to be attached."""
+
+    tree: etree._ElementTree
+    name: str = "<tei>"
+    data: bytes = b""
+
+    def bytes(self) -> bytes:
+        """The file: as it came, else as it is written."""
+        return self.data or tei_bytes(self.tree)
+
+    def locate(self, words: str) -> tuple[str, Position | None]:
+        """The name of the file, and where in it *words* stand first."""
+        text = self.bytes().decode("utf-8", "replace")
+        text_starts = max(text.find("<text"), 0)
+        candidates = (words, words.replace("&", "&amp;").replace("<", "&lt;"), words.split(" ")[0])
+        for candidate in filter(None, candidates):
+            at = text.find(candidate, text_starts)
+            at = at if at >= 0 else text.find(candidate)
+            if at >= 0:
+                line = text.count("\n", 0, at) + 1
+                return self.name, Position(line, at - text.rfind("\n", 0, at))
+        return self.name, None
+
+    def file_name(self) -> str:
+        """A safe name for the file in the PDF, from the document's id."""
+        identifier = self.tree.getroot().get(f"{_XML}id") or "record"
+        return f"{re.sub(r'[^A-Za-z0-9._-]', '-', identifier)}.xml"
+
+    def texts(self, path: str) -> list[str]:
+        """The texts of the header that an XPath (with prefix t) selects, none empty, none twice."""
+        found: Any = self.tree.getroot().xpath(f"t:teiHeader/{path}", namespaces=NS)
+        words = (" ".join("".join(node.itertext()).split()) for node in found)
+        return [word for word in dict.fromkeys(words) if word]
+
+
+def render_typst(
+    tree: etree._ElementTree, options: PrintOptions | None = None, id: str = "r"
+) -> str:
+    """The Typst markup of a TEI document; the functions it calls are those of edition.typ.
+
+    *id* tells its names from those of other documents in the same volume.
+    """
+    options = options or PrintOptions()
+    return options.stylesheet().transform(tree, {"id": id, "text": options.text})
 
 
 def render_pdf(
-    tree: etree._ElementTree, *, diagnostics: list[Diagnostic] | None = None, name: str = "<tei>"
+    tree: etree._ElementTree,
+    *,
+    options: PrintOptions | None = None,
+    diagnostics: list[Diagnostic] | None = None,
+    name: str = "<tei>",
+    data: bytes = b"",
 ) -> bytes:
     """The PDF of a TEI document: PDF/A-3a and PDF/UA-1, with the TEI file attached.
 
-    The same tree gives the same bytes; the time in the file is SOURCE_DATE_EPOCH, else 1970. A
-    character for which the fonts have no glyph is printed as its code point, and a warning (X005)
-    that names it is put into *diagnostics*; *name* is what it calls the document. Raises
-    EditionError (P001) where Typst cannot set the text.
+    *data* is the file as it came, to be attached byte for byte; without it, the file that the tree makes.
+    The same input gives the same bytes; the time in the file is SOURCE_DATE_EPOCH, else 1970. An element
+    without a rule of its own keeps its text; which they were is put into *diagnostics* (X006); *name* is
+    what messages call the document. Raises EditionError: X005 for a character that no font has a glyph for,
+    P001 where Typst cannot set the text, each with its place; StylesheetError where the project's own
+    stylesheet fails.
     """
-    preamble, body = _preamble(tree), render_typst(tree)
-    while True:
-        try:
-            return _compile(preamble + body)
-        except EditionError as error:
-            missing = _GLYPH.search(str(error))
-            if missing is None:
-                raise
-            lacking = sorted(_alike(missing["text"], body))
-            if not lacking:
-                raise
-            # Text stands in string literals only, where these names are as plain as letters.
-            body = body.translate({ord(char): f"[U+{ord(char):04X}]" for char in lacking})
-            if diagnostics is not None:
-                message = f"the fonts have no glyph for {' '.join(lacking)}: printed as code points"
-                diagnostics.append(Diagnostic("X005", message, name))
-
-
-#: What Typst says of text that it has no glyph for.
-_GLYPH = re.compile(r"the text `\"(?P<text>.+?)\"` could not be displayed", re.DOTALL)
-
-
-def _alike(text: str, body: str) -> set[str]:
-    """The characters of *body* in the scripts of those in *text* that are not plain ASCII."""
-    scripts = {_script(char) for char in text if not char.isascii()}
-    return {char for char in body if not char.isascii() and _script(char) in scripts}
-
-
-def _script(char: str) -> str:
-    """The first word of the Unicode name of *char*; the character itself where it has none."""
-    return unicodedata.name(char, char).split(" ")[0].split("-")[0]
-
-
-def _compile(markup: str) -> bytes:
-    import typst
-
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    timestamp = int(epoch) if epoch.isdecimal() else 0
-    with tempfile.TemporaryDirectory() as empty:
-        compiler = typst.Compiler(
-            markup.encode(), root=empty, font_paths=_fonts(), ignore_system_fonts=True
+    options = options or PrintOptions()
+    source = Source(tree, name, data)
+    body = render_typst(tree, options)
+    if diagnostics is not None:
+        diagnostics += unhandled(body, name)
+    language = tree.getroot().get(f"{_XML}lang") or "en"
+    markup = "\n".join(
+        (
+            options.preamble(),
+            document(source),
+            attachments([source], options.standards),
+            f"#show: typography.with({string(re.split('[-_]', language)[0].lower()[:3])})",
+            body,
         )
-        try:
-            result = compiler.compile(format="pdf", pdf_standards=STANDARDS, timestamp=timestamp)
-        except typst.TypstError as error:
-            raise EditionError(
-                Diagnostic("P001", f"the PDF could not be made: {error.message}", "<tei>")
-            ) from error
-    if not isinstance(result, bytes):  # pragma: no cover - one document is one file
-        raise TypeError("Typst returned no PDF")
-    return result
+    )
+    pdf = compile_pdf(
+        markup,
+        locate=source.locate,
+        standards=options.standards,
+        font_files=options.font_files,
+    )
+    return with_metadata(pdf, metadata(source))
+
+
+def unhandled(markup: str, name: str) -> list[Diagnostic]:
+    """What is to be told of the elements without a rule that *markup* names."""
+    return [
+        Diagnostic(
+            "X006", f"`{element}` has no rule of its own: its text is shown as it stands", name
+        )
+        for element in sorted(set(_UNHANDLED.findall(markup)))
+    ]
+
+
+def document(source: Source) -> str:
+    """The markup that tells who made the document and what it is about."""
+    title = source.texts("t:fileDesc/t:titleStmt/t:title[@type='main' or not(@type)]") or [
+        "Untitled"
+    ]
+    authors = source.texts("t:fileDesc/t:titleStmt/t:author") or source.texts(
+        "t:fileDesc/t:titleStmt/t:respStmt/*[self::t:persName or self::t:orgName or self::t:name]"
+    )
+    abstract = " ".join(source.texts("t:profileDesc/t:abstract"))
+    keywords = source.texts("t:profileDesc/t:textClass//t:term")
+    return (
+        f"#set document(title: {string(title[0])}, author: ({listed(authors)}), "
+        f"description: {string(abstract)}, keywords: ({listed(keywords)}), date: auto)\n"
+    )
+
+
+def listed(words: Sequence[str]) -> str:
+    """Texts as the items of a Typst array."""
+    return "".join(f"{string(word)}, " for word in words)
+
+
+def metadata(source: Source) -> dict[str, list[str]]:
+    """What Typst does not write of the header: Dublin Core's properties for the XMP."""
+    people = "*[self::t:persName or self::t:orgName or self::t:name]"
+    return {
+        "contributor": source.texts(f"t:fileDesc/t:titleStmt/t:respStmt/{people}"),
+        "identifier": source.texts("t:fileDesc/t:publicationStmt/t:idno[@type='URL']")
+        or source.texts("t:fileDesc/t:publicationStmt/t:idno"),
+        "publisher": source.texts("t:fileDesc/t:publicationStmt/t:publisher"),
+        "rights": source.texts("t:fileDesc/t:publicationStmt/t:availability"),
+        "source": source.texts("t:fileDesc/t:sourceDesc/t:bibl"),
+    }
+
+
+def attachments(sources: Sequence[Source], standards: Sequence[str]) -> str:
+    """The markup that attaches the TEI files; nothing where a standard forbids attachments."""
+    if not {"a-3a", "a-3b", "a-3u", "a-4f"} & set(standards) and any(
+        s[0] == "a" for s in standards
+    ):
+        return ""
+    return "".join(
+        f"#pdf.attach({string(source.file_name())}, bytes({string(source.bytes().decode())}), "
+        'relationship: "source", mime-type: "application/tei+xml", '
+        'description: "The TEI source of this edition")\n'
+        for source in sources
+    )

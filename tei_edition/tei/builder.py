@@ -10,19 +10,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from tei_edition.record.model import Agent, AttributeValue, Hand, Header
-
-TEI_NS = "http://www.tei-c.org/ns/1.0"
-XML_NS = "http://www.w3.org/XML/1998/namespace"
-
-
-def tag(name: str) -> str:
-    """The name of a TEI element as lxml writes it."""
-    return f"{{{TEI_NS}}}{name}"
-
-
-def attribute_name(name: str) -> str:
-    """ "xml:id" and its like as lxml writes them; any other name as it is."""
-    return f"{{{XML_NS}}}{name[4:]}" if name.startswith("xml:") else name
+from tei_edition.tei.names import attribute_name, tag
 
 
 def add(

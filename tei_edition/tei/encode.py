@@ -8,8 +8,9 @@ from typing import Any
 from lxml import etree
 
 from tei_edition.record.model import Inline, Record
-from tei_edition.tei.builder import TEI_NS, References, add, indent, tag
+from tei_edition.tei.builder import References, add, indent
 from tei_edition.tei.header import write_header
+from tei_edition.tei.names import TEI_NS, tag
 from tei_edition.tei.text import TextWriter
 
 # lxml takes None for the default namespace; its type stubs do not know that.
@@ -34,12 +35,6 @@ def encode(record: Record) -> etree._ElementTree:
     root.append(text)
     indent(root)
     return etree.ElementTree(root)
-
-
-def tei_bytes(tree: etree._ElementTree) -> bytes:
-    """*tree* as a file: UTF-8, with an XML declaration and a line end at the end."""
-    body = etree.tostring(tree.getroot(), encoding="unicode")
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{body}\n'.encode()
 
 
 def fragment(record: Record, inlines: Sequence[Inline]) -> str:

@@ -30,7 +30,8 @@ from tei_edition.record.model import (
     plain,
 )
 from tei_edition.record.shape import GLOBAL
-from tei_edition.tei.builder import References, add, append_text, tag
+from tei_edition.tei.builder import References, add, append_text
+from tei_edition.tei.names import tag
 
 _STYLES = {
     "emphasis": ("hi", "italic"),

@@ -8,41 +8,6 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
-  <!-- The item: title, authors, date (ISO 8601), date-words, archive, shelfmark, location, publisher, URL,
-       language (BCP 47), original (the name of the language that it was written in), abstract, rights, contributors (array of name and role), translators, id. -->
-  <xsl:function name="c:item" as="map(xs:string, item()*)">
-    <xsl:param name="doc" as="element()"/>
-    <xsl:variable name="header" as="element()?" select="$doc/teiHeader"/>
-    <xsl:variable name="date" as="element()?" select="($header/profileDesc/creation/date,
-        $header/fileDesc/sourceDesc//date, $header/fileDesc/publicationStmt/date)[1]"/>
-    <xsl:variable name="place" as="element()?" select="($header//msIdentifier)[1]"/>
-    <xsl:variable name="contributors" as="map(*)*" select="
-        for $person in $header/fileDesc/titleStmt/respStmt/(persName | orgName | name)
-        return map { 'name': normalize-space($person), 'role': normalize-space(string-join($person/../resp, ', ')) },
-        for $editor in $header/fileDesc/titleStmt/editor
-        return map { 'name': normalize-space($editor), 'role': 'editor' }"/>
-    <xsl:variable name="archive" as="xs:string?" select="$place/repository[1] ! normalize-space(.)"/>
-    <xsl:variable name="shelfmark" as="xs:string?" select="($place/idno)[1] ! normalize-space(.)"/>
-    <xsl:sequence select="map {
-        'id': string(($doc/@xml:id, $header/fileDesc/publicationStmt/idno, 'record')[1]),
-        'title': c:title($doc),
-        'authors': $header/fileDesc/titleStmt/author ! normalize-space(.),
-        'date': ($date/(@when, @from, @notBefore, @to, @notAfter))[1] ! string(),
-        'date-words': $date ! normalize-space(.),
-        'archive': $archive,
-        'shelfmark': $shelfmark,
-        'location': string-join((($place/repository/@key, $archive)[1], $shelfmark), ', ')[.],
-        'publisher': ($header/fileDesc/publicationStmt/(publisher, authority, distributor))[1] ! normalize-space(.),
-        'URL': ($header/fileDesc/publicationStmt/idno[matches(., '^\s*https?://\S+\s*$')])[1] ! normalize-space(.),
-        'language': ($doc/@xml:lang, $header/profileDesc/langUsage/language/@ident)[1] ! string(),
-        'original': ($header//textLang/(text()[normalize-space()], @mainLang)[1], $header/profileDesc/langUsage/language[1])[1] ! normalize-space(.),
-        'abstract': $header/profileDesc/abstract ! normalize-space(string-join(.//text(), ' ')),
-        'rights': $header/fileDesc/publicationStmt/availability ! normalize-space(.),
-        'contributors': array { $contributors },
-        'translators': $contributors[matches(?role, 'transl', 'i')]?name
-      }"/>
-  </xsl:function>
-
   <!-- Chicago Manual of Style, 17th edition, 14.222 (manuscript collections), as a note. -->
   <xsl:function name="c:chicago" as="xs:string">
     <xsl:param name="item" as="map(*)"/>

@@ -50,14 +50,6 @@
     <xsl:sequence select="upper-case(substring($words, 1, 1)) || substring($words, 2)"/>
   </xsl:function>
 
-  <!-- Where and by whom words were added: "added above the line, by hand". -->
-  <xsl:function name="c:added" as="xs:string">
-    <xsl:param name="add" as="element()"/>
-    <xsl:variable name="how" as="xs:string?" select="
-        if ($add/@hand) then 'by hand' else if ($add/@rend = 'typed') then 'with the typewriter' else ()"/>
-    <xsl:sequence select="string-join((string-join(('added', c:place($add/@place)), ' '), $how), ', ')"/>
-  </xsl:function>
-
   <!-- What is missing: "two words illegible" as "2 words illegible". -->
   <xsl:function name="c:missing" as="xs:string">
     <xsl:param name="gap" as="element()"/>
@@ -183,17 +175,12 @@
   <!-- The letter by which a hand is told from others: "a", "b"; empty where no hand is named. -->
   <xsl:function name="c:hand-letter" as="xs:string?">
     <xsl:param name="element" as="element()"/>
-    <xsl:variable name="hand" as="element()?" select="c:pointed($element/@hand)[1]"/>
-    <xsl:sequence select="$hand ! codepoints-to-string(97 + (count(preceding::handNote) mod 26))"/>
+    <xsl:sequence select="c:pointed($element/@hand)[1] ! c:letter(.)"/>
   </xsl:function>
 
-  <!-- The sign of a note: its own, or its number among the notes of editors. -->
-  <xsl:function name="c:note-sign" as="xs:string">
-    <xsl:param name="note" as="element(note)"/>
-    <xsl:sequence select="
-        if ($note/@n) then string($note/@n)
-        else string(count($note/preceding::note[ancestor::text][empty(@n)]
-                          | $note/ancestor::note[empty(@n)]) + 1)"/>
+  <xsl:function name="c:letter" as="xs:string">
+    <xsl:param name="hand" as="element()"/>
+    <xsl:sequence select="codepoints-to-string(97 + count($hand/preceding::handNote) mod 26)"/>
   </xsl:function>
 
   <xsl:function name="c:note-label" as="xs:string?">
@@ -206,6 +193,33 @@
   <xsl:function name="c:title" as="xs:string">
     <xsl:param name="doc" as="node()"/>
     <xsl:sequence select="normalize-space(($doc//titleStmt/title[@type = 'main'], $doc//titleStmt/title, 'Untitled')[1])"/>
+  </xsl:function>
+
+  <!-- The words of an element without its notes. -->
+  <xsl:function name="c:plain" as="xs:string">
+    <xsl:param name="element" as="node()?"/>
+    <xsl:variable name="words" as="xs:string*">
+      <xsl:for-each select="$element//(text() | lb)[not(ancestor::note intersect $element//note)]">
+        <xsl:sequence select="if (self::lb) then ' ' else string()"/>
+      </xsl:for-each>
+    </xsl:variable>
+    <xsl:sequence select="string-join($words)"/>
+  </xsl:function>
+
+  <!-- The words that a passage is about: its own, the first and last where they are many; of a gap, none. -->
+  <xsl:function name="c:lemma" as="xs:string">
+    <xsl:param name="mark" as="element()"/>
+    <xsl:variable name="words" as="xs:string*" select="tokenize(normalize-space(c:plain($mark)))"/>
+    <xsl:sequence select="
+        if (count($words) gt 9) then string-join($words[position() le 4], ' ') || ' … ' || string-join($words[position() gt last() - 4], ' ')
+        else string-join($words, ' ')"/>
+  </xsl:function>
+
+  <!-- The witnesses of a reading: " A B"; empty where there is none. -->
+  <xsl:function name="c:sigla" as="xs:string">
+    <xsl:param name="reading" as="element()"/>
+    <xsl:variable name="sigla" as="xs:string" select="string-join(tokenize($reading/@wit) ! replace(., '^#', ''), ' ')"/>
+    <xsl:sequence select="if ($sigla) then ' ' || $sigla else ''"/>
   </xsl:function>
 
 </xsl:stylesheet>

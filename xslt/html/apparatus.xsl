@@ -25,7 +25,7 @@
 
   <xsl:template match="*" mode="entry" as="element()">
     <xsl:variable name="number" as="xs:integer" select="$h:mark-numbers(generate-id(.))"/>
-    <xsl:variable name="lemma" as="xs:string" select="h:lemma(.)"/>
+    <xsl:variable name="lemma" as="xs:string" select="c:lemma(.)"/>
     <li id="a{$number}">
       <a href="#m{$number}" aria-label="To the passage">{(h:paragraph(.) ! ('¶' || .), '↑')[1]}</a>
       <xsl:text> </xsl:text>
@@ -42,15 +42,6 @@
       <code>{h:tag(.)}</code>
     </li>
   </xsl:template>
-
-  <!-- The words that a passage is about: its own, the first and last where they are many; of a gap, none. -->
-  <xsl:function name="h:lemma" as="xs:string">
-    <xsl:param name="mark" as="element()"/>
-    <xsl:variable name="words" as="xs:string*" select="tokenize(normalize-space(h:plain($mark)))"/>
-    <xsl:sequence select="
-        if (count($words) gt 9) then string-join($words[position() le 4], ' ') || ' … ' || string-join($words[position() gt last() - 4], ' ')
-        else string-join($words, ' ')"/>
-  </xsl:function>
 
   <!-- The start tag of an element, as it is written in the TEI. -->
   <xsl:function name="h:tag" as="xs:string">
@@ -70,8 +61,8 @@
       <xsl:if test="$h:marks/(self::ex | self::expan)"><li>w<span class="ex">or</span>d expanded from an abbreviation</li></xsl:if>
       <xsl:if test="$h:marks/self::stamp"><li><span class="stamp">word</span> a stamp</li></xsl:if>
       <xsl:for-each select="$hands">
-        <li><span class="hand-{codepoints-to-string(97 + count(preceding::handNote) mod 26)}">
-          <ins class="add" data-hand="{codepoints-to-string(97 + count(preceding::handNote) mod 26)}">word</ins></span>{' '}{h:words(.)}</li>
+        <li><span class="hand-{c:letter(.)}">
+          <ins class="add" data-hand="{c:letter(.)}">word</ins></span>{' '}{h:words(.)}</li>
       </xsl:for-each>
     </ul>
   </xsl:template>

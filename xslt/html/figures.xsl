@@ -2,13 +2,14 @@
 <!-- Tables, figures, page images, formulas (TEI chapters 11 and 14). -->
 <xsl:stylesheet version="3.0" expand-text="yes" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:c="https://tei-edition.org/ns/xslt/common"
     xmlns:h="https://tei-edition.org/ns/xslt/html"
     xmlns:x="https://tei-edition.org/ns/xslt/xml"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
   <xsl:template match="table">
-    <div class="scroll" tabindex="0" role="region" aria-label="{(head ! normalize-space(h:plain(.)), 'Table')[.][1]}">
+    <div class="scroll" tabindex="0" role="region" aria-label="{(head ! normalize-space(c:plain(.)), 'Table')[.][1]}">
       <table>
         <xsl:if test="head"><caption><xsl:apply-templates select="head/node()"/></caption></xsl:if>
         <tbody><xsl:apply-templates select="row"/></tbody>

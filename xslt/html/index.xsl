@@ -9,12 +9,15 @@
     exclude-result-prefixes="#all">
 
   <xsl:import href="../common/marks.xsl"/>
+  <xsl:import href="../common/item.xsl"/>
   <xsl:import href="../common/citation.xsl"/>
   <xsl:import href="frame.xsl"/>
   <xsl:import href="timeline.xsl"/>
   <xsl:output method="html" version="5.0" encoding="UTF-8" indent="no"/>
 
   <!-- Which page: index, missing, feed or sitemap. -->
+  <!-- The ids of records of which no PDF could be made. -->
+  <xsl:param name="without-pdf" as="xs:string" select="''"/>
   <xsl:param name="kind" as="xs:string" select="'index'"/>
   <!-- Where the full-text index is (Pagefind); empty where the edition has none. -->
   <xsl:param name="search" as="xs:string" select="''"/>
@@ -76,7 +79,7 @@
                 <p class="date">{?date-words}</p>
                 <h2><a href="{?id}/index.html">{?title}</a></h2>
                 <p class="shelfmark">{?location}</p>
-                <p class="forms"><a href="{?id}/{?id}.xml" aria-label="TEI of {?title}">TEI</a><a href="{?id}/{?id}.pdf" aria-label="PDF of {?title}">PDF</a></p>
+                <p class="forms"><a href="{?id}/{?id}.xml" aria-label="TEI of {?title}">TEI</a><xsl:if test="not(?id = tokenize($without-pdf))"><a href="{?id}/{?id}.pdf" aria-label="PDF of {?title}">PDF</a></xsl:if></p>
               </li>
             </xsl:for-each>
           </ol>

@@ -80,7 +80,7 @@
   <xsl:template match="app" mode="note-body">
     <xsl:if test="lem">
       <span class="lemma"><xsl:apply-templates select="lem/node()"/></span>
-      <xsl:text>{h:sigla(lem)}] </xsl:text>
+      <xsl:text>{c:sigla(lem)}] </xsl:text>
     </xsl:if>
     <xsl:for-each select="rdg | rdgGrp/descendant::rdg[not(parent::app)]">
       <xsl:if test="position() gt 1">; </xsl:if>
@@ -88,18 +88,12 @@
         <xsl:when test="node()"><span class="rdg"><xsl:apply-templates/></span></xsl:when>
         <xsl:otherwise><em>omitted</em></xsl:otherwise>
       </xsl:choose>
-      <xsl:text>{h:sigla(.)}</xsl:text>
+      <xsl:text>{c:sigla(.)}</xsl:text>
     </xsl:for-each>
     <xsl:for-each select="* except (lem | rdg | rdgGrp), rdgGrp/(* except (rdg | lem)), text()[normalize-space()]">
       <xsl:text> </xsl:text>
       <xsl:apply-templates select="if (self::note) then node() else ."/>
     </xsl:for-each>
   </xsl:template>
-
-  <xsl:function name="h:sigla" as="xs:string">
-    <xsl:param name="reading" as="element()"/>
-    <xsl:variable name="sigla" as="xs:string" select="string-join(tokenize($reading/@wit) ! replace(., '^#', ''), ' ')"/>
-    <xsl:sequence select="if ($sigla) then ' ' || $sigla else ''"/>
-  </xsl:function>
 
 </xsl:stylesheet>

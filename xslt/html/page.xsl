@@ -109,28 +109,17 @@
   <xsl:mode name="contents" on-no-match="shallow-skip"/>
 
   <xsl:template match="/*" mode="contents" as="element()?">
-    <xsl:variable name="heads" as="element()*" select="text//*[matches(local-name(), '^div[1-7]?$')]/head[1][normalize-space(h:plain(.))]"/>
+    <xsl:variable name="heads" as="element()*" select="text//*[matches(local-name(), '^div[1-7]?$')]/head[1][normalize-space(c:plain(.))]"/>
     <xsl:if test="count($heads) gt 2">
       <nav class="contents" aria-labelledby="contents">
         <h2 id="contents">Contents</h2>
         <ol>
           <xsl:for-each select="$heads">
-            <li class="level-{min((4, count(ancestor::*[head]) ))}"><a href="#{h:division-id(..)}">{normalize-space(h:plain(.))}</a></li>
+            <li class="level-{min((4, count(ancestor::*[head]) ))}"><a href="#{h:division-id(..)}">{normalize-space(c:plain(.))}</a></li>
           </xsl:for-each>
         </ol>
       </nav>
     </xsl:if>
   </xsl:template>
-
-  <!-- The words of an element without its notes. -->
-  <xsl:function name="h:plain" as="xs:string">
-    <xsl:param name="element" as="node()?"/>
-    <xsl:variable name="words" as="xs:string*">
-      <xsl:for-each select="$element//(text() | lb)[not(ancestor::note intersect $element//note)]">
-        <xsl:sequence select="if (self::lb) then ' ' else string()"/>
-      </xsl:for-each>
-    </xsl:variable>
-    <xsl:sequence select="string-join($words)"/>
-  </xsl:function>
 
 </xsl:stylesheet>

@@ -1,91 +1,125 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Divisions, headings, paragraphs, lists, tables. -->
+<!-- Divisions, headings, paragraphs, lists, openers and closers (TEI chapters 3 and 4). -->
 <xsl:stylesheet version="3.0" expand-text="yes" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:c="https://tei-edition.org/ns/xslt/common"
     xmlns:t="https://tei-edition.org/ns/xslt/typst"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
-    exclude-result-prefixes="xs c t">
+    exclude-result-prefixes="#all">
 
-  <xsl:template match="head">
-    <xsl:text>#heading(level: {min((6, 1 + count(ancestor::div[head])))})[</xsl:text>
-    <xsl:apply-templates/>
-    <xsl:text>]&#10;&#10;</xsl:text>
-  </xsl:template>
+  <!-- Elements between which white space is layout. -->
+  <xsl:template match="(text | front | body | back | group | div | div1 | div2 | div3 | div4 | div5 | div6 | div7 | quote[p | lg] | list | table
+      | row | lg | sp | closer | opener | titlePage | docTitle | floatingText | castList | castGroup | app | choice | subst | facsimile
+      | sourceDoc | surface | zone[line] | listBibl | figure | entry | address)/text()[not(normalize-space())]" priority="1"/>
 
-  <!-- A heading without words would be an empty bookmark. -->
-  <xsl:template match="head[not(.//text()[normalize-space()][not(ancestor::note)] or .//gap or .//stamp)]" priority="1">
+  <xsl:template match="text | front | body | back | group | div | div1 | div2 | div3 | div4 | div5 | div6 | div7 | argument | epigraph | titlePage
+      | postscript | floatingText | facsimile | sourceDoc | surface | surfaceGrp | zone">
+    <xsl:text>&#10;&#10;</xsl:text>
     <xsl:apply-templates/>
     <xsl:text>&#10;&#10;</xsl:text>
   </xsl:template>
 
+  <!-- The heads that become headings: those with words, of divisions whose ancestors' heads do too. -->
+  <xsl:function name="t:is-heading" as="xs:boolean">
+    <xsl:param name="head" as="element()"/>
+    <xsl:sequence select="matches(local-name($head/..), '^div[1-7]?$') and empty($head/preceding-sibling::head)
+        and empty($head/ancestor::*[self::note or self::table or self::list or self::app or self::figure or self::del or self::cell])
+        and exists($head//text()[normalize-space()][not(ancestor::note or ancestor::del)])"/>
+  </xsl:function>
+
+  <xsl:template match="head[t:is-heading(.)]" priority="1">
+    <xsl:text>&#10;&#10;#head({min((5, 2 + count(../ancestor::*[head[t:is-heading(.)]])))})[</xsl:text>
+    <xsl:apply-templates/>
+    <xsl:text>]&#10;&#10;</xsl:text>
+  </xsl:template>
+
+  <!-- Any other head is a line of its own: a heading without words would be an empty bookmark. -->
+  <xsl:template match="head | docTitle | titlePart[not(parent::docTitle)] | trailer">
+    <xsl:text>&#10;&#10;</xsl:text>
+    <xsl:call-template name="t:call"><xsl:with-param name="function" select="'label-line'"/></xsl:call-template>
+    <xsl:text>&#10;&#10;</xsl:text>
+  </xsl:template>
+
+  <xsl:template match="docTitle/titlePart">
+    <xsl:apply-templates/>
+    <xsl:if test="following-sibling::titlePart">#linebreak();</xsl:if>
+  </xsl:template>
+
   <xsl:template match="p | ab">
+    <xsl:text>&#10;&#10;</xsl:text>
     <xsl:apply-templates/>
     <xsl:apply-templates select="self::ab" mode="hanging-note"/>
     <xsl:text>&#10;&#10;</xsl:text>
   </xsl:template>
 
-  <xsl:template match="opener">
-    <xsl:text>#opener[</xsl:text>
+  <xsl:template match="opener | dateline | salute | byline | signed | docAuthor | docDate | docImprint | docEdition | imprimatur | address | closer">
+    <xsl:text>&#10;&#10;</xsl:text>
+    <xsl:text>#{map { 'signed': 'at-right', 'dateline': 'at-right', 'closer': 'closing' }(local-name()), 'opening'[not(current()/self::signed or current()/self::dateline or current()/self::closer)]}[</xsl:text>
     <xsl:apply-templates/>
-    <xsl:apply-templates select="." mode="hanging-note"/>
+    <xsl:apply-templates select="self::opener" mode="hanging-note"/>
     <xsl:text>]&#10;&#10;</xsl:text>
   </xsl:template>
 
-  <xsl:template match="signed">
-    <xsl:text>#signed[</xsl:text>
+  <xsl:template match="p//(salute | dateline | signed | byline | address | docAuthor | docDate) | note//(salute | dateline | signed | byline | address)
+      | head//(docAuthor | docDate)" priority="1">
     <xsl:apply-templates/>
-    <xsl:text>]&#10;&#10;</xsl:text>
   </xsl:template>
 
-  <!-- White space between blocks is layout, not text. -->
-  <xsl:template match="(text | body | div | quote | list | table | row | closer)/text()[not(normalize-space())]" priority="1"/>
+  <xsl:template match="addrLine | line">
+    <xsl:apply-templates/>
+    <xsl:text>#linebreak();</xsl:text>
+  </xsl:template>
 
-  <xsl:template match="list">
+  <!-- lists: (label, content) a row -->
+
+  <xsl:template match="list | listBibl | listPerson | listPlace | listOrg | listEvent | castList | castGroup">
+    <xsl:text>&#10;&#10;</xsl:text>
+    <xsl:apply-templates select="head"/>
     <xsl:text>#items(</xsl:text>
-    <xsl:for-each select="item">
-      <xsl:text>({t:string((@n, '•')[1])}, [</xsl:text>
-      <xsl:apply-templates/>
+    <xsl:for-each select="node()[not(self::head or self::text()[not(normalize-space())] or self::comment() or self::processing-instruction()
+        or self::label[following-sibling::*[1][self::item]])]">
+      <xsl:variable name="label" as="element()?" select="self::item/preceding-sibling::*[1][self::label]"/>
+      <xsl:text>([</xsl:text>
+      <xsl:choose>
+        <xsl:when test="$label"><xsl:apply-templates select="$label/node()"/></xsl:when>
+        <xsl:when test="self::*/@n">#{t:string(@n)};</xsl:when>
+        <xsl:when test="not(../self::castList or ../self::castGroup or ../@rend = 'simple')">#"•";</xsl:when>
+      </xsl:choose>
+      <xsl:text>], [</xsl:text>
+      <xsl:apply-templates select="if (self::item | self::castItem) then node() else ."/>
       <xsl:text>]), </xsl:text>
     </xsl:for-each>
-    <xsl:text>)&#10;&#10;</xsl:text>
+    <xsl:text>);&#10;&#10;</xsl:text>
   </xsl:template>
 
-  <xsl:template match="quote">
-    <xsl:text>#quote(block: true)[</xsl:text>
+  <xsl:template match="note//list | head//list | cell//list" priority="1">
+    <xsl:for-each select="node()[not(self::text()[not(normalize-space())] or self::comment() or self::processing-instruction())]">
+      <xsl:if test="position() gt 1">#"; ";</xsl:if>
+      <xsl:if test="self::*/@n">#{t:string(@n || ' ')};</xsl:if>
+      <xsl:apply-templates select="if (self::item) then node() else ."/>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:template match="(quote | cit | q | said)[p | lg | ab | l or parent::div or parent::body or parent::epigraph]">
+    <xsl:text>&#10;&#10;#quote(block: true)[</xsl:text>
     <xsl:apply-templates/>
     <xsl:text>]&#10;&#10;</xsl:text>
   </xsl:template>
 
-  <xsl:template match="table">
-    <xsl:variable name="columns" as="xs:integer" select="max((1, row ! count(cell)))"/>
-    <xsl:text>#table(columns: {$columns}, stroke: none, align: left, </xsl:text>
-    <xsl:apply-templates select="row">
-      <xsl:with-param name="columns" select="$columns"/>
-    </xsl:apply-templates>
-    <xsl:text>)&#10;&#10;</xsl:text>
+  <xsl:template match="milestone">
+    <xsl:if test="parent::div or parent::body">#ornament();&#10;&#10;</xsl:if>
+    <xsl:apply-templates/>
   </xsl:template>
 
-  <xsl:template match="row[1][@role = 'label']">
-    <xsl:param name="columns" as="xs:integer"/>
-    <xsl:text>table.header(</xsl:text>
-    <xsl:next-match>
-      <xsl:with-param name="columns" select="$columns"/>
-    </xsl:next-match>
-    <xsl:text>), </xsl:text>
+  <xsl:template match="lb">
+    <xsl:text>#linebreak();</xsl:text>
   </xsl:template>
 
-  <!-- Short rows are filled up, or their cells would move. -->
-  <xsl:template match="row" priority="0">
-    <xsl:param name="columns" as="xs:integer"/>
-    <xsl:for-each select="cell">
-      <xsl:text>[</xsl:text>
-      <xsl:apply-templates/>
-      <xsl:text>], </xsl:text>
-    </xsl:for-each>
-    <xsl:sequence select="(count(cell) + 1 to $columns) ! '[], '"/>
-  </xsl:template>
+  <xsl:template match="(div | body | lg | list | sp | table)/lb" priority="1"/>
 
-  <xsl:template match="milestone">#line(length: 30%, stroke: 0.4pt)&#10;&#10;</xsl:template>
+  <xsl:template match="formula | eg | *:egXML | code[contains(., '&#10;')]">
+    <xsl:text>#code({t:string(.)});</xsl:text>
+  </xsl:template>
 
 </xsl:stylesheet>

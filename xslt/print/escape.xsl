@@ -3,10 +3,11 @@
      it goes in as a string, where only two do. This function is the one way in. -->
 <xsl:stylesheet version="3.0" expand-text="yes" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:c="https://tei-edition.org/ns/xslt/common"
     xmlns:t="https://tei-edition.org/ns/xslt/typst"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
-    exclude-result-prefixes="xs c t">
+    exclude-result-prefixes="#all">
 
   <!-- The string literal, quotes included. -->
   <xsl:function name="t:string" as="xs:string">
@@ -14,14 +15,31 @@
     <xsl:sequence select="'&quot;' || replace(replace(replace(string($text), '\\', '\\\\'), '&quot;', '\\&quot;'), '[\r\n\t ]+', ' ') || '&quot;'"/>
   </xsl:function>
 
+  <!-- An array of strings. -->
+  <xsl:function name="t:strings" as="xs:string">
+    <xsl:param name="texts" as="xs:string*"/>
+    <xsl:sequence select="'(' || string-join($texts ! (t:string(.) || ', ')) || ')'"/>
+  </xsl:function>
+
   <xsl:mode on-no-match="shallow-skip"/>
 
   <!-- The semicolon ends the expression: what follows can never be taken for its arguments. -->
   <xsl:template match="text()">#{t:string(.)};</xsl:template>
 
-  <!-- An element without a rule keeps its text. -->
-  <xsl:template match="*" priority="-2">
+  <!-- Typst knows languages by their first subtag. -->
+  <xsl:function name="t:language" as="xs:string">
+    <xsl:param name="tag" as="xs:string?"/>
+    <xsl:variable name="first" as="xs:string" select="lower-case(tokenize($tag || '-', '-')[1])"/>
+    <xsl:sequence select="if (matches($first, '^[a-z]{2,3}$') and $first ne 'und') then $first else 'en'"/>
+  </xsl:function>
+
+  <!-- The content of an element, as a call of a function of edition.typ: #name(arguments)[content]; -->
+  <xsl:template name="t:call">
+    <xsl:param name="function" as="xs:string"/>
+    <xsl:param name="arguments" as="xs:string" select="''"/>
+    <xsl:text>#{$function}{$arguments}[</xsl:text>
     <xsl:apply-templates/>
+    <xsl:text>];</xsl:text>
   </xsl:template>
 
 </xsl:stylesheet>

@@ -1,90 +1,85 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Editorial passages, notes and highlighted words. -->
+<!-- Words set apart: highlighted, foreign, named, linked (TEI chapters 3 and 13). -->
 <xsl:stylesheet version="3.0" expand-text="yes" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:c="https://tei-edition.org/ns/xslt/common"
     xmlns:t="https://tei-edition.org/ns/xslt/typst"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
-    exclude-result-prefixes="xs c t">
+    exclude-result-prefixes="#all">
 
-  <xsl:template name="call">
-    <xsl:param name="function" as="xs:string"/>
-    <xsl:text>#{$function}[</xsl:text>
-    <xsl:apply-templates/>
-    <xsl:text>];</xsl:text>
+  <!-- The function of edition.typ for a kind of phrase; of the others the words stand as they are. A table, not a rule each. -->
+  <xsl:variable name="t:phrases" as="map(xs:string, xs:string)" select="map:merge((
+      tokenize('
+      emph mentioned distinct term title')[.] ! map { .: 'emph' },
+      tokenize('
+      gi att val tag code ident')[.] ! map { .: 'raw-text' },
+      tokenize('
+      gloss soCalled rs persName placeName orgName geogName name num measure time roleName forename surname w pc s seg phr cl c
+      author editor publisher pubPlace biblScope bibl biblStruct abbr date idno role roleDesc actor email label desc addName nameLink genName
+      settlement country region district bloc locus objectType material dim unit ptr move shift pause writing mod metamark retrace undo redo
+      restore fw catchwords signatures secFol heraldry watermark pVar oVar rhyme caesura interp span citedRange series monogr analytic
+      imprint edition extent respStmt resp sponsor funder licence ref listRef term index place objectName eventName postBox street
+      quote cit q said form orth pron hyph syll stress gramGrp pos gen number case per tns mood iType subc colloc gram usg lbl def etym
+      lang xr lem rdg rdgGrp oRef pRef birth death occupation age sex faith floruit nationality residence education affiliation socecStatus
+      langKnowledge trait state location geo population climate terrain ruby rb g figDesc person org event listWit wit witDetail listApp
+      performance prologue epilogue set castItem item addSpan delSpan damageSpan anchor handShift cb gb am')[.] ! map { .: '' }), map { 'duplicates': 'use-first' })"/>
+
+  <xsl:template match="*[map:contains($t:phrases, local-name())]" priority="-1">
+    <xsl:variable name="function" as="xs:string" select="$t:phrases(local-name())"/>
+    <xsl:choose>
+      <xsl:when test="@xml:lang and t:language(@xml:lang) ne t:language(ancestor::*[@xml:lang][1]/@xml:lang)">
+        <xsl:text>#text(lang: {t:string(t:language(@xml:lang))})[</xsl:text>
+        <xsl:sequence select="'#'[$function] || $function || '['[$function]"/>
+        <xsl:apply-templates/>
+        <xsl:sequence select="']'[$function]"/>
+        <xsl:text>];</xsl:text>
+      </xsl:when>
+      <xsl:when test="$function">
+        <xsl:call-template name="t:call"><xsl:with-param name="function" select="$function"/></xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise><xsl:apply-templates/></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
-  <xsl:template match="add | del | supplied | unclear | corr | ex | stamp">
-    <xsl:call-template name="call">
-      <xsl:with-param name="function" select="(map { 'add': 'added', 'del': 'deleted', 'ex': 'supplied', 'corr': 'supplied' }(local-name()), local-name())[1]"/>
-    </xsl:call-template>
+  <!-- Parts of an entry or a list stand apart by a space, whether or not the file has one between them. -->
+  <xsl:template match="(entry | entryFree | sense | form | gramGrp | person | place | biblStruct | listWit | monogr | analytic | imprint)/*[following-sibling::*][not(self::sense)]" priority="-0.75">
+    <xsl:next-match/>
+    <xsl:text>#" ";</xsl:text>
   </xsl:template>
-
-  <!-- PDF/UA knows one line of decoration at a time: inside another mark the mark is said in words. -->
-  <xsl:template match="(add | del | unclear | hi[@rend = 'underlined'])[ancestor::add | ancestor::del | ancestor::unclear | ancestor::hi[@rend = 'underlined']]" priority="1">
-    <xsl:text>#gap({t:string(map { 'add': 'added', 'del': 'deleted', 'unclear': 'unclear', 'hi': 'underlined' }(local-name()) || ':')});#" ";</xsl:text>
-    <xsl:apply-templates/>
-  </xsl:template>
-
-  <xsl:template match="gap">#gap({t:string(c:missing(.))});</xsl:template>
-
-  <xsl:template match="stamp[not(node())]">#gap({t:string((@type, 'stamp')[1])});</xsl:template>
 
   <xsl:template match="hi">
     <xsl:variable name="functions" as="map(xs:string, xs:string)" select="map {
-        'italic': 'emph', 'bold': 'strong', 'heading': 'strong', 'underlined': 'underline', 'superscript': 'super', 'subscript': 'sub' }"/>
-    <xsl:call-template name="call">
-      <xsl:with-param name="function" select="($functions(string(@rend)), 'emph')[1]"/>
+        'italic': 'emph', 'italics': 'emph', 'i': 'emph', 'it': 'emph', 'bold': 'strong', 'b': 'strong', 'heading': 'strong', 'underlined': 'underlined', 'underline': 'underlined',
+        'superscript': 'super', 'sup': 'super', 'super': 'super', 'subscript': 'sub', 'sub': 'sub', 'small-caps': 'smallcaps', 'smallcaps': 'smallcaps', 'sc': 'smallcaps' }"/>
+    <xsl:call-template name="t:call">
+      <xsl:with-param name="function" select="($functions(lower-case(tokenize((@rend, @rendition, '')[1])[1] || '')), 'emph')[1]"/>
     </xsl:call-template>
   </xsl:template>
 
+  <!-- Foreign words are hyphenated and read aloud by their own language; in Latin letters they are set apart. -->
   <xsl:template match="foreign">
-    <xsl:text>#text(lang: {t:string(t:language(@xml:lang))})[#emph[</xsl:text>
-    <xsl:apply-templates/>
-    <xsl:text>]];</xsl:text>
-  </xsl:template>
-
-  <!-- A note that follows a mark on the page hangs on it; any other between paragraphs stands alone. -->
-  <xsl:mode name="hanging-note" on-no-match="fail"/>
-
-  <xsl:template match="opener | ab" mode="hanging-note">
-    <xsl:for-each select="following-sibling::*[1][self::note]">
-      <xsl:call-template name="note"/>
-    </xsl:for-each>
-  </xsl:template>
-
-  <xsl:template match="div/note | quote/note" priority="1">
-    <xsl:text>#opener[#emph[#"Note";]</xsl:text>
-    <xsl:call-template name="note"/>
-    <xsl:text>]&#10;&#10;</xsl:text>
-  </xsl:template>
-
-  <xsl:template match="div/note[preceding-sibling::*[1][self::opener or self::ab]]" priority="2"/>
-
-  <xsl:template match="note" name="note">
-    <xsl:text>#note({t:string(c:note-sign(.))})[</xsl:text>
-    <xsl:for-each select="c:note-label(.)">#emph[#{t:string(.)};]#": ";</xsl:for-each>
+    <xsl:text>#foreign({t:string(t:language(@xml:lang))})[</xsl:text>
     <xsl:apply-templates/>
     <xsl:text>];</xsl:text>
   </xsl:template>
 
-  <!-- A note in a note follows it in brackets: footnotes have no footnotes. -->
-  <xsl:template match="note//note" priority="3">
-    <xsl:text>#" [";</xsl:text>
+  <!-- Names tell the index of a volume their kind and heading: that of the entry they point at, else their words. -->
+  <xsl:template match="text//persName[not(ancestor::note)] | text//placeName[not(ancestor::note)] | text//orgName[not(ancestor::note)]">
+    <xsl:variable name="entry" as="element()?" select="c:pointed(@ref)[1]"/>
+    <xsl:text>#named({t:string(local-name())}, {t:string(normalize-space(c:plain((($entry/(persName | placeName | orgName))[1], $entry, .)[1])))})[</xsl:text>
     <xsl:apply-templates/>
-    <xsl:text>#"]";</xsl:text>
+    <xsl:text>];</xsl:text>
   </xsl:template>
 
-  <xsl:template match="ref[matches(@target, '^https?://')]">
+  <xsl:template match="ref[matches(@target, '^https?://\S+$')][normalize-space()]">
     <xsl:text>#link({t:string(@target)})[</xsl:text>
     <xsl:apply-templates/>
     <xsl:text>];</xsl:text>
   </xsl:template>
 
-  <xsl:template match="lb">#linebreak();</xsl:template>
-
-  <xsl:template match="pb[@ed = 'rendition']"/>
-
-  <xsl:template match="pb">#gap({t:string('page ' || @n)});</xsl:template>
+  <xsl:template match="ptr[matches(@target, '^https?://\S+$')]">
+    <xsl:text>#link({t:string(@target)});</xsl:text>
+  </xsl:template>
 
 </xsl:stylesheet>

@@ -1,53 +1,60 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Title, source, summary, and the text between. -->
+<!-- The title opening: title, date, place, participants, shelfmark, summary, source note; then the text. -->
 <xsl:stylesheet version="3.0" expand-text="yes" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:c="https://tei-edition.org/ns/xslt/common"
     xmlns:t="https://tei-edition.org/ns/xslt/typst"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
-    exclude-result-prefixes="xs c t">
+    exclude-result-prefixes="#all">
+
+  <!-- What tells the names of this document from those of others in the same volume. -->
+  <xsl:param name="id" as="xs:string" select="'r'"/>
+  <!-- The text that is printed: clean, with an apparatus; or diplomatic. -->
+  <xsl:param name="text" as="xs:string" select="'clean'"/>
+  <xsl:variable name="t:is-diplomatic" as="xs:boolean" select="$text eq 'diplomatic'"/>
 
   <xsl:template match="/">
-    <xsl:apply-templates select="TEI"/>
+    <xsl:apply-templates select="TEI | teiCorpus"/>
   </xsl:template>
 
-  <xsl:template match="TEI">
-    <xsl:variable name="header" as="element(teiHeader)" select="teiHeader"/>
-    <xsl:variable name="rows" as="element()*"
-        select="$header//(repository, msIdentifier/idno, textLang, respStmt, funder), $header//publicationStmt/(publisher, idno[@type = 'URL'], availability), $header//sourceDesc/bibl"/>
-    <xsl:text>#show: record.with(</xsl:text>
-    <xsl:text>title: {t:string(c:title(.))}, </xsl:text>
-    <xsl:text>date: {t:string($header//creation/date)}, </xsl:text>
-    <xsl:text>shelfmark: {t:string(string-join(($header//repository/@key, $header//msIdentifier/idno), ', '))}, </xsl:text>
-    <xsl:text>authors: ({string-join($header//(persName, orgName) ! (t:string(.) || ', '))}), </xsl:text>
-    <xsl:text>language: {t:string(t:language(@xml:lang))}, </xsl:text>
-    <xsl:text>summary: ({string-join($header//abstract/p ! (t:string(.) || ', '))}), </xsl:text>
-    <xsl:text>source: ({string-join($rows ! ('(' || t:string(t:label(.)) || ', ' || t:string(t:value(.)) || '), '))}))&#10;&#10;</xsl:text>
-    <xsl:apply-templates select="text"/>
+  <xsl:template match="/TEI | /teiCorpus">
+    <xsl:variable name="item" as="map(*)" select="c:item(.)"/>
+    <xsl:variable name="creation" as="element()?" select="teiHeader/profileDesc/creation"/>
+    <xsl:variable name="people" as="xs:string*" select="distinct-values(teiHeader/profileDesc/
+        (particDesc//person, correspDesc/correspAction)/(persName | orgName | name) ! normalize-space(.))"/>
+    <xsl:text>#record((</xsl:text>
+    <xsl:text>id: {t:string($id)}, </xsl:text>
+    <xsl:text>title: {t:string($item?title)}, </xsl:text>
+    <xsl:text>date: {t:string($item?date-words)}, </xsl:text>
+    <xsl:text>place: {t:string(normalize-space(($creation//(placeName | settlement))[1]))}, </xsl:text>
+    <xsl:text>people: {t:strings($people)}, </xsl:text>
+    <xsl:text>shelfmark: {t:string($item?location)}, </xsl:text>
+    <xsl:text>language: {t:string(t:language((@xml:lang, text/@xml:lang)[1]))}, </xsl:text>
+    <xsl:text>summary: {t:strings(teiHeader/profileDesc/abstract/* ! normalize-space(.))}, </xsl:text>
+    <xsl:text>source: {t:strings(t:source($item))}, </xsl:text>
+    <xsl:text>key: (</xsl:text>
+    <xsl:apply-templates select="." mode="t:key"/>
+    <xsl:text>)))[&#10;</xsl:text>
+    <xsl:apply-templates select="facsimile | sourceDoc | text | TEI"/>
+    <xsl:text>]&#10;</xsl:text>
   </xsl:template>
 
-  <xsl:function name="t:label" as="xs:string">
-    <xsl:param name="element" as="element()"/>
+  <!-- The source note: where the document lies, who made the edition, where it was published, on what terms. -->
+  <xsl:function name="t:source" as="xs:string*">
+    <xsl:param name="item" as="map(*)"/>
+    <xsl:variable name="people" as="xs:string*" select="$item?contributors?* ! (c:upper-first(?role) || ': ' || ?name)"/>
     <xsl:sequence select="
-        if ($element/self::respStmt) then string-join($element/resp, ', ')
-        else map { 'repository': 'Archive', 'textLang': 'Original language', 'funder': 'Funder',
-          'publisher': 'Publisher', 'availability': 'Rights', 'bibl': 'Citation',
-          'idno': if ($element/@type = 'URL') then 'Address' else 'Shelfmark' }(local-name($element))"/>
+        string-join((string-join(($item?repository, $item?shelfmark), ', ')[.], $item?original ! ('original in ' || .)), '; ') ! ('Source: ' || .)[$item?repository or $item?shelfmark],
+        string-join(($people, $item?funders ! ('Funder: ' || .)), '. ')[.],
+        string-join(($item?publisher, $item?URL), ', ')[.],
+        $item?rights"/>
   </xsl:function>
 
-  <xsl:function name="t:value" as="xs:string">
-    <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="normalize-space(
-        if ($element/self::respStmt) then string-join($element/(persName | orgName | name), ', ')
-        else if ($element/self::repository) then string-join(($element, $element/../settlement, $element/../country), ', ')
-        else string($element))"/>
-  </xsl:function>
+  <xsl:template match="TEI/teiHeader | teiCorpus/teiHeader"/>
 
-  <!-- Typst knows languages by their first subtag. -->
-  <xsl:function name="t:language" as="xs:string">
-    <xsl:param name="tag" as="xs:string?"/>
-    <xsl:variable name="first" as="xs:string" select="tokenize($tag || '-', '-')[1]"/>
-    <xsl:sequence select="if (matches($first, '^[a-z]{2,3}$') and $first ne 'und') then $first else 'en'"/>
-  </xsl:function>
+  <xsl:template match="teiCorpus/TEI">
+    <xsl:apply-templates select="text | TEI"/>
+  </xsl:template>
 
 </xsl:stylesheet>

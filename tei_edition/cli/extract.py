@@ -1,0 +1,40 @@
+"""tei-edition extract: the TEI out of a PDF."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tei_edition.cli import console
+
+
+def extract(
+    pdf: Annotated[str, typer.Argument(help="The PDF, or - for standard input.")],
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out", "-o", help="The file to write; a folder for the several files of a volume."
+        ),
+    ] = None,
+) -> None:
+    """Give back the TEI file that a PDF of ours carries, byte for byte.
+
+    Example: tei-edition extract letter.pdf -o letter.xml
+    """
+    from tei_edition.diagnostics import Diagnostic, EditionError
+    from tei_edition.files import read_input, write_file
+    from tei_edition.render.attachments import attached
+
+    with console.reported():
+        source, name = console.read(pdf)
+        files = attached(read_input(source, name) if isinstance(source, Path) else source, name)
+        if len(files) == 1 and not (out and out.is_dir()):
+            console.write(str(out) if out else None, next(iter(files.values())))
+            return
+        if out is None or (out.exists() and not out.is_dir()):
+            message = f"{len(files)} files are attached: --out is to name a folder for them"
+            raise EditionError(Diagnostic("I006", message, name))
+        for file, data in files.items():
+            write_file(out / file, data)

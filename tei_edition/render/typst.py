@@ -1,0 +1,125 @@
+"""Typst markup in, PDF out: the one place that knows Typst."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import tempfile
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from tei_edition.diagnostics import Diagnostic, EditionError, Position
+
+#: Archival and accessible at once, with the source attached (ISO 19005-3, ISO 14289-1).
+STANDARDS = ("a-3a", "ua-1")
+#: The standards that Typst knows.
+KNOWN_STANDARDS = (
+    *("1.4", "1.5", "1.6", "1.7", "2.0", "a-1a", "a-1b", "a-2a", "a-2b", "a-2u"),
+    *("a-3a", "a-3b", "a-3u", "a-4", "a-4e", "a-4f", "ua-1"),
+)
+
+_GLYPH = re.compile(r"the text `\"(?P<text>.+?)\"` could not be displayed", re.DOTALL)
+_PLACE = re.compile(r"main\.typ:(?P<line>\d+):(?P<column>\d+)")
+_LITERAL = re.compile(r'"((?:[^"\\]|\\.)*)"')
+
+#: Where in the document something stands: a text of it in, the name of its file and the place out.
+Locate = Callable[[str], tuple[str, Position | None]]
+
+
+def string(text: str) -> str:
+    """*text* as a string literal of Typst: the way in for whatever is not markup of ours."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+@lru_cache(maxsize=4)
+def fonts(files: tuple[Path, ...] = ()) -> Any:
+    """Typst's own fonts (Libertinus Serif among them) and those in *files*; never the machine's."""
+    import typst
+
+    # Fonts of the machine would change the bytes.
+    return typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(f) for f in files]
+    )
+
+
+def families(files: tuple[Path, ...]) -> list[str]:
+    """The font families that *files* hold, by name."""
+    return sorted(set(fonts(files).families()) - set(fonts().families()))
+
+
+def compile_pdf(
+    markup: str,
+    *,
+    locate: Locate,
+    standards: Sequence[str] = STANDARDS,
+    font_files: tuple[Path, ...] = (),
+    found: list[Any] | None = None,
+) -> bytes:
+    """The PDF of *markup*; the time in it is SOURCE_DATE_EPOCH, else 1970.
+
+    The values of what the markup labels <found> are put into *found*.
+    Raises EditionError: X005 for each character that no font has a glyph for, P001 for anything else that
+    Typst refuses; *locate* finds the place in the document by the text that stands there.
+    """
+    import typst
+
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    timestamp = int(epoch) if epoch.isdecimal() else 0
+    with tempfile.TemporaryDirectory() as folder:
+        # Typst may read what lies below its root: the markup itself, and nothing else.
+        main = Path(folder) / "main.typ"
+        main.write_text(markup, "utf-8")
+        compiler = typst.Compiler(
+            str(main), root=folder, font_paths=fonts(font_files), ignore_system_fonts=True
+        )
+        try:
+            profiles: Any = list(standards)
+            result = compiler.compile(format="pdf", pdf_standards=profiles, timestamp=timestamp)
+            if found is not None:
+                found += json.loads(compiler.query("<found>", field="value"))
+        except typst.TypstError as error:
+            raise EditionError(*_explained(error, markup, locate)) from error
+    if not isinstance(result, bytes):  # pragma: no cover - one document is one file
+        raise TypeError("Typst returned no PDF")
+    return result
+
+
+def _explained(error: Any, markup: str, locate: Locate) -> list[Diagnostic]:
+    """What Typst said, as diagnostics about the document."""
+    text = error.diagnostic or error.message
+    missing = dict.fromkeys(
+        char for found in _GLYPH.findall(text) for char in found if not char.isspace()
+    )
+    if missing:
+        hint = "add a font that has it: --font FILE, or fonts = [...] in edition.toml"
+        return [
+            Diagnostic(
+                "X005",
+                f"the fonts have no glyph for {char} (U+{ord(char):04X})",
+                *locate(char),
+                hint,
+            )
+            for char in missing
+        ]
+    # The innermost place that is about the document is the one named last.
+    places = list(_PLACE.finditer(text))
+    words = _words_near(markup, places[-1]) if places else ""
+    message = f"the PDF could not be made: {error.message}"
+    return [Diagnostic("P001", message, *locate(words), "; ".join(error.hints) or None)]
+
+
+def _words_near(markup: str, place: re.Match[str]) -> str:
+    """The text that the markup has at a place, or next after it."""
+    lines = markup.split("\n")[int(place["line"]) - 1 :]
+    start = int(place["column"]) - 1
+    for line in lines[:50]:
+        for literal in _LITERAL.finditer(line, start):
+            words = re.sub(r"\\(.)", r"\1", literal[1]).strip()
+            if len(words) > 1:
+                return words
+        start = 0
+    return ""

@@ -1,0 +1,124 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The apparatus by line: what of the text is recorded at the foot of the page, in which words. -->
+<xsl:stylesheet version="3.0" expand-text="yes" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+    xmlns:c="https://tei-edition.org/ns/xslt/common"
+    xmlns:t="https://tei-edition.org/ns/xslt/typst"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+    exclude-result-prefixes="#all">
+
+  <xsl:mode name="t:entry" on-no-match="fail"/>
+
+  <!-- A passage is recorded once: what stands in a substitution, a choice, an entry or alone in another passage is told with it. -->
+  <xsl:function name="t:is-entry" as="xs:boolean" cache="yes">
+    <xsl:param name="mark" as="element()"/>
+    <xsl:sequence select="
+        exists($mark[self::add or self::del or self::gap or self::space or self::supplied or self::unclear or self::subst or self::choice
+          or self::sic or self::corr or self::surplus or self::secl or self::damage or self::app or self::hi[@hand] or self::stamp])
+        and empty($mark/ancestor::*[self::note or self::del or self::choice or self::app or self::head[not(t:is-heading(.))] or self::figDesc])
+        and empty($mark/parent::subst)
+        and not($mark[self::gap[@reason = 'signature'] or self::stamp[not(node())]])
+        and empty($mark/parent::*[self::add or self::unclear or self::supplied or self::damage][t:is-only($mark)])"/>
+  </xsl:function>
+
+  <!-- Whether a passage is all that its parent holds. -->
+  <xsl:function name="t:is-only" as="xs:boolean">
+    <xsl:param name="mark" as="element()"/>
+    <xsl:sequence select="empty($mark/../(* except $mark)) and not(normalize-space(string-join($mark/../text())))"/>
+  </xsl:function>
+
+  <xsl:variable name="t:entries" as="map(xs:string, xs:integer)" select="let $marks := //text//*[t:is-entry(.)] return
+      map:merge(for-each-pair($marks, 1 to count($marks), function($e, $n) { map:entry(generate-id($e), $n) }))"/>
+
+  <xsl:function name="t:entry-id" as="xs:string">
+    <xsl:param name="mark" as="element()"/>
+    <xsl:sequence select="$id || 'p' || $t:entries(generate-id($mark))"/>
+  </xsl:function>
+
+  <!-- An entry: lemma (what stands in the text), says (in italics), quoted (words of the document in it, between the two). -->
+  <xsl:function name="t:entry" as="xs:string">
+    <xsl:param name="lemma" as="xs:string?"/>
+    <xsl:param name="says" as="xs:string*"/>
+    <xsl:sequence select="'lemma: ' || t:string($lemma) || ', says: ' || t:strings($says)"/>
+  </xsl:function>
+
+  <!-- Of what says is made: a text in italics, or, where it begins with a tab, words of the document. -->
+  <xsl:template match="add | supplied | unclear | sic | corr | surplus | secl | damage | hi | stamp" mode="t:entry">
+    <xsl:variable name="gap" as="element()?" select="gap[t:is-only(.)]"/>
+    <xsl:text>{t:entry(c:lemma(.), string-join((c:lower-first(c:says(.)), $gap ! c:missing(.)), ': '))}</xsl:text>
+  </xsl:template>
+
+  <xsl:template match="gap | space" mode="t:entry">
+    <xsl:text>{t:entry('', c:missing(.))}</xsl:text>
+  </xsl:template>
+
+  <!-- Deleted words do not stand in a clean text: the word before them is the lemma. -->
+  <xsl:template match="del" mode="t:entry">
+    <xsl:variable name="how" as="xs:string" select="c:lower-first(c:says(.))"/>
+    <xsl:choose>
+      <xsl:when test="$t:is-diplomatic">{t:entry(c:lemma(.), t:deleted(.))}</xsl:when>
+      <xsl:otherwise>{t:entry(t:word-before(.), (if (t:word-before(.)) then 'followed by' else 'before this', t:deleted(.)))}</xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template match="subst" mode="t:entry">
+    <xsl:text>{t:entry(string-join(add ! c:lemma(.), ' '), (string-join(add ! c:lower-first(c:says(.)), '; ') || ', in place of', del ! t:deleted(.)))}</xsl:text>
+  </xsl:template>
+
+  <xsl:template match="choice" mode="t:entry">
+    <xsl:variable name="shown" as="element()?" select="if ($t:is-diplomatic) then (sic | orig | abbr, *)[1] else (corr | reg | expan, *)[1]"/>
+    <xsl:text>{t:entry($shown ! c:lemma(.), $shown ! c:lower-first(c:says(.)))}</xsl:text>
+  </xsl:template>
+
+  <xsl:template match="app" mode="t:entry">
+    <xsl:variable name="shown" as="element()?" select="(lem, rdg, rdgGrp/rdg)[1]"/>
+    <xsl:text>{t:entry($shown ! (c:lemma(.) || self::lem ! c:sigla(.)),
+        (for $r in ((rdg | rdgGrp/descendant::rdg) except $shown[self::lem]) return
+            ((c:plain($r) => normalize-space())[.] ! ('&#9;' || .), 'omitted'[not(normalize-space(c:plain($r)))], c:sigla($r)[.] ! ('&#9;' || normalize-space(.)), ';'),
+         note ! ('&#9;' || normalize-space(c:plain(.)))))}</xsl:text>
+  </xsl:template>
+
+  <!-- What was deleted, and how: its words, or that they cannot be read. -->
+  <xsl:function name="t:deleted" as="xs:string*">
+    <xsl:param name="del" as="element(del)"/>
+    <xsl:variable name="words" as="xs:string" select="normalize-space(c:plain($del))"/>
+    <xsl:sequence select="
+        if ($words) then ('&#9;' || $words, c:lower-first(c:says($del)))
+        else string-join(('words', c:lower-first(c:says($del)), $del/(gap | space) ! c:missing(.)), ', ')"/>
+  </xsl:function>
+
+  <!-- The word of the text before an element, within its paragraph. -->
+  <xsl:function name="t:word-before" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="block" as="element()?" select="$element/ancestor::*[self::p or self::ab or self::l or self::head or self::item or self::cell][1]"/>
+    <xsl:variable name="words" as="xs:string*" select="tokenize(normalize-space(string-join(
+        $block//text()[. &lt;&lt; $element][not(ancestor::note or ancestor::del)])))"/>
+    <xsl:sequence select="string($words[last()])"/>
+  </xsl:function>
+
+  <!-- The key: the marks that this text uses, no other. -->
+  <xsl:mode name="t:key" on-no-match="fail"/>
+
+  <xsl:template match="/*" mode="t:key">
+    <xsl:variable name="marks" as="element()*" select="//text//(add | del | gap | space | supplied | ex | unclear | stamp)[not(ancestor::note)]"/>
+    <xsl:if test="$marks[self::supplied or self::ex]">([#supplied[words]], "supplied by the editors"), </xsl:if>
+    <xsl:choose>
+      <xsl:when test="$t:is-diplomatic">
+        <xsl:if test="$marks[self::add[tokenize(@place) = ('above', 'supralinear', 'interlinear')]]">([#inserted-above("")[words]], "inserted above the line"), </xsl:if>
+        <xsl:if test="$marks[self::add[not(tokenize(@place) = ('above', 'supralinear', 'interlinear'))]]">([#added("")[words]], "added"), </xsl:if>
+        <xsl:if test="$marks[self::del]">([#deleted[words]], "deleted"), </xsl:if>
+        <xsl:if test="$marks[self::unclear]">([#unclear[words]], "read with doubt"), </xsl:if>
+        <xsl:if test="$marks[self::gap or self::space]">([#hatched(6)], "missing, as wide as is known"), </xsl:if>
+        <xsl:for-each select="//handNote[@xml:id][some $m in $marks satisfies tokenize($m/@hand) = '#' || @xml:id]">
+          <xsl:text>([#hand-letter({t:string(c:letter(.))})], {t:string(normalize-space(.))}), </xsl:text>
+        </xsl:for-each>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:if test="$marks[self::gap[not(@reason = 'signature')] or self::space][not(ancestor::del)]">([#ellipsis;], "missing: the apparatus says what"), </xsl:if>
+      </xsl:otherwise>
+    </xsl:choose>
+    <xsl:if test="$marks[self::stamp]">([#stamp[words]], "a stamp"), </xsl:if>
+  </xsl:template>
+
+</xsl:stylesheet>

@@ -1,0 +1,45 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- Notes: those of editors and translators in one series, original footnotes by their own sign (TEI chapter 3.9). -->
+<xsl:stylesheet version="3.0" expand-text="yes" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+    xmlns:c="https://tei-edition.org/ns/xslt/common"
+    xmlns:t="https://tei-edition.org/ns/xslt/typst"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+    exclude-result-prefixes="#all">
+
+  <xsl:variable name="t:signs" as="map(xs:string, xs:integer)" select="let $notes := //text//note[empty(@n)][not(ancestor::note or ancestor::app)] return
+      map:merge(for-each-pair($notes, 1 to count($notes), function($e, $n) { map:entry(generate-id($e), $n) }))"/>
+
+  <xsl:template match="note" name="t:note">
+    <xsl:text>#note({t:string(string((@n, $t:signs(generate-id(.)), '*')[1]))})[</xsl:text>
+    <xsl:for-each select="c:note-label(.)">#emph[#{t:string(. || ':')};]#" ";</xsl:for-each>
+    <xsl:apply-templates/>
+    <xsl:text>];</xsl:text>
+  </xsl:template>
+
+  <!-- A note in a note follows it in brackets: footnotes have no footnotes. -->
+  <xsl:template match="note//note | app//note" priority="3">
+    <xsl:text>#" [";</xsl:text>
+    <xsl:apply-templates/>
+    <xsl:text>#"]";</xsl:text>
+  </xsl:template>
+
+  <!-- A note that follows a mark on the page hangs on it; any other between paragraphs stands alone. -->
+  <xsl:mode name="hanging-note" on-no-match="fail"/>
+
+  <xsl:template match="opener | ab" mode="hanging-note">
+    <xsl:for-each select="following-sibling::*[1][self::note]">
+      <xsl:call-template name="t:note"/>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:template match="(div | body | front | back | lg | list | sp | table | quote[p] | group | text)/note" priority="1">
+    <xsl:text>&#10;&#10;#opening[#emph[#"Note";]</xsl:text>
+    <xsl:call-template name="t:note"/>
+    <xsl:text>]&#10;&#10;</xsl:text>
+  </xsl:template>
+
+  <xsl:template match="div/note[preceding-sibling::*[1][self::opener or self::ab]]" priority="2"/>
+
+</xsl:stylesheet>

@@ -1,0 +1,115 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- What was added, deleted, left out, supplied or doubted (TEI chapter 12): its marks in the text. A passage
+     that the apparatus records stands between two labels, by which its lines are found. -->
+<xsl:stylesheet version="3.0" expand-text="yes" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+    xmlns:c="https://tei-edition.org/ns/xslt/common"
+    xmlns:t="https://tei-edition.org/ns/xslt/typst"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0"
+    exclude-result-prefixes="#all">
+
+  <xsl:template match="text//*[t:is-entry(.)]" priority="5">
+    <xsl:text>#passage({t:string(t:entry-id(.))}, (</xsl:text>
+    <xsl:apply-templates select="." mode="t:entry"/>
+    <xsl:text>))[</xsl:text>
+    <xsl:next-match/>
+    <xsl:text>];</xsl:text>
+  </xsl:template>
+
+  <xsl:template match="add">
+    <xsl:variable name="above" as="xs:boolean" select="tokenize(@place) = ('above', 'supralinear', 'interlinear')"/>
+    <xsl:choose>
+      <xsl:when test="not($t:is-diplomatic)"><xsl:apply-templates/></xsl:when>
+      <!-- PDF/UA knows one line of decoration at a time. -->
+      <xsl:when test="ancestor::*[self::add or self::del or self::unclear or self::hi]"><xsl:apply-templates/></xsl:when>
+      <xsl:otherwise>
+        <xsl:text>#{if ($above) then 'inserted-above' else 'added'}({t:string(c:hand-letter(.))})[</xsl:text>
+        <xsl:apply-templates/>
+        <xsl:text>];</xsl:text>
+      </xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- Deleted words are the apparatus's in a clean text; in a note they are told in words. -->
+  <xsl:template match="del">
+    <xsl:choose>
+      <xsl:when test="$t:is-diplomatic and not(ancestor::*[self::add or self::del or self::unclear or self::hi])">
+        <xsl:call-template name="t:call"><xsl:with-param name="function" select="'deleted'"/></xsl:call-template>
+      </xsl:when>
+      <xsl:when test="$t:is-diplomatic or ancestor::note or not(ancestor::text)">
+        <xsl:text>#remark("deleted:");#" ";</xsl:text>
+        <xsl:apply-templates/>
+      </xsl:when>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template match="subst">
+    <xsl:apply-templates/>
+  </xsl:template>
+
+  <!-- Of two readings one is printed: what the editors read, or what the document has. -->
+  <xsl:template match="choice">
+    <xsl:variable name="shown" as="element()*" select="
+        if ($t:is-diplomatic) then (sic | orig | abbr, *)[1] else (corr | reg | expan, *)[1]"/>
+    <xsl:apply-templates select="if (* except (sic | orig | abbr | corr | reg | expan)) then node() else $shown"/>
+  </xsl:template>
+
+  <xsl:template match="supplied | ex">
+    <xsl:call-template name="t:call"><xsl:with-param name="function" select="'supplied'"/></xsl:call-template>
+  </xsl:template>
+
+  <xsl:template match="unclear">
+    <xsl:choose>
+      <xsl:when test="$t:is-diplomatic and not(ancestor::*[self::add or self::del or self::unclear or self::hi])">
+        <xsl:call-template name="t:call"><xsl:with-param name="function" select="'unclear'"/></xsl:call-template>
+      </xsl:when>
+      <xsl:otherwise><xsl:apply-templates/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <xsl:template match="sic | orig | corr | reg | expan | surplus | secl | damage | hi[@hand]" priority="0">
+    <xsl:apply-templates/>
+  </xsl:template>
+
+  <xsl:template match="stamp">
+    <xsl:call-template name="t:call"><xsl:with-param name="function" select="'stamp'"/></xsl:call-template>
+  </xsl:template>
+
+  <!-- What is missing: a sign in a clean text, drawn as wide as it is said to be in a diplomatic one; in words
+       where no apparatus tells them. -->
+  <xsl:template match="gap | space | stamp[not(node())]" priority="1">
+    <xsl:choose>
+      <xsl:when test="@reason = 'signature' or self::stamp or ancestor::note or not(ancestor::text)">#remark({t:string(c:missing(.))});</xsl:when>
+      <xsl:when test="$t:is-diplomatic">#hatched({t:width(.)});</xsl:when>
+      <xsl:otherwise>#ellipsis;</xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- Characters: a word takes six, a line seventy. -->
+  <xsl:function name="t:width" as="xs:integer">
+    <xsl:param name="gap" as="element()"/>
+    <xsl:variable name="number" as="xs:double" select="number(($gap/@quantity, $gap/@atLeast, 1)[1])"/>
+    <xsl:variable name="unit" as="xs:string" select="replace(string($gap/@unit), 's$', '')"/>
+    <xsl:variable name="width" as="xs:integer" select="(map { 'char': 1, 'letter': 1, 'syllable': 2, 'word': 6, 'line': 70,
+        'sentence': 140, 'paragraph': 350, 'page': 1000 }($unit), 6)[1]"/>
+    <xsl:sequence select="xs:integer(min(($width * (if ($number gt 0) then min(($number, 1000)) else 1), 2000)))"/>
+  </xsl:function>
+
+  <!-- The apparatus of a critical edition: its lemma stands in the text. -->
+  <xsl:template match="app">
+    <xsl:apply-templates select="if (lem) then lem else (rdg | rdgGrp/rdg)[1]"/>
+  </xsl:template>
+
+  <xsl:template match="note//app" priority="1">
+    <xsl:apply-templates/>
+  </xsl:template>
+
+  <!-- The cuts of the rendition are not the document's. -->
+  <xsl:template match="pb[@ed = 'rendition']" priority="1"/>
+
+  <xsl:template match="pb">
+    <xsl:if test="$t:is-diplomatic">#page-break({t:string(@n)});</xsl:if>
+  </xsl:template>
+
+</xsl:stylesheet>
