@@ -11,7 +11,7 @@ from typing import Any
 from lxml import etree
 
 from tei_edition.diagnostics import Diagnostic, Position
-from tei_edition.render.typst import STANDARDS, compile_pdf, families, string
+from tei_edition.render.typst import STANDARDS, Locate, compile_pdf, families, string
 from tei_edition.render.xmp import with_metadata
 from tei_edition.render.xslt import Stylesheet, custom_stylesheet, stylesheet
 from tei_edition.resources import resource
@@ -54,8 +54,11 @@ class PrintOptions:
     xslt: Path | None = None
     template: Path | None = None
 
-    def preamble(self) -> str:
-        """The options and the template, as Typst markup."""
+    def preamble(self, breaks: Sequence[str] = (), loose: Sequence[str] = ()) -> str:
+        """The options and the template, as Typst markup.
+
+        Before the paragraphs *breaks* a page begins; the lines of the paragraphs *loose* are not kept together.
+        """
         names = [self.font, *(name for name in families(self.font_files) if name != self.font)]
         fonts = "".join(f"{string(name)}, " for name in dict.fromkeys([*names, "Libertinus Serif"]))
         values = {
@@ -67,6 +70,8 @@ class PrintOptions:
             "apparatus": str(self.apparatus).lower(),
             "fonts": f"({fonts})",
             "colour": f"rgb({string(self.colour)})",
+            "breaks": f"({listed(breaks)})",
+            "loose": f"({listed(loose)})",
         }
         options = ", ".join(f"{name}: {value}" for name, value in values.items())
         own = self.template.read_text("utf-8") if self.template else ""
@@ -152,20 +157,41 @@ def render_pdf(
     language = tree.getroot().get(f"{_XML}lang") or "en"
     markup = "\n".join(
         (
-            options.preamble(),
             document(source),
             attachments([source], options.standards),
             f"#show: typography.with({string(re.split('[-_]', language)[0].lower()[:3])})",
             body,
         )
     )
-    pdf = compile_pdf(
-        markup,
-        locate=source.locate,
-        standards=options.standards,
-        font_files=options.font_files,
-    )
+    pdf, _ = set_pages(markup, options, source.locate)
     return with_metadata(pdf, metadata(source))
+
+
+def set_pages(markup: str, options: PrintOptions, locate: Locate) -> tuple[bytes, list[Any]]:
+    """The PDF of *markup* behind the preamble, and what it tells of itself.
+
+    It is set again where a footnote stands on a page before the words that it speaks of.
+    """
+    breaks: list[str] = []
+    loose: list[str] = []
+    while True:
+        found: list[Any] = []
+        pdf = compile_pdf(
+            f"{options.preamble(breaks, loose)}\n{markup}",
+            locate=locate,
+            standards=options.standards,
+            font_files=options.font_files,
+            found=found,
+        )
+        # The first is put right at a time: what comes after it moves. Whoever strays again is let loose.
+        strays = [entry for entry in found if entry["kind"] == "stray" and entry["id"] not in loose]
+        if not strays:
+            return pdf, found
+        first = strays[0]
+        if first["whole"] and first["id"] not in breaks:
+            breaks.append(first["id"])
+        else:
+            loose.append(first["id"])
 
 
 def unhandled(markup: str, name: str) -> list[Diagnostic]:

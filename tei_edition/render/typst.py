@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import tempfile
 from collections.abc import Callable, Sequence
 from functools import lru_cache
@@ -35,15 +36,24 @@ def string(text: str) -> str:
     return f'"{escaped}"'
 
 
+#: Folders that hold the fonts of projects, one a set of fonts: Typst reads folders, and keeps reading them.
+_font_folders: list[tempfile.TemporaryDirectory[str]] = []
+
+
 @lru_cache(maxsize=4)
 def fonts(files: tuple[Path, ...] = ()) -> Any:
     """Typst's own fonts (Libertinus Serif among them) and those in *files*; never the machine's."""
     import typst
 
+    folders = []
+    if files:
+        folder = tempfile.TemporaryDirectory()
+        for number, file in enumerate(files):
+            shutil.copyfile(file, Path(folder.name) / f"{number}{file.suffix}")
+        _font_folders.append(folder)
+        folders.append(folder.name)
     # Fonts of the machine would change the bytes.
-    return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=True, font_paths=[str(f) for f in files]
-    )
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=folders)
 
 
 def families(files: tuple[Path, ...]) -> list[str]:

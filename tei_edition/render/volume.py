@@ -17,9 +17,10 @@ from tei_edition.render.pdf import (
     attachments,
     listed,
     render_typst,
+    set_pages,
     unhandled,
 )
-from tei_edition.render.typst import compile_pdf, string
+from tei_edition.render.typst import string
 from tei_edition.render.xmp import page_count
 
 #: Records compiled at a time: Typst needs some 3 MB a page, and gives them back between compilations.
@@ -111,6 +112,8 @@ def _part(
     markup = f"#counter(page).update({book.pages + 1})\n" + "\n".join(bodies)
     pdf, found = _compile(markup, group, options, "Records", attach=True)
     for entry in found:
+        if entry["kind"] == "stray":
+            continue
         if entry["kind"] == "record":
             source = group[entry["id"] - start]
             name = (source.texts(_TITLE) or ["Untitled"])[0]
@@ -135,22 +138,13 @@ def _compile(
     authors = dict.fromkeys(p for s in sources for p in s.texts("t:fileDesc/t:titleStmt/t:author"))
     markup = "\n".join(
         (
-            options.preamble(),
             f"#set document(title: {string(title)}, author: ({listed(list(authors))}), date: auto)",
             attachments(sources, options.standards) if attach else "",
             '#show: typography.with("en")',
             body,
         )
     )
-    found: list[Any] = []
-    pdf = compile_pdf(
-        markup,
-        locate=locate,
-        standards=options.standards,
-        font_files=options.font_files,
-        found=found,
-    )
-    return pdf, found
+    return set_pages(markup, options, locate)
 
 
 def _front(title: str, sources: Sequence[Source], book: _Book) -> str:

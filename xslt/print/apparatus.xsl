@@ -11,12 +11,10 @@
   <xsl:mode name="t:entry" on-no-match="fail"/>
 
   <!-- A passage is recorded once: what stands in a substitution, a choice, an entry or alone in another passage is told with it. -->
-  <xsl:function name="t:is-entry" as="xs:boolean" cache="yes">
+  <xsl:function name="t:is-entry" as="xs:boolean">
     <xsl:param name="mark" as="element()"/>
     <xsl:sequence select="
-        exists($mark[self::add or self::del or self::gap or self::space or self::supplied or self::unclear or self::subst or self::choice
-          or self::sic or self::corr or self::surplus or self::secl or self::damage or self::app or self::hi[@hand] or self::stamp])
-        and empty($mark/ancestor::*[self::note or self::del or self::choice or self::app or self::head[not(t:is-heading(.))] or self::figDesc])
+        empty($mark/ancestor::*[self::note or self::del or self::choice or self::app or self::head[not(t:is-heading(.))] or self::figDesc])
         and empty($mark/parent::subst)
         and not($mark[self::gap[@reason = 'signature'] or self::stamp[not(node())]])
         and empty($mark/parent::*[self::add or self::unclear or self::supplied or self::damage][t:is-only($mark)])"/>
@@ -28,7 +26,8 @@
     <xsl:sequence select="empty($mark/../(* except $mark)) and not(normalize-space(string-join($mark/../text())))"/>
   </xsl:function>
 
-  <xsl:variable name="t:entries" as="map(xs:string, xs:integer)" select="let $marks := //text//*[t:is-entry(.)] return
+  <xsl:variable name="t:entries" as="map(xs:string, xs:integer)" select="let $marks := //text//(add | del | gap | space | supplied | unclear | subst | choice | sic | corr | surplus
+      | secl | damage | app | hi[@hand] | stamp)[t:is-entry(.)] return
       map:merge(for-each-pair($marks, 1 to count($marks), function($e, $n) { map:entry(generate-id($e), $n) }))"/>
 
   <xsl:function name="t:entry-id" as="xs:string">
@@ -57,7 +56,8 @@
   <xsl:template match="del" mode="t:entry">
     <xsl:variable name="how" as="xs:string" select="c:lower-first(c:says(.))"/>
     <xsl:choose>
-      <xsl:when test="$t:is-diplomatic">{t:entry(c:lemma(.), t:deleted(.))}</xsl:when>
+      <xsl:when test="$t:is-diplomatic and c:lemma(.)">{t:entry(c:lemma(.), $how)}</xsl:when>
+      <xsl:when test="$t:is-diplomatic">{t:entry('', t:deleted(.))}</xsl:when>
       <xsl:otherwise>{t:entry(t:word-before(.), (if (t:word-before(.)) then 'followed by' else 'before this', t:deleted(.)))}</xsl:otherwise>
     </xsl:choose>
   </xsl:template>
@@ -74,9 +74,9 @@
   <xsl:template match="app" mode="t:entry">
     <xsl:variable name="shown" as="element()?" select="(lem, rdg, rdgGrp/rdg)[1]"/>
     <xsl:text>{t:entry($shown ! (c:lemma(.) || self::lem ! c:sigla(.)),
-        (for $r in ((rdg | rdgGrp/descendant::rdg) except $shown[self::lem]) return
+        (for $r in ((lem | rdg | rdgGrp/(* except note)) except $shown[self::lem]) return
             ((c:plain($r) => normalize-space())[.] ! ('&#9;' || .), 'omitted'[not(normalize-space(c:plain($r)))], c:sigla($r)[.] ! ('&#9;' || normalize-space(.)), ';'),
-         note ! ('&#9;' || normalize-space(c:plain(.)))))}</xsl:text>
+         (note | rdgGrp/note) ! ('&#9;' || normalize-space(string-join(.//text())))))}</xsl:text>
   </xsl:template>
 
   <!-- What was deleted, and how: its words, or that they cannot be read. -->

@@ -48,10 +48,25 @@
 
   <xsl:template match="p | ab">
     <xsl:text>&#10;&#10;</xsl:text>
-    <xsl:apply-templates/>
-    <xsl:apply-templates select="self::ab" mode="hanging-note"/>
+    <xsl:choose>
+      <!-- A paragraph with something for the foot of the page has a name: see #paragraph. -->
+      <xsl:when test="map:contains($t:footed, generate-id(.))">
+        <xsl:text>#paragraph({t:string($id || 'b' || $t:footed(generate-id(.)))})[</xsl:text>
+        <xsl:apply-templates/>
+        <xsl:apply-templates select="self::ab" mode="hanging-note"/>
+        <xsl:text>]</xsl:text>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:apply-templates/>
+        <xsl:apply-templates select="self::ab" mode="hanging-note"/>
+      </xsl:otherwise>
+    </xsl:choose>
     <xsl:text>&#10;&#10;</xsl:text>
   </xsl:template>
+
+  <xsl:variable name="t:footed" as="map(xs:string, xs:integer)" select="let $blocks := //text//(p | ab)[not(ancestor::note or ancestor::p)]
+      [.//note or .//*[map:contains($t:entries, generate-id(.))] or self::ab] return
+      map:merge(for-each-pair($blocks, 1 to count($blocks), function($e, $n) { map:entry(generate-id($e), $n) }))"/>
 
   <xsl:template match="opener | dateline | salute | byline | signed | docAuthor | docDate | docImprint | docEdition | imprimatur | address | closer">
     <xsl:text>&#10;&#10;</xsl:text>

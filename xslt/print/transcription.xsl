@@ -9,7 +9,8 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
-  <xsl:template match="text//*[t:is-entry(.)]" priority="5">
+  <xsl:template match="(add | del | gap | space | supplied | unclear | subst | choice | sic | corr | surplus | secl | damage | app | hi | stamp)
+      [map:contains($t:entries, generate-id(.))]" priority="5">
     <xsl:text>#passage({t:string(t:entry-id(.))}, (</xsl:text>
     <xsl:apply-templates select="." mode="t:entry"/>
     <xsl:text>))[</xsl:text>
@@ -31,13 +32,13 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- Deleted words are the apparatus's in a clean text; in a note they are told in words. -->
+  <!-- Deleted words are the apparatus's in a clean text; where it does not record them they are told in words. -->
   <xsl:template match="del">
     <xsl:choose>
       <xsl:when test="$t:is-diplomatic and not(ancestor::*[self::add or self::del or self::unclear or self::hi])">
         <xsl:call-template name="t:call"><xsl:with-param name="function" select="'deleted'"/></xsl:call-template>
       </xsl:when>
-      <xsl:when test="$t:is-diplomatic or ancestor::note or not(ancestor::text)">
+      <xsl:when test="$t:is-diplomatic or not((., ..[self::subst], ancestor::del) ! map:contains($t:entries, generate-id(.)) = true())">
         <xsl:text>#remark("deleted:");#" ";</xsl:text>
         <xsl:apply-templates/>
       </xsl:when>
@@ -98,11 +99,19 @@
 
   <!-- The apparatus of a critical edition: its lemma stands in the text. -->
   <xsl:template match="app">
-    <xsl:apply-templates select="if (lem) then lem else (rdg | rdgGrp/rdg)[1]"/>
-  </xsl:template>
-
-  <xsl:template match="note//app" priority="1">
-    <xsl:apply-templates/>
+    <xsl:variable name="shown" as="element()?" select="if (lem) then lem[1] else (rdg | rdgGrp/rdg)[1]"/>
+    <xsl:choose>
+      <xsl:when test="map:contains($t:entries, generate-id(.))">
+        <xsl:apply-templates select="$shown, node() except (lem | rdg | rdgGrp | note)"/>
+      </xsl:when>
+      <!-- Where no apparatus records it, the readings follow in brackets. -->
+      <xsl:otherwise>
+        <xsl:apply-templates select="$shown"/>
+        <xsl:text>#" [";</xsl:text>
+        <xsl:apply-templates select="node() except $shown"/>
+        <xsl:text>#"]";</xsl:text>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- The cuts of the rendition are not the document's. -->

@@ -1,0 +1,83 @@
+"""Reading a PDF back: its lines by their place, the numbers in the margin, the entries at the foot."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+import pypdfium2
+import pypdfium2.raw as raw
+
+#: Sizes of type, in points, of edition.typ on A5: text, numbers in the margin, foot of the page.
+BODY, MARGIN, FOOT = 10.0, 7.5, 8.4
+
+
+@dataclass
+class Page:
+    """A page: its lines of text from top to bottom, margin numbers by line, the foot's lines in order."""
+
+    lines: list[str] = field(default_factory=list)
+    numbers: dict[int, int] = field(default_factory=dict)
+    foot: list[str] = field(default_factory=list)
+
+
+def read(data: bytes) -> list[Page]:
+    document = pypdfium2.PdfDocument(data)
+    pages = [_page(page.get_textpage()) for page in document]
+    document.close()
+    return pages
+
+
+def _page(text) -> Page:
+    rows: dict[float, dict[float, list[tuple[float, str]]]] = defaultdict(lambda: defaultdict(list))
+    x, y = ctypes.c_double(), ctypes.c_double()
+    size = 0.0
+    for i in range(text.count_chars()):
+        char = chr(raw.FPDFText_GetUnicode(text, i))
+        if char in "\r\n":
+            continue
+        # A space that pdfium makes up has no size of its own.
+        size = size if char == " " else round(raw.FPDFText_GetFontSize(text, i), 1)
+        raw.FPDFText_GetCharOrigin(text, i, x, y)
+        rows[size][round(y.value, 0)].append((x.value, char))
+
+    def lines(size: float) -> list[tuple[float, str]]:
+        found = sorted(rows[size].items(), reverse=True)
+        merged: list[tuple[float, list[tuple[float, str]]]] = []
+        for height, chars in found:
+            if merged and abs(merged[-1][0] - height) <= 1:
+                merged[-1][1].extend(chars)
+            else:
+                merged.append((height, list(chars)))
+        return [(h, "".join(c for _, c in sorted(chars)).strip()) for h, chars in merged]
+
+    page = Page()
+    body = [(h, line) for h, line in lines(BODY) if line]
+    page.lines = [line for _, line in body]
+    for height, number in lines(MARGIN):
+        if number.isdecimal():
+            nearest = min(range(len(body)), key=lambda i: abs(body[i][0] - height))
+            page.numbers[nearest + 1] = int(number)
+    page.foot = [line for _, line in lines(FOOT)]
+    return page
+
+
+ENTRY = re.compile(r"(?:(\d+)\.)?(\d+)(?:–(?:(\d+)\.)?(\d+))? +(q\d+a)\b[^\]]*\]")
+WORD = re.compile(r"q\d+[az]")
+
+
+def where(pages: list[Page], first_line: str) -> dict[str, tuple[int, int]]:
+    """The page and the line of each word such as q12a; lines are counted from the one that holds *first_line*."""
+    found = {}
+    for number, page in enumerate(pages, 1):
+        start = (
+            next((i for i, line in enumerate(page.lines) if first_line in line), 0)
+            if number == 1
+            else 0
+        )
+        for count, line in enumerate(page.lines[start:], 1):
+            for word in WORD.findall(line):
+                found.setdefault(word, (number, count))
+    return found
