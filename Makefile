@@ -24,6 +24,7 @@ bench: $(VENV)/installed-test
 	$(BIN)/python benchmarks/run.py
 	$(BIN)/python benchmarks/validation.py
 	$(BIN)/python benchmarks/errors.py
+	$(BIN)/python benchmarks/printing.py
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)

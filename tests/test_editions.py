@@ -94,13 +94,19 @@ def test_stylesheet_that_does_not_compile(tmp_path):
         Stylesheet(sheet)
 
 
-def test_a_missing_glyph_is_named_and_the_pdf_is_made():
-    tree = encode(read_record(HEADER + "The comrade [同志] came. नमस्ते to him."))
-    warnings = []
-    data = render_pdf(tree, diagnostics=warnings, name="a.md")
-    assert {d.code for d in warnings} == {"X005"}
-    assert "同" in " ".join(d.message for d in warnings)
-    assert "[U+540C]" in _pdf_text(data)
+def test_a_record_without_its_pdf_still_has_its_page(tmp_path):
+    from tei_edition.edition import build
+
+    (tmp_path / "a.md").write_text(HEADER + "The comrade [同志] came.", "utf-8")
+    out = tmp_path / "out"
+    report = build(tmp_path / "a.md", out)
+    assert [d.code for d in report.diagnostics if d.code.startswith("X")] == ["X005", "X005"]
+    assert report.failed == [str(tmp_path / "a.md")]
+    (page,) = out.glob("record-*/index.html")
+    assert "同志" in page.read_text("utf-8")
+    assert not list(out.glob("record-*/*.pdf"))
+    for file in (page, out / "index.html"):
+        assert ".pdf" not in file.read_text("utf-8")
 
 
 def test_headings_never_skip_a_level():

@@ -91,7 +91,7 @@ def check_apparatus(pages: list[reading_pdf.Page], *, running: bool = False) -> 
             first, last = places[word], places[word.replace("a", "z")]
             if not running:
                 assert (int(page_of or number), int(line)) == first, word
-                assert (int(to_page or number), int(to or line)) == last, word
+                assert (int(to_page or number), int(to)) == last if to else first == last, word
             # An entry stands on the page of its passage, or, where no room was left there, on the next.
             assert number - first[0] in (0, 1), word
         if running:

@@ -152,6 +152,15 @@ def test_the_example_of_the_documentation(records, tmp_path):
         ('[colours]\naccent = "red; } body {"', "accent is to be a colour", "2:1"),
         ('[colours]\naccent = ["red"]', "accent is to be a colour", "2:1"),
         ('font = "a; } b {"', "font is to be a list", "1:1"),
+        ("print = 1", "print is to be a table", "1:1"),
+        ('[print]\npapr = "a4"', "papr is no setting of [print]; there are paper", "2:1"),
+        ('[print]\npaper = "a3"', "paper is to be one of a4, us-letter, a5, 6x9", "2:1"),
+        ("[print]\nline-numbers = true", "line-numbers is to be one of 0, 5, 10", "2:1"),
+        ('[print]\ntwo-sided = "yes"', "two-sided is to be true or false", "2:1"),
+        ('[print]\nfonts = "a.otf"', "fonts is to be a list of files", "2:1"),
+        ('[print]\nfonts = ["a.otf"]', "there is no such file beside", "2:1"),
+        ('[print]\ncolour = "red"', "colour is to be a colour such as", "2:1"),
+        ('[print]\nstandards = ["a-9"]', "standards is to be a list of", "2:1"),
     ],
 )  # fmt: skip
 def test_settings_that_cannot_be_understood(tmp_path, text, words, place):
