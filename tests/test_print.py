@@ -152,6 +152,30 @@ def test_notes_stand_above_the_apparatus():
     assert seen >= 5
 
 
+def test_footnotes_that_stray_are_put_right(monkeypatch):
+    """Records in which Typst alone leaves a footnote on the page before its words."""
+    from tei_edition.render import pdf as module
+
+    rounds = []
+    compiled = module.compile_pdf
+
+    def counted(*args, **options):
+        rounds.append(1)
+        return compiled(*args, **options)
+
+    monkeypatch.setattr(module, "compile_pdf", counted)
+    for seed in range(60):
+        rounds.clear()
+        data = render_pdf(record(generated(seed)), options=A5)
+        if len(rounds) > 1:
+            check_apparatus(reading_pdf.read(data))
+            break
+    else:
+        pytest.fail("no record of sixty strayed: nothing was tested")
+    monkeypatch.setattr(module, "_BREAKS", 0)
+    check_apparatus(reading_pdf.read(render_pdf(record(generated(seed)), options=A5)))
+
+
 def test_long_notes_break_over_pages():
     note = "tide " * 900
     text = f"{FIRST} {'barge ' * 300} [Translator's note: {note}endofnote] {'pilot ' * 400}"
@@ -309,6 +333,14 @@ def test_a_missing_glyph_is_an_error_with_its_place(tmp_path):
     )
     assert "--font FILE" in result.output
     assert not (tmp_path / "a.pdf").exists()
+
+
+def test_a_character_that_cannot_be_seen_is_named_too():
+    with pytest.raises(EditionError) as caught:
+        render_pdf(record("A mark \ue5d0 of somebody's own."))
+    (said,) = caught.value.diagnostics
+    assert said.message.endswith("(U+E5D0)")
+    assert said.position
 
 
 def test_a_font_of_ones_own_has_the_glyph(tmp_path):

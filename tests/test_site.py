@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 
+import pypdfium2
 import pytest
 from conftest import HEADER, ROOT
 from lxml import etree, html
@@ -119,6 +120,7 @@ def test_feed_and_sitemap_where_the_address_is_known(records, tmp_path):
 
 
 def test_the_example_of_the_documentation(records, tmp_path):
+    (records / "1.md").write_text(RECORDS[1] + "\n\nSeen by [our] man [stamp: Secret].\n", "utf-8")
     for path in (ROOT / "docs" / "example").iterdir():
         shutil.copy(path, records)
     out = tmp_path / "out"
@@ -136,6 +138,11 @@ def test_the_example_of_the_documentation(records, tmp_path):
     assert page.xpath("//link[@rel='canonical']/@href") == [
         "https://letters.example.org/record-1/index.html"
     ]
+    pdf = pypdfium2.PdfDocument(out / "record-2" / "record-2.pdf")
+    words = pdf[0].get_textpage().get_text_bounded()
+    assert [round(side / 72, 2) for side in pdf[0].get_size()] == [6, 9]
+    pdf.close()
+    assert "Seen by ⟨our⟩ man Stamp: Secret." in words
 
 
 @pytest.mark.parametrize(

@@ -167,6 +167,10 @@ def render_pdf(
     return with_metadata(pdf, metadata(source))
 
 
+#: How often a document is set again for the sake of one page.
+_BREAKS = 6
+
+
 def set_pages(markup: str, options: PrintOptions, locate: Locate) -> tuple[bytes, list[Any]]:
     """The PDF of *markup* behind the preamble, and what it tells of itself.
 
@@ -183,15 +187,16 @@ def set_pages(markup: str, options: PrintOptions, locate: Locate) -> tuple[bytes
             font_files=options.font_files,
             found=found,
         )
-        # The first is put right at a time: what comes after it moves. Whoever strays again is let loose.
         strays = [entry for entry in found if entry["kind"] == "stray" and entry["id"] not in loose]
         if not strays:
             return pdf, found
+        # The first is put right at a time, for what comes after it moves; but not for ever. Whoever strays
+        # again is let loose.
         first = strays[0]
-        if first["whole"] and first["id"] not in breaks:
+        if first["whole"] and first["id"] not in breaks and len(breaks) < _BREAKS:
             breaks.append(first["id"])
         else:
-            loose.append(first["id"])
+            loose += [entry["id"] for entry in strays[: None if len(breaks) >= _BREAKS else 1]]
 
 
 def unhandled(markup: str, name: str) -> list[Diagnostic]:

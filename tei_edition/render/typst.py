@@ -102,7 +102,7 @@ def _explained(error: Any, markup: str, locate: Locate) -> list[Diagnostic]:
     """What Typst said, as diagnostics about the document."""
     text = error.diagnostic or error.message
     missing = dict.fromkeys(
-        char for found in _GLYPH.findall(text) for char in found if not char.isspace()
+        char for found in _GLYPH.findall(text) for char in _shown(found) if not char.isspace()
     )
     if missing:
         hint = "add a font that has it: --font FILE, or fonts = [...] in edition.toml"
@@ -120,6 +120,11 @@ def _explained(error: Any, markup: str, locate: Locate) -> list[Diagnostic]:
     words = _words_near(markup, places[-1]) if places else ""
     message = f"the PDF could not be made: {error.message}"
     return [Diagnostic("P001", message, *locate(words), "; ".join(error.hints) or None)]
+
+
+def _shown(text: str) -> str:
+    """The characters that Typst shows of a text: those that cannot be seen as \\u{e5d0}."""
+    return re.sub(r"\\u\{([0-9a-f]+)\}", lambda code: chr(int(code[1], 16)), text)
 
 
 def _words_near(markup: str, place: re.Match[str]) -> str:
