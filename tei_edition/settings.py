@@ -77,7 +77,7 @@ def read_settings(path: Path) -> Settings:
 
 def print_options(given: Mapping[str, Any], base: PrintOptions) -> PrintOptions:
     """*base* with what is *given* by the names of [print]; EditionError (C001) where it is not understood."""
-    reader = _Reader(Path("--"), "")
+    reader = _Reader(Path("<options>"), "")
     return replace(base, **reader.print_fields(dict(given)))
 
 

@@ -421,6 +421,32 @@ def _empty_pdf() -> bytes:
     return out.getvalue()
 
 
+def test_options_by_command(tmp_path):
+    tei, out = tmp_path / "a.xml", tmp_path / "a.pdf"
+    tei.write_bytes(tei_bytes(record("Begin [inserted by hand above the line: now] and go.")))
+    run = CliRunner().invoke
+    for options, code, words in (
+        (["--paper", "a5", "--line-numbers", "10", "--text", "diplomatic"], 0, ""),
+        (["--paper", "a3"], 1, "<options>: error C001: paper is to be one of a4, us-letter"),
+        (["--standard", "a-9"], 1, "standards is to be a list of"),
+        (["--font", "none.otf"], 2, "does not exist"),
+    ):
+        result = run(app, ["render", "pdf", str(tei), "-o", str(out), *options])
+        assert (result.exit_code, words in result.output) == (code, True), result.output
+    toml = tmp_path / "edition.toml"
+    toml.write_text('[print]\npaper = "6x9"\ntwo-sided = true\n')
+    result = run(
+        app, ["render", "pdf", str(tei), "-o", str(out), "--config", str(toml), "--one-sided"]
+    )
+    assert result.exit_code == 0
+    with pikepdf.open(out) as pdf:
+        assert float(pdf.pages[0].MediaBox[2]) == 432
+    own = tmp_path / "own.xsl"
+    own.write_text("<no")
+    result = run(app, ["render", "pdf", str(tei), "--xslt", str(own)])
+    assert (result.exit_code, "C002" in result.output) == (1, True)
+
+
 def test_other_standards():
     tree = record("Text.")
     data = render_pdf(tree, options=PrintOptions(standards=("a-2b",)))

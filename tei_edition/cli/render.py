@@ -84,7 +84,12 @@ def pdf(
     ] = None,
     font: Annotated[
         list[Path] | None,
-        typer.Option("--font", help="A font file for scripts that ours lack; repeatable."),
+        typer.Option(
+            "--font",
+            exists=True,
+            dir_okay=False,
+            help="A font file for scripts that ours lack; repeatable.",
+        ),
     ] = None,
     standard: Annotated[
         list[str] | None,
@@ -93,7 +98,10 @@ def pdf(
     xslt: Annotated[
         Path | None,
         typer.Option(
-            "--xslt", help="A stylesheet of your own that imports tei-edition:print/print.xsl."
+            "--xslt",
+            exists=True,
+            dir_okay=False,
+            help="A stylesheet of your own that imports tei-edition:print/print.xsl.",
         ),
     ] = None,
 ) -> None:
