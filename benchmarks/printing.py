@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -16,26 +15,16 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from lxml import etree
+from run import seconds
 
 from tei_edition import encode, read_record, render_pdf, tei_bytes
 
 SEED = next(Path("seeds").glob("*.md"))
-RUNS = 7
 RECORDS = 200
 
 _FO = """<fo:root xmlns:fo="http://www.w3.org/1999/XSL/Format"><fo:layout-master-set><fo:simple-page-master master-name="p"
 page-width="210mm" page-height="297mm" margin="30mm"><fo:region-body/></fo:simple-page-master></fo:layout-master-set>
 <fo:page-sequence master-reference="p"><fo:flow flow-name="xsl-region-body">{}</fo:flow></fo:page-sequence></fo:root>"""
-
-
-def seconds(command: list[str]) -> float:
-    """The median of several runs of *command*, after one that is not counted."""
-    times = []
-    for _ in range(RUNS + 1):
-        start = time.perf_counter()
-        subprocess.run(command, check=True, capture_output=True)
-        times.append(time.perf_counter() - start)
-    return statistics.median(times[1:])
 
 
 def whole_processes() -> dict[str, float]:
