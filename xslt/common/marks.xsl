@@ -222,4 +222,16 @@
     <xsl:sequence select="if ($sigla) then ' ' || $sigla else ''"/>
   </xsl:function>
 
+  <!-- The numbers of elements in their order, by generate-id(). -->
+  <xsl:function name="c:numbered" as="map(xs:string, xs:integer)">
+    <xsl:param name="elements" as="element()*"/>
+    <xsl:sequence select="map:merge(for-each-pair($elements, 1 to count($elements), function($e, $n) { map:entry(generate-id($e), $n) }))"/>
+  </xsl:function>
+
+  <!-- What of an element says something: all but white space, comments and instructions. -->
+  <xsl:function name="c:content" as="node()*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="$element/(* | text()[normalize-space()])"/>
+  </xsl:function>
+
 </xsl:stylesheet>

@@ -9,13 +9,7 @@
 
   <!-- The numbers by which paragraphs are cited: those of the text, in its order. -->
   <xsl:variable name="h:paragraphs" as="map(xs:string, xs:integer)"
-      select="h:numbered(//text//(p | ab | lg[not(parent::lg)])[not(ancestor::note | ancestor::lg | ancestor::p | ancestor::ab | ancestor::figure)])"/>
-
-  <xsl:function name="h:numbered" as="map(xs:string, xs:integer)">
-    <xsl:param name="elements" as="element()*"/>
-    <xsl:sequence select="map:merge(for-each-pair($elements, 1 to count($elements), function($e, $n) { map:entry(generate-id($e), $n) }))"
-        xmlns:map="http://www.w3.org/2005/xpath-functions/map"/>
-  </xsl:function>
+      select="c:numbered(//text//(p | ab | lg[not(parent::lg)])[not(ancestor::note | ancestor::lg | ancestor::p | ancestor::ab | ancestor::figure)])"/>
 
   <xsl:function name="h:paragraph" as="xs:integer?">
     <xsl:param name="element" as="element()"/>
@@ -155,7 +149,7 @@
     <ul>
       <xsl:attribute name="class" select="if (@rend = ('numbered', 'ordered') or item/@n or label) then 'numbered' else (@rend, @type, 'plain')[1]"/>
       <xsl:call-template name="h:language"/>
-      <xsl:for-each select="node()[not(self::head or self::text()[not(normalize-space())])]">
+      <xsl:for-each select="(c:content(.) except head)">
         <xsl:choose>
           <xsl:when test="self::item | self::bibl | self::biblStruct | self::person | self::place | self::org | self::event">
             <xsl:apply-templates select="."/>
@@ -182,7 +176,7 @@
   <!-- A list among words, and a list in a note. -->
   <xsl:template match="note//list | head//list | cell//list" priority="1">
     <span class="inline-list">
-      <xsl:for-each select="node()[not(self::text()[not(normalize-space())] or self::comment() or self::processing-instruction())]">
+      <xsl:for-each select="c:content(.)">
         <xsl:if test="position() gt 1">; </xsl:if>
         <xsl:if test="@n">{@n}{' '}</xsl:if>
         <xsl:apply-templates select="if (self::item) then node() else ."/>

@@ -21,7 +21,7 @@
 
   <xsl:template match="row">
     <tr>
-      <xsl:for-each select="node()[not(self::text()[not(normalize-space())] or self::comment() or self::processing-instruction())]">
+      <xsl:for-each select="c:content(.)">
         <xsl:choose>
           <xsl:when test="self::cell | self::table | self::pb"><xsl:apply-templates select="."/></xsl:when>
           <xsl:otherwise><td><xsl:apply-templates select="."/></td></xsl:otherwise>

@@ -9,9 +9,9 @@
     exclude-result-prefixes="#all">
 
   <xsl:variable name="h:notes" as="element()*" select="//text//(note[not(parent::app | parent::rdgGrp)] | app | witDetail)[not(ancestor::eg | ancestor::formula | ancestor::code[contains(., '&#10;')])]"/>
-  <xsl:variable name="h:note-numbers" as="map(xs:string, xs:integer)" select="h:numbered($h:notes)"/>
+  <xsl:variable name="h:note-numbers" as="map(xs:string, xs:integer)" select="c:numbered($h:notes)"/>
   <!-- Signs are counted apart: notes that have a sign of their own are not counted. -->
-  <xsl:variable name="h:sign-numbers" as="map(xs:string, xs:integer)" select="h:numbered($h:notes[empty(@n) or self::app])"/>
+  <xsl:variable name="h:sign-numbers" as="map(xs:string, xs:integer)" select="c:numbered($h:notes[empty(@n) or self::app])"/>
 
   <xsl:function name="h:note-number" as="xs:integer?">
     <xsl:param name="note" as="element()"/>

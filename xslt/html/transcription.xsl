@@ -11,7 +11,7 @@
   <!-- The editorial passages of the text, in its order; each explains itself in the apparatus. -->
   <xsl:variable name="h:marks" as="element()*" select="//text//(add | del | gap | space | supplied | unclear | sic | corr | orig | reg | ex
       | surplus | secl | damage | stamp | hi[@hand] | choice/abbr | choice/expan | am)"/>
-  <xsl:variable name="h:mark-numbers" as="map(xs:string, xs:integer)" select="h:numbered($h:marks)"/>
+  <xsl:variable name="h:mark-numbers" as="map(xs:string, xs:integer)" select="c:numbered($h:marks)"/>
 
   <!-- The attributes of a passage that explains itself. -->
   <xsl:template name="h:mark">

@@ -26,9 +26,8 @@
     <xsl:sequence select="empty($mark/../(* except $mark)) and not(normalize-space(string-join($mark/../text())))"/>
   </xsl:function>
 
-  <xsl:variable name="t:entries" as="map(xs:string, xs:integer)" select="let $marks := //text//(add | del | gap | space | supplied | unclear | subst | choice | sic | corr | surplus
-      | secl | damage | app | hi[@hand] | stamp)[t:is-entry(.)] return
-      map:merge(for-each-pair($marks, 1 to count($marks), function($e, $n) { map:entry(generate-id($e), $n) }))"/>
+  <xsl:variable name="t:entries" as="map(xs:string, xs:integer)" select="c:numbered(//text//(add | del | gap | space | supplied | unclear | subst | choice | sic | corr | surplus
+      | secl | damage | app | hi[@hand] | stamp)[t:is-entry(.)])"/>
 
   <xsl:function name="t:entry-id" as="xs:string">
     <xsl:param name="mark" as="element()"/>

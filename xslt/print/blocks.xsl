@@ -64,9 +64,8 @@
     <xsl:text>&#10;&#10;</xsl:text>
   </xsl:template>
 
-  <xsl:variable name="t:footed" as="map(xs:string, xs:integer)" select="let $blocks := //text//(p | ab)[not(ancestor::note or ancestor::p)]
-      [.//note or .//*[map:contains($t:entries, generate-id(.))] or self::ab] return
-      map:merge(for-each-pair($blocks, 1 to count($blocks), function($e, $n) { map:entry(generate-id($e), $n) }))"/>
+  <xsl:variable name="t:footed" as="map(xs:string, xs:integer)" select="c:numbered(//text//(p | ab)[not(ancestor::note or ancestor::p)]
+      [.//note or .//*[map:contains($t:entries, generate-id(.))] or self::ab])"/>
 
   <xsl:template match="opener | dateline | salute | byline | signed | docAuthor | docDate | docImprint | docEdition | imprimatur | address | closer">
     <xsl:text>&#10;&#10;</xsl:text>
@@ -92,8 +91,7 @@
     <xsl:text>&#10;&#10;</xsl:text>
     <xsl:apply-templates select="head"/>
     <xsl:text>#items(</xsl:text>
-    <xsl:for-each select="node()[not(self::head or self::text()[not(normalize-space())] or self::comment() or self::processing-instruction()
-        or self::label[following-sibling::*[1][self::item]])]">
+    <xsl:for-each select="(c:content(.) except (head, label[following-sibling::*[1][self::item]]))">
       <xsl:variable name="label" as="element()?" select="self::item/preceding-sibling::*[1][self::label]"/>
       <xsl:text>([</xsl:text>
       <xsl:choose>
@@ -109,7 +107,7 @@
   </xsl:template>
 
   <xsl:template match="note//list | head//list | cell//list" priority="1">
-    <xsl:for-each select="node()[not(self::text()[not(normalize-space())] or self::comment() or self::processing-instruction())]">
+    <xsl:for-each select="c:content(.)">
       <xsl:if test="position() gt 1">#"; ";</xsl:if>
       <xsl:if test="self::*/@n">#{t:string(@n || ' ')};</xsl:if>
       <xsl:apply-templates select="if (self::item) then node() else ."/>

@@ -8,8 +8,7 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
-  <xsl:variable name="t:signs" as="map(xs:string, xs:integer)" select="let $notes := //text//note[empty(@n)][not(ancestor::note or ancestor::app)] return
-      map:merge(for-each-pair($notes, 1 to count($notes), function($e, $n) { map:entry(generate-id($e), $n) }))"/>
+  <xsl:variable name="t:signs" as="map(xs:string, xs:integer)" select="c:numbered(//text//note[empty(@n)][not(ancestor::note or ancestor::app)])"/>
 
   <xsl:template match="note" name="t:note">
     <xsl:text>#note({t:string(string((@n, $t:signs(generate-id(.)), '*')[1]))})[</xsl:text>
