@@ -121,6 +121,7 @@ class _Build:
     def _record(self, path: Path) -> etree._ElementTree:
         from tei_edition.render.html import render_html, render_source
         from tei_edition.render.pdf import render_pdf
+        from tei_edition.render.xslt import told
 
         record = read_record(path)
         if record.id in self._taken:
@@ -144,7 +145,9 @@ class _Build:
         found: list[Diagnostic] = []
         folder = self._out / record.id
         try:
-            pdf = render_pdf(tree, options=self._settings.print, name=f"{record.id}.xml")
+            printed = self._settings.print
+            with told(str(printed.xslt)):
+                pdf = render_pdf(tree, options=printed, name=f"{record.id}.xml")
             write_file(folder / f"{record.id}.pdf", pdf)
         except EditionError as error:
             # A record without its PDF still has its page, which then does not offer one.
@@ -152,10 +155,12 @@ class _Build:
             found += error.diagnostics
             links["pdf"] = ""
             self._without_pdf.append(record.id)
-        page = render_html(tree, links=links, diagnostics=found, name=str(path), xslt=xslt)
+        with told(str(xslt)):
+            page = render_html(tree, links=links, diagnostics=found, name=str(path), xslt=xslt)
+            source = render_source(tree, links=links, xslt=xslt)
         write_file(folder / f"{record.id}.xml", tei_bytes(tree))
         write_file(folder / "index.html", page)
-        write_file(folder / "source.html", render_source(tree, links=links, xslt=xslt))
+        write_file(folder / "source.html", source)
         self.report.records.append(record.id)
         self.report.remarks.update(remark.rule for remark in record.remarks)
         self.report.diagnostics += [*record.diagnostics, *found]
@@ -176,7 +181,8 @@ class _Build:
         pages = {"index.html": "index", "404.html": "missing"}
         if address:
             pages |= {"feed.atom": "feed", "sitemap.xml": "sitemap"}
-        search = index_texts(self._out)
+        # Where no record was built there is no text to index, and the records' errors are what counts.
+        search = index_texts(self._out) if self.report.records else ""
         missing = " ".join(self._without_pdf)
         links = {**self._links, "address": address, "search": search, "without-pdf": missing}
         for name, kind in pages.items():

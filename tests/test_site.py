@@ -210,6 +210,15 @@ def test_a_stylesheet_of_ones_own(tmp_path, seed):
         custom_stylesheet(tmp_path / "none.xsl")
 
 
+@pytest.mark.parametrize("table", ["", "[print]\n"])
+def test_a_build_tells_of_a_stylesheet_that_fails(records, tmp_path, table):
+    (records / "own.xsl").write_text("<no")
+    (records / "edition.toml").write_text(f'{table}xslt = "own.xsl"\n')
+    result = CliRunner().invoke(app, ["build", str(records), "--out", str(tmp_path / "out")])
+    assert result.exit_code == 1
+    assert result.output.count("own.xsl: error C002") == len(RECORDS)
+
+
 def test_elements_without_a_rule_are_named_where_one_asks(tmp_path):
     tei = tmp_path / "a.xml"
     tei.write_text(

@@ -50,6 +50,14 @@ def read(argument: str) -> tuple[Path | bytes, str]:
     return Path(argument), argument
 
 
+def read_bytes(argument: str) -> tuple[bytes, str]:
+    """The bytes of the input that *argument* names, and its name for messages; EditionError as read_input."""
+    from tei_edition.files import read_input
+
+    source, name = read(argument)
+    return (read_input(source, name) if isinstance(source, Path) else source), name
+
+
 def write(argument: str | None, data: bytes | str) -> None:
     """Write *data* to the file that *argument* names; to standard output for "-" or None."""
     from tei_edition.files import write_file

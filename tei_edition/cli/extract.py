@@ -24,17 +24,17 @@ def extract(
     Example: tei-edition extract letter.pdf -o letter.xml
     """
     from tei_edition.diagnostics import Diagnostic, EditionError
-    from tei_edition.files import read_input, write_file
+    from tei_edition.files import write_file
     from tei_edition.render.attachments import attached
 
     with console.reported():
-        source, name = console.read(pdf)
-        files = attached(read_input(source, name) if isinstance(source, Path) else source, name)
+        data, name = console.read_bytes(pdf)
+        files = attached(data, name)
         if len(files) == 1 and not (out and out.is_dir()):
             console.write(str(out) if out else None, next(iter(files.values())))
             return
         if out is None or (out.exists() and not out.is_dir()):
             message = f"{len(files)} files are attached: --out is to name a folder for them"
             raise EditionError(Diagnostic("I006", message, name))
-        for file, data in files.items():
-            write_file(out / file, data)
+        for file, content in files.items():
+            write_file(out / file, content)

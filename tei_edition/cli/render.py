@@ -43,15 +43,13 @@ def html(
     Example: tei-edition render html letter.xml -o letter.html
     """
     from tei_edition.render.html import render_html
-    from tei_edition.render.xslt import StylesheetError
+    from tei_edition.render.xslt import told
 
     with console.reported():
         found: list[Diagnostic] = []
         tree = _tree(tei)
-        try:
+        with told(str(xslt or tei)):
             page = render_html(tree, diagnostics=found, name=tei, xslt=xslt)
-        except StylesheetError as error:
-            raise EditionError(Diagnostic("C002", str(error), str(xslt or tei))) from None
         console.write(out, page)
         console.report(found)
 
@@ -112,7 +110,7 @@ def pdf(
     tei-edition render pdf letters/*.xml --volume --title "Letters" -o letters.pdf
     """
     from tei_edition.render.pdf import render_pdf
-    from tei_edition.render.xslt import StylesheetError
+    from tei_edition.render.xslt import told
 
     given = {
         "paper": paper, "two-sided": two_sided, "text": text, "figures": figures, "line-numbers": line_numbers,
@@ -128,7 +126,7 @@ def pdf(
         )
         sources = [_source(argument) for argument in tei]
         found: list[Diagnostic] = []
-        try:
+        with told(str(options.xslt or tei[0])):
             if volume:
                 from tei_edition.render.volume import render_volume
 
@@ -138,10 +136,6 @@ def pdf(
                 data = render_pdf(
                     one.tree, options=options, diagnostics=found, name=one.name, data=one.data
                 )
-        except StylesheetError as error:
-            raise EditionError(
-                Diagnostic("C002", str(error), str(options.xslt or tei[0]))
-            ) from None
         console.write(out, data)
         console.report(found)
 
@@ -158,11 +152,9 @@ def _options(config: Path | None, given: dict[str, Any]) -> PrintOptions:
 
 
 def _source(argument: str) -> Source:
-    from tei_edition.files import read_input
     from tei_edition.render.pdf import Source
 
-    source, name = console.read(argument)
-    data = read_input(source, name) if isinstance(source, Path) else source
+    data, name = console.read_bytes(argument)
     return Source(_parsed(data, name), name, data)
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from lxml import etree
 
 from tei_edition.diagnostics import Diagnostic
-from tei_edition.render.xslt import Stylesheet, custom_stylesheet, stylesheet
+from tei_edition.render.xslt import Stylesheet, custom_stylesheet, stylesheet, without_rule
 from tei_edition.resources import resource
 
 _UNHANDLED = re.compile(r' data-unhandled="(?P<name>[^"]*)"')
@@ -40,9 +40,7 @@ def render_html(
         parameters |= _inline()
     page = _stylesheet(xslt).transform(tree, parameters)
     if diagnostics is not None:
-        for element in sorted(set(_UNHANDLED.findall(page))):
-            message = f"`{element}` has no rule of its own: its text is shown as it stands"
-            diagnostics.append(Diagnostic("X006", message, name))
+        diagnostics += without_rule(_UNHANDLED.findall(page), name)
     return _UNHANDLED.sub("", page)
 
 

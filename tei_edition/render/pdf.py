@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from lxml import etree
 from tei_edition.diagnostics import Diagnostic, Position
 from tei_edition.render.typst import STANDARDS, Locate, compile_pdf, families, string
 from tei_edition.render.xmp import with_metadata
-from tei_edition.render.xslt import Stylesheet, custom_stylesheet, stylesheet
+from tei_edition.render.xslt import Stylesheet, custom_stylesheet, stylesheet, without_rule
 from tei_edition.resources import resource
 from tei_edition.tei.serialize import tei_bytes
 
@@ -21,6 +21,14 @@ from tei_edition.tei.serialize import tei_bytes
 NS = {"t": "http://www.tei-c.org/ns/1.0"}
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _UNHANDLED = re.compile(r"/\*unhandled (?P<name>\S*)\*/")
+
+#: Where a header says what, from teiHeader.
+TITLE = "t:fileDesc/t:titleStmt/t:title[@type='main' or not(@type)]"
+AUTHOR = "t:fileDesc/t:titleStmt/t:author"
+PEOPLE = "t:fileDesc/t:titleStmt/t:respStmt/*[self::t:persName or self::t:orgName or self::t:name]"
+PUBLISHER = "t:fileDesc/t:publicationStmt/t:publisher"
+RIGHTS = "t:fileDesc/t:publicationStmt/t:availability"
+CITATION = "t:fileDesc/t:sourceDesc/t:bibl"
 
 PAPERS = ("a4", "us-letter", "a5", "6x9")
 TEXTS = ("clean", "diplomatic")
@@ -60,7 +68,7 @@ class PrintOptions:
         Before the paragraphs *breaks* a page begins; the lines of the paragraphs *loose* are not kept together.
         """
         names = [self.font, *(name for name in families(self.font_files) if name != self.font)]
-        fonts = "".join(f"{string(name)}, " for name in dict.fromkeys([*names, "Libertinus Serif"]))
+        fonts = array(dict.fromkeys([*names, "Libertinus Serif"]))
         values = {
             "paper": string(self.paper),
             "two-sided": str(self.two_sided).lower(),
@@ -68,10 +76,10 @@ class PrintOptions:
             "line-numbers": str(self.line_numbers),
             "line-scope": string(self.line_scope),
             "apparatus": str(self.apparatus).lower(),
-            "fonts": f"({fonts})",
+            "fonts": fonts,
             "colour": f"rgb({string(self.colour)})",
-            "breaks": f"({listed(breaks)})",
-            "loose": f"({listed(loose)})",
+            "breaks": array(breaks),
+            "loose": array(loose),
         }
         options = ", ".join(f"{name}: {value}" for name, value in values.items())
         own = self.template.read_text("utf-8") if self.template else ""
@@ -96,11 +104,12 @@ class Source:
         """The file: as it came, else as it is written."""
         return self.data or tei_bytes(self.tree)
 
-    def locate(self, words: str) -> tuple[str, Position | None]:
-        """The name of the file, and where in it *words* stand first."""
+    def locate(self, wanted: str) -> tuple[str, Position | None]:
+        """The name of the file, and where in it the text *wanted* stands first."""
         text = self.bytes().decode("utf-8", "replace")
         text_starts = max(text.find("<text"), 0)
-        candidates = (words, words.replace("&", "&amp;").replace("<", "&lt;"), words.split(" ")[0])
+        escaped = wanted.replace("&", "&amp;").replace("<", "&lt;")
+        candidates = (wanted, escaped, wanted.split(" ")[0])
         for candidate in filter(None, candidates):
             at = text.find(candidate, text_starts)
             at = at if at >= 0 else text.find(candidate)
@@ -117,8 +126,12 @@ class Source:
     def texts(self, path: str) -> list[str]:
         """The texts of the header that an XPath (with prefix t) selects, none empty, none twice."""
         found: Any = self.tree.getroot().xpath(f"t:teiHeader/{path}", namespaces=NS)
-        words = (" ".join("".join(node.itertext()).split()) for node in found)
-        return [word for word in dict.fromkeys(words) if word]
+        return [text for text in dict.fromkeys(map(words, found)) if text]
+
+
+def words(element: etree._Element) -> str:
+    """The text of *element*, its white space as one space each."""
+    return " ".join("".join(map(str, element.itertext())).split())
 
 
 def render_typst(
@@ -189,7 +202,7 @@ def set_pages(markup: str, options: PrintOptions, locate: Locate) -> tuple[bytes
         )
         strays = [entry for entry in found if entry["kind"] == "stray" and entry["id"] not in loose]
         if not strays:
-            return pdf, found
+            return pdf, [entry for entry in found if entry["kind"] != "stray"]
         # The first is put right at a time, for what comes after it moves; but not for ever. Whoever strays
         # again is let loose.
         first = strays[0]
@@ -201,45 +214,35 @@ def set_pages(markup: str, options: PrintOptions, locate: Locate) -> tuple[bytes
 
 def unhandled(markup: str, name: str) -> list[Diagnostic]:
     """What is to be told of the elements without a rule that *markup* names."""
-    return [
-        Diagnostic(
-            "X006", f"`{element}` has no rule of its own: its text is shown as it stands", name
-        )
-        for element in sorted(set(_UNHANDLED.findall(markup)))
-    ]
+    return without_rule(_UNHANDLED.findall(markup), name)
 
 
 def document(source: Source) -> str:
     """The markup that tells who made the document and what it is about."""
-    title = source.texts("t:fileDesc/t:titleStmt/t:title[@type='main' or not(@type)]") or [
-        "Untitled"
-    ]
-    authors = source.texts("t:fileDesc/t:titleStmt/t:author") or source.texts(
-        "t:fileDesc/t:titleStmt/t:respStmt/*[self::t:persName or self::t:orgName or self::t:name]"
-    )
+    title = source.texts(TITLE) or ["Untitled"]
+    authors = source.texts(AUTHOR) or source.texts(PEOPLE)
     abstract = " ".join(source.texts("t:profileDesc/t:abstract"))
     keywords = source.texts("t:profileDesc/t:textClass//t:term")
     return (
-        f"#set document(title: {string(title[0])}, author: ({listed(authors)}), "
-        f"description: {string(abstract)}, keywords: ({listed(keywords)}), date: auto)\n"
+        f"#set document(title: {string(title[0])}, author: {array(authors)}, "
+        f"description: {string(abstract)}, keywords: {array(keywords)}, date: auto)\n"
     )
 
 
-def listed(words: Sequence[str]) -> str:
-    """Texts as the items of a Typst array."""
-    return "".join(f"{string(word)}, " for word in words)
+def array(texts: Iterable[str]) -> str:
+    """Texts as a Typst array."""
+    return f"({''.join(f'{string(word)}, ' for word in texts)})"
 
 
 def metadata(source: Source) -> dict[str, list[str]]:
     """What Typst does not write of the header: Dublin Core's properties for the XMP."""
-    people = "*[self::t:persName or self::t:orgName or self::t:name]"
     return {
-        "contributor": source.texts(f"t:fileDesc/t:titleStmt/t:respStmt/{people}"),
+        "contributor": source.texts(PEOPLE),
         "identifier": source.texts("t:fileDesc/t:publicationStmt/t:idno[@type='URL']")
         or source.texts("t:fileDesc/t:publicationStmt/t:idno"),
-        "publisher": source.texts("t:fileDesc/t:publicationStmt/t:publisher"),
-        "rights": source.texts("t:fileDesc/t:publicationStmt/t:availability"),
-        "source": source.texts("t:fileDesc/t:sourceDesc/t:bibl"),
+        "publisher": source.texts(PUBLISHER),
+        "rights": source.texts(RIGHTS),
+        "source": source.texts(CITATION),
     }
 
 

@@ -12,13 +12,19 @@ from lxml import etree
 from tei_edition import __version__
 from tei_edition.diagnostics import Diagnostic, Position
 from tei_edition.render.pdf import (
+    AUTHOR,
+    CITATION,
+    PUBLISHER,
+    RIGHTS,
+    TITLE,
     PrintOptions,
     Source,
+    array,
     attachments,
-    listed,
     render_typst,
     set_pages,
     unhandled,
+    words,
 )
 from tei_edition.render.typst import string
 from tei_edition.render.xmp import page_count
@@ -62,23 +68,18 @@ def render_volume(
     for start in range(0, len(ordered), PART):
         group = ordered[start : start + PART]
         parts.append(_part(group, start, book, options, diagnostics, progress))
-    title = title or (ordered[0].texts(_TITLE) or ["Records"])[0]
+    title = title or (ordered[0].texts(TITLE) or ["Records"])[0]
     front = _compile(_front(title, ordered, book), ordered[:1], options, title)[0]
     back = _compile(_back(ordered, book), ordered[:1], options, title)[0]
 
     from tei_edition.render.merge import merge
 
     properties = {
-        "publisher": list(dict.fromkeys(p for s in ordered for p in s.texts(_PUBLISHER))),
-        "rights": list(dict.fromkeys(p for s in ordered for p in s.texts(_RIGHTS)))[:1],
+        "publisher": list(dict.fromkeys(p for s in ordered for p in s.texts(PUBLISHER))),
+        "rights": list(dict.fromkeys(p for s in ordered for p in s.texts(RIGHTS)))[:1],
         "contributor": list(dict.fromkeys(name for s in ordered for name, _ in _contributors(s))),
     }
     return merge([front, *parts, back], roman_pages=page_count(front), properties=properties)
-
-
-_TITLE = "t:fileDesc/t:titleStmt/t:title[@type='main' or not(@type)]"
-_PUBLISHER = "t:fileDesc/t:publicationStmt/t:publisher"
-_RIGHTS = "t:fileDesc/t:publicationStmt/t:availability"
 
 
 def _date(tree: etree._ElementTree) -> str | None:
@@ -112,11 +113,9 @@ def _part(
     markup = f"#counter(page).update({book.pages + 1})\n" + "\n".join(bodies)
     pdf, found = _compile(markup, group, options, "Records", attach=True)
     for entry in found:
-        if entry["kind"] == "stray":
-            continue
         if entry["kind"] == "record":
             source = group[entry["id"] - start]
-            name = (source.texts(_TITLE) or ["Untitled"])[0]
+            name = (source.texts(TITLE) or ["Untitled"])[0]
             date = (source.texts("t:profileDesc/t:creation/t:date") or [""])[0]
             book.contents.append((date, name, entry["page"]))
         else:
@@ -131,14 +130,14 @@ def _compile(
 ) -> tuple[bytes, list[Any]]:
     """The PDF of *body*, and what it tells of itself."""
 
-    def locate(words: str) -> tuple[str, Position | None]:
-        places = [source.locate(words) for source in sources]
+    def locate(wanted: str) -> tuple[str, Position | None]:
+        places = [source.locate(wanted) for source in sources]
         return next((place for place in places if place[1]), places[0])
 
-    authors = dict.fromkeys(p for s in sources for p in s.texts("t:fileDesc/t:titleStmt/t:author"))
+    authors = dict.fromkeys(p for s in sources for p in s.texts(AUTHOR))
     markup = "\n".join(
         (
-            f"#set document(title: {string(title)}, author: ({listed(list(authors))}), date: auto)",
+            f"#set document(title: {string(title)}, author: {array(authors)}, date: auto)",
             attachments(sources, options.standards) if attach else "",
             '#show: typography.with("en")',
             body,
@@ -154,12 +153,12 @@ def _front(title: str, sources: Sequence[Source], book: _Book) -> str:
         for source in sources
         for name, role in _contributors(source)
     )
-    publishers = dict.fromkeys(p for s in sources for p in s.texts(_PUBLISHER))
+    publishers = dict.fromkeys(p for s in sources for p in s.texts(PUBLISHER))
     rows = "".join(
         f"({string(date)}, {string(name)}, {string(str(page))}), "
         for date, name, page in book.contents
     )
-    return f"#front-matter({string(title)}, ({listed(list(editors))}), ({listed(list(publishers))}), ({rows}))\n"
+    return f"#front-matter({string(title)}, {array(editors)}, {array(publishers)}, ({rows}))\n"
 
 
 def _contributors(source: Source) -> list[tuple[str, str]]:
@@ -167,16 +166,12 @@ def _contributors(source: Source) -> list[tuple[str, str]]:
     statement = f"{_TEI}teiHeader/{_TEI}fileDesc/{_TEI}titleStmt/{_TEI}respStmt"
     found = []
     for element in source.tree.getroot().iterfind(statement):
-        role = ", ".join(_words(resp) for resp in element.iterfind(f"{_TEI}resp"))
+        role = ", ".join(words(resp) for resp in element.iterfind(f"{_TEI}resp"))
         people = element.iterchildren(
             *(f"{_TEI}{name}" for name in ("persName", "orgName", "name"))
         )
-        found += [(_words(person), role) for person in people]
+        found += [(words(person), role) for person in people]
     return found
-
-
-def _words(element: etree._Element) -> str:
-    return " ".join("".join(map(str, element.itertext())).split())
 
 
 def _back(sources: Sequence[Source], book: _Book) -> str:
@@ -190,17 +185,14 @@ def _back(sources: Sequence[Source], book: _Book) -> str:
         )
         if rows:
             parts.append(f"#index-of({string(heading)}, ({rows}))\n")
-    citations = [
-        (s.texts("t:fileDesc/t:sourceDesc/t:bibl") or s.texts(_TITLE) or [s.name])[0]
-        for s in sources
-    ]
-    rights = dict.fromkeys(p for s in sources for p in s.texts(_RIGHTS))
-    parts.append(f"#sources-of(({listed(citations)}))\n")
-    words = (
+    citations = [(s.texts(CITATION) or s.texts(TITLE) or [s.name])[0] for s in sources]
+    rights = dict.fromkeys(p for s in sources for p in s.texts(RIGHTS))
+    parts.append(f"#sources-of({array(citations)})\n")
+    made = (
         f"Set from {len(sources)} TEI {'file' if len(sources) == 1 else 'files'}, which are attached to this PDF, "
         f"by tei_edition {__version__} and Typst."
     )
-    parts.append(f"#colophon({string(words)}, ({listed(list(rights))}))\n")
+    parts.append(f"#colophon({string(made)}, {array(rights)})\n")
     return "".join(parts)
 
 

@@ -10,12 +10,14 @@ processor that is closed already.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 
 from lxml import etree
 
+from tei_edition.diagnostics import Diagnostic, EditionError
 from tei_edition.resources import resource
 
 _XSL = "http://www.w3.org/1999/XSL/Transform"
@@ -26,6 +28,25 @@ _PROTOCOLS = "http://saxon.sf.net/feature/allowedProtocols"
 
 class StylesheetError(RuntimeError):
     """Raised where a stylesheet cannot be compiled or run: a bug of the stylesheet's author."""
+
+
+@contextmanager
+def told(name: str) -> Iterator[None]:
+    """Turn the failure of a project's stylesheet into an EditionError (C002); *name* is what it calls it."""
+    try:
+        yield
+    except StylesheetError as error:
+        raise EditionError(Diagnostic("C002", str(error), name)) from None
+
+
+def without_rule(elements: Iterable[str], name: str) -> list[Diagnostic]:
+    """What is to be told (X006) of *elements* that no rule of our stylesheets is for, in the document *name*."""
+    return [
+        Diagnostic(
+            "X006", f"`{element}` has no rule of its own: its text is shown as it stands", name
+        )
+        for element in sorted(set(elements))
+    ]
 
 
 class Stylesheet:
