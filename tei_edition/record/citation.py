@@ -10,9 +10,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from tei_edition.record import tables
 from tei_edition.record.dates import find_date
 from tei_edition.record.model import Archive, Leaves, Person, Shelfmark
+from tei_edition.record.tables import Tables, common_tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,16 +37,20 @@ _LEAVES = re.compile(
 _PART = re.compile(r"(?P<label>[A-Za-z][A-Za-z' ]*?\.?)\s*(?P<value>\S*\d\S*(?:\s\S+)*)")
 
 
-def parse_citation(text: str) -> Citation:
-    """Read the citation *text* (plain, white space folded)."""
+def parse_citation(text: str, tables: Tables | None = None) -> Citation:
+    """Read the citation *text* (plain, white space folded); *tables* know archives and verbs."""
+    tables = tables or common_tables()
     url, number = _address(text)
     body = _URL.sub(" ", text).strip()
     after_title = _QUOTED.sub("", body, count=1)
-    credit = _credit_pattern().search(after_title)
+    credit = _credit_pattern(tables).search(after_title)
     reference = after_title[: credit.start()] if credit else after_title
-    persons = parse_credits(after_title[credit.start() :]) if credit else ()
-    publisher, reference = _split_publisher(reference.strip(" ,."))
-    archive, shelfmark = _split_archive(reference)
+    persons = parse_credits(after_title[credit.start() :], tables) if credit else ()
+    reference = reference.strip(" ,")
+    if not re.search(r"(?:^|[\W\d])[A-Z]\.$", reference):  # "D.C." keeps its stop
+        reference = reference.rstrip(".")
+    publisher, reference = _split_publisher(reference)
+    archive, shelfmark = _split_archive(reference, tables)
     return Citation(text, publisher, archive, shelfmark, persons, url, number)
 
 
@@ -71,13 +75,19 @@ def _split_publisher(reference: str) -> tuple[str | None, str]:
     return None, reference
 
 
-def _split_archive(reference: str) -> tuple[Archive | None, Shelfmark | None]:
+def _split_archive(
+    reference: str, tables: Tables
+) -> tuple[Archive | None, Shelfmark | None]:
     if not reference:
         return None, None
     name, _, rest = reference.partition(", ")
-    known = tables.archive(name) or _in_parentheses(name)
+    known = tables.archive(name)
+    if known is None and (known := _in_parentheses(name, tables)):
+        # It stands as printed, "Archive of the President (APRF)", under the label that it gives itself.
+        known = Archive(known.label, name.strip(), known.settlement, known.country)
+        name = known.label
     if known is None:
-        for label in tables.archive_labels():
+        for label in tables.archive_labels:
             if re.match(rf"{re.escape(label)}\b[ ,:]", reference):
                 known, rest = tables.archive(label), reference[len(label) :].lstrip(" ,:")
                 name = label
@@ -86,21 +96,24 @@ def _split_archive(reference: str) -> tuple[Archive | None, Shelfmark | None]:
     if known and known.label != name:
         archive = Archive(name, known.name, known.settlement, known.country)
     rest = rest.strip(" ,")
-    return archive, parse_shelfmark(rest) if rest else None
+    if archive.settlement and rest == archive.settlement:
+        rest = ""
+    return archive, parse_shelfmark(rest, tables) if rest else None
 
 
-def _in_parentheses(name: str) -> Archive | None:
+def _in_parentheses(name: str, tables: Tables) -> Archive | None:
     found = re.search(r"\(([^)]+)\)", name)
     return tables.archive(found[1]) if found else None
 
 
-def parse_shelfmark(text: str) -> Shelfmark:
-    """Take apart a reference such as "f. 52, op. 1, d. 564, ll. 32-48"."""
+def parse_shelfmark(text: str, tables: Tables | None = None) -> Shelfmark:
+    """Take apart a reference such as "f. 52, op. 1, d. 564, ll. 32-48"; *tables* know its labels."""
+    tables = tables or common_tables()
     parts: list[tuple[str, str]] = []
     leaves: Leaves | None = None
     pieces = [piece.strip() for piece in re.split(r"[,;]", text) if piece.strip()]
     file_at = max(
-        (i for i, piece in enumerate(pieces) if _part_of(piece, "delo") is not None), default=-1
+        (i for i, piece in enumerate(pieces) if _part_of(piece, "delo", tables) is not None), default=-1
     )
     for index, piece in enumerate(pieces):
         found = _PART.fullmatch(piece)
@@ -109,17 +122,17 @@ def parse_shelfmark(text: str) -> Shelfmark:
             parts.append(("papka", found["value"] if found else ""))
         elif found and (kind := tables.shelfmark_part(label)):
             parts.append((kind, found["value"]))
-        elif counted := _leaves(piece, last=index == len(pieces) - 1):
+        elif counted := _leaves(piece, tables, last=index == len(pieces) - 1):
             leaves = leaves or counted
     return Shelfmark(text, tuple(parts), leaves)
 
 
-def _part_of(piece: str, kind: str) -> str | None:
+def _part_of(piece: str, kind: str, tables: Tables) -> str | None:
     found = _PART.fullmatch(piece)
     return found["value"] if found and tables.shelfmark_part(found["label"]) == kind else None
 
 
-def _leaves(piece: str, last: bool) -> Leaves | None:
+def _leaves(piece: str, tables: Tables, last: bool) -> Leaves | None:
     found = _LEAVES.fullmatch(piece)
     if not found:
         return None
@@ -135,8 +148,8 @@ def _leaves(piece: str, last: bool) -> Leaves | None:
     return Leaves(first, end, count if count is None or count > 0 else None, unit)
 
 
-@lru_cache(maxsize=1)
-def _credit_pattern() -> re.Pattern[str]:
+@lru_cache(maxsize=8)
+def _credit_pattern(tables: Tables) -> re.Pattern[str]:
     verb = "(?:" + "|".join(tables.credit_verbs()) + ")"
     also = r"(?:\s*(?:,\s*and|,|and|/|&)\s*)"
     return re.compile(
@@ -145,9 +158,10 @@ def _credit_pattern() -> re.Pattern[str]:
     )
 
 
-def parse_credits(text: str) -> tuple[Person, ...]:
+def parse_credits(text: str, tables: Tables | None = None) -> tuple[Person, ...]:
     """The people in "Contributed by A and translated by B and C", in order, each with a role."""
-    found = list(_credit_pattern().finditer(text))
+    tables = tables or common_tables()
+    found = list(_credit_pattern(tables).finditer(text))
     verbs = tables.credit_verbs()
     persons: list[Person] = []
     for index, match in enumerate(found):

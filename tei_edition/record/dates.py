@@ -73,6 +73,16 @@ def find_date(text: str) -> DateRange | None:
     return date if date.start else None
 
 
+def dated(text: str) -> tuple[int, int, DateRange] | None:
+    """Where the date is that *text* ("Moscow, 4 May 1955.") ends in, and what it says; or None."""
+    end = len(text.rstrip(" .,;)"))
+    starts = [0, *(found.end() for found in re.finditer(r"[\s(]+", text[:end]))]
+    for start in starts[-12:] if starts[-12:][0] == 0 else [0, *starts[-12:]]:
+        if (date := find_date(text[start:end])) and date.start:
+            return start, end, date
+    return None
+
+
 def _ends(part: dict[str, str | None]) -> tuple[str, str] | None:
     year = int(part["y"] or 0)
     year2 = int(part.get("y2") or year)

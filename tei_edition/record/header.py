@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tei_edition.diagnostics import Diagnostic, EditionError
-from tei_edition.record import tables
 from tei_edition.record.citation import Citation, parse_citation, parse_credits
 from tei_edition.record.dates import find_date, parse_date
 from tei_edition.record.model import (
@@ -18,11 +17,13 @@ from tei_edition.record.model import (
     Heading,
     Inline,
     Language,
+    List,
     Paragraph,
     Source,
     Text,
     plain,
 )
+from tei_edition.record.tables import Tables
 
 #: Fields a reader of an edition looks for; each is named when it is missing.
 _EXPECTED = {
@@ -40,14 +41,14 @@ class _Label:
 
 
 def read_header(
-    source: Source, blocks: Sequence[Block]
+    source: Source, blocks: Sequence[Block], tables: Tables
 ) -> tuple[Header, tuple[Block, ...], list[Diagnostic]]:
-    """Split *blocks* into the header block and the text.
+    """Split *blocks* into the header block and the text; *tables* know what its labels mean.
 
     Returns the header, the blocks of the text, and what there is to report. Raises EditionError
     where there is no title (R003) or no text (R004).
     """
-    fields, rest = _split(blocks)
+    fields, rest = _split(blocks, tables)
     found: dict[str, Field] = {}
     diagnostics: list[Diagnostic] = []
     unknown: list[Field] = []
@@ -72,17 +73,17 @@ def read_header(
         if key not in found:
             message = f"the header has no field “{label}”"
             diagnostics.append(source.diagnostic("R007", message, title.span))
-    header = _understand(source, title, found, tuple(fields), tuple(unknown), diagnostics)
+    header = _understand(source, title, found, tuple(fields), tuple(unknown), diagnostics, tables)
     return header, rest, diagnostics
 
 
 # --- where the header ends --------------------------------------------------------------------
 
 
-def _split(blocks: Sequence[Block]) -> tuple[list[Field], tuple[Block, ...]]:
+def _split(blocks: Sequence[Block], tables: Tables) -> tuple[list[Field], tuple[Block, ...]]:
     fields: list[Field] = []
-    labels = {i: label for i, block in enumerate(blocks) if (label := _label(block))}
-    ends = _last_label(blocks, labels)
+    labels = {i: label for i, block in enumerate(blocks) if (label := _label(block, tables))}
+    ends = _last_label(blocks, labels, tables)
     index = 0
     while index < len(blocks) and (index <= ends or not _has_title(fields)):
         block = blocks[index]
@@ -90,7 +91,7 @@ def _split(blocks: Sequence[Block]) -> tuple[list[Field], tuple[Block, ...]]:
             end = index + 1
             last = index == ends
             while end < len(blocks) and (end not in labels or end > ends):
-                if last and not _belongs(labels[index], blocks[end], end - index):
+                if last and not _belongs(labels[index], blocks[end], end - index, tables):
                     break
                 end += 1
             label = labels[index]
@@ -123,7 +124,7 @@ def _heading_field(block: Block, fields: Sequence[Field]) -> Field:
     return Field("" if key is None else "Title", key, content, block.span)
 
 
-def _last_label(blocks: Sequence[Block], labels: dict[int, _Label]) -> int:
+def _last_label(blocks: Sequence[Block], labels: dict[int, _Label], tables: Tables) -> int:
     """The index of the last label of the header block, or -1.
 
     It is the label "Contents", after which the text begins, unless another known label follows at
@@ -133,24 +134,27 @@ def _last_label(blocks: Sequence[Block], labels: dict[int, _Label]) -> int:
     for index in known:
         if labels[index].key == "contents":
             end = index + 1
-            while end < len(blocks) and _belongs(labels[index], blocks[end], end - index):
+            while end < len(blocks) and _belongs(labels[index], blocks[end], end - index, tables):
                 end += 1
             if end not in known:
                 return index
     return known[-1] if known else -1
 
 
-def _belongs(label: _Label, block: Block, distance: int) -> bool:
+def _belongs(label: _Label, block: Block, distance: int, tables: Tables) -> bool:
     """True where *block*, *distance* after the last *label* of a header, is still its content."""
+    if isinstance(block, List) and label.key == "contents":
+        blocks = [inner for item in block.items for inner in item.blocks]
+        return all(_belongs(label, inner, distance, tables) for inner in blocks)
     if not isinstance(block, Paragraph):
         return False
     if label.key != "contents":
         return distance == 1
     lines = re.split(r"\n|,| and ", plain(block.content))
-    return all(tables.text_kind(re.split(r"\s+[-–—]\s+", line)[0]) for line in lines)
+    return all(_kind_and_language(line, tables)[0] for line in lines)
 
 
-def _label(block: Block) -> _Label | None:
+def _label(block: Block, tables: Tables) -> _Label | None:
     """The label that *block* is ("#### **Citation:**") or begins with ("**Citation:** ...")."""
     if isinstance(block, Heading) or _is_strong(block):
         words = " ".join(plain(_inlines(block)).split())
@@ -209,11 +213,11 @@ def _understand(
     found: dict[str, Field],
     fields: tuple[Field, ...],
     unknown: tuple[Field, ...],
-    diagnostics: list[Diagnostic],
+    diagnostics: list[Diagnostic], tables: Tables
 ) -> Header:
-    citation = _citation(source, found.get("citation"), diagnostics)
+    citation = _citation(source, found.get("citation"), diagnostics, tables)
     contents = _text(found, "contents")
-    kind, language = _contents(contents)
+    kind, language = _contents(contents, tables)
     credit = _text(found, "credits")
     persons = citation.persons if citation else ()
     return Header(
@@ -224,14 +228,16 @@ def _understand(
         publisher=citation.publisher if citation else None,
         archive=citation.archive if citation else None,
         shelfmark=citation.shelfmark if citation else None,
-        persons=persons or parse_credits(credit or ""),
+        persons=persons or parse_credits(credit or "", tables),
         url=citation.url if citation else None,
         number=citation.number if citation else None,
         summary=tuple(_paragraphs(found.get("summary"))),
         credits=credit,
         funders=_funders(credit or ""),
         rights=_text(found, "rights"),
-        original_languages=_languages(source, found.get("original_language"), diagnostics),
+        original_languages=_languages(
+            source, found.get("original_language"), diagnostics, tables
+        ),
         contents=contents,
         text_kind=kind,
         language=language,
@@ -252,11 +258,11 @@ def _paragraphs(field: Field | None) -> list[str]:
 
 
 def _citation(
-    source: Source, field: Field | None, diagnostics: list[Diagnostic]
+    source: Source, field: Field | None, diagnostics: list[Diagnostic], tables: Tables
 ) -> Citation | None:
     if field is None or not field.text:
         return None
-    citation = parse_citation(field.text)
+    citation = parse_citation(field.text, tables)
     if citation.archive and citation.archive.name is None:
         message = f"the archive “{citation.archive.label}” is not known; its name stands as printed"
         diagnostics.append(source.diagnostic("R011", message, field.span))
@@ -277,17 +283,29 @@ def _date(
     return date
 
 
-def _contents(text: str | None) -> tuple[str | None, Language]:
-    """Kind and language of the text: "Translation - English"."""
-    for line in re.split(r"\n|,", text or ""):
-        kind, _, name = (part.strip() for part in re.split(r"\s+([-–—])\s+", f"{line} - ")[:3])
-        if tables.text_kind(kind) and tables.language(name).tag:
-            return tables.text_kind(kind), tables.language(name)
-    return (tables.text_kind(text) if text else None), tables.language("English")
+def _contents(text: str | None, tables: Tables) -> tuple[str | None, Language]:
+    """Kind and language of the text: "Translation - English", "English Translation"."""
+    found = [_kind_and_language(line, tables) for line in re.split(r"\n|,", text or "")]
+    whole = [(kind, language) for kind, language in found if kind and language]
+    if whole:
+        return whole[0]
+    kinds = [kind for kind, _ in found if kind]
+    return (kinds[0] if kinds else None), tables.language("English")
+
+
+def _kind_and_language(line: str, tables: Tables) -> tuple[str | None, Language | None]:
+    """What one line of "Contents" says; either may be None."""
+    kind, _, name = (part.strip() for part in re.split(r"\s+([-–—])\s+", f"{line} - ")[:3])
+    if not tables.text_kind(kind):
+        first, _, last = kind.rpartition(" ")  # "English Translation"
+        if tables.text_kind(last) and tables.language(first).tag:
+            kind, name = last, first
+    language = tables.language(name)
+    return tables.text_kind(kind), language if language.tag else None
 
 
 def _languages(
-    source: Source, field: Field | None, diagnostics: list[Diagnostic]
+    source: Source, field: Field | None, diagnostics: list[Diagnostic], tables: Tables
 ) -> tuple[Language, ...]:
     if field is None:
         return ()

@@ -7,6 +7,7 @@ in, which makes cutting a passage in two a matter of cutting a string.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -32,7 +33,7 @@ class Source:
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        return [0, *(i + 1 for i, char in enumerate(self.text) if char == "\n")]
+        return [0, *(found.end() for found in re.finditer("\n", self.text))]
 
     def position(self, offset: int) -> Position:
         """Line and column, counted from 1, of the character at *offset*."""
@@ -89,11 +90,19 @@ class PageCut:
 
 
 @dataclass(frozen=True, slots=True)
+class ParagraphBreak:
+    """Where a paragraph ends within a remark that runs over several."""
+
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
 class Bracket:
-    """Square brackets with what stands in them, before anyone has said what they mean."""
+    """Brackets with what stands in them, before anyone has said what they mean; `pair` are their signs."""
 
     content: tuple[Inline, ...]
     span: Span
+    pair: str = "[]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +128,7 @@ class Agent:
     role: str
 
 
-AttributeValue = str | Hand | Agent
+AttributeValue = str | Hand | Agent | tuple[str | Hand | Agent, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +148,7 @@ class Markup:
         return dict(self.attributes).get(name)
 
 
-Inline = Text | LineBreak | PageCut | Bracket | StrayBracket | Markup
+Inline = Text | LineBreak | PageCut | ParagraphBreak | Bracket | StrayBracket | Markup
 
 
 def plain(inlines: Sequence[Inline]) -> str:
@@ -149,12 +158,12 @@ def plain(inlines: Sequence[Inline]) -> str:
         match node:
             case Text():
                 parts.append(node.value)
-            case LineBreak():
+            case LineBreak() | ParagraphBreak():
                 parts.append("\n")
             case PageCut():
                 parts.append("" if node.within_word else " ")
             case Bracket():
-                parts.append(f"[{plain(node.content)}]")
+                parts.append(f"{node.pair[0]}{plain(node.content)}{node.pair[1]}")
             case StrayBracket():
                 parts.append("]")
             case Markup() if node.name != "note":
@@ -220,26 +229,67 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; `level` counts from 1, `content` may hold line breaks."""
+    """A heading; `level` counts from 1, `content` may hold line breaks.
+
+    `kind` is "enclosure" or "document" where another document of the record begins with it.
+    """
 
     level: int
     content: tuple[Inline, ...]
     span: Span
+    kind: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line at the head or foot of a document, and what it says there.
+
+    `kind` is "dateline", "salute", "signed", a type of TEI's seg ("to", "classification"), or empty
+    where a line says something else.
+    """
+
+    kind: str
+    content: tuple[Inline, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Opener:
-    """What stands at the head of a document and is neither its heading nor its text."""
+    """What stands at the head of a document and is neither its heading nor its text: a line or more."""
 
-    content: tuple[Inline, ...]
+    lines: tuple[Line, ...]
     span: Span
 
 
 @dataclass(frozen=True, slots=True)
 class Closer:
-    """The signatures at the foot of a document."""
+    """How a document ends: leave, signatures, date."""
 
-    content: tuple[Inline, ...]
+    lines: tuple[Line, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Postscript:
+    """What is added behind the signature: a paragraph or more."""
+
+    blocks: tuple[Block, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """What one speaker says; `speaker` are the words that name him or her, with their colon."""
+
+    speaker: tuple[Inline, ...]
+    blocks: tuple[Block, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Verse:
+    """Lines of verse."""
+
+    lines: tuple[tuple[Inline, ...], ...]
     span: Span
 
 
@@ -262,9 +312,13 @@ class ListItem:
 
 @dataclass(frozen=True, slots=True)
 class List:
+    """A list; `kind` is "distribution" and the like, `head` the words above it."""
+
     items: tuple[ListItem, ...]
     ordered: bool
     span: Span
+    kind: str | None = None
+    head: tuple[Inline, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,7 +342,10 @@ class Divider:
     span: Span
 
 
-Block = Paragraph | Heading | Opener | Closer | Aside | List | Quote | Table | Divider
+Block = (
+    Paragraph | Heading | Opener | Closer | Postscript | Speech | Verse | Aside | List | Quote | Table
+    | Divider
+)  # fmt: skip
 
 
 # --- the record -------------------------------------------------------------------------------
@@ -341,6 +398,13 @@ class Archive:
     settlement: str | None = None
     country: str | None = None
 
+    @property
+    def display(self) -> str:
+        """Its full name, with the label that citations use where the name does not hold it."""
+        if self.name is None:
+            return self.label
+        return self.name if self.label in self.name else f"{self.name} ({self.label})"
+
 
 @dataclass(frozen=True, slots=True)
 class Language:
@@ -362,9 +426,17 @@ class Field:
     @property
     def text(self) -> str:
         """The words of the field, white space folded."""
-        return " ".join(
-            " ".join(plain(b.content).split()) for b in self.blocks if isinstance(b, Paragraph)
-        )
+        return " ".join(_field_words(self.blocks))
+
+
+def _field_words(blocks: Sequence[Block]) -> list[str]:
+    words = []
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            words.append(" ".join(plain(block.content).split()))
+        elif isinstance(block, List):
+            words += [text for item in block.items for text in _field_words(item.blocks)]
+    return words
 
 
 @dataclass(frozen=True, slots=True)
@@ -394,12 +466,17 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """An editorial remark: where it stands, its words, the rule that read it, what it became."""
+    """An editorial remark: where it stands, its words, the rule that read it, what it became.
+
+    `kept` are the parts of the source that the rule took for words; all other characters between
+    the brackets only say what they are.
+    """
 
     span: Span
     words: str
     rule: str
     became: tuple[Inline, ...]
+    kept: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,8 @@ _JOINING = re.compile(
 )
 _ENDED = re.compile(r"[.!?…:;][\"'”’»)\]*†‡]*$|[\]|_=]$")
 _LABEL = re.compile(r"(?:\(?[a-z0-9]{1,3}[.)]|[-–—•])\s")
+#: So much of the end of a paragraph is looked at, in characters.
+_TAIL = 120
 #: A line of fewer words is no prose: a heading, a name, an address.
 _PROSE = 12
 
@@ -78,31 +80,36 @@ def cut_certainty(before: str, after: str) -> str | None:
     stop.
     """
     before, after = before.rstrip(), after.lstrip()
+    # A paragraph may be long, and only its end tells: what follows looks at no more of it.
+    end = before[-_TAIL:]
     if not before or not after or _LABEL.match(after) or after[0] in "[*†‡|":
         return "medium" if _bracket_runs_on(before, after) else None
     if _bracket_runs_on(before, after):
         return "medium"
-    prose = len(before.split()) >= _PROSE
-    if not prose or before.isupper():
+    if not _is_prose(before) or end.isupper():
         return None
-    if _ABBREVIATION.search(before) or _JOINING.search(before) or before[-1] in ",-–":
+    if _ABBREVIATION.search(end) or _JOINING.search(end) or end[-1] in ",-–":
         return "medium"
-    if _INITIAL.search(before):
-        return "low" if after[0].isupper() and len(after.split()) >= 2 else None
-    if _ENDED.search(before):
+    if _INITIAL.search(end):
+        return "low" if after[0].isupper() and len(after.split(maxsplit=2)) >= 2 else None
+    if _ENDED.search(end):
         return None
     if after[0].islower():
         return "medium"
     # A capital after a word: a name in mid-sentence, or a new paragraph whose neighbour lost its
     # full stop. Only prose after prose is joined.
-    if after[0].isalnum() and len(after.split()) >= _PROSE and not after.isupper():
+    if after[0].isalnum() and _is_prose(after) and not after[:_TAIL].isupper():
         return "medium" if before[-1].isalnum() and _runs_on(after) else "low"
     return None
 
 
+def _is_prose(words: str) -> bool:
+    return len(words.split(maxsplit=_PROSE)) >= _PROSE
+
+
 def _runs_on(after: str) -> bool:
     """True where *after* goes on with a small letter: "Kaul stressed" but also "Ambassador, seem"."""
-    words = after.split()
+    words = after.split(maxsplit=2)
     return len(words) > 1 and words[1][0].islower()
 
 

@@ -107,11 +107,11 @@ def _picture(match: re.Match[str]) -> str:
 
 
 def _understand(source: Source, conventions: Conventions, repairs: list[Diagnostic]) -> Record:
-    header, text, in_header = read_header(source, parse_blocks(source))
+    header, text, in_header = read_header(source, parse_blocks(source), conventions.tables)
     blocks, in_notes = attach_footnotes(source, text)
     blocks, in_pages = join_paragraphs(source, blocks)
     reader = RemarkReader(source, conventions, _speaker(header), header.original_languages)
-    blocks = shape(_each_inlines(blocks, reader.read))
+    blocks = shape(_each_inlines(blocks, reader.read), conventions.tables)
     found = [*repairs, *in_header, *in_notes, *in_pages, *reader.diagnostics]
     found.sort(key=lambda diagnostic: diagnostic.position or Position(1, 1))
     remarks = tuple(sorted(reader.remarks, key=lambda remark: remark.span.start))

@@ -1,99 +1,106 @@
-"""The shape of a document: its headings, what stands above them, and its signatures."""
+"""The shape of a document: its headings, what stands above and below its text, who speaks in it."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from tei_edition.record.dates import find_date
+from tei_edition.record.closing import close
+from tei_edition.record.lines import is_heading, is_spaced, spaced_heading
+from tei_edition.record.lists import lists
 from tei_edition.record.model import (
     Aside,
     Block,
-    Closer,
     Heading,
     Inline,
+    List,
     Markup,
-    Opener,
     Paragraph,
+    Quote,
+    Verse,
     is_blank,
     plain,
 )
+from tei_edition.record.opening import open_
+from tei_edition.record.speech import speeches
+from tei_edition.record.tables import Tables
+from tei_edition.record.verse import verse
 
 #: Elements that may stand between paragraphs as they are (TEI model.global).
-GLOBAL = frozenset({"note", "pb", "gap"})
+GLOBAL = frozenset({"note", "pb", "gap", "figure"})
+#: Elements of remarks that are no part of a paragraph when nothing else stands in it.
+_STANDING = GLOBAL | {"add", "stamp", "stage"}
+#: A text of which more is set in capitals is a cable, and its capitals say nothing.
+_CABLE = 0.6
 
-_LONGEST_HEADING_LINE = 120
 
+def shape(blocks: Sequence[Block], tables: Tables) -> tuple[Block, ...]:
+    """Tell headings, openers, closers, speeches, lists and asides from paragraphs.
 
-def shape(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """Tell headings, openers, asides and closers from paragraphs.
-
-    A heading stands above the first paragraph of prose and is set in capitals, or in lines that
-    begin so and go on with a date. A paragraph that is nothing but remarks is an opener above the
-    first paragraph of prose and an aside below it; signatures at the end are the closer.
+    Each document of a record (they begin at headings that have a kind) has an opening, a text and a
+    closing of its own. *tables* know how letters greet and take leave, and what cables begin with.
     """
+    capitals = not _is_cable(blocks)
     result: list[Block] = []
-    at_top = True
+    for part in _parts([_marked(block, tables) for block in blocks]):
+        top, text = open_(part, tables, capitals)
+        middle, bottom = close(text, tables)
+        result += [*top, *speeches(lists(_headings(middle, capitals)), tables), *bottom]
+    return tuple(result)
+
+
+def _parts(blocks: Sequence[Block]) -> Iterator[list[Block]]:
+    """*blocks* cut before each heading that begins another document."""
+    part: list[Block] = []
     for block in blocks:
-        if not isinstance(block, Paragraph):
-            at_top = at_top and isinstance(block, Heading)
-            result.append(block)
-        elif _only_remarks(block.content):
-            aside = not at_top or all(_is_global(node) for node in block.content)
-            result.append((Aside if aside else Opener)(block.content, block.span))
-        elif at_top and _is_heading(block.content):
-            result.append(Heading(1, block.content, block.span))
-        else:
-            at_top = False
-            result.append(block)
-    return _with_closer(result)
+        if isinstance(block, Heading) and block.kind and part:
+            yield part
+            part = []
+        part.append(block)
+    yield part
 
 
-def _only_remarks(content: Sequence[Inline]) -> bool:
+def _marked(block: Block, tables: Tables) -> Block:
+    """*block*, where it is what a remark says, or verse, as that."""
+    match block:
+        case Paragraph(content=content, span=span):
+            nodes = [node for node in content if not is_blank((node,))]
+            if len(nodes) == 1 and isinstance(only := nodes[0], Markup) and only.name == "head":
+                return Heading(1, only.content, span, str(only.attribute("type")))
+            return Aside(content, span) if _only_remarks(nodes) else block
+        case Quote(blocks=inner):
+            return replace(block, blocks=tuple(verse(b) for b in inner))
+        case List(items=items):
+            shaped = (replace(i, blocks=tuple(lists(i.blocks))) for i in items)
+            return replace(block, items=tuple(shaped))
+        case _:
+            return block
+
+
+def _only_remarks(nodes: Sequence[Inline]) -> bool:
     """True for remarks and notes alone; what they hold of the document is not a paragraph's text."""
-    nodes = [node for node in content if not is_blank((node,))]
-    standing = {"add", "note", "pb", "gap", "stamp"}
-    return bool(nodes) and all(isinstance(n, Markup) and n.name in standing for n in nodes)
+    return bool(nodes) and all(isinstance(n, Markup) and n.name in _STANDING for n in nodes)
 
 
-def _is_global(node: Inline) -> bool:
-    return is_blank((node,)) or (isinstance(node, Markup) and node.name in GLOBAL)
+def _is_cable(blocks: Sequence[Block]) -> bool:
+    letters = [c for b in blocks if isinstance(b, Paragraph) for c in plain(b.content)[:400] if c.isalpha()]
+    return sum(map(str.isupper, letters)) > _CABLE * len(letters)
 
 
-def _is_heading(content: Sequence[Inline]) -> bool:
-    lines = [line.strip() for line in re.split(r"\n", plain(content)) if line.strip()]
-    if not lines or any(len(line) > _LONGEST_HEADING_LINE for line in lines):
-        return False
-    first, *others = lines
-    return _in_capitals(first) and all(
-        _in_capitals(line) or find_date(line) or (len(line) < 60 and line[-1].isalnum())
-        for line in others
-    )
+def _headings(blocks: Sequence[Block], capitals: bool) -> list[Block]:
+    """*blocks* with paragraphs that are headings as headings: in capitals, in bold, s p a c e d."""
+    result: list[Block] = []
+    for index, block in enumerate(blocks):
+        following = blocks[index + 1] if index + 1 < len(blocks) else None
+        if isinstance(block, Paragraph) and _leads(following):
+            if is_spaced(block):
+                block = spaced_heading(block, 2)
+            elif is_heading(block, capitals):
+                block = Heading(2, block.content, block.span)
+        result.append(block)
+    return result
 
 
-def _in_capitals(line: str) -> bool:
-    letters = [char for char in line if char.isalpha()]
-    return len(letters) > 3 and sum(map(str.isupper, letters)) >= 0.9 * len(letters)
-
-
-def _with_closer(blocks: list[Block]) -> tuple[Block, ...]:
-    """Turn the signatures at the end of *blocks* into closers."""
-    end = len(blocks)
-    while end and _is_signature(blocks[end - 1]):
-        end -= 1
-    closers = [
-        Closer(b.content, b.span) for b in blocks[end:] if isinstance(b, Aside | Opener | Paragraph)
-    ]
-    return (*blocks[:end], *closers) if end else tuple(blocks)
-
-
-def _is_signature(block: Block) -> bool:
-    """True for "[signature]", with or without a name beside it on the line."""
-    if not isinstance(block, Aside | Opener | Paragraph):
-        return False
-    signed = any(
-        isinstance(node, Markup) and node.name == "gap" and node.attribute("reason") == "signature"
-        for node in block.content
-    )
-    words = plain([n for n in block.content if not (isinstance(n, Markup) and n.name == "gap")])
-    return signed and len(words.split()) <= 6
+def _leads(following: Block | None) -> bool:
+    """True where *following* is a text that a heading may stand above."""
+    return isinstance(following, Paragraph | List | Quote | Verse)

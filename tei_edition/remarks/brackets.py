@@ -1,9 +1,11 @@
-"""Square brackets in flat inline content: pairs, pairs within pairs, and those without a partner."""
+"""Brackets in flat inline content: pairs, pairs within pairs, and those without a partner."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from tei_edition.diagnostics import Diagnostic
 from tei_edition.record.model import (
@@ -16,6 +18,7 @@ from tei_edition.record.model import (
     Text,
 )
 
+SQUARE = "[]"
 #: Deeper than this nobody nests remarks: further brackets are characters like any other.
 _DEEPEST = 8
 
@@ -25,76 +28,107 @@ class _Open:
     """An opening bracket still waiting for its partner, and what has come since."""
 
     bracket: Text
+    pair: str
     content: list[Inline] = field(default_factory=list)
 
 
 def pair_brackets(
-    source: Source, inlines: Sequence[Inline]
+    source: Source, inlines: Sequence[Inline], pairs: Sequence[str] = (SQUARE,)
 ) -> tuple[tuple[Inline, ...], list[Diagnostic]]:
     """Turn the brackets in the text of *inlines* into Bracket and StrayBracket nodes.
 
-    Brackets that the source escapes ("\\\\[") are plain characters. An opening bracket without a
-    partner stays a character and is reported (R022); a closing one becomes a StrayBracket, whose
-    meaning the rules decide. Brackets inside a Markup node (a footnote) are paired there.
+    *pairs* are the signs that remarks stand in. Brackets that the source escapes ("\\\\[") are plain
+    characters. An opening square bracket without a partner stays a character and is reported (R022);
+    a closing one becomes a StrayBracket, whose meaning the rules decide; of other signs both are
+    characters. Brackets inside a Markup node (a footnote) are paired there.
     """
-    diagnostics: list[Diagnostic] = []
-    outer: list[Inline] = []
-    stack: list[_Open] = []
-    skipped = 0
+    return _Pairing(source, tuple(pairs)).run(inlines)
 
-    def put(node: Inline) -> None:
-        (stack[-1].content if stack else outer).append(node)
 
-    for node in inlines:
-        if isinstance(node, Markup):
-            content, inner = pair_brackets(source, node.content)
-            put(Markup(node.name, node.attributes, content))
-            diagnostics += inner
-            continue
-        if not isinstance(node, Text) or not _may_hold_brackets(node):
-            put(node)
-            continue
-        for piece in _pieces(node):
-            if piece.value == "[" and len(stack) < _DEEPEST and not skipped:
-                stack.append(_Open(piece))
-            elif piece.value == "[":
-                skipped += 1
-                put(piece)
-            elif piece.value == "]" and skipped:
-                skipped -= 1
-                put(piece)
-            elif piece.value == "]" and stack:
-                done = stack.pop()
-                span = Span(done.bracket.span.start, piece.span.end)
-                put(Bracket(tuple(done.content), span))
-            elif piece.value == "]":
-                put(StrayBracket(piece.span))
+@lru_cache(maxsize=8)
+def _signs(pairs: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(f"([{re.escape(''.join(pairs))}])")
+
+
+class _Pairing:
+    """The pairing of one piece of content."""
+
+    def __init__(self, source: Source, pairs: tuple[str, ...]) -> None:
+        self._source, self._pairs = source, pairs
+        self._openers = {pair[0]: pair for pair in pairs}
+        self._closers = {pair[1]: pair for pair in pairs}
+        self._stack: list[_Open] = []
+        self._outer: list[Inline] = []
+        self._skipped = 0
+        self._found: list[Diagnostic] = []
+
+    def run(self, inlines: Sequence[Inline]) -> tuple[tuple[Inline, ...], list[Diagnostic]]:
+        for node in inlines:
+            if isinstance(node, Markup):
+                content, inner = pair_brackets(self._source, node.content, self._pairs)
+                self._put(Markup(node.name, node.attributes, content))
+                self._found += inner
+            elif isinstance(node, Text) and self._pairs and _is_exact(node):
+                for piece in _pieces(node, _signs(self._pairs)):
+                    self._piece(piece)
             else:
-                put(piece)
-    for left in stack:
-        message = "this opening bracket has no closing bracket; it is taken for a character"
-        hint = "close it with ], or write \\[ to say that it belongs to the text"
-        diagnostics.append(source.diagnostic("R022", message, left.bracket.span, hint))
-        outer += [left.bracket, *left.content]
-    return tuple(outer), diagnostics
+                self._put(node)
+        while self._stack:
+            self._give_up()
+        return tuple(self._outer), self._found
+
+    def _put(self, node: Inline) -> None:
+        (self._stack[-1].content if self._stack else self._outer).append(node)
+
+    def _piece(self, piece: Text) -> None:
+        if pair := self._openers.get(piece.value):
+            if len(self._stack) < _DEEPEST and not self._skipped:
+                self._stack.append(_Open(piece, pair))
+            else:
+                self._skipped += 1
+                self._put(piece)
+        elif pair := self._closers.get(piece.value):
+            if self._skipped:
+                self._skipped -= 1
+                self._put(piece)
+            else:
+                self._close(piece, pair)
+        else:
+            self._put(piece)
+
+    def _close(self, piece: Text, pair: str) -> None:
+        if not any(left.pair == pair for left in self._stack):
+            self._put(StrayBracket(piece.span) if pair == SQUARE else piece)
+            return
+        while self._stack[-1].pair != pair:
+            self._give_up()
+        done = self._stack.pop()
+        span = Span(done.bracket.span.start, piece.span.end)
+        self._put(Bracket(tuple(done.content), span, pair))
+
+    def _give_up(self) -> None:
+        """The innermost bracket that is open has no partner: it is a character."""
+        left = self._stack.pop()
+        if left.pair == SQUARE:
+            message = "this opening bracket has no closing bracket; it is taken for a character"
+            hint = "close it with ], or write \\[ to say that it belongs to the text"
+            self._found.append(self._source.diagnostic("R022", message, left.bracket.span, hint))
+        self._put(left.bracket)
+        for node in left.content:
+            self._put(node)
 
 
-def _may_hold_brackets(node: Text) -> bool:
+def _is_exact(node: Text) -> bool:
     """False for text that the source escaped, whose characters are not where they seem."""
-    exact = len(node.value) == node.span.end - node.span.start
-    return exact and ("[" in node.value or "]" in node.value)
+    return len(node.value) == node.span.end - node.span.start
 
 
-def _pieces(node: Text) -> list[Text]:
+def _pieces(node: Text, signs: re.Pattern[str]) -> list[Text]:
     """*node* cut at its brackets, each bracket a piece of its own."""
     pieces = []
     start = 0
-    for index, char in enumerate(node.value):
-        if char in "[]":
-            if start < index:
-                pieces.append(node.cut(start, index))
-            pieces.append(node.cut(index, index + 1))
-            start = index + 1
-    if start < len(node.value):
-        pieces.append(node.cut(start, len(node.value)))
+    for value in signs.split(node.value):
+        if value:
+            pieces.append(node.cut(start, start + len(value)))
+            start += len(value)
     return pieces

@@ -25,8 +25,7 @@ from tei_edition.record.model import (
     is_blank,
     plain,
 )
-from tei_edition.record.tables import language
-from tei_edition.remarks.brackets import pair_brackets
+from tei_edition.remarks.brackets import SQUARE, pair_brackets
 from tei_edition.remarks.conventions import Conventions, Rule
 from tei_edition.remarks.slots import Place, language_of, read_hand, read_quantity
 from tei_edition.remarks.template import Filling
@@ -34,7 +33,7 @@ from tei_edition.remarks.wording import Match
 
 UNKNOWN = "unknown"
 
-_WORD_BEFORE = re.compile(r"[\w'’-]+(?=\W*$)")
+_WORD_BEFORE = re.compile(r"[\w'’-]+(?:[.,:]\d+)*(?=\W*$)")
 _STEM = re.compile(r"[^\W\d_]+$")
 _CLOSING = ".,;:!?)”’\"'"
 
@@ -53,10 +52,14 @@ class RemarkReader:
     originals: tuple[Language, ...] = ()
     remarks: list[Remark] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    #: Signs that mark something and are no words themselves.
+    markers: list[Span] = field(default_factory=list)
+    #: How many marks of ends are still to come, for each sequence that is being read.
+    _ends: list[int] = field(default_factory=list)
 
     def read(self, inlines: Sequence[Inline]) -> tuple[Inline, ...]:
         """*inlines* of one paragraph, with each remark replaced by what it means."""
-        paired, found = pair_brackets(self.source, inlines)
+        paired, found = pair_brackets(self.source, inlines, self.conventions.brackets)
         self.diagnostics += found
         alone = sum(not is_blank((node,)) for node in paired) == 1
         return self._sequence(list(paired), alone)
@@ -64,12 +67,17 @@ class RemarkReader:
     def _sequence(self, nodes: list[Inline], alone: bool = False) -> tuple[Inline, ...]:
         done: list[Inline] = []
         rest = deque(nodes)
+        self._ends.append(sum(map(self._is_end, nodes)))
         while rest:
             node = rest.popleft()
             match node:
+                case Bracket() if self._is_end(node):
+                    self._ends[-1] -= 1
+                    self._needless_end(node)
                 case Bracket():
                     self._remark(node, done, rest, alone)
                 case StrayBracket():
+                    self._ends[-1] -= 1
                     message = (
                         "this closing bracket has no opening bracket; it is kept as a character"
                     )
@@ -81,7 +89,19 @@ class RemarkReader:
                     done.append(replace(node, content=content))
                 case _:
                     done.append(node)
+        self._ends.pop()
         return tuple(done)
+
+    def _is_end(self, node: Inline) -> bool:
+        """True for what may mark the end of words that a note speaks of."""
+        if isinstance(node, Bracket):
+            return self.conventions.ends_passage(plain(node.content))
+        return isinstance(node, StrayBracket)
+
+    def _needless_end(self, bracket: Bracket) -> None:
+        message = "this remark marks the end of words that no note speaks of; it is left out"
+        self._report("R028", message, bracket.span)
+        self.remarks.append(Remark(bracket.span, plain(bracket.content), "end", ()))
 
     # --- one remark -------------------------------------------------------------------------------
 
@@ -90,23 +110,38 @@ class RemarkReader:
     ) -> None:
         words = plain(bracket.content)
         first = all(is_blank((node,)) for node in reversed(done))
-        place = Place(_edge(reversed(done), -1), _edge(rest, 0), alone, first)
-        if any(isinstance(node, Bracket) for node in bracket.content):
+        place = Place(_edge(reversed(done), -1), _edge(rest, 0), alone, first, _lead(done))
+        if bracket.pair == SQUARE and any(isinstance(n, Bracket) for n in bracket.content):
             message = (
                 "brackets stand inside brackets; the inner ones are read as remarks of their own"
             )
             self._report("R023", message, bracket.span)
         at = len(self.remarks)
-        for rule, match in self.conventions.readings(words, bracket.content, place):
+        kept: tuple[Span, ...] = (bracket.span,)
+        readings = self.conventions.readings(words, bracket.content, place, bracket.pair)
+        for rule, match in readings:
             nodes = self._apply(rule, match, bracket, done, rest)
             if nodes is not None:
+                kept = _kept(rule, match, bracket)
                 break
         else:
-            rule, nodes = None, self._unknown(bracket)
-        remark = Remark(bracket.span, words, rule.name if rule else UNKNOWN, nodes)
-        self.remarks.insert(at, remark)
+            rule = None
+            nodes = self._unknown(bracket) if bracket.pair == SQUARE else self._characters(bracket)
+        if rule or bracket.pair == SQUARE:
+            remark = Remark(bracket.span, words, rule.name if rule else UNKNOWN, nodes, kept)
+            self.remarks.insert(at, remark)
         _close_up(done, nodes, _edge(rest, 0))
+        if not nodes and first and rest and isinstance(next_text := rest[0], Text):
+            kept_text = next_text.value.lstrip()
+            rest[0] = next_text.cut(len(next_text.value) - len(kept_text), len(next_text.value))
         done += nodes
+
+    def _characters(self, bracket: Bracket) -> tuple[Inline, ...]:
+        """Signs that mean nothing here, with what stands in them."""
+        start, end = bracket.span.start, bracket.span.end
+        opening = Text(bracket.pair[0], Span(start, start + 1))
+        closing = Text(bracket.pair[1], Span(end - 1, end))
+        return (opening, *self._sequence(list(bracket.content)), closing)
 
     def _unknown(self, bracket: Bracket) -> tuple[Inline, ...]:
         message = "this remark is of no known kind; it is kept whole as an editorial note"
@@ -120,10 +155,11 @@ class RemarkReader:
         """The nodes for the remark, or None where the words it needs beside it are not there."""
         wanted = rule.template.slots
         beside: dict[str, tuple[Inline, ...]] = {}
+        inferred = False
         if "after" in wanted:
-            if (taken := self._take_after(rest, bracket)) is None:
+            if (found := self._take_after(rest, bracket)) is None:
                 return None
-            beside["after"] = taken
+            beside["after"], inferred = found
         for slot, pattern in (("before", _WORD_BEFORE), ("stem", _STEM)):
             if slot in wanted:
                 if (taken := self._take_before(done, rest, pattern, bracket)) is None:
@@ -135,54 +171,78 @@ class RemarkReader:
         if "remark" in wanted:
             # A description of a gap is plain text; TEI allows no transcription in it.
             nodes["remark"] = (Text(plain(bracket.content).strip(), bracket.span),)
+        if "label" in wanted:
+            nodes["label"] = (_label(bracket),)
         if "foreign" in nodes:
             nodes["foreign"] = _without_emphasis(nodes["foreign"])
         values = self._values(match, plain(bracket.content))
+        if inferred:
+            values |= {"ending": "medium", "inference": Agent("program")}
         return rule.template.fill(Filling({**nodes, **beside}, values, bracket.span))
 
-    def _values(self, match: Match, words: str) -> Mapping[str, AttributeValue | Mapping[str, str]]:
+    def _values(self, match: Match, words: str) -> dict[str, AttributeValue | Mapping[str, str]]:
         role = match.keys.get("resp", self.speaker)
         values: dict[str, AttributeValue | Mapping[str, str]] = {
             **match.keys,
             "role": role,
             "resp": Agent(role),
+            "program": Agent("program"),
         }
         if "hand" in match.words:
             values["hand"] = read_hand(words.replace(match.words.get("text", "\0"), " ", 1))
         if "quantity" in match.words:
             values["quantity"] = read_quantity(match.words["quantity"])
+        if "dots" in match.words:
+            values["dots"] = {"quantity": str(len(match.words["dots"]))}
         if "number" in match.words:
             values["number"] = "".join(match.words["number"].split())
-        if foreign := match.words.get("foreign"):
+        if foreign := match.words.get("foreign", match.words.get("text")):
             named = match.words.get("language")
             values["lang"] = self._language(foreign, named)
         return values
 
     def _language(self, words: str, named: str | None) -> str:
-        originals = (language(named),) if named else self.originals
-        return language_of(words, originals)
+        tables = self.conventions.tables
+        originals = (tables.language(named),) if named else self.originals
+        return language_of(words, originals, tables)
 
     # --- the words beside it ----------------------------------------------------------------------
 
-    def _take_after(self, rest: deque[Inline], bracket: Bracket) -> tuple[Inline, ...] | None:
-        """The words from the remark to the stray bracket that ends them, taken out of *rest*."""
-        strays = ((i, node.span) for i, node in enumerate(rest) if isinstance(node, StrayBracket))
-        end, stray = next(strays, (None, None))
-        words = list(islice(rest, end))
-        if end is None or stray is None or is_blank(words):
+    def _take_after(
+        self, rest: deque[Inline], bracket: Bracket
+    ) -> tuple[tuple[Inline, ...], bool] | None:
+        """The words from the remark to what ends them, taken out of *rest*; and whether that is a guess.
+
+        A stray closing bracket is taken for their end, with a repair; a remark such as [end of these
+        words] says it.
+        """
+        found = None
+        if self._ends[-1]:
+            found = next(((i, node) for i, node in enumerate(rest) if self._is_end(node)), None)
+        words = list(islice(rest, found[0])) if found else []
+        if found is None or is_blank(words):
             message = "this note speaks of the words after it, and nothing marks where they end"
-            hint = "write ] behind the last of these words"
+            hint = "write [end of these words] behind the last of them"
             self._report("R025", message, bracket.span, hint)
             return None
-        message = (
-            "this closing bracket has no opening bracket; it was taken for the end of the words "
-            f"that the note at {self.source.position(bracket.span.start)} speaks of"
-        )
-        self._report("R020", message, stray)
+        end, mark = found
+        self._ends[-1] -= 1
+        guessed = isinstance(mark, StrayBracket)
+        if isinstance(mark, StrayBracket):
+            place = self.source.position(bracket.span.start)
+            message = (
+                "this closing bracket has no opening bracket; it was taken for the end of the words "
+                f"that the note at {place} speaks of"
+            )
+            hint = "write [end of these words] in its place to say so, or \\] if it belongs to the text"
+            self._report("R020", message, mark.span, hint)
+            self.markers.append(mark.span)
+        elif isinstance(mark, Bracket):
+            self.remarks.append(Remark(mark.span, plain(mark.content), "end", ()))
         taken = self._sequence(words)
         for _ in range(end + 1):
             rest.popleft()
-        return _trim(taken)
+        return _trim(taken), guessed
 
     def _take_before(
         self, done: list[Inline], rest: deque[Inline], pattern: re.Pattern[str], bracket: Bracket
@@ -211,6 +271,28 @@ def _edge(nodes: Iterable[Inline], index: int) -> str:
     """The first character of *nodes* (index 0), or of nodes given backwards the last (-1)."""
     words = (plain((node,)) for node in nodes)
     return next((word[index] for word in words if word), "")
+
+
+def _lead(done: Sequence[Inline]) -> str:
+    """The last few words of *done*."""
+    return plain(done[-3:])[-80:] if done else ""
+
+
+def _kept(rule: Rule, match: Match, bracket: Bracket) -> tuple[Span, ...]:
+    """The parts of *bracket* that *rule* takes for words, and has to keep."""
+    if "remark" in rule.template.slots:
+        return (bracket.span,)
+    held = [node for name in match.open for node in match.nodes[name]]
+    return tuple(node.span for node in held if not isinstance(node, Markup))
+
+
+def _label(bracket: Bracket) -> Text:
+    """The words before the first colon of *bracket*, as plain text."""
+    words = plain(bracket.content)
+    end = words.find(":")
+    label = cut(bracket.content, 0, end if end >= 0 else len(words))
+    spans = [node.span for node in label if not isinstance(node, Markup)] or [bracket.span]
+    return Text(plain(label).strip(), Span(spans[0].start, spans[-1].end))
 
 
 def _close_up(done: list[Inline], nodes: tuple[Inline, ...], following: str) -> None:

@@ -10,20 +10,25 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import lru_cache
 
-from tei_edition.record import tables
 from tei_edition.record.model import Hand, Inline, Language, Text
+from tei_edition.record.tables import Tables, common_tables
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a remark stands: the character before and after it, and its share of the paragraph."""
+    """Where a remark stands: the character before and after it, and its share of the paragraph.
+
+    `lead` is the end of what stands before it, a few words.
+    """
 
     before: str
     after: str
     alone: bool
     first: bool
+    lead: str = ""
 
     @property
     def attached(self) -> bool:
@@ -38,11 +43,16 @@ class Slot:
     """A pattern (of Python's re, without groups of its own) and a test for what it matched.
 
     One of `hints`, where there are any, stands in whatever the pattern matches, in small letters.
+    An `open` slot holds any words, so a rule has to keep them. `sample` is what a check of the rules
+    may put there, and `around` the words before and after a remark that make the sample fit.
     """
 
     pattern: str
     test: Test | None = None
     hints: frozenset[str] = frozenset()
+    open: bool = True
+    sample: str = "the pilot left the harbour"
+    around: tuple[str, str] = ("He wrote ", " then.")
 
 
 # --- hands ------------------------------------------------------------------------------------
@@ -161,13 +171,17 @@ def _script(text: str) -> str:
     return max(counts, key=lambda name: counts[name], default="LATIN")
 
 
-def language_of(text: str, originals: tuple[Language, ...]) -> str:
-    """The BCP 47 tag of *text*, a word of one of the *originals* of the record."""
+def language_of(text: str, originals: tuple[Language, ...], tables: Tables | None = None) -> str:
+    """The BCP 47 tag of *text*, a word of one of the *originals* of the record.
+
+    *tables* say which languages are written in Latin letters.
+    """
     script = _script(text)
     tags = [language.tag for language in originals if language.tag]
     if script == "LATIN":
         first = next(iter(tags), "und")
-        return first if tables.written_in_latin(first) and first != "und" else f"{first}-Latn"
+        latin = (tables or common_tables()).written_in_latin(first) and first != "und"
+        return first if latin else f"{first}-Latn"
     fitting = _SCRIPT_LANGUAGES.get(script, {_SCRIPTS.get(script, "")})
     return next((tag for tag in tags if tag in fitting), _SCRIPTS.get(script, "und"))
 
@@ -201,37 +215,152 @@ def _is_index(words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
     return bool(re.fullmatch(r"[b-zB-HJ-Z]", words))
 
 
+#: What English adds to a word to make it fit its sentence.
+_ENDINGS = frozenset(["s", "es", "d", "ed", "ing", "n", "en", "er", "'s", "’s", "ly", "y", "e", "i"])
+
+
+def _completes_word(words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
+    """True for the letters that a shortened word leaves out: "comm[ittee]", not "boat[s]"."""
+    plain_text = not any(isinstance(node, Text) and node.styles for node in nodes)
+    stem = re.search(r"[^\W\d_]*$", place.lead)
+    short = stem is not None and len(stem[0]) == 1
+    return (
+        words.islower()
+        and plain_text
+        and not place.after.isalpha()
+        and (short or words not in _ENDINGS)
+    )
+
+
+_TALK = re.compile(r"[:;!?\"“”\[\]=]|[.]\s*$")
+_SHORTENED = re.compile(r"(?:\w{1,4}\.\s?)+|(?:[^.]*\s)?(?:[A-Z]\.|U\.S\.|etc\.|Jr\.|Co\.)")
+
+
 def _fits_sentence(words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
     """True for a few words that complete a sentence, false for what talks about the document."""
     tokens = re.findall(r"[\w'’.-]+", words)
     if not tokens or not any(char.isalpha() or len(words) == 4 for char in words):
-        return False
-    if re.search(r"[:;!?\"“”\[\]]|[.]\s*$", words) and not re.fullmatch(
-        r"(?:\w{1,3}\.\s?)+", words
-    ):
+        return bool(re.fullmatch(r"[\d.,/ -]+", words)) and place.after.isalnum()
+    if _TALK.search(words) and not _SHORTENED.fullmatch(words):
         return False
     if re.fullmatch(r"\d+", words):
-        return len(words) == 4
-    limit = 8 if words[0].islower() else 5
-    return len(tokens) <= limit
+        return len(words) == 4 or place.after.isalnum()
+    return len(tokens) <= (10 if words[0].islower() else 6)
 
 
-def _is_lower(words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
-    return words.islower() and not any(isinstance(node, Text) and node.styles for node in nodes)
+# --- words that stand for the word before them -------------------------------------------------
+
+_LAST_WORD = re.compile(r"[\w'’-]+(?:[.,:]\d+)*(?=\W*$)")
+_NUMBER = re.compile(r"\d[\d.,:/-]*")
 
 
-@lru_cache(maxsize=1)
-def slots() -> dict[str, Slot]:
-    """The slots by name. The vocabularies of a conventions file come beside them."""
+def _last_word(lead: str) -> str:
+    found = _LAST_WORD.search(lead[-60:])
+    return found[0] if found and lead[found.start() - len(lead[-60:]) :].strip(" ") == found[0] else ""
+
+
+#: Small words of one kind: of two next to each other the second one corrects the first.
+_EXCHANGED = [
+    frozenset(words.split())
+    for words in (
+        "is was are were be been has had have will would shall should can could may might must do did does",
+        "he she they we it i you him her them us",
+        "his her their our its my your",
+        "in on at by for from with into of to",
+        "one two three four five six seven eight nine ten eleven twelve",
+        "a an the",
+        "who whom which that",
+        "this these that those",
+    )
+]
+
+
+def _is_variant(words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
+    """True for a word that corrects the one before it: "made [make]", "principal [principle]"."""
+    before = _last_word(place.lead)
+    if any({before.lower(), words.lower()} <= kind for kind in _EXCHANGED) and before != words:
+        return not place.after.isalnum()
+    if len(before) < 4 or len(words) < 4 or before.lower() == words.lower() or place.after.isalnum():
+        return False
+    same_case = before[0].isupper() == words[0].isupper()
+    alike = SequenceMatcher(None, before.lower(), words.lower(), autojunk=False).ratio()
+    return same_case and alike >= 0.7 and before[0].lower() == words[0].lower()
+
+
+def _is_other_number(words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
+    """True for a number that corrects the one before it: "8 [11] p.m."."""
+    return bool(_NUMBER.fullmatch(_last_word(place.lead))) and not place.after.isalnum()
+
+
+def _identifies(words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
+    """True for who or what the name before it is: "Filippov [Stalin]", "RPR [Romanian Republic]".
+
+    A name behind a form of address completes it instead, and is supplied: "Comrade [Stalin]".
+    """
+    if place.after.isalpha() or not words.strip():
+        return False
+    spoken = _last_word(place.lead).lower()
+    if spoken in _PRONOUNS and words[0].isupper() and not _TALK.search(words):
+        return len(words.split()) <= 5
+    name = re.search(r"(?:^|(?P<in>[\w,;)]\s+))(?P<name>[^\W\d_][\w'’.-]*)[\"”’]?\s*$", place.lead[-60:])
+    if not name or not name["name"][0].isupper() or place.after.isalpha():
+        return False
+    word = name["name"]
+    acronym = len(word) > 1 and word.rstrip(".").isupper()
+    if word.rstrip(".").lower() in _FORMS_OF_ADDRESS or not (name["in"] or acronym):
+        return False
+    tokens = words.split()
+    if tokens[0] in ("the", "a", "an", "of"):
+        return len(tokens) > 1 and place.after in ",.;)" and tokens[0] != "of"
+    capitals = sum(token[0].isupper() for token in tokens)
+    return capitals * 2 > len(tokens) and not _TALK.search(words)
+
+
+_PRONOUNS = frozenset("he she they him her them his their it its we us".split())
+
+_FORMS_OF_ADDRESS = frozenset(
+    "comrade comrades cde com mr mrs ms dr prof professor general gen colonel col major captain"
+    " marshal admiral president premier chancellor chairman secretary minister ambassador deputy"
+    " director senator king queen prince sir lord lady foreign prime vice chief head first"
+    " under assistant the a an in on at of by to from and".split()
+)
+
+
+def _is_acronym(words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
+    """True for the letters that a name is shortened to: "Central Committee [CC]"."""
+    return bool(re.search(r"[^\W\d_]{3,}\W{0,2}$", place.lead.rstrip())) and not place.after.isalnum()
+
+
+@lru_cache(maxsize=8)
+def slots(tables: Tables) -> dict[str, Slot]:
+    """The slots by name. The vocabularies of a file of conventions come beside them."""
+    hints = frozenset(("hand", "by", *_MEDIA.split("|")))
+    languages = "|".join(map(re.escape, tables.language_names)) or "English"
     return {
         "text": Slot(r".+?"),
-        "hand": Slot(HAND_PATTERN, hints=frozenset(("hand", "by", *_MEDIA.split("|")))),
-        "quantity": Slot(_QUANTITY),
-        "number": Slot(r"\d+\s?[a-z]?|[ivxlc]+"),
-        "language": Slot("|".join(map(re.escape, tables.language_names()))),
-        "foreign": Slot(r".+?", _is_foreign),
-        "letters": Slot(r"[^\W\d_]+", _is_lower),
-        "index": Slot(r".*?", _is_index),
-        "words": Slot(r".+?", _fits_sentence),
-        "phrase": Slot(r"\S+(?:\s+\S+){0,5}?"),
-    }
+        "hand": Slot(HAND_PATTERN, hints=hints, open=False, sample="by hand"),
+        "quantity": Slot(_QUANTITY, open=False, sample="two"),
+        "number": Slot(r"\d+\s?[a-z]?(?:\s?[-–/]\s?\d+)?(?!\w)|[ivxlc]+(?!\w)", open=False, sample="3"),
+        "language": Slot(rf"(?:{languages})(?!\w)", open=False, sample="Russian"),
+        "foreign": Slot(r".+?", _is_foreign, sample="дружба"),
+        "letters": Slot(
+            r"[^\W\d_]+", _completes_word, sample="ittee", around=("The comm", " met.")
+        ),
+        "index": Slot(r".*?", _is_index, sample="0", around=("The array a", " here.")),
+        "words": Slot(r".+?", _fits_sentence, sample="our"),
+        "dots": Slot(r"[.·•]{1,60}", open=False, sample="....", around=("He wrote ", " then.")),
+        "phrase": Slot(r"\S+(?:\s+\S+){0,5}?", sample="harbour"),
+        "variant": Slot(
+            r"[^\W\d_][\w'’-]*", _is_variant, sample="harbour", around=("The harber ", " master.")
+        ),
+        "variantnumber": Slot(
+            r"\d[\d.,:/-]*", _is_other_number, sample="11", around=("He came at 8 ", " p.m.")
+        ),
+        "identity": Slot(
+            r".+?", _identifies, sample="Stalin", around=("A letter from Filippov ", " came.")
+        ),
+        "acronym": Slot(
+            r"(?-i:(?:[^\W\d_a-z]\.?[&/-]?){2,8}s?)", _is_acronym, sample="HB",
+            around=("At the Harbour Board ", " he spoke."),
+        ),
+    }  # fmt: skip

@@ -1,4 +1,4 @@
-"""Templates: the TEI that a rule of conventions.toml gives for a remark.
+"""Templates: the TEI that a rule of a file of conventions gives for a remark.
 
 A template is TEI with slots: `<add place="{place}" hand="{hand}">{text}</add>`. It is parsed once,
 into nodes of the document model, and filled for each remark.
@@ -31,7 +31,10 @@ class _Slot:
 
 @dataclass(frozen=True, slots=True)
 class Filling:
-    """What the slots hold: nodes for content, values (or groups of attributes) for attributes."""
+    """What the slots hold: nodes for content, values (or groups of attributes) for attributes.
+
+    `span` is where the remark stands; what the template itself says has no characters there.
+    """
 
     nodes: Mapping[str, tuple[Inline, ...]]
     values: Mapping[str, AttributeValue | Mapping[str, str]]
@@ -40,17 +43,18 @@ class Filling:
 
 @dataclass(frozen=True)
 class Template:
-    """A parsed template; `slots` are the names of all slots in its content."""
+    """A parsed template; `slots` are the names of all slots in its content, `values` those in attributes."""
 
     nodes: tuple[_Element | _Slot | str, ...]
     slots: frozenset[str] = field(default=frozenset())
+    values: frozenset[str] = field(default=frozenset())
 
     @classmethod
     def parse(cls, text: str) -> Template:
         """Parse *text*; raises ElementTree.ParseError where it is not well-formed."""
         root = ElementTree.fromstring(f"<template>{text}</template>")  # noqa: S314 - our own data
         nodes = _children(root)
-        return cls(nodes, frozenset(_slot_names(nodes)))
+        return cls(nodes, frozenset(_slot_names(nodes)), frozenset(_value_names(nodes)))
 
     def fill(self, filling: Filling) -> tuple[Inline, ...]:
         """The nodes of the document model that the template makes of *filling*."""
@@ -84,6 +88,15 @@ def _slot_names(nodes: tuple[_Element | _Slot | str, ...]) -> set[str]:
     return names
 
 
+def _value_names(nodes: tuple[_Element | _Slot | str, ...]) -> set[str]:
+    names: set[str] = set()
+    for node in nodes:
+        if isinstance(node, _Element):
+            names |= {name for _, value in node.attributes for name in _SLOT.findall(value)}
+            names |= _value_names(node.children)
+    return names
+
+
 def _fill(nodes: tuple[_Element | _Slot | str, ...], filling: Filling) -> tuple[Inline, ...]:
     result: list[Inline] = []
     for node in nodes:
@@ -94,17 +107,22 @@ def _fill(nodes: tuple[_Element | _Slot | str, ...], filling: Filling) -> tuple[
                 content = _fill(node.children, filling)
                 result.append(Markup(node.name, tuple(_attributes(node, filling)), content))
             case _:
-                result.append(Text(node, filling.span))
+                result.append(Text(node, Span(filling.span.start, filling.span.start)))
     return tuple(result)
 
 
 def _attributes(element: _Element, filling: Filling) -> list[tuple[str, AttributeValue]]:
     attributes: list[tuple[str, AttributeValue]] = []
     for name, value in element.attributes:
-        slot = _SLOT.fullmatch(value)
-        filled = filling.values.get(slot[1]) if slot else value
-        if isinstance(filled, Mapping):
-            attributes += filled.items()
-        elif filled is not None:
-            attributes.append((name, filled))
+        names = _SLOT.findall(value)
+        if not names:
+            attributes.append((name, value))
+            continue
+        filled = [filling.values.get(slot) for slot in names]
+        known = [one for one in filled if one is not None and not isinstance(one, Mapping)]
+        for group in filled:
+            if isinstance(group, Mapping):
+                attributes += group.items()
+        if known:
+            attributes.append((name, known[0] if len(known) == 1 else tuple(known)))
     return attributes

@@ -1,4 +1,4 @@
-"""Wordings: the small pattern language of conventions.toml, compiled to regular expressions."""
+"""Wordings: the small pattern language of a file of conventions, compiled to regular expressions."""
 
 from __future__ import annotations
 
@@ -12,8 +12,11 @@ from tei_edition.remarks.slots import Place, Slot
 
 #: Between two tokens: white space where words would otherwise run together.
 _GAP = r"\s*(?<!\w)"
-_TOKEN = re.compile(r"\{[^}]*\}\S*|\S+")
+_TOKEN = re.compile(r"\{[^}]*\}[^\s{]*|[^\s{]+|\{")
 _PUNCTUATION = ":,;?!"
+#: So many members and small words may stand in a bag: without a bound, words that are both could be
+#: told apart in endless ways.
+_BAG = 10
 
 
 class WordingError(ValueError):
@@ -46,6 +49,8 @@ def _word(token: str, first: bool) -> str:
 
 
 def _literal(word: str) -> str:
+    if not word:
+        raise WordingError("a choice (a|b) has a word missing on one side of |")
     pattern = re.escape(word).replace("'", "['’]")
     return pattern + (r"(?!\w)" if word[-1].isalnum() else "")
 
@@ -56,11 +61,15 @@ def _tail(tail: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """What a wording found in a remark: for each slot its words, nodes and vocabulary key."""
+    """What a wording found in a remark: for each slot its words, nodes and vocabulary key.
+
+    `open` are the slots that hold words of their own.
+    """
 
     words: Mapping[str, str]
     nodes: Mapping[str, tuple[Inline, ...]]
     keys: Mapping[str, str]
+    open: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -103,7 +112,7 @@ class Vocabulary:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """The slots that wordings may name: Python's and the vocabularies of a conventions file."""
+    """The slots that wordings may name: Python's, and the vocabularies of a file of conventions."""
 
     slots: Mapping[str, Slot]
     vocabularies: Mapping[str, Vocabulary]
@@ -126,7 +135,7 @@ class Lexicon:
     @cached_property
     def filler(self) -> str:
         """The pattern of the small words that may stand between the members of a bag."""
-        return "(?:" + "|".join(_literal(word) for word in self.fillers) + "|,)"
+        return "(?:" + "|".join(_literal(word) for word in self.fillers) + ")"
 
 
 @dataclass(frozen=True)
@@ -137,6 +146,23 @@ class Wording:
     lexicon: Lexicon
 
     @cached_property
+    def tokens(self) -> list[str]:
+        """The words and slots of the wording, in order."""
+        return _TOKEN.findall(self.text)
+
+    @cached_property
+    def slots(self) -> frozenset[str]:
+        """The names of all slots."""
+        return frozenset(name for token in self.tokens for name in _names(token))
+
+    @property
+    def open_slots(self) -> frozenset[str]:
+        """The names of the slots that hold words of the document or the editors, whatever they are."""
+        return frozenset(
+            name for name in self.slots if name in self.lexicon.slots and self.lexicon.slots[name].open
+        )
+
+    @cached_property
     def _needed(self) -> list[frozenset[str]]:
         """Sets of words, one of each of which a remark must hold to be worded so.
 
@@ -144,7 +170,7 @@ class Wording:
         a pattern is compiled only when a remark passes this test.
         """
         needed = []
-        for token in _TOKEN.findall(self.text):
+        for token in self.tokens:
             if token.startswith("{"):
                 inner, _, tail = token[1:].partition("}")
                 members = [name for name in inner.split() if not name.endswith("?")]
@@ -159,7 +185,7 @@ class Wording:
     def _compiled(self) -> tuple[re.Pattern[str], frozenset[str]]:
         parts: list[str] = []
         required: set[str] = set()
-        for index, token in enumerate(_TOKEN.findall(self.text)):
+        for index, token in enumerate(self.tokens):
             if not token.startswith("{"):
                 parts.append(_word(token, first=index == 0))
                 continue
@@ -167,7 +193,13 @@ class Wording:
             pattern, needs = self._slot(inner.split())
             parts.append(("" if index == 0 else _GAP) + pattern + _tail(tail))
             required |= needs
-        pattern = rf"\s*{''.join(parts)}\s*"
+        # "The page is missing." says no more with its full stop than without.
+        last = self.tokens[-1]
+        closed = last[-1].isalnum() or (last.endswith("}") and not self.open_slots & {*_names(last)})
+        stop = r"\.?" if closed else ""
+        pattern = rf"\s*{''.join(parts)}{stop}\s*"
+        if re.fullmatch(pattern, "") and "index" not in self.slots:
+            raise WordingError("a wording needs a word or slot that may not be missing")
         return re.compile(pattern, re.IGNORECASE | re.DOTALL), frozenset(required)
 
     def _slot(self, members: list[str]) -> tuple[str, set[str]]:
@@ -178,7 +210,11 @@ class Wording:
             return (one, needs) if needs else (f"(?:{one})?", needs)
         options = [f"(?P<{name}>{self.lexicon.pattern(name)})" for name in names]
         either = "|".join([*options, self.lexicon.filler])
-        return rf"(?:{_GAP}(?:{either}))+", needs
+        return rf"(?:{_GAP}(?:{either})|\s*,){{1,{_BAG}}}", needs
+
+    def compile(self) -> None:
+        """Compile the pattern; WordingError or re.error where it cannot be understood."""
+        _ = self._compiled
 
     def match(self, words: str, content: tuple[Inline, ...], place: Place) -> Match | None:
         """Read a remark whose words are *words* and whose nodes are *content*."""
@@ -201,7 +237,13 @@ class Wording:
             test = self.lexicon.slots[name].test
             if test and not test(text, nodes[name], place):
                 return None
-        return Match(matched, nodes, keys)
+        return Match(matched, nodes, keys, tuple(n for n in matched if n in self.open_slots))
+
+
+def _names(token: str) -> list[str]:
+    """The names of the slots in *token*; none where it is a plain word."""
+    inner = token[1:].partition("}")[0] if token.startswith("{") else ""
+    return [name.rstrip("?") for name in inner.split()]
 
 
 def _stripped(content: tuple[Inline, ...], words: str, start: int, end: int) -> tuple[Inline, ...]:

@@ -52,6 +52,11 @@ def make_id(words: str, taken: Iterable[str], fallback: str) -> str:
     return unique
 
 
+#: The xml:id of the program, which says what it inferred.
+PROGRAM = "tei-edition"
+_INFERENCE = "Inference of what points here and carries cert"
+
+
 @dataclass
 class Agency:
     """One entry of the statement of responsibility: a name and all that it did."""
@@ -91,12 +96,17 @@ class References:
     def _ids(self) -> list[str]:
         return [
             self.record_id,
+            PROGRAM,
             *(agency.id for agency in self.agencies),
             *(hand_id for hand_id, _ in self.hands.values()),
         ]
 
-    def pointer(self, value: Agent | Hand) -> str:
-        """The value of @resp or @hand that points at *value*."""
+    def pointer(self, value: AttributeValue) -> str:
+        """The value of @resp or @hand that points at *value*; a string points as it is."""
+        if isinstance(value, str):
+            return value
+        if isinstance(value, tuple):
+            return " ".join(map(self.pointer, value))
         if isinstance(value, Hand):
             if value.key not in self.hands:
                 words = f"hand {value.key}".strip()
@@ -106,6 +116,10 @@ class References:
         return " ".join(f"#{a.id}" for a in agencies or [self._unnamed(value.role)])
 
     def _unnamed(self, role: str) -> Agency:
+        if role == "program":
+            agency = Agency(PROGRAM, "tei_edition", "name", [_INFERENCE], {role})
+            self.agencies.append(agency)
+            return agency
         if role == "editor" and self.header.publisher:
             name, element = self.header.publisher, "orgName"
         else:
@@ -119,7 +133,7 @@ class References:
         """*values* as lxml wants them, with pointers for people and hands; languages are noted."""
         result = {}
         for name, value in values:
-            text = value if isinstance(value, str) else self.pointer(value)
+            text = self.pointer(value)
             if name == "xml:lang":
                 self.languages.add(text)
             result[attribute_name(name)] = text
@@ -173,6 +187,11 @@ _CONTAINERS = frozenset(
         "row",
         "quote",
         "closer",
+        "postscript",
+        "sp",
+        "lg",
+        "correspDesc",
+        "correspAction",
     ]
 )
 

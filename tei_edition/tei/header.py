@@ -10,8 +10,8 @@ from lxml import etree
 
 from tei_edition import __version__
 from tei_edition.diagnostics import Severity
-from tei_edition.record import tables
 from tei_edition.record.model import Field, Header, Paragraph, Record, Table, plain
+from tei_edition.record.tables import common_tables
 from tei_edition.tei.builder import References, add
 from tei_edition.tei.text import date_attributes
 
@@ -103,9 +103,7 @@ def _manuscript(desc: etree._Element, header: Header) -> None:
     if archive and archive.settlement:
         add(identifier, "settlement", archive.settlement)
     if archive:
-        name = f"{archive.name} ({archive.label})" if archive.name else archive.label
-        named = name if archive.name and archive.label not in archive.name else archive.label
-        add(identifier, "repository", named, key=archive.label)
+        add(identifier, "repository", archive.display, key=archive.label)
     if shelfmark:
         add(identifier, "idno", shelfmark.text, type="shelfmark")
         for kind, value in shelfmark.parts:
@@ -117,7 +115,9 @@ def _manuscript(desc: etree._Element, header: Header) -> None:
         if leaves:
             words = leaves.first if leaves.first == leaves.last else f"{leaves.first}–{leaves.last}"
             add(item, "locus", words, from_=leaves.first, to=leaves.last)
-        if languages:
+        if not languages:  # TEI wants more of an item than its leaves
+            add(item, "textLang", "not stated in the record", mainLang="und")
+        else:
             others = " ".join(str(language.tag) for language in languages[1:])
             words = ", ".join(language.name for language in languages)
             add(item, "textLang", words, mainLang=languages[0].tag, otherLangs=others or None)
@@ -177,8 +177,10 @@ def _languages(record: Record, references: References) -> dict[str, str]:
     names = {str(header.language.tag): header.language.name}
     for language in header.original_languages:
         names.setdefault(language.tag or "und", language.name)
+    if header.shelfmark and header.shelfmark.leaves and not header.original_languages:
+        names.setdefault("und", "Undetermined")
     for tag in sorted(references.languages):
-        names.setdefault(tag, tables.language_name(tag))
+        names.setdefault(tag, common_tables().language_name(tag))
     return names
 
 

@@ -7,8 +7,9 @@ from itertools import groupby
 
 from lxml import etree
 
-from tei_edition.record.dates import find_date
+from tei_edition.record.dates import dated, find_date
 from tei_edition.record.model import (
+    Agent,
     Aside,
     Block,
     Closer,
@@ -16,6 +17,7 @@ from tei_edition.record.model import (
     Divider,
     Heading,
     Inline,
+    Line,
     LineBreak,
     List,
     ListItem,
@@ -23,9 +25,13 @@ from tei_edition.record.model import (
     Opener,
     PageCut,
     Paragraph,
+    ParagraphBreak,
+    Postscript,
     Quote,
+    Speech,
     Table,
     Text,
+    Verse,
     is_blank,
     plain,
 )
@@ -39,6 +45,7 @@ _STYLES = {
     "underline": ("hi", "underlined"),
     "superscript": ("hi", "superscript"),
     "subscript": ("hi", "subscript"),
+    "spaced": ("hi", "spaced"),
     "strike": ("del", "struck-through"),
 }
 
@@ -67,9 +74,25 @@ class TextWriter:
     # --- blocks -----------------------------------------------------------------------------------
 
     def record(self, body: etree._Element, blocks: Sequence[Block]) -> None:
-        """Put the division of the record, with all its *blocks*, into *body*."""
+        """Put the division of the record, with all its *blocks*, into *body*.
+
+        Documents that begin at a heading with a kind are divisions of their own; what stands above
+        the first of them is one too where it has a foot, behind which TEI lets no division come.
+        """
         record = add(body, "div", type="record")
-        stack: list[tuple[int, etree._Element]] = [(0, record)]
+        first, *others = _documents(blocks)
+        if others and any(isinstance(block, Closer | Postscript) for block in first):
+            self._document(add(record, "div", type="document"), first)
+        else:
+            self._document(record, first)
+        for document in others:
+            heading = document[0]
+            assert isinstance(heading, Heading)
+            self._document(add(record, "div", type=heading.kind), document)
+
+    def _document(self, division: etree._Element, blocks: Sequence[Block]) -> None:
+        """Put *blocks* into *division*, with a division for each heading within the text."""
+        stack: list[tuple[int, etree._Element]] = [(0, division)]
         begun = False
         for block in blocks:
             if isinstance(block, Heading) and begun:
@@ -77,27 +100,39 @@ class TextWriter:
                     stack.pop()
                 stack.append((block.level, add(stack[-1][1], "div", type="section")))
             begun = begun or not isinstance(block, Heading | Opener | Aside | Divider | Closer)
-            if isinstance(block, Closer) and begun:
-                self._closer(record, block)
+            if isinstance(block, Closer):
+                self._closer(division, block, begun)
+            elif isinstance(block, Postscript):
+                self._blocks(add(division, "postscript"), block.blocks)
             else:
                 self.block(stack[-1][1], block)
 
     def block(self, parent: etree._Element, block: Block) -> None:
         """Put *block* at the end of *parent*."""
         match block:
-            case Paragraph() | Closer():
+            case Paragraph():
                 self.inlines(add(parent, "p"), block.content)
             case Heading() if parent.tag == tag("div"):
                 self._heading(add(parent, "head"), block.content)
             case Heading():
                 self.inlines(add(add(parent, "p"), "hi", rend="heading"), block.content)
             case Opener():
-                self._remarks(parent, block.content, "opener")
+                self._opener(parent, block)
+            case Speech():
+                speech = add(parent, "sp")
+                self.inlines(add(speech, "speaker"), block.speaker)
+                self._blocks(speech, block.blocks)
+            case Verse():
+                group = add(parent, "lg")
+                for line in block.lines:
+                    self.inlines(add(group, "l"), line)
             case Aside():
                 self._remarks(parent, block.content, "ab")
             case List():
-                rend = "numbered" if block.ordered else "bulleted"
-                container = add(parent, "list", rend=rend)
+                rend = "numbered" if block.ordered else "unmarked" if block.kind else "bulleted"
+                container = add(parent, "list", rend=rend, type=block.kind)
+                if block.head:
+                    self.inlines(add(container, "head"), block.head)
                 for item in block.items:
                     self._item(container, item)
             case Quote():
@@ -128,15 +163,74 @@ class TextWriter:
                     container = add(parent, wrapper)
                 self.inlines(container, (node,))
 
-    def _closer(self, parent: etree._Element, block: Closer) -> None:
+    def _blocks(self, parent: etree._Element, blocks: Sequence[Block]) -> None:
+        for block in blocks:
+            self.block(parent, block)
+
+    def _opener(self, parent: etree._Element, block: Opener) -> None:
+        if [line.kind for line in block.lines] == ["mark"]:
+            self._remarks(parent, block.lines[0].content, "opener")
+            return
+        opener = add(parent, "opener")
+        for index, line in enumerate(block.lines):
+            if index:
+                add(opener, "lb")
+            self._line(opener, line)
+
+    def _line(self, parent: etree._Element, line: Line) -> None:
+        """A line of an opener, in the element that says what it is."""
+        match line.kind:
+            case "":
+                self.inlines(parent, line.content)
+            case "dateline":
+                self._dated(add(parent, "dateline"), line.content)
+            case "salute":
+                self.inlines(add(parent, "salute"), line.content)
+            case "date":
+                self._dated(add(parent, "seg", type="date"), line.content)
+            case kind:
+                self.inlines(add(parent, "seg", type=kind), line.content)
+
+    def _dated(self, parent: etree._Element, content: Sequence[Inline]) -> None:
+        """*content* with the date in it, where it ends in one, as `date`."""
+        *before, last = _merged(content)
+        found = dated(last.value) if isinstance(last, Text) and not last.styles else None
+        if not isinstance(last, Text) or found is None:
+            self.inlines(parent, content)
+            return
+        start, end, date = found
+        self.inlines(parent, (*before, last.cut(0, start)) if start else before)
+        add(parent, "date", last.value[start:end], **date_attributes(date))
+        if last.value[end:]:
+            append_text(parent, last.value[end:])
+
+    def _closer(self, parent: etree._Element, block: Closer, begun: bool) -> None:
         last = parent[-1] if len(parent) else None
+        if not begun:  # TEI lets no closer stand in a division without text
+            if block.lines and all(line.kind == "" for line in block.lines):
+                self._remarks(parent, block.lines[0].content, "ab")
+            else:
+                paragraph = add(parent, "p")
+                for index, line in enumerate(block.lines):
+                    if index:
+                        add(paragraph, "lb")
+                    self.inlines(paragraph, line.content)
+            return
         closer = last if last is not None and last.tag == tag("closer") else add(parent, "closer")
-        self.inlines(add(closer, "signed"), block.content)
+        for line in block.lines:
+            match line.kind:
+                case "salute":
+                    self.inlines(add(closer, "salute"), line.content)
+                case "dateline":
+                    self._dated(add(closer, "dateline"), line.content)
+                case "signed":
+                    self.inlines(add(closer, "signed"), line.content)
+                case _:
+                    self.inlines(closer, [n for n in line.content if not is_blank((n,))])
 
     def _quote(self, parent: etree._Element, block: Quote) -> None:
         container = add(parent, "quote")
-        for inner in block.blocks:
-            self.block(container, inner)
+        self._blocks(container, block.blocks)
         if not len(container):  # a lone ">" quotes nothing
             parent.remove(container)
 
@@ -145,8 +239,7 @@ class TextWriter:
         if len(item.blocks) == 1 and isinstance(only := item.blocks[0], Paragraph):
             self.inlines(element, only.content)
             return
-        for block in item.blocks:
-            self.block(element, block)
+        self._blocks(element, item.blocks)
 
     def _table(self, table: etree._Element, block: Table) -> None:
         for index, row in enumerate(block.rows):
@@ -187,15 +280,43 @@ class TextWriter:
                 if not node.within_word:
                     append_text(parent, " ")
                 pb = add(parent, "pb", ed="rendition", cert=node.certainty)
+                pb.set("resp", self.references.pointer(Agent("program")))
                 if node.within_word:
                     pb.set("break", "no")
+            case ParagraphBreak():
+                add(parent, "milestone", unit="paragraph")
             case Markup():
                 child = add(parent, node.name)
                 for name, value in self.references.attributes(node.attributes).items():
                     child.set(name, value)
-                self.inlines(child, node.content)
+                paragraphs = _paragraphs(node)
+                for content in paragraphs if len(paragraphs) > 1 else ():
+                    self.inlines(add(child, "p"), content)
+                if len(paragraphs) == 1:
+                    self.inlines(child, node.content)
             case _:  # pragma: no cover - reading leaves no bracket without a meaning
                 append_text(parent, plain((node,)))
+
+
+def _documents(blocks: Sequence[Block]) -> list[list[Block]]:
+    """*blocks* cut before each heading that begins another document; the first may be empty."""
+    documents: list[list[Block]] = [[]]
+    for block in blocks:
+        if isinstance(block, Heading) and block.kind:
+            documents.append([])
+        documents[-1].append(block)
+    return documents
+
+
+def _paragraphs(node: Markup) -> list[tuple[Inline, ...]]:
+    """The paragraphs of a note that runs over several; any other content is one."""
+    parts: list[list[Inline]] = [[]]
+    for inner in node.content:
+        if node.name == "note" and isinstance(inner, ParagraphBreak):
+            parts.append([])
+        else:
+            parts[-1].append(inner)
+    return [tuple(part) for part in parts]
 
 
 def _merged(content: Sequence[Inline]) -> list[Inline]:

@@ -1,0 +1,109 @@
+"""The head of a document: classification, addressees, number, date, heading, greeting."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tei_edition.record.lines import (
+    has_signature,
+    is_heading,
+    is_prose,
+    is_spaced,
+    is_title,
+    line_kind,
+    line_of,
+    spaced_heading,
+    split_lines,
+)
+from tei_edition.record.model import (
+    Aside,
+    Block,
+    Divider,
+    Heading,
+    Line,
+    Markup,
+    Opener,
+    Paragraph,
+    is_blank,
+    plain,
+)
+from tei_edition.record.tables import Tables
+
+#: So many blocks are looked at for the end of a document's head.
+_LONGEST_HEAD = 24
+#: A sentence of no more words may stand between the lines of a head.
+_SHORT = 8
+_GLOBAL = frozenset({"note", "pb", "gap", "figure"})
+
+
+def open_(
+    part: Sequence[Block], tables: Tables, capitals: bool
+) -> tuple[list[Block], list[Block]]:
+    """The head of the document *part*, as openers and headings, and the rest of its blocks.
+
+    The head goes on as long as lines are short and something more of it follows: a line that says
+    nothing known, such as an addressee's name, belongs to it when it stands between others.
+    """
+    kinds = [_kinds(block, tables, capitals) for block in part[:_LONGEST_HEAD]]
+    end, pending = 0, False
+    for index, kind in enumerate(kinds):
+        if kind is None:
+            break
+        told = kind not in (["note"], ["mark"], [""])
+        # A mark of the editors says nothing of the lines above it.
+        pending = not told and (pending or kind == [""])
+        if not pending:
+            end = index + 1
+    top: list[Block] = []
+    for block, kind in zip(part[:end], kinds[:end], strict=True):
+        top.append(_opened(block, kind or []))
+    return top, list(part[end:])
+
+
+def _kinds(block: Block, tables: Tables, capitals: bool) -> list[str] | None:
+    """What the lines of *block* say at the head of a document; None where its text begins."""
+    match block:
+        case Heading() | Divider():
+            return ["heading"]
+        case Aside(content=content):
+            marks = all(
+                is_blank((n,)) or (isinstance(n, Markup) and n.name in _GLOBAL) for n in content
+            )
+            stage = any(isinstance(n, Markup) and n.name == "stage" for n in content)
+            return None if stage or has_signature(content) else ["note" if marks else "mark"]
+        case Paragraph(content=content):
+            lines = [line for line in split_lines(content) if not is_blank(line)]
+            kinds = [line_kind(line, tables) for line in lines]
+            if is_spaced(block) or (is_heading(block, capitals) and not all(kinds)):
+                return ["heading"]
+            if lines and all(kinds):
+                return [str(kind) for kind in kinds]
+            words = plain(content).strip()
+            if is_title(words, tables):
+                return ["heading"]
+            if is_prose(content) or words.endswith(("?", ";")):
+                return None
+            if words.endswith(".") and len(words.split()) > _SHORT:
+                return None
+            return [kind or "" for kind in kinds] if any(kinds) else [""]
+        case _:
+            return None
+
+
+def _opened(block: Block, kinds: list[str]) -> Block:
+    match block:
+        case Paragraph(content=content) if kinds == ["heading"]:
+            if is_spaced(block):
+                return spaced_heading(block, 1)
+            return Heading(1, content, block.span)
+        case Paragraph(content=content):
+            lines = [line for line in split_lines(content) if not is_blank(line)]
+            said = kinds if len(kinds) == len(lines) else [""] * len(lines)
+            return Opener(
+                tuple(line_of(kind, line) for kind, line in zip(said, lines, strict=True)), block.span
+            )
+        case Aside(content=content) if kinds == ["mark"]:
+            return Opener((Line("mark", content),), block.span)
+        case _:
+            return block
+

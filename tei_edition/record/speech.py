@@ -1,0 +1,99 @@
+"""Who speaks: paragraphs of minutes and transcripts that begin with a name."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from tei_edition.record.lines import distribution_label
+from tei_edition.record.model import (
+    Block,
+    Inline,
+    LineBreak,
+    Paragraph,
+    Speech,
+    Text,
+    cut,
+    plain,
+)
+from tei_edition.record.tables import Tables
+
+_NAMED = re.compile(
+    r"\s*(?P<name>(?:[^\W\d_][\w.'’–-]*\s?(?:\([^()]{1,60}\)\s?)?|\[[^\[\]]{1,40}\]\s?){1,8}?)\s?(?P<sign>:|\.\s?[—–]{1,2}|\.\s?--?)(?=\s|$)"
+)
+_FEW = 3
+_LOWER = frozenset("of the and de von van der da di al el bin a to for from in".split())
+#: What begins a paragraph with a colon and is nobody.
+_NOBODY = re.compile(
+    r"(?:note|question|answer|first|second|third|fourth|fifth|point|example|result|conclusion|conclusions|resolved|decided|decision"
+    r"|summary|agenda|item|re|p\.?s|nb|on|about|concerning|regarding|annex|enclosure|attachment|appendix|table|figure|part|chapter|section"
+    r"|remarks?|comments?|proposal|proposals|task|tasks|reason|reasons|however|furthermore|moreover|here|there|thus|therefore|namely|finally"
+    r"|for|by|to|from|subject|it|this|that|these|those|he|she|they|we|i|in|at|as|the following|following|also|and|but)\b(?!\s+(?:minister|secretary|comrade))",
+    re.IGNORECASE,
+)
+
+
+def speeches(blocks: Sequence[Block], tables: Tables) -> list[Block]:
+    """*blocks* with each paragraph that a speaker's name begins as a Speech, where it is minutes.
+
+    It is where three paragraphs begin so, or two with the same name. A name that stands alone has
+    the paragraph below it for its speech.
+    """
+    names = {i: found for i, block in enumerate(blocks) if (found := _speaker(block, tables))}
+    counted = Counter(name for name, _ in names.values())
+    if len(names) < _FEW and not any(count > 1 for count in counted.values()):
+        return list(blocks)
+    result: list[Block] = []
+    index = 0
+    while index < len(blocks):
+        block = blocks[index]
+        index += 1
+        if index - 1 not in names or not isinstance(block, Paragraph):
+            result.append(block)
+            continue
+        end = names[index - 1][1]
+        speaker, rest = _cut(block, end)
+        said: list[Block] = [Paragraph(rest, block.span)] if plain(rest).strip() else []
+        if not said and index < len(blocks) and isinstance(below := blocks[index], Paragraph) and index not in names:
+            said.append(below)
+            index += 1
+        result.append(Speech(speaker, tuple(said), block.span) if said else block)
+    return result
+
+
+def _speaker(block: Block, tables: Tables) -> tuple[str, int] | None:
+    """The name that begins *block*, and where it ends."""
+    if not isinstance(block, Paragraph):
+        return None
+    head = plain(block.content[:6])[:140]
+    found = _NAMED.match(head)
+    if not found or not _is_name(found["name"].strip()) or distribution_label(head, tables):
+        return None
+    if tables.line_key(found["name"]) or tables.label_key(found["name"]):
+        return None
+    return found["name"].strip(), found.end()
+
+
+def _is_name(name: str) -> bool:
+    words = re.sub(r"\([^()]*\)|\[[^\[\]]*\]", "", name).split()
+    telling = [word for word in words if word.lower() not in _LOWER]
+    return (
+        bool(telling)
+        and len(name) <= 90
+        and all(word[0].isupper() for word in telling)
+        and not _NOBODY.match(name)
+    )
+
+
+def _cut(block: Paragraph, end: int) -> tuple[tuple[Inline, ...], tuple[Inline, ...]]:
+    """The words of *block* to *end*, and those behind it without the white space or break between."""
+    words = plain(block.content)
+    start = end
+    while start < len(words) and words[start].isspace():
+        start += 1
+    speaker = cut(block.content, 0, end)
+    rest = cut(block.content, start, len(words)) if start < len(words) else ()
+    while rest and isinstance(rest[0], LineBreak):
+        rest = rest[1:]
+    return speaker, tuple(n for n in rest if not (isinstance(n, Text) and not n.value))
