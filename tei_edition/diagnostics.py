@@ -70,8 +70,11 @@ CODES: dict[str, tuple[Severity, str]] = {
     "R026": (Severity.WARNING, "a remark speaks of words beside it, and none are there"),
     "R027": (Severity.WARNING, "a note has no mark in the text"),
     "R028": (Severity.WARNING, "a remark marks the end of words that no note speaks of"),
+    "R029": (Severity.WARNING, "a mark of a note has no note"),
     "R030": (Severity.REPAIR, "a paragraph cut by a page break was made whole"),
     "R031": (Severity.ERROR, "a record nests its blocks within reason"),
+    "R040": (Severity.ERROR, "every character of a record is in its TEI"),
+    "R041": (Severity.ERROR, "a TEI document can be said as a record"),
     "P001": (Severity.ERROR, "the PDF could not be made"),
     "P002": (Severity.ERROR, "the full-text index could not be made"),
     "P003": (Severity.ERROR, "a file is attached to the PDF"),
@@ -102,11 +105,25 @@ CODES: dict[str, tuple[Severity, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Fix:
+    """A change to a source that says outright what was assumed: `text` for characters *start* to *end*.
+
+    Offsets count characters of the source with its line ends as "\\n".
+    """
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One thing to tell the user.
 
     `source` is the name of the file as the user gave it ("<stdin>" for standard input);
-    `position` is None where a whole file is meant.
+    `position` is None where a whole file is meant. `line` is the source line, `length` how many of
+    its characters are meant, `label` what they were taken for. `fix` is a change that puts it right
+    without changing what the record means.
     """
 
     code: str
@@ -114,10 +131,17 @@ class Diagnostic:
     source: str
     position: Position | None = None
     hint: str | None = None
+    line: str | None = None
+    length: int = 1
+    label: str | None = None
+    fix: Fix | None = None
+    strict: bool = False
 
     @property
     def severity(self) -> Severity:
-        return CODES[self.code][0]
+        """How much it weighs; a repair is an error where the user wants none (`strict`)."""
+        severity = CODES[self.code][0]
+        return Severity.ERROR if self.strict and severity is Severity.REPAIR else severity
 
     def __str__(self) -> str:
         place = f"{self.source}:{self.position}" if self.position else self.source

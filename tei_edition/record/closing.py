@@ -97,7 +97,8 @@ def _with_lists(blocks: Sequence[Block], tables: Tables) -> list[Block]:
             listed = List((), False, block.span, kind, block.content)
             result.append(listed if isinstance(below, List) else block)
         elif kind == "distribution" and isinstance(block, Paragraph):
-            result.append(distribution(block))
+            inline = distribution(block)
+            result.append(inline if inline.items else block)
         elif isinstance(block, List) and isinstance(above, List) and above.kind and not above.items:
             result[-1] = List(block.items, block.ordered, block.span, above.kind, above.head)
         else:

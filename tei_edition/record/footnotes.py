@@ -1,99 +1,274 @@
-"""Footnotes of the document: a sign in the text, and a paragraph that begins with the same sign."""
+"""Footnotes of the document: a sign in the text, and a paragraph or line that begins with the same sign."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from tei_edition.diagnostics import Diagnostic
+from tei_edition.record.lines import split_lines
 from tei_edition.record.model import (
     Block,
     Heading,
     Inline,
+    LineBreak,
+    List,
     Markup,
     Paragraph,
+    Quote,
     Source,
+    Span,
+    Table,
     Text,
     cut,
     partition,
     plain,
+    split,
 )
 
-#: A note begins with its sign and a blank: "* The record ...", "[1] See ...".
-_NOTE = re.compile(r"\s*(?P<sign>\*{1,5}|[†‡§]{1,3}|\[(?P<number>\d{1,3})\])\s+(?=\S)")
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+#: A note begins with its sign: "* The record ...", "[1] See ...", "[^1]: See ...", "¹ See ...".
+_NOTE = re.compile(
+    r"\s*(?:(?P<star>\*{1,5}|[†‡§]{1,3})\s+|\[(?P<number>\d{1,3})\]\s+|\[\^(?P<name>[\w-]{1,30})\]:?\s+"
+    r"|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})\s*)(?=\S)"
+)
+#: A mark stands behind a word or its punctuation.
+_MARK = re.compile(
+    r"(?<=[^\s*\[])\s?(?:(?P<star>\*{1,5}|[†‡§]{1,3})(?![\w*])|\[(?P<number>\d{1,3})\](?!\w)"
+    r"|\[\^(?P<name>[\w-]{1,30})\]|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))"
+)
+
+
+_SIGNS = re.compile(r"[*†‡§\[⁰¹²³⁴⁵⁶⁷⁸⁹]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Sign:
+    """What ties a mark to its note: `key` is what they share, `n` how it is called in the TEI."""
+
+    key: str
+    n: str
+    numbered: bool
 
 
 @dataclass(frozen=True, slots=True)
 class _Note:
-    index: int
-    sign: str
-    n: str
-    place: str
+    sign: _Sign
     content: tuple[Inline, ...]
+    span: Span
 
 
-def attach_footnotes(
-    source: Source, blocks: Sequence[Block]
-) -> tuple[tuple[Block, ...], list[Diagnostic]]:
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A mark in the *order*-th text of the record, at characters `start` to `end` of it."""
+
+    order: int
+    start: int
+    end: int
+
+
+@dataclass
+class Footnotes:
+    """What came of looking for footnotes: the blocks, what to report, and the signs that only mark."""
+
+    blocks: tuple[Block, ...] = ()
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    markers: list[Span] = field(default_factory=list)
+
+
+def attach_footnotes(source: Source, blocks: Sequence[Block]) -> Footnotes:
     """Put each footnote where its sign stands in the text (TEI: `note` at the point of reference).
 
-    A starred note belongs to the nearest sign above it, a numbered one to the first of its number.
-    A paragraph that looks like a note but whose sign stands nowhere stays a paragraph and is
-    reported (R027).
+    A starred note belongs to the nearest sign above it, a numbered one to the first of its number
+    since the last such note. A paragraph that looks like a note but whose sign stands nowhere stays
+    a paragraph (R027), and so does a number in brackets without a note (R029).
     """
-    result: list[Block | None] = list(blocks)
-    diagnostics: list[Diagnostic] = []
-    for index, block in enumerate(blocks):
-        note = _note(index, block)
-        if note is None:
-            continue
-        numbered = note.place == "end"
-        above = range(index) if numbered else range(index - 1, -1, -1)
-        for at in above:
-            target = result[at]
-            if isinstance(target, Paragraph | Heading) and (done := _attach(target, note)):
-                result[at], result[index] = done, None
-                break
-        else:
-            if not numbered:
-                message = (
-                    f"this note has no mark {note.sign} in the text above; it stays a paragraph"
+    return _Attaching(source).run(blocks)
+
+
+class _Attaching:
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._done = Footnotes()
+        self._open: dict[str, list[_Mark]] = defaultdict(list)
+        self._attached: dict[int, list[tuple[_Mark, _Note]]] = defaultdict(list)
+        self._texts: list[Paragraph | Heading] = []
+        self._order = 0
+
+    def run(self, blocks: Sequence[Block]) -> Footnotes:
+        notes = [_notes(block) for block in blocks]
+        if not any(notes):
+            self._done.blocks = tuple(blocks)
+            self._without_notes(blocks)
+            return self._done
+        kept: list[Block] = []
+        for block, found in zip(blocks, notes, strict=True):
+            homes = [self._home(note) for note in found]
+            if found and all(homes):
+                continue
+            kept.append(block)
+            for text in _texts(block):
+                self._look(text)
+        self._unmatched()
+        self._order = 0
+        self._done.blocks = tuple(_rewritten(block, self._rewrite) for block in kept)
+        return self._done
+
+    def _home(self, note: _Note) -> bool:
+        """Find the mark of *note*; False where it has none."""
+        marks = self._open.get(note.sign.key)
+        if not marks:
+            if note.sign.numbered or note.sign.key[0] in "*†‡§":
+                message = f"this note has no mark {note.sign.n} in the text above; it stays a paragraph"
+                hint = "put its sign behind the word that it speaks of"
+                first = Span(note.span.start, note.span.start + len(note.sign.key))
+                self._done.diagnostics.append(
+                    self._source.diagnostic("R027", message, first, hint, label="no mark of this sign")
                 )
-                diagnostics.append(source.diagnostic("R027", message, block.span))
-    return tuple(block for block in result if block is not None), diagnostics
+            return False
+        mark = marks[0] if note.sign.numbered else marks[-1]
+        self._open[note.sign.key] = []
+        self._attached[mark.order].append((mark, note))
+        return True
+
+    def _look(self, text: Paragraph | Heading) -> None:
+        order = len(self._texts)
+        self._texts.append(text)
+        words = _sign_text(text.content)
+        if not _SIGNS.search(words):
+            return
+        for found in _MARK.finditer(words):
+            self._open[_sign(found).key].append(_Mark(order, found.start(), found.end()))
+
+    def _unmatched(self) -> None:
+        numbers = [(k, m) for k, marks in self._open.items() if k[0] == "[" for m in marks]
+        for key, mark in sorted(numbers, key=lambda pair: (pair[1].order, pair[1].start)):
+            self._without_note(self._texts[mark.order], mark.start, mark.end, key)
+
+    def _without_notes(self, blocks: Sequence[Block]) -> None:
+        """Report the marks of a record that has no notes at all."""
+        for block in blocks:
+            for text in _texts(block):
+                words = _sign_text(text.content)
+                for found in _MARK.finditer(words) if "[" in words else ():
+                    if (key := _sign(found).key)[0] == "[":
+                        self._without_note(text, found.start(), found.end(), key)
+
+    def _without_note(self, text: Paragraph | Heading, start: int, end: int, key: str) -> None:
+        nodes = [n for n in cut(text.content, start, end) if isinstance(n, Text)]
+        before = plain(cut(text.content, max(0, start - 1), start))
+        if not nodes or key == "[0]" or (before.isalpha() and not key[1:-1].strip("^").isdecimal()):
+            return
+        message = f"this looks like the mark of a note, and no note {key} follows; it stays as it is"
+        span = Span(nodes[0].span.start, nodes[-1].span.end)
+        self._done.diagnostics.append(
+            self._source.diagnostic("R029", message, span, label="no note begins so")
+        )
+
+    def _rewrite(self, text: Paragraph | Heading) -> Paragraph | Heading:
+        """*text* with its notes where their marks stand."""
+        order = self._order
+        self._order += 1
+        content = text.content
+        for mark, note in sorted(self._attached.get(order, ()), key=lambda pair: -pair[0].start):
+            place = "end" if note.sign.numbered else "bottom"
+            attributes = (("type", "footnote"), ("n", note.sign.n), ("place", place))
+            before, sign, after = partition(content, mark.start, mark.end)
+            self._done.markers += [node.span for node in sign if isinstance(node, Text)]
+            whole = Span(note.span.start, note.span.end)
+            body = [node.span for node in note.content if not isinstance(node, Markup)]
+            self._done.markers.append(Span(whole.start, body[0].start if body else whole.end))
+            content = (*before, Markup("note", attributes, note.content), *after)
+        return text if content is text.content else replace(text, content=content)
 
 
-def _note(index: int, block: Block) -> _Note | None:
+def _sign(found: re.Match[str]) -> _Sign:
+    if star := found["star"]:
+        return _Sign(star, star, False)
+    if number := found["number"]:
+        return _Sign(f"[{number}]", number, True)
+    if name := found["name"]:
+        return _Sign(f"[^{name}]", name, True)
+    raised = found["raised"].translate(_DIGITS)
+    return _Sign(f"^{raised}", raised, True)
+
+
+def _notes(block: Block) -> list[_Note]:
+    """The notes that *block* is: a paragraph that begins with a sign, or lines that all do."""
     if not isinstance(block, Paragraph):
-        return None
-    words = plain(block.content)
-    found = _NOTE.match(words)
+        return []
+    found = _NOTE.match(_sign_text(block.content[:6])[:60])
     if not found:
-        return None
-    number = found["number"]
-    content = cut(block.content, found.end(), len(words))
-    return _Note(
-        index, found["sign"], number or found["sign"], "end" if number else "bottom", content
-    )
+        return []
+    if any(isinstance(node, LineBreak) for node in block.content):
+        lines = split_lines(block.content)
+        starts = [_NOTE.match(_sign_text(line)) for line in lines]
+        if all(starts):
+            return [_note(line, start, block) for line, start in zip(lines, starts, strict=True) if start]
+    return [_note(block.content, found, block)]
 
 
-def _attach(block: Paragraph | Heading, note: _Note) -> Paragraph | Heading | None:
-    """*block* with *note* where its sign stands, or None where the sign is not in it."""
-    words = _sign_text(block.content)
-    attached = re.escape(note.sign)
-    found = re.search(rf"(?<=[^\s*\[])\s?{attached}(?![\w*])", words)
-    if not found:
-        return None
-    attributes = (("type", "footnote"), ("n", note.n), ("place", note.place))
-    markup = Markup("note", attributes, note.content)
-    before, _, after = partition(block.content, found.start(), found.end())
-    return replace(block, content=(*before, markup, *after))
+def _note(content: Sequence[Inline], found: re.Match[str], block: Paragraph) -> _Note:
+    spans = [node.span for node in content if not isinstance(node, Markup)]
+    span = Span(spans[0].start, spans[-1].end) if spans else block.span
+    return _Note(_sign(found), split(content, found.end())[1], span)
+
+
+def _texts(block: Block) -> Iterator[Paragraph | Heading]:
+    """The paragraphs and headings of *block*, in order."""
+    match block:
+        case Paragraph() | Heading():
+            yield block
+        case Quote(blocks=blocks):
+            for inner in blocks:
+                yield from _texts(inner)
+        case List(items=items):
+            for item in items:
+                for inner in item.blocks:
+                    yield from _texts(inner)
+        case Table(rows=rows, span=span):
+            for row in rows:
+                for cell in row:
+                    yield Paragraph(cell, span)
+        case _:
+            pass
+
+
+def _rewritten(
+    block: Block, rewrite: Callable[[Paragraph | Heading], Paragraph | Heading]
+) -> Block:
+    """*block* with *rewrite* applied to each of its texts, in the order of _texts."""
+    match block:
+        case Paragraph() | Heading():
+            return rewrite(block)
+        case Quote(blocks=blocks):
+            return replace(block, blocks=tuple(_rewritten(inner, rewrite) for inner in blocks))
+        case List(items=items):
+            done = (
+                replace(item, blocks=tuple(_rewritten(inner, rewrite) for inner in item.blocks))
+                for item in items
+            )
+            return replace(block, items=tuple(done))
+        case Table(rows=rows, span=span):
+            cells = (
+                tuple(rewrite(Paragraph(cell, span)).content for cell in row) for row in rows
+            )
+            return replace(block, rows=tuple(cells))
+        case _:
+            return block
 
 
 def _sign_text(inlines: Sequence[Inline]) -> str:
-    """The words of *inlines* with addresses blanked: a sign is no part of a link."""
-    return "".join(
-        "\0" * len(node.value) if isinstance(node, Text) and node.href else plain((node,))
-        for node in inlines
-    )
+    """The words of *inlines* with addresses blanked, and raised figures as such: both tell signs apart."""
+    parts = []
+    for node in inlines:
+        if isinstance(node, Text) and node.href:
+            parts.append("\0" * len(node.value))
+        elif isinstance(node, Text) and "superscript" in node.styles:
+            parts.append(node.value.translate(_SUPERSCRIPTS))
+        else:
+            parts.append(plain((node,)))
+    return "".join(parts)

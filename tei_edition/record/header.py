@@ -34,6 +34,11 @@ _EXPECTED = {
 }
 
 
+#: What says that there is no date, and is no mistake.
+_NO_DATE = ("undated", "no date", "n.d", "date unknown", "not dated")
+_TEACH = "to teach it, add it to [{}] in a file of conventions"
+
+
 @dataclass(frozen=True, slots=True)
 class _Label:
     words: str
@@ -55,11 +60,11 @@ def read_header(
     for field in fields:
         if field.key is None:
             message = f"the header field “{field.label}” is not known; it is kept as a note"
-            diagnostics.append(source.diagnostic("R006", message, field.span))
+            diagnostics.append(source.diagnostic("R006", message, field.span, _TEACH.format("labels"), label="no such label"))
             unknown.append(field)
         elif field.key in found:
             message = f"the header field “{field.label}” is given again; it is kept as a note"
-            diagnostics.append(source.diagnostic("R008", message, field.span))
+            diagnostics.append(source.diagnostic("R008", message, field.span, label="given before"))
             unknown.append(field)
         else:
             found[field.key] = field
@@ -265,7 +270,7 @@ def _citation(
     citation = parse_citation(field.text, tables)
     if citation.archive and citation.archive.name is None:
         message = f"the archive “{citation.archive.label}” is not known; its name stands as printed"
-        diagnostics.append(source.diagnostic("R011", message, field.span))
+        diagnostics.append(source.diagnostic("R011", message, field.span, _TEACH.format("archives")))
     return citation
 
 
@@ -277,9 +282,9 @@ def _date(
         diagnostics.append(source.diagnostic("R007", message, title.span))
         return None
     date = parse_date(field.text)
-    if date.start is None:
+    if date.start is None and date.text.lower().strip("[]. ") not in _NO_DATE:
         message = f"the date “{date.text}” could not be understood; it stands as printed"
-        diagnostics.append(source.diagnostic("R009", message, field.span))
+        diagnostics.append(source.diagnostic("R009", message, field.span, "write it as in 24 October 1962, Spring 1949 or [1963?]"))
     return date
 
 
@@ -315,7 +320,7 @@ def _languages(
     for language in languages:
         if language.tag is None:
             message = f"the language “{language.name}” is not known; it stands as printed"
-            diagnostics.append(source.diagnostic("R010", message, field.span))
+            diagnostics.append(source.diagnostic("R010", message, field.span, _TEACH.format("languages")))
     return languages
 
 

@@ -15,9 +15,8 @@ from tei_edition.record.model import (
     Markup,
     Paragraph,
     Text,
-    cut,
-    is_blank,
     plain,
+    stripped,
 )
 from tei_edition.record.tables import Tables
 
@@ -211,7 +210,7 @@ def list_label(words: str, tables: Tables) -> str | None:
     return "participants" if tables.line_key(label) == "participants" else None
 
 
-_TITLE_WORDS = frozenset("of the in to for and de von van der da di at on a.i. & – -".split())
+_TITLE_WORDS = frozenset(["of", "the", "in", "to", "for", "and", "de", "von", "van", "der", "da", "di", "at", "on", "a.i.", "&", "–", "-"])
 _NAME_END = re.compile(r"[\w)\]’'\"]$|(?:^|\W)(?:Jr|Sr|[A-Z])\.$")
 
 
@@ -240,13 +239,4 @@ def has_signature(content: Sequence[Inline]) -> bool:
 
 def line_of(kind: str, content: Sequence[Inline]) -> Line:
     """A Line of *content* without the white space at its ends."""
-    words = plain(content)
-    if not words.strip() or any(not isinstance(n, Text) for n in (content[0], content[-1])):
-        return Line(kind, tuple(content))
-    start, end = len(words) - len(words.lstrip()), len(words.rstrip())
-    return Line(kind, cut(content, start, end))
-
-
-def blank(content: Sequence[Inline]) -> bool:
-    """True for nothing but white space."""
-    return is_blank(content)
+    return Line(kind, stripped(content))

@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from tei_edition.record.lines import split_lines
 from tei_edition.record.model import (
     Block,
     Inline,
-    LineBreak,
     List,
     ListItem,
+    Markup,
     Paragraph,
     Span,
-    cut,
+    Text,
     is_blank,
     plain,
+    split,
+    stripped,
 )
 
 _LABEL = re.compile(
@@ -66,7 +69,7 @@ def _lines_list(block: Paragraph) -> list[Block]:
     told = [label for label in labels[first:] if label]
     if first > 1 or len(told) < 2 or len(told) != len(lines) - first:
         return []
-    if not all(_follows(a, b) for a, b in zip(told, told[1:], strict=False)):
+    if not all(_follows(a, b) for a, b in pairwise(told)):
         return []
     items = tuple(_item(line, label, block.span) for line, label in zip(lines[first:], told, strict=True))
     before = [Paragraph(lines[0], block.span)] if first else []
@@ -74,7 +77,8 @@ def _lines_list(block: Paragraph) -> list[Block]:
 
 
 def _label(content: Sequence[Inline]) -> _Label | None:
-    found = _LABEL.match(plain(content[:3])[:40])
+    words = content[:1]  # a label is no part of what a remark holds
+    found = _LABEL.match(f"{plain(words)[:40]}x") if words and isinstance(words[0], Text) else None
     if not found:
         return None
     value = found["value"]
@@ -122,33 +126,32 @@ def _series(series: list[tuple[Block, _Label]]) -> list[Block]:
 
 
 def _item(content: Sequence[Inline], label: _Label, span: Span) -> ListItem:
-    rest = cut(content, label.end, len(plain(content)))
-    return ListItem(label.text if _is_ordered(label) else "", (Paragraph(rest, span),), span)
+    sign, rest = split(content, label.end)
+    spans = [node.span for node in sign if not isinstance(node, Markup)]
+    text = label.text if _is_ordered(label) else ""
+    return ListItem(text, (Paragraph(rest, span),), span, Span(spans[0].start, spans[-1].end))
 
 
 def distribution(block: Paragraph) -> List:
     """*block*, "Distribution: A, B" or with a line for each, as a list; without items where none are there."""
     words = plain(block.content)
     end = words.index(":") + 1
-    head, rest = cut(block.content, 0, end), cut(block.content, end, len(words))
+    head, rest = split(block.content, end)
     lines = [line for line in split_lines(rest) if not is_blank(line)]
     if len(lines) == 1:
         lines = _at_signs(lines[0])
     items = tuple(
-        ListItem("", (Paragraph(_stripped(line), block.span),), block.span) for line in lines
+        ListItem("", (Paragraph(stripped(line), block.span),), block.span) for line in lines
     )
     return List(items, False, block.span, "distribution", head)
 
 
 def _at_signs(line: Sequence[Inline]) -> list[tuple[Inline, ...]]:
     """*line* behind each comma or semicolon between two words: "A, B and C; D"."""
-    words = plain(line)
-    ends = [found.end() for found in re.finditer(r"[,;](?=\s+\S)", words)]
-    edges = [0, *ends, len(words)]
-    return [cut(line, start, end) for start, end in zip(edges, edges[1:], strict=False)]
-
-
-def _stripped(line: Sequence[Inline]) -> tuple[Inline, ...]:
-    words = plain(line)
-    kept = [node for node in line if not isinstance(node, LineBreak)]
-    return cut(kept, len(words) - len(words.lstrip()), len(words.rstrip()))
+    parts: list[tuple[Inline, ...]] = []
+    start, rest = 0, tuple(line)
+    for found in re.finditer(r"[,;](?=\s+\S)", plain(line)):
+        part, rest = split(rest, found.end() - start)
+        parts.append(part)
+        start = found.end()
+    return [*parts, rest]

@@ -44,7 +44,10 @@ _STYLES = {"em": "emphasis", "strong": "strong", "s": "strike"}
 _TAGS = {"sup": "superscript", "sub": "subscript", "u": "underline"}
 _TAG = re.compile(r"<(/?)(br|sup|sub|u)\s*/?>", re.IGNORECASE)
 _DEEPEST = 100
-_ADDRESS = re.compile(r"(?:https?:|mailto:|ftp:)", re.IGNORECASE)
+_LINK = re.compile(
+    r"\[(?P<text>[^\[\]\n]{1,500})\]\(<?(?P<address>(?:https?|mailto|ftp):[^\s()<>\"]{1,2000})>?(?:\s+\"[^\"\n]{0,200}\")?\)",
+    re.IGNORECASE,
+)
 
 
 # --- inline rules of our own ------------------------------------------------------------------
@@ -135,26 +138,28 @@ def _escape(rule: _Rule) -> _Rule:
     return escape
 
 
-def _link(rule: _Rule) -> _Rule:
-    """Links to addresses only: in "[their] (own)" and even "[their](own)" the brackets are remarks."""
+def _link(state: StateInline, silent: bool) -> bool:
+    """Links to addresses only: in "[their] (own)" and even "[their](own)" the brackets are remarks.
 
-    def link(state: StateInline, silent: bool) -> bool:
-        start, known, pending = state.pos, len(state.tokens), state.pending
-        if not rule(state, silent):
-            return False
-        if silent:
-            return True
-        opened = state.tokens[known]
-        if _ADDRESS.match(str(opened.attrGet("href") or "")):
-            opened.meta = {"span": (start, start + 1)}
-            state.tokens[-1].meta = {"span": (state.pos - 1, state.pos)}
-            return True
-        del state.tokens[known:]
-        del state.tokens_meta[known:]
-        state.pos, state.pending = start, pending
+    A link's text holds no brackets: looking for the partner of each opening bracket, as CommonMark
+    does, takes endless time where ten thousand stand in each other.
+    """
+    found = _LINK.match(state.src, state.pos, state.posMax)
+    if not found:
         return False
-
-    return link
+    if silent:
+        state.pos = found.end()
+        return True
+    opened = state.push("link_open", "a", 1)
+    opened.attrSet("href", found["address"])
+    opened.meta = {"span": (state.pos, found.start("text"))}
+    state.pos, after = found.start("text"), state.posMax
+    state.posMax = found.end("text")
+    state.md.inline.tokenize(state)
+    state.pos, state.posMax = found.end(), after
+    closed = state.push("link_close", "a", -1)
+    closed.meta = {"span": (found.end("text"), found.end())}
+    return True
 
 
 @lru_cache(maxsize=1)
@@ -178,7 +183,7 @@ def _parser() -> MarkdownIt:
         if name in ("escape", "entity", "autolink"):
             md.inline.ruler.at(name, _escape(rule))
         elif name == "link":
-            md.inline.ruler.at(name, _link(rule))
+            md.inline.ruler.at(name, _link)
         else:
             md.inline.ruler.at(name, _stamped(rule))
     md.core.ruler.disable("text_join")  # it would merge tokens and lose their stamps
@@ -192,6 +197,12 @@ def _parser() -> MarkdownIt:
 # --- from tokens to the model -----------------------------------------------------------------
 
 
+#: What may stand before and behind the text of a line: the marks of quotations, lists, headings, tables.
+_BEFORE = re.compile(r"[\s>#*+|\-]*(?:\d{1,9}[.)][\s>#*+|\-]*)*")
+_BEHIND = re.compile(r"[\s#|\\]*")
+_MARKS_ONLY = re.compile(r"[\s>#*+|:_=~\-]*(?:\d{1,9}[.)][\s>#*+|:_=~\-]*)*")
+
+
 class _LineMap:
     """Leads from offsets in an inline token's text to offsets in the source."""
 
@@ -200,6 +211,8 @@ class _LineMap:
     ) -> None:
         self.starts: list[int] = []
         self.offsets: list[int] = []
+        #: For each line its first and last character that is text.
+        self.edges: list[tuple[int, int]] = []
         here = 0
         for index, part in enumerate(content.split("\n")):
             line = lines[first + index]
@@ -208,8 +221,10 @@ class _LineMap:
             at_end = not column and whole.endswith(body)
             at = len(whole) - len(body) if at_end else line.find(body, column)
             lead = len(part) - len(part.lstrip())
+            start = starts[first + index] + max(at, 0)
             self.starts.append(here)
-            self.offsets.append(starts[first + index] + max(at, 0) - lead)
+            self.offsets.append(start - lead)
+            self.edges.append((start, start + len(body)))
             here += len(part) + 1
 
     def span(self, start: int, end: int) -> Span:
@@ -229,6 +244,9 @@ class _Reader:
         self.starts = [0]
         for line in self.lines[:-1]:
             self.starts.append(self.starts[-1] + len(line) + 1)
+        #: Characters that are Markdown's, and the lines that hold text.
+        self.markers: list[Span] = []
+        self._read: set[int] = set()
 
     def blocks(self, tokens: Sequence[Token]) -> tuple[Block, ...]:
         return tuple(self._blocks(tokens))
@@ -291,12 +309,15 @@ class _Reader:
     def inlines(self, token: Token, line: int | None = None, column: int = 0) -> tuple[Inline, ...]:
         first = line if line is not None else (token.map or [0])[0]
         lines = _LineMap(self.lines, self.starts, token.content, first, column)
+        self._margins(lines, first, cell=line is not None)
         styles: list[str] = []
         href: str | None = None
         result: list[Inline] = []
         for child in token.children or ():
             span = lines.span(*child.meta.get("span", (0, 0)))
             name, _, edge = child.type.partition("_")
+            if child.type not in ("text", "text_special") or not child.content.strip():
+                self.markers.append(span)
             if child.type in ("text", "text_special"):
                 if child.content:
                     result.append(Text(child.content, span, tuple(styles), href))
@@ -311,6 +332,31 @@ class _Reader:
             elif (style := _STYLES.get(name) or _TAGS[name]) in styles:
                 styles.remove(style)
         return _trimmed(result)
+
+
+    def _margins(self, lines: _LineMap, first: int, cell: bool) -> None:
+        """Note the marks that stand before and behind the text of lines."""
+        for index, (start, end) in enumerate(lines.edges):
+            number = first + index
+            line_start = self.starts[number]
+            line_end = line_start + len(self.lines[number])
+            if cell:
+                if number not in self._read:
+                    bars = re.finditer(r"[|\\]", self.lines[number])
+                    self.markers += [Span(line_start + b.start(), line_start + b.end()) for b in bars]
+            else:
+                if _BEFORE.fullmatch(self.source.text, line_start, start):
+                    self.markers.append(Span(line_start, start))
+                if _BEHIND.fullmatch(self.source.text, end, line_end):
+                    self.markers.append(Span(end, line_end))
+            self._read.add(number)
+
+    def finish(self) -> tuple[Span, ...]:
+        """All marks, those of lines without text too: rules, the second rows of tables, lone signs."""
+        for number, line in enumerate(self.lines):
+            if number not in self._read and line.strip() and _MARKS_ONLY.fullmatch(line):
+                self.markers.append(Span(self.starts[number], self.starts[number] + len(line)))
+        return tuple(span for span in self.markers if span.end > span.start)
 
 
 def _trimmed(inlines: list[Inline]) -> tuple[Inline, ...]:
@@ -339,17 +385,20 @@ def _closing(tokens: Sequence[Token], index: int) -> int:
     raise AssertionError("markdown-it-py closes every token it opens")  # pragma: no cover
 
 
-def parse_blocks(source: Source) -> tuple[Block, ...]:
+def parse_blocks(source: Source) -> tuple[tuple[Block, ...], tuple[Span, ...]]:
     """Read the Markdown of *source* (CommonMark with tables) into blocks.
 
-    Square brackets are plain text here; what they mean is said later. Any text is some Markdown; EditionError (R031) is
-    raised only where blocks are nested beyond reason.
+    Returns them, and the characters that are Markdown's own. Square brackets are plain text here;
+    what they mean is said later. Any text is some Markdown; EditionError (R031) is raised only where
+    blocks are nested beyond reason.
     """
     tokens = _parser().parse(source.text)
+    reader = _Reader(source)
     for token in tokens:
         # markdown-it-py drops what is nested deeper than its limit: better to say so.
         if token.level >= _DEEPEST:
-            at = _Reader(source).starts[(token.map or [0])[0]]
+            at = reader.starts[(token.map or [0])[0]]
             message = f"quotations and lists stand more than {_DEEPEST // 2} deep in each other"
             raise EditionError(source.diagnostic("R031", message, at))
-    return _Reader(source).blocks(tokens)
+    blocks = reader.blocks(tokens)
+    return blocks, reader.finish()

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from tei_edition.diagnostics import Diagnostic, Position
+from tei_edition.diagnostics import Diagnostic, Fix, Position
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +41,27 @@ class Source:
         return Position(line, offset - self._line_starts[line - 1] + 1)
 
     def diagnostic(
-        self, code: str, message: str, at: Span | int | None = None, hint: str | None = None
+        self,
+        code: str,
+        message: str,
+        at: Span | int | None = None,
+        hint: str | None = None,
+        *,
+        label: str | None = None,
+        fix: str | Fix | None = None,
     ) -> Diagnostic:
-        """A diagnostic that points at *at* in this source."""
-        offset = at.start if isinstance(at, Span) else at
-        position = None if offset is None else self.position(offset)
-        return Diagnostic(code, message, self.name, position, hint)
+        """A diagnostic that points at *at* in this source; a *fix* that is a string goes in its place."""
+        span = Span(at, at + 1) if isinstance(at, int) else at
+        if span is None:
+            return Diagnostic(code, message, self.name, None, hint)
+        position = self.position(span.start)
+        start = self._line_starts[position.line - 1]
+        end = self.text.find("\n", start)
+        line = self.text[start : end if end >= 0 else len(self.text)]
+        length = max(1, min(span.end, start + len(line)) - span.start)
+        if isinstance(fix, str):
+            fix = Fix(span.start, span.end, fix)
+        return Diagnostic(code, message, self.name, position, hint, line, length, label, fix)
 
 
 # --- inline content ---------------------------------------------------------------------------
@@ -206,6 +221,38 @@ def partition(
     return tuple(parts[0]), tuple(parts[1]), tuple(parts[2])
 
 
+def split(
+    inlines: Sequence[Inline], at: int
+) -> tuple[tuple[Inline, ...], tuple[Inline, ...]]:
+    """*inlines* before and from character *at* of their plain() on; a note that stands there goes behind."""
+    before: list[Inline] = []
+    offset = 0
+    for index, node in enumerate(inlines):
+        if offset >= at:
+            return tuple(before), tuple(inlines[index:])
+        length = len(plain((node,)))
+        if offset + length > at and isinstance(node, Text):
+            first, rest = node.cut(0, at - offset), node.cut(at - offset, length)
+            return (*before, first), (rest, *inlines[index + 1 :])
+        before.append(node)
+        offset += length
+    return tuple(before), ()
+
+
+def stripped(inlines: Sequence[Inline]) -> tuple[Inline, ...]:
+    """*inlines* without the white space and line breaks at their ends."""
+    nodes = list(inlines)
+    while nodes and is_blank(nodes[:1]):
+        nodes.pop(0)
+    while nodes and is_blank(nodes[-1:]):
+        nodes.pop()
+    if nodes and isinstance(first := nodes[0], Text):
+        nodes[0] = first.cut(len(first.value) - len(first.value.lstrip()), len(first.value))
+    if nodes and isinstance(last := nodes[-1], Text):
+        nodes[-1] = last.cut(0, len(last.value.rstrip()))
+    return tuple(nodes)
+
+
 def cut(inlines: Sequence[Inline], start: int, end: int) -> tuple[Inline, ...]:
     """The part of *inlines* whose plain() is characters *start* to *end* of theirs."""
     return partition(inlines, start, end)[1]
@@ -303,11 +350,15 @@ class Aside:
 
 @dataclass(frozen=True, slots=True)
 class ListItem:
-    """One item; `label` as the source prints it ("3.", "b)"), empty for bullets."""
+    """One item; `label` as the source prints it ("3.", "b)"), empty for bullets.
+
+    `sign` is where the label or bullet stands, for items that Markdown does not know as such.
+    """
 
     label: str
     blocks: tuple[Block, ...]
     span: Span
+    sign: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,6 +397,44 @@ Block = (
     Paragraph | Heading | Opener | Closer | Postscript | Speech | Verse | Aside | List | Quote | Table
     | Divider
 )  # fmt: skip
+
+
+def texts_of(blocks: Sequence[Block]) -> Iterator[Text]:
+    """Every Text of *blocks*, in the order of the document."""
+    for block in blocks:
+        match block:
+            case Paragraph() | Heading() | Aside():
+                yield from inline_texts(block.content)
+            case Opener() | Closer():
+                for line in block.lines:
+                    yield from inline_texts(line.content)
+            case Speech():
+                yield from inline_texts(block.speaker)
+                yield from texts_of(block.blocks)
+            case Postscript() | Quote():
+                yield from texts_of(block.blocks)
+            case Verse():
+                for verse in block.lines:
+                    yield from inline_texts(verse)
+            case List():
+                yield from inline_texts(block.head)
+                for item in block.items:
+                    yield from texts_of(item.blocks)
+            case Table():
+                for row in block.rows:
+                    for cell in row:
+                        yield from inline_texts(cell)
+            case Divider():
+                pass
+
+
+def inline_texts(inlines: Sequence[Inline]) -> Iterator[Text]:
+    """Every Text of *inlines*, those in mark-up and notes too."""
+    for node in inlines:
+        if isinstance(node, Text):
+            yield node
+        elif isinstance(node, Markup | Bracket):
+            yield from inline_texts(node.content)
 
 
 # --- the record -------------------------------------------------------------------------------
@@ -493,3 +582,7 @@ class Record:
     blocks: tuple[Block, ...]
     remarks: tuple[Remark, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = field(default=())
+    #: Where the text begins, behind the header block.
+    text_start: int = 0
+    #: The characters that only mark something: Markdown's, signs of notes, the ends of passages.
+    markers: tuple[Span, ...] = field(default=())

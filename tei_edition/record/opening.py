@@ -20,6 +20,7 @@ from tei_edition.record.model import (
     Block,
     Divider,
     Heading,
+    Inline,
     Line,
     Markup,
     Opener,
@@ -69,8 +70,9 @@ def _kinds(block: Block, tables: Tables, capitals: bool) -> list[str] | None:
             marks = all(
                 is_blank((n,)) or (isinstance(n, Markup) and n.name in _GLOBAL) for n in content
             )
-            stage = any(isinstance(n, Markup) and n.name == "stage" for n in content)
-            return None if stage or has_signature(content) else ["note" if marks else "mark"]
+            return None if _has_stage(content) or has_signature(content) else ["note" if marks else "mark"]
+        case Paragraph(content=content) if _has_stage(content):
+            return None
         case Paragraph(content=content):
             lines = [line for line in split_lines(content) if not is_blank(line)]
             kinds = [line_kind(line, tables) for line in lines]
@@ -107,3 +109,7 @@ def _opened(block: Block, kinds: list[str]) -> Block:
         case _:
             return block
 
+
+def _has_stage(content: Sequence[Inline]) -> bool:
+    """True where something happens in *content*: nobody laughs at the head of a document."""
+    return any(isinstance(node, Markup) and node.name == "stage" for node in content)

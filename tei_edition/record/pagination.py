@@ -11,12 +11,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from tei_edition.diagnostics import Diagnostic
+from tei_edition.diagnostics import Diagnostic, Fix
 from tei_edition.record.model import (
     Block,
+    Inline,
     List,
     PageCut,
     Paragraph,
+    ParagraphBreak,
     Quote,
     Source,
     Span,
@@ -40,6 +42,10 @@ _JOINING = re.compile(
 )
 _ENDED = re.compile(r"[.!?…:;][\"'”’»)\]*†‡]*$|[\]|_=]$")
 _LABEL = re.compile(r"(?:\(?[a-z0-9]{1,3}[.)]|[-–—•])\s")
+#: A remark runs over so many paragraphs at most.
+_LONGEST_REMARK = 20
+#: So many characters of the second half are pointed at.
+_SHOWN = 12
 #: So much of the end of a paragraph is looked at, in characters.
 _TAIL = 120
 #: A line of fewer words is no prose: a heading, a name, an address.
@@ -68,9 +74,53 @@ def join_paragraphs(
         whole = _join(before, block, certainty)
         joined[-1] = _with_last_paragraph(joined[-1], whole)
         message = "a page break cut this paragraph from the one before; they are made one"
-        hint = f"certainty {certainty}; the cut is marked in the TEI"
-        diagnostics.append(source.diagnostic("R030", message, block.span, hint))
+        hint = "write [page cut] between the two to say so, or [new paragraph] before this one to keep them apart"
+        label = f"goes on with the paragraph above, certainty {certainty}"
+        first = Span(block.span.start, min(block.span.end, block.span.start + _SHOWN))
+        fix = Fix(before.span.end, block.span.start, " [page cut] ")
+        diagnostics.append(source.diagnostic("R030", message, first, hint, label=label, fix=fix))
     return tuple(joined), diagnostics
+
+
+def join_remarks(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """*blocks* with each remark that runs over several paragraphs in one, a ParagraphBreak between.
+
+    It begins with the bracket that begins a paragraph and ends with the one that ends another, some
+    paragraphs further on, with no bracket left open between.
+    """
+    result: list[Block] = []
+    index = 0
+    while index < len(blocks):
+        run = _remark_run(blocks, index)
+        first = blocks[index]
+        if run > 1 and isinstance(first, Paragraph):
+            content: list[Inline] = []
+            for block in blocks[index : index + run]:
+                assert isinstance(block, Paragraph)
+                if content:
+                    content.append(ParagraphBreak(Span(block.span.start, block.span.start)))
+                content += block.content
+            end = blocks[index + run - 1].span.end
+            result.append(Paragraph(tuple(content), Span(first.span.start, end)))
+        else:
+            result.append(first)
+        index += max(run, 1)
+    return tuple(result)
+
+
+def _remark_run(blocks: Sequence[Block], index: int) -> int:
+    """How many paragraphs from *index* on one remark takes up; 0 where none does."""
+    depth = 0
+    for count, block in enumerate(blocks[index : index + _LONGEST_REMARK], 1):
+        if not isinstance(block, Paragraph):
+            return 0
+        words = plain(block.content)
+        if count == 1 and not words.startswith("["):
+            return 0
+        depth += words.count("[") - words.count("]")
+        if depth <= 0:
+            return count if depth == 0 and count > 1 and words.rstrip().endswith("]") else 0
+    return 0
 
 
 def cut_certainty(before: str, after: str) -> str | None:

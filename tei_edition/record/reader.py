@@ -24,7 +24,7 @@ from tei_edition.record.model import (
     Source,
     Table,
 )
-from tei_edition.record.pagination import join_paragraphs
+from tei_edition.record.pagination import join_paragraphs, join_remarks
 from tei_edition.record.shape import shape
 from tei_edition.remarks.conventions import Conventions, default_conventions
 from tei_edition.remarks.reading import RemarkReader
@@ -91,6 +91,8 @@ def _clean(text: str, name: str) -> tuple[str, list[Diagnostic]]:
             f"the character U+{ord(match[0]):04X} is forbidden in XML; it was replaced by "
             f"“{_picture(match)}”",
             match.start(),
+            "the picture stands in the TEI; write what was meant",
+            fix=_picture(match),
         )
         for match in _FORBIDDEN.finditer(text)
     ]
@@ -107,16 +109,24 @@ def _picture(match: re.Match[str]) -> str:
 
 
 def _understand(source: Source, conventions: Conventions, repairs: list[Diagnostic]) -> Record:
-    header, text, in_header = read_header(source, parse_blocks(source), conventions.tables)
-    blocks, in_notes = attach_footnotes(source, text)
-    blocks, in_pages = join_paragraphs(source, blocks)
+    parsed, markers = parse_blocks(source)
+    header, text, in_header = read_header(source, parsed, conventions.tables)
+    notes = attach_footnotes(source, join_remarks(text))
+    blocks, in_pages = join_paragraphs(source, notes.blocks)
     reader = RemarkReader(source, conventions, _speaker(header), header.original_languages)
     blocks = shape(_each_inlines(blocks, reader.read), conventions.tables)
-    found = [*repairs, *in_header, *in_notes, *in_pages, *reader.diagnostics]
+    found = [*repairs, *in_header, *notes.diagnostics, *in_pages, *reader.diagnostics]
     found.sort(key=lambda diagnostic: diagnostic.position or Position(1, 1))
     remarks = tuple(sorted(reader.remarks, key=lambda remark: remark.span.start))
     return Record(
-        record_id(header.number, source.name), source, header, blocks, remarks, tuple(found)
+        record_id(header.number, source.name),
+        source,
+        header,
+        blocks,
+        remarks,
+        tuple(found),
+        text[0].span.start,
+        (*markers, *notes.markers, *reader.markers),
     )
 
 

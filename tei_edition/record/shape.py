@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -30,6 +31,7 @@ from tei_edition.record.verse import verse
 GLOBAL = frozenset({"note", "pb", "gap", "figure"})
 #: Elements of remarks that are no part of a paragraph when nothing else stands in it.
 _STANDING = GLOBAL | {"add", "stamp", "stage"}
+_CAPITAL, _SMALL = re.compile("[A-ZА-Я]"), re.compile("[a-zа-я]")
 #: A text of which more is set in capitals is a cable, and its capitals say nothing.
 _CABLE = 0.6
 
@@ -42,7 +44,8 @@ def shape(blocks: Sequence[Block], tables: Tables) -> tuple[Block, ...]:
     """
     capitals = not _is_cable(blocks)
     result: list[Block] = []
-    for part in _parts([_marked(block, tables) for block in blocks]):
+    marked = [m for block in blocks if (m := _marked(block, tables)) is not None]
+    for part in _parts(marked):
         top, text = open_(part, tables, capitals)
         middle, bottom = close(text, tables)
         result += [*top, *speeches(lists(_headings(middle, capitals)), tables), *bottom]
@@ -60,21 +63,48 @@ def _parts(blocks: Sequence[Block]) -> Iterator[list[Block]]:
     yield part
 
 
-def _marked(block: Block, tables: Tables) -> Block:
-    """*block*, where it is what a remark says, or verse, as that."""
+def _marked(block: Block, tables: Tables) -> Block | None:
+    """*block*, where it is what a remark says, or verse, as that; None where nothing is left of it."""
     match block:
-        case Paragraph(content=content, span=span):
+        case Paragraph(content=content, span=span) | Heading(content=content, span=span):
             nodes = [node for node in content if not is_blank((node,))]
             if len(nodes) == 1 and isinstance(only := nodes[0], Markup) and only.name == "head":
                 return Heading(1, only.content, span, str(only.attribute("type")))
+            if isinstance(block, Heading):
+                return block
+            if not nodes:
+                return None
             return Aside(content, span) if _only_remarks(nodes) else block
         case Quote(blocks=inner):
-            return replace(block, blocks=tuple(verse(b) for b in inner))
+            return replace(block, blocks=tuple(verse(b) for b in _kept(inner)))
         case List(items=items):
-            shaped = (replace(i, blocks=tuple(lists(i.blocks))) for i in items)
+            shaped = (replace(i, blocks=tuple(lists(_kept(i.blocks)))) for i in items)
             return replace(block, items=tuple(shaped))
         case _:
             return block
+
+
+def _kept(blocks: Sequence[Block]) -> list[Block]:
+    """*blocks* within others, without paragraphs of which their remarks left nothing."""
+    kept: list[Block] = []
+    for block in blocks:
+        match block:
+            case Paragraph(content=content) if is_blank(content):
+                continue
+            case Paragraph(content=content, span=span) if _only_global(content):
+                kept.append(Aside(content, span))
+            case Quote(blocks=inner):
+                kept.append(replace(block, blocks=tuple(_kept(inner))))
+            case List(items=items):
+                cleared = (replace(item, blocks=tuple(_kept(item.blocks))) for item in items)
+                kept.append(replace(block, items=tuple(cleared)))
+            case _:
+                kept.append(block)
+    return kept
+
+
+def _only_global(content: Sequence[Inline]) -> bool:
+    return all(is_blank((n,)) or (isinstance(n, Markup) and n.name in GLOBAL) for n in content)
 
 
 def _only_remarks(nodes: Sequence[Inline]) -> bool:
@@ -83,8 +113,9 @@ def _only_remarks(nodes: Sequence[Inline]) -> bool:
 
 
 def _is_cable(blocks: Sequence[Block]) -> bool:
-    letters = [c for b in blocks if isinstance(b, Paragraph) for c in plain(b.content)[:400] if c.isalpha()]
-    return sum(map(str.isupper, letters)) > _CABLE * len(letters)
+    words = "".join(plain(block.content)[:400] for block in blocks if isinstance(block, Paragraph))
+    capitals = len(_CAPITAL.findall(words))
+    return capitals > _CABLE * (capitals + len(_SMALL.findall(words)))
 
 
 def _headings(blocks: Sequence[Block], capitals: bool) -> list[Block]:

@@ -10,20 +10,22 @@ from tei_edition.record.lines import distribution_label
 from tei_edition.record.model import (
     Block,
     Inline,
-    LineBreak,
     Paragraph,
     Speech,
     Text,
-    cut,
+    is_blank,
     plain,
+    split,
+    stripped,
 )
 from tei_edition.record.tables import Tables
 
-_NAMED = re.compile(
-    r"\s*(?P<name>(?:[^\W\d_][\w.'’–-]*\s?(?:\([^()]{1,60}\)\s?)?|\[[^\[\]]{1,40}\]\s?){1,8}?)\s?(?P<sign>:|\.\s?[—–]{1,2}|\.\s?--?)(?=\s|$)"
-)
+#: What stands between a name and what it says: "Mao:", "Mao.—".
+_SIGN = re.compile(r":(?=\s|$)|\.\s?[—–]{1,2}(?=\s|$)|\.\s?--?(?=\s|$)")
+_WORD = re.compile(r"[^\W\d_][\w.'’–-]*[,.]?")
+_MOST_WORDS = 10
 _FEW = 3
-_LOWER = frozenset("of the and de von van der da di al el bin a to for from in".split())
+_LOWER = frozenset(["of", "the", "and", "de", "von", "van", "der", "da", "di", "al", "el", "bin", "a", "to", "for", "from", "in"])
 #: What begins a paragraph with a colon and is nobody.
 _NOBODY = re.compile(
     r"(?:note|question|answer|first|second|third|fourth|fifth|point|example|result|conclusion|conclusions|resolved|decided|decision"
@@ -54,7 +56,7 @@ def speeches(blocks: Sequence[Block], tables: Tables) -> list[Block]:
             continue
         end = names[index - 1][1]
         speaker, rest = _cut(block, end)
-        said: list[Block] = [Paragraph(rest, block.span)] if plain(rest).strip() else []
+        said: list[Block] = [] if is_blank(rest) else [Paragraph(rest, block.span)]
         if not said and index < len(blocks) and isinstance(below := blocks[index], Paragraph) and index not in names:
             said.append(below)
             index += 1
@@ -67,12 +69,13 @@ def _speaker(block: Block, tables: Tables) -> tuple[str, int] | None:
     if not isinstance(block, Paragraph):
         return None
     head = plain(block.content[:6])[:140]
-    found = _NAMED.match(head)
-    if not found or not _is_name(found["name"].strip()) or distribution_label(head, tables):
+    found = _SIGN.search(head)
+    name = head[: found.start()].strip() if found else ""
+    if not found or not _is_name(name) or distribution_label(head, tables):
         return None
-    if tables.line_key(found["name"]) or tables.label_key(found["name"]):
+    if tables.line_key(name) or tables.label_key(name):
         return None
-    return found["name"].strip(), found.end()
+    return name, found.end()
 
 
 def _is_name(name: str) -> bool:
@@ -80,7 +83,9 @@ def _is_name(name: str) -> bool:
     telling = [word for word in words if word.lower() not in _LOWER]
     return (
         bool(telling)
+        and len(words) <= _MOST_WORDS
         and len(name) <= 90
+        and all(_WORD.fullmatch(word) for word in words)
         and all(word[0].isupper() for word in telling)
         and not _NOBODY.match(name)
     )
@@ -88,12 +93,10 @@ def _is_name(name: str) -> bool:
 
 def _cut(block: Paragraph, end: int) -> tuple[tuple[Inline, ...], tuple[Inline, ...]]:
     """The words of *block* to *end*, and those behind it without the white space or break between."""
-    words = plain(block.content)
-    start = end
-    while start < len(words) and words[start].isspace():
-        start += 1
-    speaker = cut(block.content, 0, end)
-    rest = cut(block.content, start, len(words)) if start < len(words) else ()
-    while rest and isinstance(rest[0], LineBreak):
+    speaker, rest = split(block.content, end)
+    while rest and is_blank(rest[:1]):
         rest = rest[1:]
-    return speaker, tuple(n for n in rest if not (isinstance(n, Text) and not n.value))
+    if rest and isinstance(first := rest[0], Text):
+        lead = len(first.value) - len(first.value.lstrip())
+        rest = (first.cut(lead, len(first.value)), *rest[1:])
+    return stripped(speaker), rest

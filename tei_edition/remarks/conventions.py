@@ -18,7 +18,7 @@ from tei_edition.record.model import Inline
 from tei_edition.record.tables import Tables
 from tei_edition.remarks.slots import Place, slots
 from tei_edition.remarks.template import Template
-from tei_edition.remarks.wording import Lexicon, Match, Vocabulary, Wording, WordingError
+from tei_edition.remarks.wording import Lexicon, Match, Vocabulary, Wording, WordingError, fold
 
 DEFAULT = "wilson-center"
 #: The conventions that the package carries, and that a file may extend.
@@ -117,16 +117,21 @@ class Conventions:
         A second reading matters where the first one needs words beside the remark that may turn
         out not to be there; after one that needs none there is no other.
         """
+        folded = fold(words)
         for rule in self.rules:
-            if rule.fits(place, brackets) and (match := self._match(rule, words, content, place)):
+            if not rule.fits(place, brackets):
+                continue
+            if match := self._match(rule, words, content, place, folded):
                 yield rule, match
                 if not rule.template.slots & {"before", "after", "stem"}:
                     return
 
     def _match(
-        self, rule: Rule, words: str, content: tuple[Inline, ...], place: Place
+        self, rule: Rule, words: str, content: tuple[Inline, ...], place: Place, folded: str
     ) -> Match | None:
         for wording in rule.wordings:
+            if not wording.may_match(folded):
+                continue
             match = wording.match(words, content, place)
             if match is None or self._is_editorial(match.words.get("words", "")):
                 continue

@@ -22,8 +22,10 @@ from tei_edition.record.model import (
     StrayBracket,
     Text,
     cut,
+    inline_texts,
     is_blank,
     plain,
+    stripped,
 )
 from tei_edition.remarks.brackets import SQUARE, pair_brackets
 from tei_edition.remarks.conventions import Conventions, Rule
@@ -82,7 +84,7 @@ class RemarkReader:
                         "this closing bracket has no opening bracket; it is kept as a character"
                     )
                     hint = "remove it, or write \\] to say that it belongs to the text"
-                    self._report("R021", message, node.span, hint)
+                    self._report("R021", message, node.span, hint, label="nothing opens it", fix="\\]")
                     done.append(Text("]", node.span))
                 case Markup():
                     content = self._sequence(list(node.content))
@@ -100,7 +102,7 @@ class RemarkReader:
 
     def _needless_end(self, bracket: Bracket) -> None:
         message = "this remark marks the end of words that no note speaks of; it is left out"
-        self._report("R028", message, bracket.span)
+        self._report("R028", message, bracket.span, label="ends nothing", fix="")
         self.remarks.append(Remark(bracket.span, plain(bracket.content), "end", ()))
 
     # --- one remark -------------------------------------------------------------------------------
@@ -145,7 +147,8 @@ class RemarkReader:
 
     def _unknown(self, bracket: Bracket) -> tuple[Inline, ...]:
         message = "this remark is of no known kind; it is kept whole as an editorial note"
-        self._report("R024", message, bracket.span)
+        hint = "write [Note: …] to say that it is one, \\[…] if it is text, or teach the wording to a file of conventions"
+        self._report("R024", message, bracket.span, hint, label="no rule reads this")
         content = self._sequence(list(bracket.content))
         return (Markup("note", (("type", "editorial"),), content),)
 
@@ -178,7 +181,17 @@ class RemarkReader:
         values = self._values(match, plain(bracket.content))
         if inferred:
             values |= {"ending": "medium", "inference": Agent("program")}
-        return rule.template.fill(Filling({**nodes, **beside}, values, bracket.span))
+        filled = rule.template.fill(Filling({**nodes, **beside}, values, bracket.span))
+        return (*filled, *self._footnotes(bracket, filled))
+
+    def _footnotes(
+        self, bracket: Bracket, filled: tuple[Inline, ...]
+    ) -> tuple[Inline, ...]:
+        """The footnotes that stand in *bracket* and not in what it became."""
+        notes = [node for node in bracket.content if isinstance(node, Markup)]
+        held = {id(text) for text in inline_texts(filled)} if notes else set()
+        lost = [n for n in notes if not any(id(text) in held for text in inline_texts(n.content))]
+        return self._sequence(lost) if lost else ()
 
     def _values(self, match: Match, words: str) -> dict[str, AttributeValue | Mapping[str, str]]:
         role = match.keys.get("resp", self.speaker)
@@ -235,14 +248,16 @@ class RemarkReader:
                 f"that the note at {place} speaks of"
             )
             hint = "write [end of these words] in its place to say so, or \\] if it belongs to the text"
-            self._report("R020", message, mark.span, hint)
+            after = self.source.text[mark.span.start - 1 : mark.span.start]
+            fix = "[end of these words]" if after.isspace() else " [end of these words]"
+            self._report("R020", message, mark.span, hint, label="taken for their end", fix=fix)
             self.markers.append(mark.span)
         elif isinstance(mark, Bracket):
             self.remarks.append(Remark(mark.span, plain(mark.content), "end", ()))
         taken = self._sequence(words)
         for _ in range(end + 1):
             rest.popleft()
-        return _trim(taken), guessed
+        return stripped(taken), guessed
 
     def _take_before(
         self, done: list[Inline], rest: deque[Inline], pattern: re.Pattern[str], bracket: Bracket
@@ -252,7 +267,8 @@ class RemarkReader:
         found = pattern.search(last.value) if isinstance(last, Text) else None
         if not (isinstance(last, Text) and found):
             message = "this remark speaks of the word before it, and no word is there"
-            self._report("R026", message, bracket.span)
+            hint = "put it behind the word that it speaks of"
+            self._report("R026", message, bracket.span, hint, label="no word stands before it")
             return None
         done.pop()
         if found.start():
@@ -263,8 +279,18 @@ class RemarkReader:
             rest.appendleft(tail.cut(0, len(tail.value.rstrip())))
         return (last.cut(*found.span()),)
 
-    def _report(self, code: str, message: str, span: Span, hint: str | None = None) -> None:
-        self.diagnostics.append(self.source.diagnostic(code, message, span, hint))
+    def _report(
+        self,
+        code: str,
+        message: str,
+        span: Span,
+        hint: str | None = None,
+        *,
+        label: str | None = None,
+        fix: str | None = None,
+    ) -> None:
+        found = self.source.diagnostic(code, message, span, hint, label=label, fix=fix)
+        self.diagnostics.append(found)
 
 
 def _edge(nodes: Iterable[Inline], index: int) -> str:
@@ -319,9 +345,3 @@ def _without_emphasis(nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
         else node
         for node in nodes
     )
-
-
-def _trim(nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    words = plain(nodes)
-    start = len(words) - len(words.lstrip())
-    return cut(nodes, start, len(words.rstrip()))

@@ -316,13 +316,10 @@ def _identifies(words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
     return capitals * 2 > len(tokens) and not _TALK.search(words)
 
 
-_PRONOUNS = frozenset("he she they him her them his their it its we us".split())
+_PRONOUNS = frozenset(["he", "she", "they", "him", "her", "them", "his", "their", "it", "its", "we", "us"])
 
 _FORMS_OF_ADDRESS = frozenset(
-    "comrade comrades cde com mr mrs ms dr prof professor general gen colonel col major captain"
-    " marshal admiral president premier chancellor chairman secretary minister ambassador deputy"
-    " director senator king queen prince sir lord lady foreign prime vice chief head first"
-    " under assistant the a an in on at of by to from and".split()
+    ["comrade", "comrades", "cde", "com", "mr", "mrs", "ms", "dr", "prof", "professor", "general", "gen", "colonel", "col", "major", "captain", "marshal", "admiral", "president", "premier", "chancellor", "chairman", "secretary", "minister", "ambassador", "deputy", "director", "senator", "king", "queen", "prince", "sir", "lord", "lady", "foreign", "prime", "vice", "chief", "head", "first", "under", "assistant", "the", "a", "an", "in", "on", "at", "of", "by", "to", "from", "and"]
 )
 
 
@@ -349,7 +346,7 @@ def slots(tables: Tables) -> dict[str, Slot]:
         "index": Slot(r".*?", _is_index, sample="0", around=("The array a", " here.")),
         "words": Slot(r".+?", _fits_sentence, sample="our"),
         "dots": Slot(r"[.·•]{1,60}", open=False, sample="....", around=("He wrote ", " then.")),
-        "phrase": Slot(r"\S+(?:\s+\S+){0,5}?", sample="harbour"),
+        "phrase": Slot(r"[^\s\[\]:]+(?:\s+[^\s\[\]:]+){0,5}?", sample="harbour"),
         "variant": Slot(
             r"[^\W\d_][\w'’-]*", _is_variant, sample="harbour", around=("The harber ", " master.")
         ),

@@ -23,6 +23,11 @@ class WordingError(ValueError):
     """Raised where a wording or a vocabulary cannot be understood."""
 
 
+def fold(words: str) -> str:
+    """*words* as those are written that wordings need: in small letters, with straight apostrophes."""
+    return words.lower().replace("’", "'")
+
+
 def compile_words(words: str) -> str:
     """The pattern of plain words: "above|over the? line"."""
     return "".join(_word(token, first=index == 0) for index, token in enumerate(words.split()))
@@ -216,11 +221,18 @@ class Wording:
         """Compile the pattern; WordingError or re.error where it cannot be understood."""
         _ = self._compiled
 
+    def may_match(self, folded: str) -> bool:
+        """False where a remark lacks a word that this wording needs; *folded* are its words as fold() gives them."""
+        for needed in self._needed:  # plain loops: this is asked of every wording for every remark
+            for word in needed:
+                if word in folded:
+                    break
+            else:
+                return False
+        return True
+
     def match(self, words: str, content: tuple[Inline, ...], place: Place) -> Match | None:
         """Read a remark whose words are *words* and whose nodes are *content*."""
-        folded = words.lower().replace("’", "'")
-        if not all(any(word in folded for word in needed) for needed in self._needed):
-            return None
         pattern, required = self._compiled
         found = pattern.fullmatch(words)
         if not found:

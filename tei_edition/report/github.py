@@ -17,6 +17,8 @@ def github_of(reports: Iterable[FileReport]) -> str:
             parts = [f"file={_property(diagnostic.source)}"]
             if diagnostic.position:
                 parts += [f"line={diagnostic.position.line}", f"col={diagnostic.position.column}"]
+                if diagnostic.length > 1:
+                    parts.append(f"endColumn={diagnostic.position.column + diagnostic.length}")
             parts.append(f"title={_property(rule_name(diagnostic))}")
             command = _COMMANDS[diagnostic.severity]
             lines.append(f"::{command} {','.join(parts)}::{_data(sentence(diagnostic))}\n")

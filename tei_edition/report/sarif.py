@@ -53,7 +53,9 @@ def _result(diagnostic: Diagnostic, rules: list[str]) -> dict[str, Any]:
     if diagnostic.position:
         position = diagnostic.position
         place["region"] = {"startLine": position.line, "startColumn": position.column}
-        line = getattr(diagnostic, "line", None)
+        if diagnostic.length > 1:
+            place["region"]["endColumn"] = position.column + diagnostic.length
+        line = diagnostic.line
         if line is not None:
             place["region"]["snippet"] = {"text": line[max(0, position.column - 101) :][:200]}
     location: dict[str, Any] = {"physicalLocation": place}

@@ -42,9 +42,10 @@ def _lines(diagnostic: Diagnostic, colour: bool) -> Iterator[str]:
     if colour:
         label = f"\x1b[{_COLOURS.get(diagnostic.severity, '1')}m{label}\x1b[0m"
     yield f"{place}: {label}: {printable(diagnostic.message)}"
-    line = getattr(diagnostic, "line", None)
-    if line is not None and diagnostic.position is not None:
-        yield caret(line, diagnostic.position.column)
+    if diagnostic.line is not None and diagnostic.position is not None:
+        yield caret(
+            diagnostic.line, diagnostic.position.column, length=diagnostic.length, label=diagnostic.label
+        )
     if diagnostic.hint:
         yield f"  = to do: {printable(diagnostic.hint)}"
     expected = getattr(diagnostic, "expected", ())
@@ -76,11 +77,19 @@ def _plural(number: int, name: str) -> str:
     return f"{number} {name}" if number == 1 else f"{number} {name}s"
 
 
-def caret(line: str, column: int, width: int = 100) -> str:
-    """A source line with a caret under *column*; of a long line, what is around it."""
+def caret(
+    line: str, column: int, width: int = 100, *, length: int = 1, label: str | None = None
+) -> str:
+    """A source line with carets under *length* characters from *column*, and a *label* behind them.
+
+    Of a long line, what is around them is shown.
+    """
     begin = max(0, column - 1 - width // 2) if len(line) > width else 0
     shown = printable(line[begin : begin + width].replace("\t", " "))
-    return f"  | {shown}\n  | {' ' * (column - 1 - begin)}^"
+    before = column - 1 - begin
+    signs = "^" * max(1, min(length, width - before))
+    said = f" {printable(label)}" if label else ""
+    return f"  | {shown}\n  | {' ' * before}{signs}{said}"
 
 
 def printable(text: str) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from tei_edition.record.model import Agent, AttributeValue, Hand, Header
+from tei_edition.record.model import AttributeValue, Hand, Header
 from tei_edition.tei.names import attribute_name, tag
 
 

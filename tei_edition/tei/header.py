@@ -10,7 +10,7 @@ from lxml import etree
 
 from tei_edition import __version__
 from tei_edition.diagnostics import Severity
-from tei_edition.record.model import Field, Header, Paragraph, Record, Table, plain
+from tei_edition.record.model import Field, Header, Record, texts_of
 from tei_edition.record.tables import common_tables
 from tei_edition.tei.builder import References, add
 from tei_edition.tei.text import date_attributes
@@ -86,13 +86,8 @@ def _notes(desc: etree._Element, header: Header) -> None:
 
 def _words(field: Field) -> str:
     """All words of a field, whatever its blocks."""
-    parts = []
-    for block in field.blocks:
-        if isinstance(block, Table):
-            parts += [plain(cell) for row in block.rows for cell in row]
-        elif isinstance(block, Paragraph):
-            parts.append(plain(block.content))
-    return " ".join(" ".join(parts).split()) or field.label
+    words = " ".join(text.value for text in texts_of(field.blocks))
+    return " ".join(words.split()) or field.label
 
 
 def _manuscript(desc: etree._Element, header: Header) -> None:

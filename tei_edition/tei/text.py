@@ -99,7 +99,7 @@ class TextWriter:
                 while stack[-1][0] >= block.level:
                     stack.pop()
                 stack.append((block.level, add(stack[-1][1], "div", type="section")))
-            begun = begun or not isinstance(block, Heading | Opener | Aside | Divider | Closer)
+            begun = begun or _is_text(block)
             if isinstance(block, Closer):
                 self._closer(division, block, begun)
             elif isinstance(block, Postscript):
@@ -285,8 +285,12 @@ class TextWriter:
                     pb.set("break", "no")
             case ParagraphBreak():
                 add(parent, "milestone", unit="paragraph")
+            case Markup() if node.name == "head":  # a heading within a text is words like others
+                self.inlines(parent, node.content)
             case Markup():
-                child = add(parent, node.name)
+                name = "note" if node.name == "stage" and _phrases_only(parent) else node.name
+                kind = "editorial" if name != node.name else None
+                child = add(parent, name, type=kind)
                 for name, value in self.references.attributes(node.attributes).items():
                     child.set(name, value)
                 paragraphs = _paragraphs(node)
@@ -308,6 +312,28 @@ def _documents(blocks: Sequence[Block]) -> list[list[Block]]:
     return documents
 
 
+#: Elements that TEI lets hold phrases and notes, and no stage directions.
+_PHRASES_ONLY = frozenset(
+    map(tag, ("foreign", "stamp", "speaker", "signed", "dateline", "opener", "closer", "expan", "ex", "date"))
+)
+
+
+def _phrases_only(parent: etree._Element) -> bool:
+    """True where *parent*, or what holds it up to its paragraph, holds phrases only."""
+    return parent.tag in _PHRASES_ONLY or any(a.tag in _PHRASES_ONLY for a in parent.iterancestors())
+
+
+def _is_text(block: Block) -> bool:
+    """True where *block* begins the text of a division, behind which TEI lets no head come."""
+    if isinstance(block, Aside):
+        return any(not is_blank((n,)) and not _is_global(n) for n in block.content)
+    return not isinstance(block, Heading | Opener | Divider | Closer)
+
+
+def _is_global(node: Inline) -> bool:
+    return isinstance(node, Markup) and node.name in GLOBAL
+
+
 def _paragraphs(node: Markup) -> list[tuple[Inline, ...]]:
     """The paragraphs of a note that runs over several; any other content is one."""
     parts: list[list[Inline]] = [[]]
@@ -316,7 +342,7 @@ def _paragraphs(node: Markup) -> list[tuple[Inline, ...]]:
             parts.append([])
         else:
             parts[-1].append(inner)
-    return [tuple(part) for part in parts]
+    return [tuple(part) for part in parts if not is_blank(part)] or [node.content]
 
 
 def _merged(content: Sequence[Inline]) -> list[Inline]:

@@ -21,7 +21,6 @@ class Finding(Diagnostic):
     path: str = ""
     found: str | None = None
     expected: tuple[str, ...] = ()
-    line: str | None = None
     rule: str | None = None
     link: str | None = None
     weight: Severity | None = None
