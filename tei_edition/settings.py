@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from tei_edition.diagnostics import Diagnostic, EditionError, Position
+from tei_edition.diagnostics import CODES, Diagnostic, EditionError, Position
 from tei_edition.files import read_input
 from tei_edition.render.pdf import FIGURES, LINE_NUMBERS, LINE_SCOPES, PAPERS, TEXTS, PrintOptions
 from tei_edition.render.typst import KNOWN_STANDARDS
@@ -30,7 +30,8 @@ class Settings:
 
     `address` is where the edition will be, with a slash at its end; `xslt` is a stylesheet that imports
     ours, `style` a style sheet that is read after ours; `colours` are a light and a dark one by name; `print` is
-    the table [print].
+    the table [print]; `conventions` names one that the package carries, or a file; `allow` are codes that
+    are not told.
     """
 
     title: str = ""
@@ -42,6 +43,8 @@ class Settings:
     colours: dict[str, tuple[str, str]] = field(default_factory=dict)
     font: str = ""
     print: PrintOptions = field(default_factory=PrintOptions)
+    conventions: str = ""
+    allow: tuple[str, ...] = ()
 
     def css(self) -> str:
         """The project's own style sheet; empty where it sets nothing."""
@@ -99,7 +102,7 @@ class _Reader:
         known = {
             "title": self._words, "footer": self._words, "address": self._address, "logo": self._file,
             "style": self._file, "xslt": self._file, "colours": self._colours, "font": self._font,
-            "print": self._print,
+            "print": self._print, "conventions": self._conventions, "allow": self._codes,
         }  # fmt: skip
         found: dict[str, Any] = {}
         for key, value in data.items():
@@ -127,6 +130,16 @@ class _Reader:
         if not path.is_file():
             raise self._error(key, f"{key} names {value}, and there is no such file beside {NAME}")
         return path
+
+    def _conventions(self, key: str, value: object) -> str:
+        from tei_edition.remarks.conventions import CARRIED
+
+        return self._words(key, value) if value in CARRIED else str(self._file(key, value))
+
+    def _codes(self, key: str, value: object) -> tuple[str, ...]:
+        if not isinstance(value, list) or not all(code in CODES for code in value):
+            raise self._error(key, f'{key} is to be a list of codes, such as ["R030"]')
+        return tuple(value)
 
     def _font(self, key: str, value: object) -> str:
         font = self._words(key, value)

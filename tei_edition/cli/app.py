@@ -7,10 +7,12 @@ from typing import Annotated
 import typer
 
 from tei_edition import __version__
-from tei_edition.cli import console, render, schema
+from tei_edition.cli import console, conventions, render, schema
 from tei_edition.cli.build import build
 from tei_edition.cli.convert import convert
+from tei_edition.cli.explain import explain
 from tei_edition.cli.extract import extract
+from tei_edition.cli.fix import fix
 from tei_edition.cli.inspect import inspect
 from tei_edition.cli.validate import validate
 
@@ -23,8 +25,11 @@ app = typer.Typer(
 app.command()(convert)
 app.command()(validate)
 app.add_typer(render.app, name="render")
+app.add_typer(conventions.app, name="conventions")
 app.add_typer(schema.app, name="schema")
 app.command()(inspect)
+app.command()(fix)
+app.command()(explain)
 app.command()(extract)
 app.command()(build)
 

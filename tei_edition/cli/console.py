@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import groupby
 from pathlib import Path
 
 import typer
@@ -24,13 +25,26 @@ class Verbosity:
 def report(diagnostics: Iterable[Diagnostic]) -> None:
     """Print *diagnostics* to standard error: repairs only where asked for, and errors always."""
     for diagnostic in diagnostics:
-        if diagnostic.severity is Severity.ERROR:
-            pass
-        elif Verbosity.quiet or (
-            diagnostic.severity in (Severity.REPAIR, Severity.INFO) and not Verbosity.verbose
-        ):
-            continue
-        typer.echo(str(diagnostic), err=True)
+        if _is_told(diagnostic):
+            typer.echo(str(diagnostic), err=True)
+
+
+def tell(diagnostics: Iterable[Diagnostic]) -> None:
+    """The same as report(), each with its source line, carets and what to do about it."""
+    from tei_edition.report.model import FileReport
+    from tei_edition.report.text import file_lines
+
+    colour = sys.stderr.isatty()
+    for source, group in groupby(diagnostics, key=lambda d: d.source):
+        told = tuple(d for d in group if _is_told(d))
+        for line in file_lines(FileReport(source, told), colour=colour):
+            typer.echo(line, err=True)
+
+
+def _is_told(diagnostic: Diagnostic) -> bool:
+    if diagnostic.severity is Severity.ERROR or Verbosity.verbose:
+        return True
+    return not Verbosity.quiet and diagnostic.severity is Severity.WARNING
 
 
 @contextmanager
@@ -39,7 +53,7 @@ def reported() -> Iterator[None]:
     try:
         yield
     except EditionError as error:
-        report(error.diagnostics)
+        tell(error.diagnostics)
         raise typer.Exit(FAILED) from None
 
 

@@ -1,32 +1,129 @@
-"""tei-edition convert: a record to TEI."""
+"""tei-edition convert: records to TEI."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from tei_edition.cli import console
+from tei_edition.diagnostics import CODES, Diagnostic, EditionError, Severity
+
+if TYPE_CHECKING:
+    from tei_edition.remarks.conventions import Conventions
+
+Named = Annotated[
+    str | None,
+    typer.Option(
+        "--conventions",
+        "-c",
+        help="How its editors word remarks: wilson-center (the default), frus, leiden, plain, or a file.",
+    ),
+]
+Allowed = Annotated[
+    list[str] | None,
+    typer.Option("--allow", help="A code that is not told, such as R030; repeatable.", metavar="CODE"),
+]
+
+
+class Format(StrEnum):
+    """How diagnostics are printed."""
+
+    TEXT = "text"
+    JSON = "json"
+    SARIF = "sarif"
+    GITHUB = "github"
 
 
 def convert(
-    record: Annotated[
-        str, typer.Argument(help="The record (Markdown, UTF-8), or - for standard input.")
+    records: Annotated[
+        list[str], typer.Argument(help="Records (Markdown, UTF-8), or - for standard input.")
     ],
     out: Annotated[
-        str | None, typer.Option("--out", "-o", help="The TEI file; standard output without it.")
+        str | None,
+        typer.Option("--out", "-o", help="The TEI file, for several records a folder; standard output without it."),
     ] = None,
+    conventions: Named = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Repairs are errors: what is not sound is not written.")
+    ] = False,
+    form: Annotated[
+        Format, typer.Option("--format", "-f", help="How diagnostics are printed, to standard error.")
+    ] = Format.TEXT,
+    allow: Allowed = None,
 ) -> None:
-    """Convert a record to TEI P5, validated before it is written.
+    """Convert records to TEI P5. Each is validated, and its ledger balanced, before it is written.
 
+    Exit code 1 where a record failed; the others are still written.
     Example: tei-edition convert letter.md -o letter.xml
     """
+    from tei_edition.report.model import FileReport
+
+    with console.reported():
+        known = load(conventions)
+        if len(records) > 1 and out in (None, "-"):
+            message = "several records want a folder: name it with --out"
+            raise EditionError(Diagnostic("I006", message, "<stdout>"))
+        reports = []
+        for record in records:
+            target = out if len(records) == 1 else str(out)
+            found = tuple(_converted(record, target, len(records) > 1, known, strict))
+            reports.append(FileReport(record, tuple(told(found, allow))))
+    show(reports, form)
+    if any(not report.is_valid for report in reports):
+        raise typer.Exit(console.FAILED)
+
+
+def load(named: str | None) -> Conventions:
+    """The conventions that the user named; EditionError as load_conventions."""
+    from tei_edition.remarks.conventions import DEFAULT, load_conventions
+
+    return load_conventions(named or DEFAULT)
+
+
+def told(diagnostics: Iterable[Diagnostic], allow: list[str] | None) -> Iterator[Diagnostic]:
+    """*diagnostics* without those whose codes are in *allow*; errors are told always."""
+    for code in allow or ():
+        if code not in CODES:
+            raise typer.BadParameter(f"there is no code {code}", param_hint="--allow")
+    silent = set(allow or ())
+    yield from (d for d in diagnostics if d.severity is Severity.ERROR or d.code not in silent)
+
+
+def show(reports: Iterable[object], form: Format) -> None:
+    """Print *reports* (FileReports) to standard error in *form*."""
+    from tei_edition.report import github, json, sarif
+    from tei_edition.report.model import FileReport
+
+    found = [report for report in reports if isinstance(report, FileReport)]
+    if form is Format.TEXT:
+        for report in found:
+            console.tell(report.diagnostics)
+        return
+    reporter = {Format.JSON: json.json_of, Format.SARIF: sarif.sarif_of, Format.GITHUB: github.github_of}
+    typer.echo(reporter[form](found), err=True, nl=False)
+
+
+def _converted(
+    argument: str, out: str | None, in_folder: bool, conventions: Conventions, strict: bool
+) -> Iterator[Diagnostic]:
+    """Convert one record and write it, unless something is wrong with it; yield what there is to tell."""
     from tei_edition.edition import encode_valid
     from tei_edition.record.reader import read_record
     from tei_edition.tei.serialize import tei_bytes
 
-    with console.reported():
-        source, name = console.read(record)
-        found = read_record(source, name=name)
-        console.report(found.diagnostics)
-        console.write(out, tei_bytes(encode_valid(found)))
+    try:
+        source, name = console.read(argument)
+        record = read_record(source, name=name, conventions=conventions)
+        found = [replace(d, strict=strict) for d in record.diagnostics]
+        yield from found
+        if any(d.severity is Severity.ERROR for d in found):
+            return
+        data = tei_bytes(encode_valid(record))
+        console.write(str(Path(str(out)) / f"{record.id}.xml") if in_folder else out, data)
+    except EditionError as error:
+        yield from error.diagnostics

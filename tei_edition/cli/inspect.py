@@ -1,45 +1,71 @@
-"""tei-edition inspect: every editorial remark, and what it was taken for."""
+"""tei-edition inspect: every editorial remark, what it was taken for, and where each character went."""
 
 from __future__ import annotations
 
 import sys
+from enum import StrEnum
 from typing import Annotated
 
 import typer
 
 from tei_edition.cli import console
+from tei_edition.cli.convert import Named, load
+
+
+class Format(StrEnum):
+    """How the record is shown."""
+
+    TEXT = "text"
+    JSON = "json"
+    HTML = "html"
 
 
 def inspect(
     record: Annotated[
         str, typer.Argument(help="The record (Markdown, UTF-8), or - for standard input.")
     ],
+    ledger: Annotated[
+        bool, typer.Option("--ledger", help="Account for every character instead of listing remarks.")
+    ] = False,
+    form: Annotated[
+        Format,
+        typer.Option("--format", "-f", help="text; json: remarks and ledger; html: source and TEI side by side."),
+    ] = Format.TEXT,
+    out: Annotated[
+        str | None, typer.Option("--out", "-o", help="The file to write; standard output without it.")
+    ] = None,
+    conventions: Named = None,
 ) -> None:
     """List every editorial remark: line:column, its words, its kind, the TEI it became.
 
-    In a pipe the columns are separated by tabs. Example: tei-edition inspect letter.md
+    In a pipe the columns are separated by tabs. Exit code 1 where the ledger does not balance.
+    Example: tei-edition inspect letter.md --format html -o letter.html
     """
+    from tei_edition.ledger import keep_ledger
     from tei_edition.record.reader import read_record
-    from tei_edition.tei.encode import fragment
+    from tei_edition.report.ledger import html_of, json_of, remark_rows, text_of
+    from tei_edition.tei.encode import encode
 
     with console.reported():
         source, name = console.read(record)
-        found = read_record(source, name=name)
-    rows = [
-        (
-            str(found.source.position(remark.span.start)),
-            " ".join(remark.words.split()),
-            remark.rule,
-            fragment(found, remark.became),
-        )
-        for remark in found.remarks
-    ]
-    if sys.stdout.isatty():
-        _table(rows)
-    else:
-        for row in rows:
-            typer.echo("\t".join(row))
-    console.report(found.diagnostics)
+        found = read_record(source, name=name, conventions=load(conventions))
+        if form is Format.TEXT and not ledger:
+            rows = remark_rows(found)
+            if sys.stdout.isatty() and out is None:
+                _table(rows)
+            else:
+                console.write(out, "".join("\t".join(row) + "\n" for row in rows))
+            console.report(found.diagnostics)
+            return
+        tree = encode(found)
+        account = keep_ledger(found, tree)
+        if form is Format.TEXT:
+            console.write(out, text_of(account))
+        else:
+            console.write(out, json_of(account) if form is Format.JSON else html_of(account, tree))
+    console.tell(account.diagnostics())
+    if not account.balances:
+        raise typer.Exit(console.FAILED)
 
 
 def _table(rows: list[tuple[str, str, str, str]]) -> None:

@@ -1,0 +1,105 @@
+"""tei-edition conventions: list, check and test how editors word their remarks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tei_edition.cli import console
+from tei_edition.cli.convert import load
+
+if TYPE_CHECKING:
+    from tei_edition.remarks.conventions import Conventions, Rule
+
+app = typer.Typer(
+    no_args_is_help=True, help="How editors word their remarks, and what each wording becomes."
+)
+_Named = Annotated[
+    str, typer.Argument(help="wilson-center, frus, leiden, plain, or a file of your own (TOML).")
+]
+
+
+@app.command("list")
+def list_(named: Annotated[str | None, typer.Argument(help="The conventions; all, without a name.")] = None) -> None:
+    """List the conventions that there are, or the rules of one: name, first wording, where it is from.
+
+    Example: tei-edition conventions list frus
+    """
+    from tei_edition.remarks.conventions import CARRIED, load_conventions
+
+    with console.reported():
+        if named is None:
+            for name in CARRIED:
+                typer.echo(f"{name}\t{load_conventions(name).title}")
+            return
+        for rule in load_conventions(named).rules:
+            worded = rule.wordings[0].text if rule.wordings else ""
+            typer.echo(f"{rule.name}\t{rule.brackets[0]}{worded}{rule.brackets[1]}\t{rule.origin.file}:{rule.origin.line}")
+
+
+@app.command()
+def check(named: _Named = "wilson-center") -> None:
+    """Check a file: patterns, examples, rules that others shadow, words that would be lost.
+
+    Exit code 1 where something is wrong. Example: tei-edition conventions check house.toml
+    """
+    from tei_edition.conventions.check import check_conventions
+    from tei_edition.diagnostics import Severity
+
+    with console.reported():
+        conventions = load(named)
+        own = _own(conventions, named)
+        found = check_conventions(conventions, _text(named), own)
+    console.tell(found)
+    errors = sum(d.severity is Severity.ERROR for d in found)
+    if not console.Verbosity.quiet:
+        examples = sum(len(rule.examples) for rule in own)
+        typer.echo(f"{named}: {len(own)} rules, {examples} examples, {errors} errors, {len(found) - errors} warnings")
+    if errors:
+        raise typer.Exit(console.FAILED)
+
+
+@app.command()
+def test(
+    named: _Named,
+    text: Annotated[
+        str | None, typer.Argument(help='A text to try: "He left [gone fishing]."; without it the examples run.')
+    ] = None,
+) -> None:
+    """Show what the examples of a file give, or what it makes of a text of yours.
+
+    Example: tei-edition conventions test house.toml "He left [gone fishing]."
+    """
+    from tei_edition.conventions.check import read_example, run_examples
+
+    failed = 0
+    with console.reported():
+        conventions = load(named)
+        if text is not None:
+            tei, rules = read_example(conventions, text)
+            typer.echo(f"{', '.join(rules) or 'no remark'}: {tei}")
+            return
+        for outcome in run_examples(conventions, _own(conventions, named)):
+            failed += not outcome.holds
+            typer.echo(f"{'ok' if outcome.holds else 'FAILED'}\t{outcome.rule.name}\t{outcome.text}\t{outcome.found}")
+            if not outcome.holds:
+                typer.echo(f"\texpected {outcome.expected}, read by {', '.join(outcome.rules) or 'no rule'}")
+    if failed:
+        raise typer.Exit(console.FAILED)
+
+
+def _own(conventions: Conventions, named: str) -> list[Rule]:
+    """The rules that stand in the file itself, not those that it extends."""
+    return [rule for rule in conventions.rules if rule.origin.file in (named, f"{named}.toml")]
+
+
+def _text(named: str) -> str:
+    from importlib.resources import files
+
+    from tei_edition.remarks.conventions import CARRIED
+
+    if named in CARRIED:
+        return files("tei_edition.conventions").joinpath(f"{named}.toml").read_text("utf-8")
+    return Path(named).read_text("utf-8")

@@ -1,0 +1,67 @@
+"""tei-edition fix: say in a record itself what was assumed of it."""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tei_edition.cli import console
+from tei_edition.cli.convert import Named, load
+from tei_edition.diagnostics import Fix
+
+
+def fix(
+    record: Annotated[Path, typer.Argument(help="The record (Markdown, UTF-8).")],
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Apply without asking.")] = False,
+    conventions: Named = None,
+) -> None:
+    """Write what was assumed or repaired into the record itself; shows the changes first.
+
+    Nothing that the record means is changed: a stray bracket becomes the remark it was taken for, a
+    cut paragraph gets [page cut]. Exit code 1 where changes were shown and not applied.
+    Example: tei-edition fix letter.md
+    """
+    from tei_edition.files import write_file
+    from tei_edition.record.reader import read_record
+
+    with console.reported():
+        found = read_record(record, conventions=load(conventions))
+        fixes = [d.fix for d in found.diagnostics if d.fix]
+        if not fixes:
+            typer.echo(f"{record}: nothing to fix")
+            return
+        raw = record.read_bytes()
+        before = found.source.text
+        after = fixed(before, fixes)
+        for line in difflib.unified_diff(
+            before.splitlines(keepends=True), after.splitlines(keepends=True), str(record), str(record)
+        ):
+            typer.echo(line, nl=line.endswith("\n") is False)
+        if not yes and not (sys.stdin.isatty() and typer.confirm("Apply these changes?")):
+            typer.echo("not applied; --yes applies them", err=True)
+            raise typer.Exit(console.FAILED)
+        write_file(record, _as_it_was(after, raw))
+        typer.echo(f"{record}: {len(fixes)} changes")
+
+
+def fixed(text: str, fixes: Sequence[Fix]) -> str:
+    """*text* with *fixes* applied; one that reaches into another is left out."""
+    end = len(text)
+    for change in sorted(fixes, key=lambda f: (f.start, f.end), reverse=True):
+        if change.end <= end:
+            text = text[: change.start] + change.text + text[change.end :]
+            end = change.start
+    return text
+
+
+def _as_it_was(text: str, raw: bytes) -> bytes:
+    """*text* with the line ends and the byte order mark of the file that held *raw*."""
+    if b"\r\n" in raw:
+        text = text.replace("\n", "\r\n")
+    mark = b"\xef\xbb\xbf" if raw.startswith(b"\xef\xbb\xbf") else b""
+    return mark + text.encode()
