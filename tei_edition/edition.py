@@ -171,8 +171,8 @@ class _Build:
         write_file(folder / "source.html", source)
         self.report.records.append(record.id)
         self.report.remarks.update(remark.rule for remark in record.remarks)
-        told = [d for d in record.diagnostics if d.code not in self._settings.allow]
-        self.report.diagnostics += [*told, *found]
+        shown = [d for d in record.diagnostics if d.code not in self._settings.allow]
+        self.report.diagnostics += [*shown, *found]
         return tree
 
     def finish(self) -> None:

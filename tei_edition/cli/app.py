@@ -14,6 +14,7 @@ from tei_edition.cli.explain import explain
 from tei_edition.cli.extract import extract
 from tei_edition.cli.fix import fix
 from tei_edition.cli.inspect import inspect
+from tei_edition.cli.record import record
 from tei_edition.cli.validate import validate
 
 app = typer.Typer(
@@ -27,6 +28,7 @@ app.command()(validate)
 app.add_typer(render.app, name="render")
 app.add_typer(conventions.app, name="conventions")
 app.add_typer(schema.app, name="schema")
+app.command()(record)
 app.command()(inspect)
 app.command()(fix)
 app.command()(explain)

@@ -22,7 +22,11 @@ _Named = Annotated[
 
 
 @app.command("list")
-def list_(named: Annotated[str | None, typer.Argument(help="The conventions; all, without a name.")] = None) -> None:
+def list_(
+    named: Annotated[
+        str | None, typer.Argument(help="The conventions; all, without a name.")
+    ] = None,
+) -> None:
     """List the conventions that there are, or the rules of one: name, first wording, where it is from.
 
     Example: tei-edition conventions list frus
@@ -36,11 +40,13 @@ def list_(named: Annotated[str | None, typer.Argument(help="The conventions; all
             return
         for rule in load_conventions(named).rules:
             worded = rule.wordings[0].text if rule.wordings else ""
-            typer.echo(f"{rule.name}\t{rule.brackets[0]}{worded}{rule.brackets[1]}\t{rule.origin.file}:{rule.origin.line}")
+            typer.echo(
+                f"{rule.name}\t{rule.brackets[0]}{worded}{rule.brackets[1]}\t{rule.origin.file}:{rule.origin.line}"
+            )
 
 
-@app.command()
-def check(named: _Named = "wilson-center") -> None:
+@app.command("check")
+def check_(named: _Named = "wilson-center") -> None:
     """Check a file: patterns, examples, rules that others shadow, words that would be lost.
 
     Exit code 1 where something is wrong. Example: tei-edition conventions check house.toml
@@ -56,16 +62,21 @@ def check(named: _Named = "wilson-center") -> None:
     errors = sum(d.severity is Severity.ERROR for d in found)
     if not console.Verbosity.quiet:
         examples = sum(len(rule.examples) for rule in own)
-        typer.echo(f"{named}: {len(own)} rules, {examples} examples, {errors} errors, {len(found) - errors} warnings")
+        typer.echo(
+            f"{named}: {len(own)} rules, {examples} examples, {errors} errors, {len(found) - errors} warnings"
+        )
     if errors:
         raise typer.Exit(console.FAILED)
 
 
-@app.command()
-def test(
+@app.command("test")
+def run_examples_(
     named: _Named,
     text: Annotated[
-        str | None, typer.Argument(help='A text to try: "He left [gone fishing]."; without it the examples run.')
+        str | None,
+        typer.Argument(
+            help='A text to try: "He left [gone fishing]."; without it the examples run.'
+        ),
     ] = None,
 ) -> None:
     """Show what the examples of a file give, or what it makes of a text of yours.
@@ -83,9 +94,13 @@ def test(
             return
         for outcome in run_examples(conventions, _own(conventions, named)):
             failed += not outcome.holds
-            typer.echo(f"{'ok' if outcome.holds else 'FAILED'}\t{outcome.rule.name}\t{outcome.text}\t{outcome.found}")
+            typer.echo(
+                f"{'ok' if outcome.holds else 'FAILED'}\t{outcome.rule.name}\t{outcome.text}\t{outcome.found}"
+            )
             if not outcome.holds:
-                typer.echo(f"\texpected {outcome.expected}, read by {', '.join(outcome.rules) or 'no rule'}")
+                typer.echo(
+                    f"\texpected {outcome.expected}, read by {', '.join(outcome.rules) or 'no rule'}"
+                )
     if failed:
         raise typer.Exit(console.FAILED)
 

@@ -26,7 +26,9 @@ Named = Annotated[
 ]
 Allowed = Annotated[
     list[str] | None,
-    typer.Option("--allow", help="A code that is not told, such as R030; repeatable.", metavar="CODE"),
+    typer.Option(
+        "--allow", help="A code that is not told, such as R030; repeatable.", metavar="CODE"
+    ),
 ]
 
 
@@ -45,14 +47,19 @@ def convert(
     ],
     out: Annotated[
         str | None,
-        typer.Option("--out", "-o", help="The TEI file, for several records a folder; standard output without it."),
+        typer.Option(
+            "--out",
+            "-o",
+            help="The TEI file, for several records a folder; standard output without it.",
+        ),
     ] = None,
     conventions: Named = None,
     strict: Annotated[
         bool, typer.Option("--strict", help="Repairs are errors: what is not sound is not written.")
     ] = False,
     form: Annotated[
-        Format, typer.Option("--format", "-f", help="How diagnostics are printed, to standard error.")
+        Format,
+        typer.Option("--format", "-f", help="How diagnostics are printed, to standard error."),
     ] = Format.TEXT,
     allow: Allowed = None,
 ) -> None:
@@ -104,7 +111,11 @@ def show(reports: Iterable[object], form: Format) -> None:
         for report in found:
             console.tell(report.diagnostics)
         return
-    reporter = {Format.JSON: json.json_of, Format.SARIF: sarif.sarif_of, Format.GITHUB: github.github_of}
+    reporter = {
+        Format.JSON: json.json_of,
+        Format.SARIF: sarif.sarif_of,
+        Format.GITHUB: github.github_of,
+    }
     typer.echo(reporter[form](found), err=True, nl=False)
 
 

@@ -11,7 +11,9 @@ from tei_edition.diagnostics import CODES
 
 
 def explain(
-    code: Annotated[str | None, typer.Argument(help="A code such as R024; all, without one.")] = None,
+    code: Annotated[
+        str | None, typer.Argument(help="A code such as R024; all, without one.")
+    ] = None,
 ) -> None:
     """Explain a code: the rule behind it, why it is so, what to do, with an example.
 

@@ -39,7 +39,10 @@ def fix(
         before = found.source.text
         after = fixed(before, fixes)
         for line in difflib.unified_diff(
-            before.splitlines(keepends=True), after.splitlines(keepends=True), str(record), str(record)
+            before.splitlines(keepends=True),
+            after.splitlines(keepends=True),
+            str(record),
+            str(record),
         ):
             typer.echo(line, nl=line.endswith("\n") is False)
         if not yes and not (sys.stdin.isatty() and typer.confirm("Apply these changes?")):

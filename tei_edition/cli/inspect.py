@@ -25,14 +25,20 @@ def inspect(
         str, typer.Argument(help="The record (Markdown, UTF-8), or - for standard input.")
     ],
     ledger: Annotated[
-        bool, typer.Option("--ledger", help="Account for every character instead of listing remarks.")
+        bool,
+        typer.Option("--ledger", help="Account for every character instead of listing remarks."),
     ] = False,
     form: Annotated[
         Format,
-        typer.Option("--format", "-f", help="text; json: remarks and ledger; html: source and TEI side by side."),
+        typer.Option(
+            "--format",
+            "-f",
+            help="text; json: remarks and ledger; html: source and TEI side by side.",
+        ),
     ] = Format.TEXT,
     out: Annotated[
-        str | None, typer.Option("--out", "-o", help="The file to write; standard output without it.")
+        str | None,
+        typer.Option("--out", "-o", help="The file to write; standard output without it."),
     ] = None,
     conventions: Named = None,
 ) -> None:

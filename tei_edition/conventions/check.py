@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from lxml import etree
 
@@ -14,7 +13,7 @@ from tei_edition.record.model import Inline, Record, Source, Span, Text
 from tei_edition.remarks.brackets import pair_brackets
 from tei_edition.remarks.conventions import Conventions, Rule, locate
 from tei_edition.remarks.slots import Place
-from tei_edition.remarks.wording import Vocabulary, Wording
+from tei_edition.remarks.wording import Wording, sample_of_form
 from tei_edition.tei.names import TEI_NS
 
 #: What the TEI of a rule may say beside the slots of its wordings.
@@ -68,8 +67,7 @@ def read_example(conventions: Conventions, text: str) -> tuple[str, tuple[str, .
     from tei_edition.tei.encode import encode
 
     record: Record = read_record(_HEADER + text, name="example.md", conventions=conventions)
-    division = encode(record).getroot().find(f".//{{{TEI_NS}}}body/{{{TEI_NS}}}div")
-    assert division is not None
+    (division,) = encode(record).getroot().iterfind(f".//{{{TEI_NS}}}body/{{{TEI_NS}}}div")
     inner = "".join(etree.tostring(child, encoding="unicode").strip() for child in division)
     clean = re.sub(r">\s*\n\s*<", "><", inner.replace(f' xmlns="{TEI_NS}"', ""))
     only = re.fullmatch(r"<p>((?:(?!</?p>).)*)</p>", clean, re.DOTALL)
@@ -106,7 +104,9 @@ class _Check:
                     if not outcome.holds:
                         self._example(outcome)
             except EditionError as error:  # an example that is no text
-                self._report("C004", f"an example of “{rule.name}” cannot be read: {error}", rule, "examples")
+                self._report(
+                    "C004", f"an example of “{rule.name}” cannot be read: {error}", rule, "examples"
+                )
         return self._found
 
     def _slots(self, rule: Rule) -> None:
@@ -114,7 +114,12 @@ class _Check:
         known = {name for w in rule.wordings for name in w.slots} | {*rule.mentions}
         used = rule.template.slots | rule.template.values
         for name in sorted(used - known - CONTEXT_SLOTS - _ATTRIBUTE_SLOTS):
-            self._report("C007", f"the TEI of “{rule.name}” asks for {{{name}}}, which none of its wordings gives", rule, f"{{{name}}}")
+            self._report(
+                "C007",
+                f"the TEI of “{rule.name}” asks for {{{name}}}, which none of its wordings gives",
+                rule,
+                f"{{{name}}}",
+            )
         if rule.template.slots & {"remark"}:
             return
         for wording in rule.wordings:
@@ -132,7 +137,12 @@ class _Check:
         if rule.where == "attached":
             place = Place("m", after[:1], False, False, before)
         if not wording.match(sample, content, place):
-            self._report("C006", f"nothing matches this wording of “{rule.name}”, not even “{sample}”", rule, wording.text)
+            self._report(
+                "C006",
+                f"nothing matches this wording of “{rule.name}”, not even “{sample}”",
+                rule,
+                wording.text,
+            )
             return
         first = next(self._conventions.readings(sample, content, place, rule.brackets), None)
         if first and first[0].name != rule.name:
@@ -144,10 +154,18 @@ class _Check:
         rule = outcome.rule
         read = ", ".join(outcome.rules) or "no rule"
         message = f"this example of “{rule.name}” is read by {read} and gives {outcome.found}"
-        self._report("C004", message, rule, outcome.text.split("\n")[0], f"it should give {outcome.expected}")
+        self._report(
+            "C004", message, rule, outcome.text.split("\n")[0], f"it should give {outcome.expected}"
+        )
 
-    def _report(self, code: str, message: str, rule: Rule, key: str, hint: str | None = None) -> None:
-        position = locate(self._text, key, rule.origin.line) if self._text else Position(rule.origin.line, 1)
+    def _report(
+        self, code: str, message: str, rule: Rule, key: str, hint: str | None = None
+    ) -> None:
+        position = (
+            locate(self._text, key, rule.origin.line)
+            if self._text
+            else Position(rule.origin.line, 1)
+        )
         self._found.append(Diagnostic(code, message, rule.origin.file, position, hint))
 
 
@@ -159,42 +177,26 @@ def sample_of(wording: Wording, rule: Rule, conventions: Conventions) -> str:
     parts = []
     for token in wording.tokens:
         if not token.startswith("{"):
-            parts.append(_plain_token(token))
+            parts.append(sample_of_form(token))
             continue
         inner, _, tail = token[1:].partition("}")
-        members = [m for m in inner.split() if not m.endswith("?")] or inner.replace("?", "").split()[:1]
+        members = [m for m in inner.split() if not m.endswith("?")] or inner.replace(
+            "?", ""
+        ).split()[:1]
         words = " ".join(_slot_sample(name, rule, conventions) for name in members)
         parts.append(words + tail)
     return " ".join(part for part in parts if part)
 
 
-def _plain_token(token: str) -> str:
-    bare = token.rstrip(":,;?!") or token
-    tail = token[len(bare) :]
-    return tail[1:] if tail.startswith("?") else bare.split("|")[0] + tail
-
-
 def _slot_sample(name: str, rule: Rule, conventions: Conventions) -> str:
     vocabularies = conventions.lexicon.vocabularies
     if name in vocabularies:
-        return vocabulary_sample(vocabularies[name])
+        forms = next(iter(vocabularies[name].table.values()))
+        return sample_of_form(forms[0])
     sample = conventions.lexicon.slots[name].sample
     if name == "text" and rule.mentions:
         return " ".join(_slot_sample(mention, rule, conventions) for mention in rule.mentions)
     return sample
-
-
-def vocabulary_sample(vocabulary: Vocabulary, key: str | None = None) -> str:
-    """The first form of *vocabulary* (for *key*, where one is given), in its fewest words."""
-    forms = vocabulary.table[key] if key else next(iter(vocabulary.table.values()))
-    return form_sample(forms[0])
-
-
-@lru_cache(maxsize=512)
-def form_sample(form: str) -> str:
-    """A form with the first of each choice, and without what may be missing."""
-    words = (_plain_token(token) for token in form.split())
-    return " ".join(word for word in words if word)
 
 
 def _around(wording: Wording, rule: Rule) -> tuple[str, str]:

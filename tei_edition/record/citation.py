@@ -75,9 +75,7 @@ def _split_publisher(reference: str) -> tuple[str | None, str]:
     return None, reference
 
 
-def _split_archive(
-    reference: str, tables: Tables
-) -> tuple[Archive | None, Shelfmark | None]:
+def _split_archive(reference: str, tables: Tables) -> tuple[Archive | None, Shelfmark | None]:
     if not reference:
         return None, None
     name, _, rest = reference.partition(", ")
@@ -113,7 +111,8 @@ def parse_shelfmark(text: str, tables: Tables | None = None) -> Shelfmark:
     leaves: Leaves | None = None
     pieces = [piece.strip() for piece in re.split(r"[,;]", text) if piece.strip()]
     file_at = max(
-        (i for i, piece in enumerate(pieces) if _part_of(piece, "delo", tables) is not None), default=-1
+        (i for i, piece in enumerate(pieces) if _part_of(piece, "delo", tables) is not None),
+        default=-1,
     )
     for index, piece in enumerate(pieces):
         found = _PART.fullmatch(piece)

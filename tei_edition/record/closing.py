@@ -32,7 +32,10 @@ from tei_edition.record.model import (
 from tei_edition.record.tables import Tables
 
 _POSTSCRIPT = re.compile(r"P\.?\s?(?:P\.?\s?)?S\.?(?:\s?S\.?)?\s*[:.—–-]?\s")
-_SIGNED = re.compile(r"(?:signed|signature|sgd\.?|signed by)\s*[:,—–-]\s*|/s/|/[-–—]/|/signed/|\((?:signed|sgd\.?|signature|-)\)|s/", re.IGNORECASE)
+_SIGNED = re.compile(
+    r"(?:signed|signature|sgd\.?|signed by)\s*[:,—–-]\s*|/s/|/[-–—]/|/signed/|\((?:signed|sgd\.?|signature|-)\)|s/",
+    re.IGNORECASE,
+)
 _GLOBAL = frozenset({"note", "pb", "gap", "figure"})
 
 
@@ -48,7 +51,11 @@ def close(blocks: Sequence[Block], tables: Tables) -> tuple[list[Block], list[Bl
         foot = [Postscript(tuple(_with_lists(blocks[start:], tables)), blocks[start].span)]
         end = start
     first = end
-    while first > 0 and (first == end or _goes_on(blocks[first - 1])) and (kinds := _kinds(blocks[first - 1], tables)):
+    while (
+        first > 0
+        and (first == end or _goes_on(blocks[first - 1]))
+        and (kinds := _kinds(blocks[first - 1], tables))
+    ):
         first -= 1
         if not any(kinds):
             break
@@ -58,10 +65,13 @@ def close(blocks: Sequence[Block], tables: Tables) -> tuple[list[Block], list[Bl
         first = 1
     if not _is_foot(blocks[first:end], tables):
         first = end
-    if first == end and foot:  # a distribution list behind plain text is text
-        if not _POSTSCRIPT.match(_words(blocks[start])):
-            return _with_lists(blocks, tables), []
-    closers: list[Block] = [_closed(block, tables) for block in blocks[first:end]]
+    if first == end and foot and not _POSTSCRIPT.match(_words(blocks[start])):
+        return _with_lists(blocks, tables), []  # a distribution list behind plain text is text
+    closers = [
+        _closed(block, tables)
+        for block in blocks[first:end]
+        if isinstance(block, Paragraph | Aside)
+    ]
     return _with_lists(blocks[:first], tables), [*closers, *foot]
 
 
@@ -115,7 +125,9 @@ def _kinds(block: Block, tables: Tables) -> list[str] | None:
     if isinstance(block, Aside):
         if has_signature(block.content):
             return ["signed"]
-        marks = all(is_blank((n,)) or (isinstance(n, Markup) and n.name in _GLOBAL) for n in block.content)
+        marks = all(
+            is_blank((n,)) or (isinstance(n, Markup) and n.name in _GLOBAL) for n in block.content
+        )
         return [""] if marks else None
     if not isinstance(block, Paragraph) or is_prose(block.content):
         return None
@@ -125,7 +137,10 @@ def _kinds(block: Block, tables: Tables) -> list[str] | None:
 
 def _kind(line: Sequence[Inline], tables: Tables) -> str | None:
     words = " ".join(plain(line).split())
-    if has_signature(line) and len(plain([n for n in line if not isinstance(n, Markup)]).split()) <= 8:
+    if (
+        has_signature(line)
+        and len(plain([n for n in line if not isinstance(n, Markup)]).split()) <= 8
+    ):
         return "signed"
     if _SIGNED.match(words) and len(words.split()) <= 14:
         return "signed"
@@ -142,8 +157,7 @@ def _is_foot(blocks: Sequence[Block], tables: Tables) -> bool:
     return "signed" in kinds or "salute" in kinds
 
 
-def _closed(block: Block, tables: Tables) -> Block:
-    assert isinstance(block, Paragraph | Aside)
+def _closed(block: Paragraph | Aside, tables: Tables) -> Block:
     kinds = _kinds(block, tables) or [""]
     if isinstance(block, Aside):
         return Closer((line_of(kinds[0], block.content),), block.span)

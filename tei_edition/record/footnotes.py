@@ -35,9 +35,9 @@ _NOTE = re.compile(
     r"\s*(?:(?P<star>\*{1,5}|[†‡§]{1,3})\s+|\[(?P<number>\d{1,3})\]\s+|\[\^(?P<name>[\w-]{1,30})\]:?\s+"
     r"|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})\s*)(?=\S)"
 )
-#: A mark stands behind a word or its punctuation.
+#: A mark stands behind a word or its punctuation, with or without a blank; "8 [11] p.m." is no mark.
 _MARK = re.compile(
-    r"(?<=[^\s*\[])\s?(?:(?P<star>\*{1,5}|[†‡§]{1,3})(?![\w*])|\[(?P<number>\d{1,3})\](?!\w)"
+    r"(?<=[^\s*\[])(?:(?<!\d)\s)?(?:(?P<star>\*{1,5}|[†‡§]{1,3})(?![\w*])|\[(?P<number>\d{1,3})\](?!\w)"
     r"|\[\^(?P<name>[\w-]{1,30})\]|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))"
 )
 
@@ -122,11 +122,15 @@ class _Attaching:
         marks = self._open.get(note.sign.key)
         if not marks:
             if note.sign.numbered or note.sign.key[0] in "*†‡§":
-                message = f"this note has no mark {note.sign.n} in the text above; it stays a paragraph"
+                message = (
+                    f"this note has no mark {note.sign.n} in the text above; it stays a paragraph"
+                )
                 hint = "put its sign behind the word that it speaks of"
                 first = Span(note.span.start, note.span.start + len(note.sign.key))
                 self._done.diagnostics.append(
-                    self._source.diagnostic("R027", message, first, hint, label="no mark of this sign")
+                    self._source.diagnostic(
+                        "R027", message, first, hint, label="no mark of this sign"
+                    )
                 )
             return False
         mark = marks[0] if note.sign.numbered else marks[-1]
@@ -162,7 +166,9 @@ class _Attaching:
         before = plain(cut(text.content, max(0, start - 1), start))
         if not nodes or key == "[0]" or (before.isalpha() and not key[1:-1].strip("^").isdecimal()):
             return
-        message = f"this looks like the mark of a note, and no note {key} follows; it stays as it is"
+        message = (
+            f"this looks like the mark of a note, and no note {key} follows; it stays as it is"
+        )
         span = Span(nodes[0].span.start, nodes[-1].span.end)
         self._done.diagnostics.append(
             self._source.diagnostic("R029", message, span, label="no note begins so")
@@ -207,7 +213,11 @@ def _notes(block: Block) -> list[_Note]:
         lines = split_lines(block.content)
         starts = [_NOTE.match(_sign_text(line)) for line in lines]
         if all(starts):
-            return [_note(line, start, block) for line, start in zip(lines, starts, strict=True) if start]
+            return [
+                _note(line, start, block)
+                for line, start in zip(lines, starts, strict=True)
+                if start
+            ]
     return [_note(block.content, found, block)]
 
 
@@ -253,9 +263,7 @@ def _rewritten(
             )
             return replace(block, items=tuple(done))
         case Table(rows=rows, span=span):
-            cells = (
-                tuple(rewrite(Paragraph(cell, span)).content for cell in row) for row in rows
-            )
+            cells = (tuple(rewrite(Paragraph(cell, span)).content for cell in row) for row in rows)
             return replace(block, rows=tuple(cells))
         case _:
             return block

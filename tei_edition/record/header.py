@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tei_edition.diagnostics import Diagnostic, EditionError
@@ -19,9 +19,11 @@ from tei_edition.record.model import (
     Language,
     List,
     Paragraph,
+    Revision,
     Source,
     Text,
     plain,
+    texts_of,
 )
 from tei_edition.record.tables import Tables
 
@@ -60,7 +62,11 @@ def read_header(
     for field in fields:
         if field.key is None:
             message = f"the header field “{field.label}” is not known; it is kept as a note"
-            diagnostics.append(source.diagnostic("R006", message, field.span, _TEACH.format("labels"), label="no such label"))
+            diagnostics.append(
+                source.diagnostic(
+                    "R006", message, field.span, _TEACH.format("labels"), label="no such label"
+                )
+            )
             unknown.append(field)
         elif field.key in found:
             message = f"the header field “{field.label}” is given again; it is kept as a note"
@@ -218,7 +224,8 @@ def _understand(
     found: dict[str, Field],
     fields: tuple[Field, ...],
     unknown: tuple[Field, ...],
-    diagnostics: list[Diagnostic], tables: Tables
+    diagnostics: list[Diagnostic],
+    tables: Tables,
 ) -> Header:
     citation = _citation(source, found.get("citation"), diagnostics, tables)
     contents = _text(found, "contents")
@@ -240,13 +247,12 @@ def _understand(
         credits=credit,
         funders=_funders(credit or ""),
         rights=_text(found, "rights"),
-        original_languages=_languages(
-            source, found.get("original_language"), diagnostics, tables
-        ),
+        original_languages=_languages(source, found.get("original_language"), diagnostics, tables),
         contents=contents,
         text_kind=kind,
         language=language,
         unknown=unknown,
+        revisions=tuple(_revisions(found.get("revision"))),
     )
 
 
@@ -262,6 +268,30 @@ def _paragraphs(field: Field | None) -> list[str]:
     return [" ".join(plain(block.content).split()) for block in blocks]
 
 
+_CODED = re.compile(r"(?P<code>[A-Z]\d{3}): (?P<words>.*)", re.DOTALL)
+_WHEN = re.compile(r"(?P<when>\d{4}-\d\d-\d\d): (?P<words>.*)", re.DOTALL)
+
+
+def _revisions(field: Field | None) -> Iterator[Revision]:
+    """What was done to the TEI before it became this record, as `tei-edition record` writes it."""
+    blocks = list(field.blocks) if field else []
+    for index, block in enumerate(blocks):
+        if not isinstance(block, Paragraph):
+            continue
+        words = " ".join(plain(block.content).split())
+        dated = _WHEN.fullmatch(words)
+        below = blocks[index + 1] if index + 1 < len(blocks) else None
+        items: list[tuple[str, str]] = []
+        for item in below.items if isinstance(below, List) else ():
+            said = " ".join("".join(text.value for text in texts_of(item.blocks)).split())
+            coded = _CODED.fullmatch(said)
+            items.append((coded["code"], coded["words"]) if coded else ("", said))
+        if dated:
+            yield Revision(dated["words"], dated["when"], tuple(items))
+        else:
+            yield Revision(words, None, tuple(items))
+
+
 def _citation(
     source: Source, field: Field | None, diagnostics: list[Diagnostic], tables: Tables
 ) -> Citation | None:
@@ -270,7 +300,9 @@ def _citation(
     citation = parse_citation(field.text, tables)
     if citation.archive and citation.archive.name is None:
         message = f"the archive “{citation.archive.label}” is not known; its name stands as printed"
-        diagnostics.append(source.diagnostic("R011", message, field.span, _TEACH.format("archives")))
+        diagnostics.append(
+            source.diagnostic("R011", message, field.span, _TEACH.format("archives"))
+        )
     return citation
 
 
@@ -284,7 +316,14 @@ def _date(
     date = parse_date(field.text)
     if date.start is None and date.text.lower().strip("[]. ") not in _NO_DATE:
         message = f"the date “{date.text}” could not be understood; it stands as printed"
-        diagnostics.append(source.diagnostic("R009", message, field.span, "write it as in 24 October 1962, Spring 1949 or [1963?]"))
+        diagnostics.append(
+            source.diagnostic(
+                "R009",
+                message,
+                field.span,
+                "write it as in 24 October 1962, Spring 1949 or [1963?]",
+            )
+        )
     return date
 
 
@@ -320,7 +359,9 @@ def _languages(
     for language in languages:
         if language.tag is None:
             message = f"the language “{language.name}” is not known; it stands as printed"
-            diagnostics.append(source.diagnostic("R010", message, field.span, _TEACH.format("languages")))
+            diagnostics.append(
+                source.diagnostic("R010", message, field.span, _TEACH.format("languages"))
+            )
     return languages
 
 

@@ -39,7 +39,9 @@ def is_heading(block: Paragraph, capitals: bool = True) -> bool:
     return (
         capitals
         and _in_capitals(first)
-        and all(_in_capitals(o) or find_date(o) or (len(o) < 60 and o[-1].isalnum()) for o in others)
+        and all(
+            _in_capitals(o) or find_date(o) or (len(o) < 60 and o[-1].isalnum()) for o in others
+        )
     )
 
 
@@ -75,7 +77,11 @@ def spaced_heading(block: Paragraph, level: int) -> Heading:
     """
     words = plain(block.content).strip()
     apart = re.split(r"\s{2,}", words)
-    joined = " ".join("".join(word.split()) for word in apart) if len(apart) > 1 else "".join(words.split())
+    joined = (
+        " ".join("".join(word.split()) for word in apart)
+        if len(apart) > 1
+        else "".join(words.split())
+    )
     first = next(node for node in block.content if isinstance(node, Text))
     text = Text(joined, block.span, (*first.styles, "spaced"))
     return Heading(level, (text,), block.span)
@@ -121,7 +127,9 @@ _NUMBERED = re.compile(
 )
 _TIME_GROUP = re.compile(r"\d{6}Z?\s+[A-Z]{3}\s+\d{2,4}|[A-Z]\s?\d{6}Z?\s+[A-Z]{3}\s+\d{2,4}")
 _LABELLED = re.compile(r"\s*(?P<label>[^\W\d_][\w .№/-]{0,28}?)\s?:\s*(?P<rest>.*)", re.DOTALL)
-_PLACED = re.compile(r"(?P<place>[^\W\d_][\w .'’()-]{1,40}?),?\s+(?:on\s+)?(?P<date>(?:the\s+)?\S.*)")
+_PLACED = re.compile(
+    r"(?P<place>[^\W\d_][\w .'’()-]{1,40}?),?\s+(?:on\s+)?(?P<date>(?:the\s+)?\S.*)"
+)
 
 
 @lru_cache(maxsize=32)
@@ -147,8 +155,8 @@ def line_kind(content: Sequence[Inline], tables: Tables) -> str | None:
         if _NUMBERED.fullmatch(words):
             return "number"
     found = _LABELLED.fullmatch(words)
-    if found and found["rest"] and (kind := tables.line_key(found["label"])):
-        return kind
+    if found and found["rest"] and (key := tables.line_key(found["label"])):
+        return key
     if is_dateline(words):
         return "dateline"
     return "salute" if is_salutation(words, tables) else None
@@ -182,7 +190,13 @@ def is_salutation(words: str, tables: Tables) -> bool:
     return (
         len(words.split()) <= 14
         and bool(_phrases(tables, "salutations", "salutation").match(words))
-        and (words[-1] in ",!:;—-" or (words[-1].isalnum() and words.lower().startswith(("dear", "my dear", "esteemed", "respected"))))
+        and (
+            words[-1] in ",!:;—-"
+            or (
+                words[-1].isalnum()
+                and words.lower().startswith(("dear", "my dear", "esteemed", "respected"))
+            )
+        )
         and "," not in words[:-1].replace(", ", "", 2)
     )
 
@@ -210,14 +224,37 @@ def list_label(words: str, tables: Tables) -> str | None:
     return "participants" if tables.line_key(label) == "participants" else None
 
 
-_TITLE_WORDS = frozenset(["of", "the", "in", "to", "for", "and", "de", "von", "van", "der", "da", "di", "at", "on", "a.i.", "&", "–", "-"])
+_TITLE_WORDS = frozenset(
+    [
+        "of",
+        "the",
+        "in",
+        "to",
+        "for",
+        "and",
+        "de",
+        "von",
+        "van",
+        "der",
+        "da",
+        "di",
+        "at",
+        "on",
+        "a.i.",
+        "&",
+        "–",
+        "-",
+    ]
+)
 _NAME_END = re.compile(r"[\w)\]’'\"]$|(?:^|\W)(?:Jr|Sr|[A-Z])\.$")
 
 
 def is_name(words: str) -> bool:
     """True for a short line of capitalised words: a name, with or without an office."""
     tokens = words.strip(" /").replace("/s/", "").split()
-    if not 1 < len(tokens) <= 10 and not (len(tokens) == 1 and "." in words and words[-1].isalpha()):
+    if not 1 < len(tokens) <= 10 and not (
+        len(tokens) == 1 and "." in words and words[-1].isalpha()
+    ):
         return False
     named = [t for t in tokens if t.lower() not in _TITLE_WORDS]
     return (

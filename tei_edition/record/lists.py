@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from tei_edition.record.lines import split_lines
 from tei_edition.record.model import (
@@ -40,16 +40,16 @@ class _Label:
 def lists(blocks: Sequence[Block]) -> list[Block]:
     """*blocks* with paragraphs that are items of one series, each next to the other, as a List."""
     result: list[Block] = []
-    series: list[tuple[Block, _Label]] = []
+    series: list[tuple[Paragraph, _Label]] = []
     for block in _flat(blocks):
         label = _label(block.content) if isinstance(block, Paragraph) else None
         if series and (label is None or not _follows(series[-1][1], label)):
             result += _series(series)
             series = []
-        if label is None:
-            result.append(block)
-        else:
+        if label is not None and isinstance(block, Paragraph):
             series.append((block, label))
+        else:
+            result.append(block)
     return result + _series(series)
 
 
@@ -71,14 +71,17 @@ def _lines_list(block: Paragraph) -> list[Block]:
         return []
     if not all(_follows(a, b) for a, b in pairwise(told)):
         return []
-    items = tuple(_item(line, label, block.span) for line, label in zip(lines[first:], told, strict=True))
+    items = tuple(
+        _item(line, label, block.span) for line, label in zip(lines[first:], told, strict=True)
+    )
     before = [Paragraph(lines[0], block.span)] if first else []
     return [*before, List(items, _is_ordered(told[0]), block.span)]
 
 
 def _label(content: Sequence[Inline]) -> _Label | None:
-    words = content[:1]  # a label is no part of what a remark holds
-    found = _LABEL.match(f"{plain(words)[:40]}x") if words and isinstance(words[0], Text) else None
+    # A label is no part of what a remark holds.
+    words = list(takewhile(lambda node: isinstance(node, Text), content[:6]))
+    found = _LABEL.match(f"{plain(words)[:40]}x") if words else None
     if not found:
         return None
     value = found["value"]
@@ -113,13 +116,12 @@ def _is_ordered(label: _Label) -> bool:
     return label.places[0][0] != "bullet"
 
 
-def _series(series: list[tuple[Block, _Label]]) -> list[Block]:
+def _series(series: list[tuple[Paragraph, _Label]]) -> list[Block]:
     """A List of *series*; one alone is no list."""
     if len(series) < 2:
         return [block for block, _ in series]
     items = []
     for block, label in series:
-        assert isinstance(block, Paragraph)
         items.append(_item(block.content, label, block.span))
     span = Span(series[0][0].span.start, series[-1][0].span.end)
     return [List(tuple(items), _is_ordered(series[0][1]), span)]
@@ -143,7 +145,7 @@ def distribution(block: Paragraph) -> List:
     items = tuple(
         ListItem("", (Paragraph(stripped(line), block.span),), block.span) for line in lines
     )
-    return List(items, False, block.span, "distribution", head)
+    return List(items, False, block.span, "distribution", head, marked=False)
 
 
 def _at_signs(line: Sequence[Inline]) -> list[tuple[Inline, ...]]:

@@ -41,8 +41,8 @@ _Rule = Callable[[StateInline, bool], bool]
 
 _STYLES = {"em": "emphasis", "strong": "strong", "s": "strike"}
 #: The few HTML tags that converters to Markdown leave in a text; all others are plain text.
-_TAGS = {"sup": "superscript", "sub": "subscript", "u": "underline"}
-_TAG = re.compile(r"<(/?)(br|sup|sub|u)\s*/?>", re.IGNORECASE)
+_TAGS = {"sup": "superscript", "sub": "subscript", "u": "underline", "i": "emphasis", "b": "strong"}
+_TAG = re.compile(r"<(/?)(br|sup|sub|u|i|b)\s*/?>", re.IGNORECASE)
 _DEEPEST = 100
 _LINK = re.compile(
     r"\[(?P<text>[^\[\]\n]{1,500})\]\(<?(?P<address>(?:https?|mailto|ftp):[^\s()<>\"]{1,2000})>?(?:\s+\"[^\"\n]{0,200}\")?\)",
@@ -91,13 +91,29 @@ def _tag(state: StateInline, silent: bool) -> bool:
     found = _TAG.match(state.src, state.pos, state.posMax)
     if not found:
         return False
+    name = found[2].lower()
+    if name != "br" and not _is_paired(state.src, name, found):
+        return False
     if silent:
         state.pos = found.end()
         return True
-    name = found[2].lower()
     kind = "hardbreak" if name == "br" else f"{name}_{'close' if found[1] else 'open'}"
     _push(state, kind, "", found.end())
     return True
+
+
+def _is_paired(src: str, name: str, found: re.Match[str]) -> bool:
+    """True where a tag has its partner somewhere on the right side of it: a lone one is text."""
+    first, last = _tag_ends(src, name)
+    return first < found.start() if found[1] else last > found.start()
+
+
+@lru_cache(maxsize=16)
+def _tag_ends(src: str, name: str) -> tuple[int, int]:
+    """Where in *src* the first tag *name* opens, and where the last one closes."""
+    small = src.lower()
+    first = small.find(f"<{name}>")
+    return (first if first >= 0 else len(src)), small.rfind(f"</{name}>")
 
 
 def _any_character(state: StateInline, silent: bool) -> bool:
@@ -333,7 +349,6 @@ class _Reader:
                 styles.remove(style)
         return _trimmed(result)
 
-
     def _margins(self, lines: _LineMap, first: int, cell: bool) -> None:
         """Note the marks that stand before and behind the text of lines."""
         for index, (start, end) in enumerate(lines.edges):
@@ -343,7 +358,9 @@ class _Reader:
             if cell:
                 if number not in self._read:
                     bars = re.finditer(r"[|\\]", self.lines[number])
-                    self.markers += [Span(line_start + b.start(), line_start + b.end()) for b in bars]
+                    self.markers += [
+                        Span(line_start + b.start(), line_start + b.end()) for b in bars
+                    ]
             else:
                 if _BEFORE.fullmatch(self.source.text, line_start, start):
                     self.markers.append(Span(line_start, start))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -221,9 +221,7 @@ def partition(
     return tuple(parts[0]), tuple(parts[1]), tuple(parts[2])
 
 
-def split(
-    inlines: Sequence[Inline], at: int
-) -> tuple[tuple[Inline, ...], tuple[Inline, ...]]:
+def split(inlines: Sequence[Inline], at: int) -> tuple[tuple[Inline, ...], tuple[Inline, ...]]:
     """*inlines* before and from character *at* of their plain() on; a note that stands there goes behind."""
     before: list[Inline] = []
     offset = 0
@@ -363,13 +361,17 @@ class ListItem:
 
 @dataclass(frozen=True, slots=True)
 class List:
-    """A list; `kind` is "distribution" and the like, `head` the words above it."""
+    """A list; `kind` is "distribution" and the like, `head` the words above it.
+
+    `marked` is false where its items are lines without a sign.
+    """
 
     items: tuple[ListItem, ...]
     ordered: bool
     span: Span
     kind: str | None = None
     head: tuple[Inline, ...] = ()
+    marked: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -402,30 +404,32 @@ Block = (
 def texts_of(blocks: Sequence[Block]) -> Iterator[Text]:
     """Every Text of *blocks*, in the order of the document."""
     for block in blocks:
-        match block:
-            case Paragraph() | Heading() | Aside():
-                yield from inline_texts(block.content)
-            case Opener() | Closer():
-                for line in block.lines:
-                    yield from inline_texts(line.content)
-            case Speech():
-                yield from inline_texts(block.speaker)
-                yield from texts_of(block.blocks)
-            case Postscript() | Quote():
-                yield from texts_of(block.blocks)
-            case Verse():
-                for verse in block.lines:
-                    yield from inline_texts(verse)
-            case List():
-                yield from inline_texts(block.head)
-                for item in block.items:
-                    yield from texts_of(item.blocks)
-            case Table():
-                for row in block.rows:
-                    for cell in row:
-                        yield from inline_texts(cell)
-            case Divider():
-                pass
+        contents, inner = _held(block)
+        for content in contents:
+            yield from inline_texts(content)
+        for held in inner:
+            yield from texts_of(held)
+
+
+def _held(block: Block) -> tuple[Iterable[Sequence[Inline]], Iterable[Sequence[Block]]]:
+    """What *block* holds, in its order: inline content, and behind it other blocks."""
+    match block:
+        case Paragraph() | Heading() | Aside():
+            return (block.content,), ()
+        case Opener() | Closer():
+            return (line.content for line in block.lines), ()
+        case Speech():
+            return (block.speaker,), (block.blocks,)
+        case Postscript() | Quote():
+            return (), (block.blocks,)
+        case Verse():
+            return block.lines, ()
+        case List():
+            return (block.head,), (item.blocks for item in block.items)
+        case Table():
+            return (cell for row in block.rows for cell in row), ()
+        case Divider():
+            return (), ()
 
 
 def inline_texts(inlines: Sequence[Inline]) -> Iterator[Text]:
@@ -518,6 +522,15 @@ class Field:
         return " ".join(_field_words(self.blocks))
 
 
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """Something that was done to the TEI of a record: in words, on a day in ISO 8601, and the repairs made."""
+
+    words: str
+    when: str | None = None
+    items: tuple[tuple[str, str], ...] = ()
+
+
 def _field_words(blocks: Sequence[Block]) -> list[str]:
     words = []
     for block in blocks:
@@ -551,6 +564,7 @@ class Header:
     text_kind: str | None = None
     language: Language = Language("English", "en")
     unknown: tuple[Field, ...] = ()
+    revisions: tuple[Revision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,9 +37,7 @@ _SHORT = 8
 _GLOBAL = frozenset({"note", "pb", "gap", "figure"})
 
 
-def open_(
-    part: Sequence[Block], tables: Tables, capitals: bool
-) -> tuple[list[Block], list[Block]]:
+def open_(part: Sequence[Block], tables: Tables, capitals: bool) -> tuple[list[Block], list[Block]]:
     """The head of the document *part*, as openers and headings, and the rest of its blocks.
 
     The head goes on as long as lines are short and something more of it follows: a line that says
@@ -70,7 +68,11 @@ def _kinds(block: Block, tables: Tables, capitals: bool) -> list[str] | None:
             marks = all(
                 is_blank((n,)) or (isinstance(n, Markup) and n.name in _GLOBAL) for n in content
             )
-            return None if _has_stage(content) or has_signature(content) else ["note" if marks else "mark"]
+            return (
+                None
+                if _has_stage(content) or has_signature(content)
+                else ["note" if marks else "mark"]
+            )
         case Paragraph(content=content) if _has_stage(content):
             return None
         case Paragraph(content=content):
@@ -102,7 +104,8 @@ def _opened(block: Block, kinds: list[str]) -> Block:
             lines = [line for line in split_lines(content) if not is_blank(line)]
             said = kinds if len(kinds) == len(lines) else [""] * len(lines)
             return Opener(
-                tuple(line_of(kind, line) for kind, line in zip(said, lines, strict=True)), block.span
+                tuple(line_of(kind, line) for kind, line in zip(said, lines, strict=True)),
+                block.span,
             )
         case Aside(content=content) if kinds == ["mark"]:
             return Opener((Line("mark", content),), block.span)

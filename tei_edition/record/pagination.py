@@ -96,7 +96,8 @@ def join_remarks(blocks: Sequence[Block]) -> tuple[Block, ...]:
         if run > 1 and isinstance(first, Paragraph):
             content: list[Inline] = []
             for block in blocks[index : index + run]:
-                assert isinstance(block, Paragraph)
+                if not isinstance(block, Paragraph):  # pragma: no cover - a run is paragraphs
+                    continue
                 if content:
                     content.append(ParagraphBreak(Span(block.span.start, block.span.start)))
                 content += block.content

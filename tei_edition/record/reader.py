@@ -113,7 +113,7 @@ def _understand(source: Source, conventions: Conventions, repairs: list[Diagnost
     header, text, in_header = read_header(source, parsed, conventions.tables)
     notes = attach_footnotes(source, join_remarks(text))
     blocks, in_pages = join_paragraphs(source, notes.blocks)
-    reader = RemarkReader(source, conventions, _speaker(header), header.original_languages)
+    reader = RemarkReader(source, conventions, speaker_of(header), header.original_languages)
     blocks = shape(_each_inlines(blocks, reader.read), conventions.tables)
     found = [*repairs, *in_header, *notes.diagnostics, *in_pages, *reader.diagnostics]
     found.sort(key=lambda diagnostic: diagnostic.position or Position(1, 1))
@@ -130,7 +130,7 @@ def _understand(source: Source, conventions: Conventions, repairs: list[Diagnost
     )
 
 
-def _speaker(header: Header) -> str:
+def speaker_of(header: Header) -> str:
     """Whose remarks those are that do not say so: a translation's are its translator's."""
     roles = {person.role for person in header.persons}
     if header.text_kind == "translation" or "translator" in roles:

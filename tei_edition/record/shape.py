@@ -18,7 +18,6 @@ from tei_edition.record.model import (
     Markup,
     Paragraph,
     Quote,
-    Verse,
     is_blank,
     plain,
 )
@@ -123,15 +122,10 @@ def _headings(blocks: Sequence[Block], capitals: bool) -> list[Block]:
     result: list[Block] = []
     for index, block in enumerate(blocks):
         following = blocks[index + 1] if index + 1 < len(blocks) else None
-        if isinstance(block, Paragraph) and _leads(following):
+        if isinstance(block, Paragraph) and following is not None:
             if is_spaced(block):
                 block = spaced_heading(block, 2)
             elif is_heading(block, capitals):
                 block = Heading(2, block.content, block.span)
         result.append(block)
     return result
-
-
-def _leads(following: Block | None) -> bool:
-    """True where *following* is a text that a heading may stand above."""
-    return isinstance(following, Paragraph | List | Quote | Verse)

@@ -25,7 +25,27 @@ _SIGN = re.compile(r":(?=\s|$)|\.\s?[—–]{1,2}(?=\s|$)|\.\s?--?(?=\s|$)")
 _WORD = re.compile(r"[^\W\d_][\w.'’–-]*[,.]?")
 _MOST_WORDS = 10
 _FEW = 3
-_LOWER = frozenset(["of", "the", "and", "de", "von", "van", "der", "da", "di", "al", "el", "bin", "a", "to", "for", "from", "in"])
+_LOWER = frozenset(
+    [
+        "of",
+        "the",
+        "and",
+        "de",
+        "von",
+        "van",
+        "der",
+        "da",
+        "di",
+        "al",
+        "el",
+        "bin",
+        "a",
+        "to",
+        "for",
+        "from",
+        "in",
+    ]
+)
 #: What begins a paragraph with a colon and is nobody.
 _NOBODY = re.compile(
     r"(?:note|question|answer|first|second|third|fourth|fifth|point|example|result|conclusion|conclusions|resolved|decided|decision"
@@ -57,7 +77,12 @@ def speeches(blocks: Sequence[Block], tables: Tables) -> list[Block]:
         end = names[index - 1][1]
         speaker, rest = _cut(block, end)
         said: list[Block] = [] if is_blank(rest) else [Paragraph(rest, block.span)]
-        if not said and index < len(blocks) and isinstance(below := blocks[index], Paragraph) and index not in names:
+        if (
+            not said
+            and index < len(blocks)
+            and isinstance(below := blocks[index], Paragraph)
+            and index not in names
+        ):
             said.append(below)
             index += 1
         result.append(Speech(speaker, tuple(said), block.span) if said else block)

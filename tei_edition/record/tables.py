@@ -113,7 +113,7 @@ class Tables:
 
     @cached_property
     def _names(self) -> dict[str, str]:
-        return {code: name for name, code in reversed(self._table("languages").items())}
+        return {code: name for name, code in reversed(list(self._table("languages").items()))}
 
     def language_name(self, tag: str) -> str:
         """The English name of the language with the BCP 47 tag *tag*."""

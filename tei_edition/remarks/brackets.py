@@ -112,7 +112,11 @@ class _Pairing:
         if left.pair == SQUARE:
             message = "this opening bracket has no closing bracket; it is taken for a character"
             hint = "close it with ], or write \\[ to say that it belongs to the text"
-            self._found.append(self._source.diagnostic("R022", message, left.bracket.span, hint, label="no ] follows", fix="\\["))
+            self._found.append(
+                self._source.diagnostic(
+                    "R022", message, left.bracket.span, hint, label="no ] follows", fix="\\["
+                )
+            )
         self._put(left.bracket)
         for node in left.content:
             self._put(node)

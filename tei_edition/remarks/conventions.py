@@ -178,7 +178,9 @@ def load_conventions(named: str | Path) -> Conventions:
         return _carried(named)
     path = Path(named)
     if isinstance(named, str) and path.suffix != ".toml" and not path.exists():
-        message = f"there are no conventions “{named}”; there are {', '.join(CARRIED)}, and files *.toml"
+        message = (
+            f"there are no conventions “{named}”; there are {', '.join(CARRIED)}, and files *.toml"
+        )
         raise EditionError(Diagnostic("C003", message, named))
     return parse_conventions(read_input(path, str(named)).decode("utf-8", "replace"), str(named))
 
@@ -209,18 +211,25 @@ class _Loader:
         data = self._toml()
         for key in data:
             if key not in _KEYS:
-                raise self._error(key, f"{key} is nothing that conventions say; there are {', '.join(sorted(_KEYS))}")
+                raise self._error(
+                    key,
+                    f"{key} is nothing that conventions say; there are {', '.join(sorted(_KEYS))}",
+                )
         extended = data.get("extends", None if self._name == f"{_COMMON}.toml" else DEFAULT)
         base = self._base(extended)
         tables = self._tables(data, base.tables if base else Tables({}))
         lexicon = self._lexicon(data, base.lexicon if base else None, tables)
-        rules = [self._rule(entry, index, lexicon) for index, entry in enumerate(data.get("rule", []))]
+        rules = [
+            self._rule(entry, index, lexicon) for index, entry in enumerate(data.get("rule", []))
+        ]
         removed = data.get("remove", [])
         if base:
             names = {rule.name for rule in base.rules}
             for gone in removed:
                 if gone not in names:
-                    raise self._error(str(gone), f"there is no rule “{gone}” to remove in {extended}")
+                    raise self._error(
+                        str(gone), f"there is no rule “{gone}” to remove in {extended}"
+                    )
             # A vocabulary that grew makes the rules of the base know more wordings.
             kept = (rule for rule in base.rules if rule.name not in removed)
             rules += [_with_lexicon(rule, lexicon) for rule in kept]
@@ -251,7 +260,9 @@ class _Loader:
                 continue
             if not isinstance(data[name], dict):
                 raise self._error(name, f"{name} is to be a table: [{name}]")
-            merged[name] = _merged(base.data.get(name, {}), data[name], lists=name not in ("archives", "credits"))
+            merged[name] = _merged(
+                base.data.get(name, {}), data[name], lists=name not in ("archives", "credits")
+            )
         return Tables(merged)
 
     def _lexicon(self, data: Mapping[str, Any], base: Lexicon | None, tables: Tables) -> Lexicon:
@@ -259,7 +270,10 @@ class _Loader:
         for name, table in data.get("vocabulary", {}).items():
             forms = table.values() if isinstance(table, dict) else [None]
             if not all(isinstance(f, list) and all(isinstance(w, str) for w in f) for f in forms):
-                raise self._error(name, f'the vocabulary {name} is to give lists of words: above = ["above the line"]')
+                raise self._error(
+                    name,
+                    f'the vocabulary {name} is to give lists of words: above = ["above the line"]',
+                )
             known[name] = _merged(known.get(name, {}), table)
         own = tuple(data.get("fillers", {}).get("words", ()))
         fillers = tuple(dict.fromkeys((*(base.fillers if base else ()), *own)))
@@ -275,7 +289,11 @@ class _Loader:
         line = self._rule_line(index)
         for key in entry:
             if key not in _RULE_KEYS:
-                raise self._error(key, f"{key} is nothing that a rule says; there are {', '.join(sorted(_RULE_KEYS))}", line)
+                raise self._error(
+                    key,
+                    f"{key} is nothing that a rule says; there are {', '.join(sorted(_RULE_KEYS))}",
+                    line,
+                )
         for key, kind in (("name", str), ("wordings", list), ("tei", str)):
             if not isinstance(entry.get(key), kind):
                 said = {str: "a text in quotes", list: "a list of texts"}[kind]
@@ -286,8 +304,11 @@ class _Loader:
         if not isinstance(brackets, str) or len(brackets) != 2 or brackets[0] == brackets[1]:
             raise self._error("brackets", "brackets are to be two signs, such as ⟨⟩", line)
         examples = entry.get("examples", [])
-        if not all(isinstance(e, list) and len(e) == 2 and all(isinstance(s, str) for s in e) for e in examples):
-            raise self._error("examples", "examples are to be pairs: [\"a text\", \"its TEI\"]", line)
+        if not all(
+            isinstance(e, list) and len(e) == 2 and all(isinstance(s, str) for s in e)
+            for e in examples
+        ):
+            raise self._error("examples", 'examples are to be pairs: ["a text", "its TEI"]', line)
         rule = Rule(
             name=entry["name"],
             wordings=tuple(Wording(str(wording), lexicon) for wording in entry["wordings"]),
@@ -316,12 +337,18 @@ class _Loader:
             _ = rule.template
         except ElementTree.ParseError as error:
             said = re.sub(r": line \d+, column \d+$", "", str(error))
-            raise self._error("tei", f"the TEI of this rule is not well-formed: {said}", rule.origin.line) from None
+            raise self._error(
+                "tei", f"the TEI of this rule is not well-formed: {said}", rule.origin.line
+            ) from None
 
     # --- places -------------------------------------------------------------------------------
 
     def _rule_line(self, index: int) -> int:
-        places = [n for n, line in enumerate(self._text.splitlines(), 1) if re.match(r"\s*\[\[\s*rule\s*\]\]", line)]
+        places = [
+            n
+            for n, line in enumerate(self._text.splitlines(), 1)
+            if re.match(r"\s*\[\[\s*rule\s*\]\]", line)
+        ]
         return places[index] if index < len(places) else 1
 
     def _error(self, key: str, message: str, line: int = 1) -> EditionError:
@@ -336,7 +363,9 @@ def locate(text: str, key: str, line: int = 1) -> Position:
     return Position(line, 1)
 
 
-def _merged(base: Mapping[str, Any], own: Mapping[str, Any], *, lists: bool = True) -> dict[str, Any]:
+def _merged(
+    base: Mapping[str, Any], own: Mapping[str, Any], *, lists: bool = True
+) -> dict[str, Any]:
     """*base* with what is *own*: lists grow, other values are given anew."""
     merged = dict(base)
     for key, value in own.items():
@@ -351,5 +380,12 @@ def _with_lexicon(rule: Rule, lexicon: Lexicon) -> Rule:
         return rule
     wordings = tuple(Wording(wording.text, lexicon) for wording in rule.wordings)
     return Rule(
-        rule.name, wordings, rule.where, rule.mentions, rule.tei, rule.examples, rule.brackets, rule.origin
+        rule.name,
+        wordings,
+        rule.where,
+        rule.mentions,
+        rule.tei,
+        rule.examples,
+        rule.brackets,
+        rule.origin,
     )

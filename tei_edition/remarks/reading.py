@@ -84,7 +84,9 @@ class RemarkReader:
                         "this closing bracket has no opening bracket; it is kept as a character"
                     )
                     hint = "remove it, or write \\] to say that it belongs to the text"
-                    self._report("R021", message, node.span, hint, label="nothing opens it", fix="\\]")
+                    self._report(
+                        "R021", message, node.span, hint, label="nothing opens it", fix="\\]"
+                    )
                     done.append(Text("]", node.span))
                 case Markup():
                     content = self._sequence(list(node.content))
@@ -184,13 +186,13 @@ class RemarkReader:
         filled = rule.template.fill(Filling({**nodes, **beside}, values, bracket.span))
         return (*filled, *self._footnotes(bracket, filled))
 
-    def _footnotes(
-        self, bracket: Bracket, filled: tuple[Inline, ...]
-    ) -> tuple[Inline, ...]:
+    def _footnotes(self, bracket: Bracket, filled: tuple[Inline, ...]) -> tuple[Inline, ...]:
         """The footnotes that stand in *bracket* and not in what it became."""
         notes = [node for node in bracket.content if isinstance(node, Markup)]
         held = {id(text) for text in inline_texts(filled)} if notes else set()
-        lost = [n for n in notes if not any(id(text) in held for text in inline_texts(n.content))]
+        lost: list[Inline] = [
+            n for n in notes if not any(id(text) in held for text in inline_texts(n.content))
+        ]
         return self._sequence(lost) if lost else ()
 
     def _values(self, match: Match, words: str) -> dict[str, AttributeValue | Mapping[str, str]]:
@@ -328,11 +330,12 @@ def _close_up(done: list[Inline], nodes: tuple[Inline, ...], following: str) -> 
     "a reality [Translator's note: ...]." before its full stop.
     """
     only_notes = all(isinstance(n, Markup) and n.name in ("note", "pb") for n in nodes)
-    ends_in_note = isinstance(last := nodes[-1] if nodes else None, Markup) and last.name == "note"
+    last = nodes[-1] if nodes else None
+    wordless = isinstance(last, Markup) and last.name == "note" and not plain(nodes).strip()
     closes = following.isspace() or not following or following in _CLOSING
     if not done or not isinstance(before := done[-1], Text) or not closes:
         return
-    if only_notes or (ends_in_note and following in _CLOSING):
+    if only_notes or (wordless and following in _CLOSING):
         kept = len(before.value.rstrip())
         done[-1:] = [before.cut(0, kept)] if kept else []
 

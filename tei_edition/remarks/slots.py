@@ -216,7 +216,9 @@ def _is_index(words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
 
 
 #: What English adds to a word to make it fit its sentence.
-_ENDINGS = frozenset(["s", "es", "d", "ed", "ing", "n", "en", "er", "'s", "’s", "ly", "y", "e", "i"])
+_ENDINGS = frozenset(
+    ["s", "es", "d", "ed", "ing", "n", "en", "er", "'s", "’s", "ly", "y", "e", "i"]
+)
 
 
 def _completes_word(words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
@@ -256,7 +258,9 @@ _NUMBER = re.compile(r"\d[\d.,:/-]*")
 
 def _last_word(lead: str) -> str:
     found = _LAST_WORD.search(lead[-60:])
-    return found[0] if found and lead[found.start() - len(lead[-60:]) :].strip(" ") == found[0] else ""
+    return (
+        found[0] if found and lead[found.start() - len(lead[-60:]) :].strip(" ") == found[0] else ""
+    )
 
 
 #: Small words of one kind: of two next to each other the second one corrects the first.
@@ -280,7 +284,12 @@ def _is_variant(words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
     before = _last_word(place.lead)
     if any({before.lower(), words.lower()} <= kind for kind in _EXCHANGED) and before != words:
         return not place.after.isalnum()
-    if len(before) < 4 or len(words) < 4 or before.lower() == words.lower() or place.after.isalnum():
+    if (
+        len(before) < 4
+        or len(words) < 4
+        or before.lower() == words.lower()
+        or place.after.isalnum()
+    ):
         return False
     same_case = before[0].isupper() == words[0].isupper()
     alike = SequenceMatcher(None, before.lower(), words.lower(), autojunk=False).ratio()
@@ -302,7 +311,9 @@ def _identifies(words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
     spoken = _last_word(place.lead).lower()
     if spoken in _PRONOUNS and words[0].isupper() and not _TALK.search(words):
         return len(words.split()) <= 5
-    name = re.search(r"(?:^|(?P<in>[\w,;)]\s+))(?P<name>[^\W\d_][\w'’.-]*)[\"”’]?\s*$", place.lead[-60:])
+    name = re.search(
+        r"(?:^|(?P<in>[\w,;)]\s+))(?P<name>[^\W\d_][\w'’.-]*)[\"”’]?\s*$", place.lead[-60:]
+    )
     if not name or not name["name"][0].isupper() or place.after.isalpha():
         return False
     word = name["name"]
@@ -316,16 +327,74 @@ def _identifies(words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
     return capitals * 2 > len(tokens) and not _TALK.search(words)
 
 
-_PRONOUNS = frozenset(["he", "she", "they", "him", "her", "them", "his", "their", "it", "its", "we", "us"])
+_PRONOUNS = frozenset(
+    ["he", "she", "they", "him", "her", "them", "his", "their", "it", "its", "we", "us"]
+)
 
 _FORMS_OF_ADDRESS = frozenset(
-    ["comrade", "comrades", "cde", "com", "mr", "mrs", "ms", "dr", "prof", "professor", "general", "gen", "colonel", "col", "major", "captain", "marshal", "admiral", "president", "premier", "chancellor", "chairman", "secretary", "minister", "ambassador", "deputy", "director", "senator", "king", "queen", "prince", "sir", "lord", "lady", "foreign", "prime", "vice", "chief", "head", "first", "under", "assistant", "the", "a", "an", "in", "on", "at", "of", "by", "to", "from", "and"]
+    [
+        "comrade",
+        "comrades",
+        "cde",
+        "com",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "prof",
+        "professor",
+        "general",
+        "gen",
+        "colonel",
+        "col",
+        "major",
+        "captain",
+        "marshal",
+        "admiral",
+        "president",
+        "premier",
+        "chancellor",
+        "chairman",
+        "secretary",
+        "minister",
+        "ambassador",
+        "deputy",
+        "director",
+        "senator",
+        "king",
+        "queen",
+        "prince",
+        "sir",
+        "lord",
+        "lady",
+        "foreign",
+        "prime",
+        "vice",
+        "chief",
+        "head",
+        "first",
+        "under",
+        "assistant",
+        "the",
+        "a",
+        "an",
+        "in",
+        "on",
+        "at",
+        "of",
+        "by",
+        "to",
+        "from",
+        "and",
+    ]
 )
 
 
 def _is_acronym(words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
     """True for the letters that a name is shortened to: "Central Committee [CC]"."""
-    return bool(re.search(r"[^\W\d_]{3,}\W{0,2}$", place.lead.rstrip())) and not place.after.isalnum()
+    return (
+        bool(re.search(r"[^\W\d_]{3,}\W{0,2}$", place.lead.rstrip())) and not place.after.isalnum()
+    )
 
 
 @lru_cache(maxsize=8)

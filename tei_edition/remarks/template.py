@@ -18,15 +18,22 @@ _XML = "{http://www.w3.org/XML/1998/namespace}"
 
 
 @dataclass(frozen=True, slots=True)
-class _Element:
+class Element:
+    """An element of a template; values of its attributes may hold slots."""
+
     name: str
     attributes: tuple[tuple[str, str], ...]
-    children: tuple[_Element | _Slot | str, ...]
+    children: tuple[Node, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class _Slot:
+class Slot:
+    """A slot in the content of a template."""
+
     name: str
+
+
+Node = Element | Slot | str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +52,7 @@ class Filling:
 class Template:
     """A parsed template; `slots` are the names of all slots in its content, `values` those in attributes."""
 
-    nodes: tuple[_Element | _Slot | str, ...]
+    nodes: tuple[Node, ...]
     slots: frozenset[str] = field(default=frozenset())
     values: frozenset[str] = field(default=frozenset())
 
@@ -61,49 +68,49 @@ class Template:
         return _fill(self.nodes, filling)
 
 
-def _children(element: ElementTree.Element) -> tuple[_Element | _Slot | str, ...]:
+def _children(element: ElementTree.Element) -> tuple[Node, ...]:
     children = _pieces(element.text)
     for child in element:
         attributes = tuple((k.replace(_XML, "xml:"), v) for k, v in child.attrib.items())
-        children += [_Element(child.tag, attributes, _children(child)), *_pieces(child.tail)]
+        children += [Element(child.tag, attributes, _children(child)), *_pieces(child.tail)]
     return tuple(children)
 
 
-def _pieces(text: str | None) -> list[_Element | _Slot | str]:
+def _pieces(text: str | None) -> list[Node]:
     parts = _SLOT.split(text or "")
-    pieces: list[_Element | _Slot | str] = []
+    pieces: list[Node] = []
     for index, part in enumerate(parts):
         if part:
-            pieces.append(_Slot(part) if index % 2 else part)
+            pieces.append(Slot(part) if index % 2 else part)
     return pieces
 
 
-def _slot_names(nodes: tuple[_Element | _Slot | str, ...]) -> set[str]:
+def _slot_names(nodes: tuple[Node, ...]) -> set[str]:
     names: set[str] = set()
     for node in nodes:
-        if isinstance(node, _Slot):
+        if isinstance(node, Slot):
             names.add(node.name)
-        elif isinstance(node, _Element):
+        elif isinstance(node, Element):
             names |= _slot_names(node.children)
     return names
 
 
-def _value_names(nodes: tuple[_Element | _Slot | str, ...]) -> set[str]:
+def _value_names(nodes: tuple[Node, ...]) -> set[str]:
     names: set[str] = set()
     for node in nodes:
-        if isinstance(node, _Element):
+        if isinstance(node, Element):
             names |= {name for _, value in node.attributes for name in _SLOT.findall(value)}
             names |= _value_names(node.children)
     return names
 
 
-def _fill(nodes: tuple[_Element | _Slot | str, ...], filling: Filling) -> tuple[Inline, ...]:
+def _fill(nodes: tuple[Node, ...], filling: Filling) -> tuple[Inline, ...]:
     result: list[Inline] = []
     for node in nodes:
         match node:
-            case _Slot():
+            case Slot():
                 result += filling.nodes.get(node.name, ())
-            case _Element():
+            case Element():
                 content = _fill(node.children, filling)
                 result.append(Markup(node.name, tuple(_attributes(node, filling)), content))
             case _:
@@ -111,7 +118,7 @@ def _fill(nodes: tuple[_Element | _Slot | str, ...], filling: Filling) -> tuple[
     return tuple(result)
 
 
-def _attributes(element: _Element, filling: Filling) -> list[tuple[str, AttributeValue]]:
+def _attributes(element: Element, filling: Filling) -> list[tuple[str, AttributeValue]]:
     attributes: list[tuple[str, AttributeValue]] = []
     for name, value in element.attributes:
         names = _SLOT.findall(value)
@@ -119,7 +126,7 @@ def _attributes(element: _Element, filling: Filling) -> list[tuple[str, Attribut
             attributes.append((name, value))
             continue
         filled = [filling.values.get(slot) for slot in names]
-        known = [one for one in filled if one is not None and not isinstance(one, Mapping)]
+        known = [one for one in filled if one is not None and not isinstance(one, Mapping | tuple)]
         for group in filled:
             if isinstance(group, Mapping):
                 attributes += group.items()

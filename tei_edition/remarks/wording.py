@@ -33,6 +33,18 @@ def compile_words(words: str) -> str:
     return "".join(_word(token, first=index == 0) for index, token in enumerate(words.split()))
 
 
+def sample_of_form(form: str, *, plural: bool = False) -> str:
+    """*form* with the first of each choice (the second, for a plural), and without what may be missing."""
+    words = []
+    for token in form.split():
+        bare = token.rstrip(_PUNCTUATION) or token
+        tail = token[len(bare) :]
+        options = bare.split("|")
+        chosen = options[1] if plural and len(options) > 1 else options[0]
+        words.append(tail[1:] if tail.startswith("?") else chosen + tail)
+    return " ".join(word for word in words if word)
+
+
 def _hints(words: str) -> frozenset[str]:
     """Words of which one stands in all that the pattern of *words* matches, in small letters."""
     for token in words.split():
@@ -164,7 +176,9 @@ class Wording:
     def open_slots(self) -> frozenset[str]:
         """The names of the slots that hold words of the document or the editors, whatever they are."""
         return frozenset(
-            name for name in self.slots if name in self.lexicon.slots and self.lexicon.slots[name].open
+            name
+            for name in self.slots
+            if name in self.lexicon.slots and self.lexicon.slots[name].open
         )
 
     @cached_property
@@ -200,7 +214,9 @@ class Wording:
             required |= needs
         # "The page is missing." says no more with its full stop than without.
         last = self.tokens[-1]
-        closed = last[-1].isalnum() or (last.endswith("}") and not self.open_slots & {*_names(last)})
+        closed = last[-1].isalnum() or (
+            last.endswith("}") and not self.open_slots & {*_names(last)}
+        )
         stop = r"\.?" if closed else ""
         pattern = rf"\s*{''.join(parts)}{stop}\s*"
         if re.fullmatch(pattern, "") and "index" not in self.slots:

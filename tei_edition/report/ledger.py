@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from html import escape
+from itertools import pairwise
 
 from lxml import etree
 
@@ -40,7 +41,11 @@ def remark_rows(record: Record) -> list[tuple[str, str, str, str]]:
 def text_of(ledger: Ledger) -> str:
     """How many characters are of each kind, and a verdict."""
     counts = ledger.counts()
-    lines = [f"{counts[kind]:>9}  {name}" for kind, name in _NAMES.items() if counts[kind] or kind is Kind.LOST]
+    lines = [
+        f"{counts[kind]:>9}  {name}"
+        for kind, name in _NAMES.items()
+        if counts[kind] or kind is Kind.LOST
+    ]
     total = sum(counts.values())
     verdict = "balances" if ledger.balances else "does not balance"
     return "\n".join([*lines, f"{total:>9}  characters in all: the ledger {verdict}"]) + "\n"
@@ -64,7 +69,8 @@ def json_of(ledger: Ledger) -> str:
         "missing": list(ledger.missing),
         "remarks": remarks,
         "entries": [
-            {"start": span.start, "end": span.end, "kind": kind.name.lower()} for span, kind in ledger.entries
+            {"start": span.start, "end": span.end, "kind": kind.name.lower()}
+            for span, kind in ledger.entries
         ],
     }
     return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
@@ -103,8 +109,14 @@ def html_of(ledger: Ledger, tree: etree._ElementTree) -> str:
     """
     record = ledger.record
     counts = ledger.counts()
-    key = "".join(f"<li>{counts[kind]} {escape(name)}</li>" for kind, name in _NAMES.items() if counts[kind])
-    verdict = "The ledger balances." if ledger.balances else "The ledger does not balance: a bug of tei_edition."
+    key = "".join(
+        f"<li>{counts[kind]} {escape(name)}</li>" for kind, name in _NAMES.items() if counts[kind]
+    )
+    verdict = (
+        "The ledger balances."
+        if ledger.balances
+        else "The ledger does not balance: a bug of tei_edition."
+    )
     title = escape(record.header.title)
     return (
         f'<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>Ledger: {title}</title>'
@@ -133,11 +145,19 @@ def _outer(record: Record) -> list[Span]:
 def _source(ledger: Ledger) -> Iterator[str]:
     text = ledger.record.source.text
     opened = {span.start: (i, span.end) for i, span in enumerate(_outer(ledger.record))}
-    edges = sorted({0, len(text), *opened, *(end for _, end in opened.values()), *(s.start for s, _ in ledger.entries)})
+    edges = sorted(
+        {
+            0,
+            len(text),
+            *opened,
+            *(end for _, end in opened.values()),
+            *(s.start for s, _ in ledger.entries),
+        }
+    )
     kinds = iter(ledger.entries)
     current = next(kinds, None)
     closing = -1
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         if start in opened:
             index, closing = opened[start]
             yield f'<a class="r" id="s{index}" href="#t{index}" style="--h:{_hue(index)}">'

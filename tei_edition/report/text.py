@@ -44,7 +44,10 @@ def _lines(diagnostic: Diagnostic, colour: bool) -> Iterator[str]:
     yield f"{place}: {label}: {printable(diagnostic.message)}"
     if diagnostic.line is not None and diagnostic.position is not None:
         yield caret(
-            diagnostic.line, diagnostic.position.column, length=diagnostic.length, label=diagnostic.label
+            diagnostic.line,
+            diagnostic.position.column,
+            length=diagnostic.length,
+            label=diagnostic.label,
         )
     if diagnostic.hint:
         yield f"  = to do: {printable(diagnostic.hint)}"

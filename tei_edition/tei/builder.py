@@ -66,6 +66,7 @@ class Agency:
     element: str
     resps: list[str]
     roles: set[str]
+    kind: str | None = None
 
 
 @dataclass
@@ -117,7 +118,7 @@ class References:
 
     def _unnamed(self, role: str) -> Agency:
         if role == "program":
-            agency = Agency(PROGRAM, "tei_edition", "name", [_INFERENCE], {role})
+            agency = Agency(PROGRAM, "tei_edition", "name", [_INFERENCE], {role}, "program")
             self.agencies.append(agency)
             return agency
         if role == "editor" and self.header.publisher:

@@ -10,9 +10,10 @@ from lxml import etree
 
 from tei_edition import __version__
 from tei_edition.diagnostics import Severity
-from tei_edition.record.model import Field, Header, Record, texts_of
+from tei_edition.record.model import Field, Header, Record, Revision, texts_of
 from tei_edition.record.tables import common_tables
 from tei_edition.tei.builder import References, add
+from tei_edition.tei.names import tag
 from tei_edition.tei.text import date_attributes
 
 _PROJECT = (
@@ -31,7 +32,9 @@ _EDITORIAL = {
     "insertions, gaps and supplied words is encoded as such, other remarks are notes. Remarks that "
     "no rule knows are notes of type editorial.",
 }
-_NO_RIGHTS = "The record states no terms of use; ask its publisher."
+#: What stands for terms of use and a publisher that the record does not give.
+NO_RIGHTS = "The record states no terms of use; ask its publisher."
+NO_PUBLISHER = "Not stated in the record"
 
 
 def write_header(root: etree._Element, record: Record, references: References) -> None:
@@ -41,6 +44,23 @@ def write_header(root: etree._Element, record: Record, references: References) -
     _encoding_desc(add(header, "encodingDesc"))
     _profile_desc(add(header, "profileDesc"), record, references)
     _revision_desc(add(header, "revisionDesc"), record)
+    _rest(header, record)
+
+
+def _rest(header: etree._Element, record: Record) -> None:
+    """Keep each field of the header block that the rest of *header* does not say as a note."""
+    said = "".join("".join(map(str, header.itertext())).split())
+    for field in record.header.fields:
+        if field.key in (None, "revision") or "".join(_words(field).split()) in said:
+            continue
+        file_desc = header[0]
+        notes = file_desc.find(tag("notesStmt"))
+        if notes is None:
+            notes = etree.Element(tag("notesStmt"))
+            place = file_desc.find(tag("publicationStmt"))
+            if place is not None:
+                place.addnext(notes)
+        add(notes, "note", _words(field), type="field", n=field.label)
 
 
 # --- fileDesc ---------------------------------------------------------------------------------
@@ -58,15 +78,15 @@ def _file_desc(desc: etree._Element, record: Record, references: References) -> 
         statement = add(title, "respStmt")
         for resp in agency.resps:
             add(statement, "resp", resp)
-        add(statement, agency.element, agency.name, xml_id=agency.id)
+        add(statement, agency.element, agency.name, type=agency.kind, xml_id=agency.id)
     publication = add(desc, "publicationStmt")
-    add(publication, "publisher", header.publisher or "Not stated in the record")
+    add(publication, "publisher", header.publisher or NO_PUBLISHER)
     if header.url:
         add(publication, "idno", header.url, type="URL")
     if header.number:
         add(publication, "idno", header.number, type="record")
     availability = add(publication, "availability", status=None if header.rights else "unknown")
-    add(availability, "p", header.rights or _NO_RIGHTS)
+    add(availability, "p", header.rights or NO_RIGHTS)
     _notes(desc, header)
     source = add(desc, "sourceDesc")
     add(source, "bibl", header.citation or header.title, type="citation")
@@ -153,8 +173,8 @@ def _profile_desc(desc: etree._Element, record: Record, references: References) 
     if header.date:
         add(add(desc, "creation"), "date", header.date.text, **date_attributes(header.date))
     usage = add(desc, "langUsage")
-    for tag, name in _languages(record, references).items():
-        add(usage, "language", name, ident=tag)
+    for ident, name in _languages(record, references).items():
+        add(usage, "language", name, ident=ident)
     if header.text_kind:
         add(add(add(desc, "textClass"), "keywords"), "term", header.text_kind, type="text-kind")
     if references.hands:
@@ -174,8 +194,8 @@ def _languages(record: Record, references: References) -> dict[str, str]:
         names.setdefault(language.tag or "und", language.name)
     if header.shelfmark and header.shelfmark.leaves and not header.original_languages:
         names.setdefault("und", "Undetermined")
-    for tag in sorted(references.languages):
-        names.setdefault(tag, common_tables().language_name(tag))
+    for ident in sorted(references.languages):
+        names.setdefault(ident, common_tables().language_name(ident))
     return names
 
 
@@ -183,20 +203,28 @@ def _languages(record: Record, references: References) -> dict[str, str]:
 
 
 def _revision_desc(desc: etree._Element, record: Record) -> None:
-    """What was done to the source; dated by SOURCE_DATE_EPOCH alone, so that bytes stay the same."""
+    """What was done to the source: what its header block says of that, else this conversion.
+
+    It is dated by SOURCE_DATE_EPOCH alone, so that bytes stay the same.
+    """
+    for revision in record.header.revisions or (_conversion(record),):
+        change = add(desc, "change", when=revision.when)
+        add(change, "p", revision.words)
+        if revision.items:
+            listed = add(change, "list", rend="repairs")
+            for code, words in revision.items:
+                add(listed, "item", words, n=code or None)
+
+
+def _conversion(record: Record) -> Revision:
+    """The conversion of *record*, with the repairs that it made."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     when = datetime.fromtimestamp(int(epoch), UTC).date().isoformat() if epoch.isdecimal() else None
-    name = Path(record.source.name).name
-    words = f"Encoded from {name} by tei_edition {__version__}."
-    change = add(desc, "change", when=when)
-    add(change, "p", words)
-    repairs = [d for d in record.diagnostics if d.severity is Severity.REPAIR]
-    if repairs:
-        listed = add(change, "list", rend="repairs")
-        for repair in repairs:
-            place = (
-                f"Line {repair.position.line}, column {repair.position.column}: "
-                if repair.position
-                else ""
-            )
-            add(listed, "item", f"{place}{repair.message}.", n=repair.code)
+    words = f"Encoded from {Path(record.source.name).name} by tei_edition {__version__}."
+    repairs = []
+    for repair in record.diagnostics:
+        if repair.severity is Severity.REPAIR:
+            at = repair.position
+            place = f"Line {at.line}, column {at.column}: " if at else ""
+            repairs.append((repair.code, f"{place}{repair.message}."))
+    return Revision(words, when, tuple(repairs))

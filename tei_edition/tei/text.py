@@ -86,9 +86,8 @@ class TextWriter:
         else:
             self._document(record, first)
         for document in others:
-            heading = document[0]
-            assert isinstance(heading, Heading)
-            self._document(add(record, "div", type=heading.kind), document)
+            kind = heading.kind if isinstance(heading := document[0], Heading) else None
+            self._document(add(record, "div", type=kind), document)
 
     def _document(self, division: etree._Element, blocks: Sequence[Block]) -> None:
         """Put *blocks* into *division*, with a division for each heading within the text."""
@@ -118,6 +117,16 @@ class TextWriter:
                 self.inlines(add(add(parent, "p"), "hi", rend="heading"), block.content)
             case Opener():
                 self._opener(parent, block)
+            case Aside():
+                self._remarks(parent, block.content, "ab")
+            case Divider():
+                add(parent, "milestone", unit="section", rend="rule")
+            case _:
+                self._composite(parent, block)
+
+    def _composite(self, parent: etree._Element, block: Block) -> None:
+        """Put a *block* that holds others at the end of *parent*."""
+        match block:
             case Speech():
                 speech = add(parent, "sp")
                 self.inlines(add(speech, "speaker"), block.speaker)
@@ -126,10 +135,8 @@ class TextWriter:
                 group = add(parent, "lg")
                 for line in block.lines:
                     self.inlines(add(group, "l"), line)
-            case Aside():
-                self._remarks(parent, block.content, "ab")
             case List():
-                rend = "numbered" if block.ordered else "unmarked" if block.kind else "bulleted"
+                rend = "numbered" if block.ordered else "bulleted" if block.marked else "unmarked"
                 container = add(parent, "list", rend=rend, type=block.kind)
                 if block.head:
                     self.inlines(add(container, "head"), block.head)
@@ -139,8 +146,6 @@ class TextWriter:
                 self._quote(parent, block)
             case Table():
                 self._table(add(parent, "table"), block)
-            case Divider():
-                add(parent, "milestone", unit="section", rend="rule")
 
     def _heading(self, head: etree._Element, content: Sequence[Inline]) -> None:
         for node in _merged(content):
@@ -193,16 +198,19 @@ class TextWriter:
 
     def _dated(self, parent: etree._Element, content: Sequence[Inline]) -> None:
         """*content* with the date in it, where it ends in one, as `date`."""
-        *before, last = _merged(content)
-        found = dated(last.value) if isinstance(last, Text) and not last.styles else None
-        if not isinstance(last, Text) or found is None:
-            self.inlines(parent, content)
-            return
-        start, end, date = found
-        self.inlines(parent, (*before, last.cut(0, start)) if start else before)
-        add(parent, "date", last.value[start:end], **date_attributes(date))
-        if last.value[end:]:
-            append_text(parent, last.value[end:])
+        nodes = _merged(content)
+        for index in range(len(nodes) - 1, -1, -1):
+            node = nodes[index]
+            found = dated(node.value) if isinstance(node, Text) and not node.styles else None
+            if isinstance(node, Text) and found:
+                start, end, date = found
+                self.inlines(parent, (*nodes[:index], *([node.cut(0, start)] if start else [])))
+                add(parent, "date", node.value[start:end], **date_attributes(date))
+                if node.value[end:]:
+                    append_text(parent, node.value[end:])
+                self.inlines(parent, nodes[index + 1 :])
+                return
+        self.inlines(parent, content)
 
     def _closer(self, parent: etree._Element, block: Closer, begun: bool) -> None:
         last = parent[-1] if len(parent) else None
@@ -288,7 +296,7 @@ class TextWriter:
             case Markup() if node.name == "head":  # a heading within a text is words like others
                 self.inlines(parent, node.content)
             case Markup():
-                name = "note" if node.name == "stage" and _phrases_only(parent) else node.name
+                name = "note" if node.name == "stage" and phrases_only(parent) else node.name
                 kind = "editorial" if name != node.name else None
                 child = add(parent, name, type=kind)
                 for name, value in self.references.attributes(node.attributes).items():
@@ -314,13 +322,29 @@ def _documents(blocks: Sequence[Block]) -> list[list[Block]]:
 
 #: Elements that TEI lets hold phrases and notes, and no stage directions.
 _PHRASES_ONLY = frozenset(
-    map(tag, ("foreign", "stamp", "speaker", "signed", "dateline", "opener", "closer", "expan", "ex", "date"))
+    map(
+        tag,
+        (
+            "foreign",
+            "stamp",
+            "speaker",
+            "signed",
+            "dateline",
+            "opener",
+            "closer",
+            "expan",
+            "ex",
+            "date",
+        ),
+    )
 )
 
 
-def _phrases_only(parent: etree._Element) -> bool:
+def phrases_only(parent: etree._Element) -> bool:
     """True where *parent*, or what holds it up to its paragraph, holds phrases only."""
-    return parent.tag in _PHRASES_ONLY or any(a.tag in _PHRASES_ONLY for a in parent.iterancestors())
+    return parent.tag in _PHRASES_ONLY or any(
+        a.tag in _PHRASES_ONLY for a in parent.iterancestors()
+    )
 
 
 def _is_text(block: Block) -> bool:

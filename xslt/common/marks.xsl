@@ -185,7 +185,7 @@
 
   <xsl:function name="c:note-label" as="xs:string?">
     <xsl:param name="note" as="element(note)"/>
-    <xsl:sequence select="map {
+    <xsl:sequence select="if ($note/@type = 'gloss' and not($note//foreign)) then 'That is' else map {
         'translator': 'Translator’s note', 'editor': 'Editor’s note', 'editorial': 'Editorial remark',
         'gloss': 'In the original', 'marginal': 'In the margin' }(string($note/@type))"/>
   </xsl:function>

@@ -120,6 +120,9 @@
     </xsl:call-template>
   </xsl:template>
 
+  <!-- The program that inferred something says so where it did. -->
+  <xsl:template match="respStmt[name/@type = 'program']" mode="provenance" as="element()*" priority="2"/>
+
   <xsl:template match="respStmt" mode="provenance" as="element()*">
     <xsl:call-template name="h:row">
       <xsl:with-param name="label" select="(string-join(resp ! h:words(.), ', ')[.], 'Responsible')[1]"/>

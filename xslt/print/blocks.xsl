@@ -97,7 +97,7 @@
       <xsl:choose>
         <xsl:when test="$label"><xsl:apply-templates select="$label/node()"/></xsl:when>
         <xsl:when test="self::*/@n">#{t:string(@n)};</xsl:when>
-        <xsl:when test="not(../self::castList or ../self::castGroup or ../@rend = 'simple')">#"•";</xsl:when>
+        <xsl:when test="not(../self::castList or ../self::castGroup or ../@rend = ('simple', 'unmarked'))">#"•";</xsl:when>
       </xsl:choose>
       <xsl:text>], [</xsl:text>
       <xsl:apply-templates select="if (self::item | self::castItem) then node() else ."/>

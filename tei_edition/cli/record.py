@@ -1,0 +1,33 @@
+"""tei-edition record: TEI back to a record."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from tei_edition.cli import console
+from tei_edition.cli.convert import Named, load
+
+
+def record(
+    tei: Annotated[
+        str, typer.Argument(help="The TEI file that convert made, or - for standard input.")
+    ],
+    out: Annotated[
+        str | None, typer.Option("--out", "-o", help="The record; standard output without it.")
+    ] = None,
+    conventions: Named = None,
+) -> None:
+    """Write the record that a TEI file is the encoding of, in canonical wording.
+
+    Converting it again gives the same TEI, byte for byte; where it would not, nothing is written.
+    Example: tei-edition record letter.xml -o letter.md
+    """
+    from tei_edition.tei.record import write_record
+    from tei_edition.validation.document import parse_tei
+
+    with console.reported():
+        data, name = console.read_bytes(tei)
+        tree = parse_tei(data, name)
+        console.write(out, write_record(tree, name=name, conventions=load(conventions)))
