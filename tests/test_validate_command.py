@@ -37,7 +37,7 @@ def run(*arguments, **more):
 def test_files_folders_patterns_and_standard_input(folder, valid):
     result = run(".")
     assert result.exit_code == 1
-    assert "a.xml: valid\nsub/b.XML:143:12: error V001" in result.output
+    assert "a.xml: valid\nsub/b.XML:147:12: error V001" in result.output
     assert result.output.endswith("2 files, 1 not valid: 1 error\n")
     assert "hidden" not in result.output
     assert run("*.xml").output == "a.xml: valid\n"
@@ -46,7 +46,7 @@ def test_files_folders_patterns_and_standard_input(folder, valid):
     assert run("-", input=valid).output == "<stdin>: valid\n"
     both = run("a.xml", "-", "sub", input=valid).output.splitlines()
     assert both[:2] == ["a.xml: valid", "<stdin>: valid"]
-    assert both[2].startswith("sub/b.XML:143:12")
+    assert both[2].startswith("sub/b.XML:147:12")
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_what_is_not_there(folder, argument, code):
 
 def test_quiet_tells_errors_only(folder):
     result = CliRunner().invoke(app, ["--quiet", "validate", "."])
-    assert result.output.startswith("sub/b.XML:143:12")
+    assert result.output.startswith("sub/b.XML:147:12")
     assert "valid" not in result.output
 
 

@@ -8,6 +8,10 @@ import typer
 
 from tei_edition.cli import console
 from tei_edition.cli.convert import Named, load
+from tei_edition.diagnostics import Diagnostic, EditionError, Severity
+
+#: So many reasons are told why a document is not valid.
+_FINDINGS = 5
 
 
 def record(
@@ -26,8 +30,12 @@ def record(
     """
     from tei_edition.tei.record import write_record
     from tei_edition.validation.document import parse_tei
+    from tei_edition.validation.validate import validate
 
     with console.reported():
         data, name = console.read_bytes(tei)
         tree = parse_tei(data, name)
+        if findings := [f for f in validate(tree, name=name) if f.severity is Severity.ERROR]:
+            message = "only TEI that is valid against the project's schema can be said as a record"
+            raise EditionError(Diagnostic("R041", message, name), *findings[:_FINDINGS])
         console.write(out, write_record(tree, name=name, conventions=load(conventions)))

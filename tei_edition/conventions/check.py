@@ -134,8 +134,9 @@ class _Check:
         before, after = _around(wording, rule)
         content = _content(sample)
         place = Place(before[-1:], after[:1], rule.where == "alone", not before.strip(), before)
-        if rule.where == "attached":
-            place = Place("m", after[:1], False, False, before)
+        if rule.where in ("attached", "within"):
+            behind = "m" if rule.where == "within" else after[:1]
+            place = Place("m", behind, False, False, before)
         if not wording.match(sample, content, place):
             self._report(
                 "C006",

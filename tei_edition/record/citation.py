@@ -29,6 +29,7 @@ class Citation:
 
 
 _URL = re.compile(r"<?\bhttps?://[^\s<>]+>?")
+_CODED = re.compile(r"(?P<name>\D+?),?\s+(?P<code>\d[\d./-]*[-/][\d./-]*\d)")
 _QUOTED = re.compile(r'^\s*(?:"[^"]*"|“[^”]*”|\'[^\']*\')[,.]?\s*')
 _NUMBER = re.compile(r"/(\d+)/?(?:[?#].*)?$")
 _LEAVES = re.compile(
@@ -90,6 +91,10 @@ def _split_archive(reference: str, tables: Tables) -> tuple[Archive | None, Shel
                 known, rest = tables.archive(label), reference[len(label) :].lstrip(" ,:")
                 name = label
                 break
+    if known is None and (coded := _CODED.fullmatch(name)):
+        # "Foreign Ministry Archives 105-01234-01, 12-15": nothing parts the name from the shelfmark.
+        name = coded["name"]
+        known, rest = tables.archive(name), ", ".join(filter(None, (coded["code"], rest)))
     archive = known or Archive(name.strip())
     if known and known.label != name:
         archive = Archive(name, known.name, known.settlement, known.country)

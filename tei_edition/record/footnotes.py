@@ -142,7 +142,7 @@ class _Attaching:
         order = len(self._texts)
         self._texts.append(text)
         words = _sign_text(text.content)
-        if not _SIGNS.search(words):
+        if not _may_hold_marks(words):
             return
         for found in _MARK.finditer(words):
             self._open[_sign(found).key].append(_Mark(order, found.start(), found.end()))
@@ -189,6 +189,10 @@ class _Attaching:
             self._done.markers.append(Span(whole.start, body[0].start if body else whole.end))
             content = (*before, Markup("note", attributes, note.content), *after)
         return text if content is text.content else replace(text, content=content)
+
+
+def _may_hold_marks(words: str) -> bool:
+    return "*" in words or "[" in words or (not words.isascii() and bool(_SIGNS.search(words)))
 
 
 def _sign(found: re.Match[str]) -> _Sign:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from tei_edition.diagnostics import Diagnostic, Fix, Position
@@ -35,6 +35,10 @@ class Source:
     def _line_starts(self) -> list[int]:
         return [0, *(found.end() for found in re.finditer("\n", self.text))]
 
+    @cached_property
+    def _lines(self) -> list[str]:
+        return self.text.split("\n")  # once: a hundred thousand diagnostics may share one long line
+
     def position(self, offset: int) -> Position:
         """Line and column, counted from 1, of the character at *offset*."""
         line = bisect_right(self._line_starts, offset)
@@ -56,8 +60,7 @@ class Source:
             return Diagnostic(code, message, self.name, None, hint)
         position = self.position(span.start)
         start = self._line_starts[position.line - 1]
-        end = self.text.find("\n", start)
-        line = self.text[start : end if end >= 0 else len(self.text)]
+        line = self._lines[position.line - 1]
         length = max(1, min(span.end, start + len(line)) - span.start)
         if isinstance(fix, str):
             fix = Fix(span.start, span.end, fix)
@@ -81,7 +84,7 @@ class Text:
         exact = len(self.value) == self.span.end - self.span.start
         first = self.span.start + start if exact else self.span.start
         last = self.span.start + end if exact else self.span.end
-        return replace(self, value=self.value[start:end], span=Span(first, last))
+        return Text(self.value[start:end], Span(first, last), self.styles, self.href)
 
 
 @dataclass(frozen=True, slots=True)

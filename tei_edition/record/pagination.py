@@ -48,6 +48,8 @@ _LONGEST_REMARK = 20
 _SHOWN = 12
 #: So much of the end of a paragraph is looked at, in characters.
 _TAIL = 120
+#: So much holds its last word.
+_WORD = 16
 #: A line of fewer words is no prose: a heading, a name, an address.
 _PROSE = 12
 
@@ -132,18 +134,18 @@ def cut_certainty(before: str, after: str) -> str | None:
     """
     before, after = before.rstrip(), after.lstrip()
     # A paragraph may be long, and only its end tells: what follows looks at no more of it.
-    end = before[-_TAIL:]
+    end, word = before[-_TAIL:], before[-_WORD:]
     if not before or not after or _LABEL.match(after) or after[0] in "[*†‡|":
         return "medium" if _bracket_runs_on(before, after) else None
     if _bracket_runs_on(before, after):
         return "medium"
     if not _is_prose(before) or end.isupper():
         return None
-    if _ABBREVIATION.search(end) or _JOINING.search(end) or end[-1] in ",-–":
+    if _ABBREVIATION.search(word) or _JOINING.search(word) or end[-1] in ",-–":
         return "medium"
-    if _INITIAL.search(end):
+    if _INITIAL.search(word):
         return "low" if after[0].isupper() and len(after.split(maxsplit=2)) >= 2 else None
-    if _ENDED.search(end):
+    if _ENDED.search(word):
         return None
     if after[0].islower():
         return "medium"

@@ -18,6 +18,7 @@ from tei_edition.record.model import (
     Markup,
     Paragraph,
     Quote,
+    Text,
     is_blank,
     plain,
 )
@@ -31,6 +32,10 @@ GLOBAL = frozenset({"note", "pb", "gap", "figure"})
 #: Elements of remarks that are no part of a paragraph when nothing else stands in it.
 _STANDING = GLOBAL | {"add", "stamp", "stage"}
 _CAPITAL, _SMALL = re.compile("[A-ZА-Я]"), re.compile("[a-zа-я]")
+#: So many blocks tell whether a text is set in capitals.
+_SAMPLE = 40
+#: No heading has so many characters.
+_LONGEST = 600
 #: A text of which more is set in capitals is a cable, and its capitals say nothing.
 _CABLE = 0.6
 
@@ -93,7 +98,7 @@ def _kept(blocks: Sequence[Block]) -> list[Block]:
             case Paragraph(content=content, span=span) if _only_global(content):
                 kept.append(Aside(content, span))
             case Quote(blocks=inner):
-                kept.append(replace(block, blocks=tuple(_kept(inner))))
+                kept.append(replace(block, blocks=tuple(verse(b) for b in _kept(inner))))
             case List(items=items):
                 cleared = (replace(item, blocks=tuple(_kept(item.blocks))) for item in items)
                 kept.append(replace(block, items=tuple(cleared)))
@@ -112,7 +117,8 @@ def _only_remarks(nodes: Sequence[Inline]) -> bool:
 
 
 def _is_cable(blocks: Sequence[Block]) -> bool:
-    words = "".join(plain(block.content)[:400] for block in blocks if isinstance(block, Paragraph))
+    paragraphs = [block for block in blocks[:_SAMPLE] if isinstance(block, Paragraph)]
+    words = "".join(plain(block.content[:3])[:200] for block in paragraphs)
     capitals = len(_CAPITAL.findall(words))
     return capitals > _CABLE * (capitals + len(_SMALL.findall(words)))
 
@@ -122,10 +128,15 @@ def _headings(blocks: Sequence[Block], capitals: bool) -> list[Block]:
     result: list[Block] = []
     for index, block in enumerate(blocks):
         following = blocks[index + 1] if index + 1 < len(blocks) else None
-        if isinstance(block, Paragraph) and following is not None:
+        if isinstance(block, Paragraph) and following is not None and _is_short(block):
             if is_spaced(block):
                 block = spaced_heading(block, 2)
             elif is_heading(block, capitals):
                 block = Heading(2, block.content, block.span)
         result.append(block)
     return result
+
+
+def _is_short(block: Paragraph) -> bool:
+    first = block.content[0] if block.content else None
+    return not (isinstance(first, Text) and len(first.value) > _LONGEST)

@@ -18,7 +18,16 @@ from tei_edition.record.model import Inline
 from tei_edition.record.tables import Tables
 from tei_edition.remarks.slots import Place, slots
 from tei_edition.remarks.template import Template
-from tei_edition.remarks.wording import Lexicon, Match, Vocabulary, Wording, WordingError, fold
+from tei_edition.remarks.wording import (
+    Lexicon,
+    Match,
+    Vocabulary,
+    Wording,
+    WordingError,
+    first_run,
+    fold,
+    runs,
+)
 
 DEFAULT = "wilson-center"
 #: The conventions that the package carries, and that a file may extend.
@@ -28,6 +37,8 @@ _COMMON = "common"
 SQUARE = "[]"
 #: Vocabulary that marks a bracket as talk about the document.
 _EDITORIAL = "editorial"
+#: So many short remarks are remembered with the wordings that may fit them.
+_REMEMBERED, _SHORT = 4000, 120
 _WHERE = ("alone", "inline", "attached", "within", "first")
 _RULE_KEYS = frozenset(["name", "wordings", "where", "mentions", "tei", "examples", "brackets"])
 #: Tables of header blocks and vocabularies; the rest of a file is said of the file as a whole.
@@ -117,29 +128,62 @@ class Conventions:
         A second reading matters where the first one needs words beside the remark that may turn
         out not to be there; after one that needs none there is no other.
         """
-        folded = fold(words)
-        for rule in self.rules:
-            if not rule.fits(place, brackets):
+        done = -1
+        for index, wording in self._candidates(fold(words)):
+            rule = self.rules[index]
+            if index <= done or not rule.fits(place, brackets):
                 continue
-            if match := self._match(rule, words, content, place, folded):
+            if match := self._match(rule, wording, words, content, place):
                 yield rule, match
                 if not rule.template.slots & {"before", "after", "stem"}:
                     return
+                done = index
+
+    @cached_property
+    def _index(self) -> tuple[dict[str, list[int]], list[int], list[tuple[int, Wording]]]:
+        """For each word the wordings that need it or another like it, those that need none, and all."""
+        wordings = [(i, wording) for i, rule in enumerate(self.rules) for wording in rule.wordings]
+        needing: dict[str, list[int]] = {}
+        always: list[int] = []
+        for number, (_, wording) in enumerate(wordings):
+            if not wording.needed:
+                always.append(number)
+                continue
+            for key in {first_run(hint) for hint in min(wording.needed, key=len)}:
+                needing.setdefault(key, []).append(number)
+        return needing, always, wordings
+
+    @cached_property
+    def _known(self) -> dict[str, tuple[tuple[int, Wording], ...]]:
+        return {}
+
+    def _candidates(self, folded: str) -> tuple[tuple[int, Wording], ...]:
+        """The wordings whose words are all in a remark, with the number of their rule, in their order.
+
+        A tradition has hundreds of wordings, and editors say the same again and again.
+        """
+        found = self._known.get(folded)
+        if found is None:
+            needing, always, wordings = self._index
+            numbers = set(always)
+            for run in set(runs(folded)):
+                numbers.update(needing.get(run, ()))
+            found = tuple(wordings[n] for n in sorted(numbers) if wordings[n][1].may_match(folded))
+            if len(folded) < _SHORT and len(self._known) < _REMEMBERED:
+                self._known[folded] = found
+        return found
 
     def _match(
-        self, rule: Rule, words: str, content: tuple[Inline, ...], place: Place, folded: str
+        self, rule: Rule, wording: Wording, words: str, content: tuple[Inline, ...], place: Place
     ) -> Match | None:
-        for wording in rule.wordings:
-            if not wording.may_match(folded):
-                continue
-            match = wording.match(words, content, place)
-            if match is None or self._is_editorial(match.words.get("words", "")):
-                continue
-            if not rule.mentions:
-                return match
-            if mentioned := self._mentioned(rule, match.words.get("text", "")):
-                keys = {**match.keys, **{k: v for k, v in mentioned.items() if k != "hand"}}
-                return Match({**match.words, **mentioned}, match.nodes, keys, match.open)
+        match = wording.match(words, content, place)
+        if match is None or self._is_editorial(match.words.get("words", "")):
+            return None
+        if not rule.mentions:
+            return match
+        if mentioned := self._mentioned(rule, match.words.get("text", "")):
+            keys = {**match.keys, **{k: v for k, v in mentioned.items() if k != "hand"}}
+            return Match({**match.words, **mentioned}, match.nodes, keys, match.open)
         return None
 
     def _mentioned(self, rule: Rule, text: str) -> Mapping[str, str] | None:
@@ -271,7 +315,7 @@ class _Loader:
             forms = table.values() if isinstance(table, dict) else [None]
             if not all(isinstance(f, list) and all(isinstance(w, str) for w in f) for f in forms):
                 raise self._error(
-                    name,
+                    f"vocabulary.{name}",
                     f'the vocabulary {name} is to give lists of words: above = ["above the line"]',
                 )
             known[name] = _merged(known.get(name, {}), table)
@@ -282,7 +326,7 @@ class _Loader:
             try:
                 re.compile(vocabularies[name].pattern)
             except (WordingError, re.error) as error:
-                raise self._error(name, str(error)) from None
+                raise self._error(f"vocabulary.{name}", str(error)) from None
         return Lexicon(slots(tables), vocabularies, fillers)
 
     def _rule(self, entry: Any, index: int, lexicon: Lexicon) -> Rule:

@@ -65,6 +65,7 @@ _OTHER = (
 )
 HAND_PATTERN = (
     rf"(?:in\s+{_NAME}['’]s?\s+(?:own\s+)?hand(?:writing)?"
+    rf"|{_NAME}['’]s?\s+hand-?writ(?:ten|ing)"
     rf"|in\s+the\s+hand(?:writing)?\s+of\s+{_NAME}"
     rf"|by\s+{_NAME}(?!\w)"
     rf"|(?:by|in)\s+(?:{_OTHER}\s+)*hand(?:writing)?(?!\w)"
@@ -72,7 +73,7 @@ HAND_PATTERN = (
     r"|hand-?written|hand-?writing|in\s+longhand)"
 )
 _HAND_PARTS = re.compile(
-    rf"in\s+(?P<scribe>{_NAME})['’]s?\s+(?:own\s+)?hand"
+    rf"(?:in\s+)?(?P<scribe>{_NAME})['’]s?\s+(?:own\s+)?hand"
     rf"|hand(?:writing)?\s+of\s+(?P<scribe2>{_NAME})|by\s+(?P<scribe3>{_NAME})"
     rf"|in\s+(?:(?P<colour>{_COLOURS})\s+)?(?P<medium>{_MEDIA})(?!\w)"
     rf"|(?P<other>another|different|second|third)\s+hand",
@@ -241,6 +242,8 @@ _SHORTENED = re.compile(r"(?:\w{1,4}\.\s?)+|(?:[^.]*\s)?(?:[A-Z]\.|U\.S\.|etc\.|
 def _fits_sentence(words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
     """True for a few words that complete a sentence, false for what talks about the document."""
     tokens = re.findall(r"[\w'’.-]+", words)
+    if re.fullmatch(r"[,.;:]", words):
+        return place.attached
     if not tokens or not any(char.isalpha() or len(words) == 4 for char in words):
         return bool(re.fullmatch(r"[\d.,/ -]+", words)) and place.after.isalnum()
     if _TALK.search(words) and not _SHORTENED.fullmatch(words):
@@ -309,15 +312,22 @@ def _identifies(words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
     if place.after.isalpha() or not words.strip():
         return False
     spoken = _last_word(place.lead).lower()
-    if spoken in _PRONOUNS and words[0].isupper() and not _TALK.search(words):
+    named = words[0].isupper() or (words.startswith(("the ", "a ", "an ")) and " " in words)
+    if spoken in _PRONOUNS and named and not _TALK.search(words):
         return len(words.split()) <= 5
     name = re.search(
-        r"(?:^|(?P<in>[\w,;)]\s+))(?P<name>[^\W\d_][\w'’.-]*)[\"”’]?\s*$", place.lead[-60:]
+        r"(?:^|(?P<in>[\w,;)]\s+|[\"“]))(?P<name>[^\W\d_][\w'’.-]*)(?:\(\w\))?[\"”’]?\s*$",
+        place.lead[-60:],
     )
     if not name or not name["name"][0].isupper() or place.after.isalpha():
         return False
     word = name["name"]
     acronym = len(word) > 1 and word.rstrip(".").isupper()
+    if words.lower() in _FORMS_OF_ADDRESS and word.endswith("."):
+        return True  # "Cde. [Comrade]"
+    addressed = re.search(r"(?P<title>[^\W\d_]+)\.?\s+\S+$", place.lead[-60:].rstrip())
+    if addressed and addressed["title"].lower() in _RANKS and " " not in words:
+        return False  # "Premier Zhou [Enlai]"
     if word.rstrip(".").lower() in _FORMS_OF_ADDRESS or not (name["in"] or acronym):
         return False
     tokens = words.split()
@@ -327,6 +337,29 @@ def _identifies(words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
     return capitals * 2 > len(tokens) and not _TALK.search(words)
 
 
+_RANKS = frozenset(
+    [
+        "comrade",
+        "cde",
+        "com",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "professor",
+        "general",
+        "colonel",
+        "marshal",
+        "president",
+        "premier",
+        "chancellor",
+        "chairman",
+        "secretary",
+        "minister",
+        "ambassador",
+        "director",
+    ]
+)
 _PRONOUNS = frozenset(
     ["he", "she", "they", "him", "her", "them", "his", "their", "it", "its", "we", "us"]
 )
@@ -400,7 +433,7 @@ def _is_acronym(words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
 @lru_cache(maxsize=8)
 def slots(tables: Tables) -> dict[str, Slot]:
     """The slots by name. The vocabularies of a file of conventions come beside them."""
-    hints = frozenset(("hand", "by", *_MEDIA.split("|")))
+    hints = frozenset(("hand", "handwritten", "handwriting", "longhand", "by", *_MEDIA.split("|")))
     languages = "|".join(map(re.escape, tables.language_names)) or "English"
     return {
         "text": Slot(r".+?"),

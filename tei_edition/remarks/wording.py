@@ -28,6 +28,20 @@ def fold(words: str) -> str:
     return words.lower().replace("’", "'")
 
 
+_RUN = re.compile(r"\w+|[^\w\s]")
+
+
+def runs(folded: str) -> list[str]:
+    """The words of a folded text, and its signs one by one."""
+    return _RUN.findall(folded)
+
+
+def first_run(hint: str) -> str:
+    """What a hint begins with, as runs() gives it: where a wording needs the hint, it needs that."""
+    found = _RUN.match(hint)
+    return found[0] if found else hint
+
+
 def compile_words(words: str) -> str:
     """The pattern of plain words: "above|over the? line"."""
     return "".join(_word(token, first=index == 0) for index, token in enumerate(words.split()))
@@ -182,7 +196,7 @@ class Wording:
         )
 
     @cached_property
-    def _needed(self) -> list[frozenset[str]]:
+    def needed(self) -> list[frozenset[str]]:
         """Sets of words, one of each of which a remark must hold to be worded so.
 
         Compiling a pattern costs more than all else in reading a record, and most remarks fit few:
@@ -239,7 +253,7 @@ class Wording:
 
     def may_match(self, folded: str) -> bool:
         """False where a remark lacks a word that this wording needs; *folded* are its words as fold() gives them."""
-        for needed in self._needed:  # plain loops: this is asked of every wording for every remark
+        for needed in self.needed:  # plain loops: this is asked of every wording for every remark
             for word in needed:
                 if word in folded:
                     break

@@ -25,7 +25,7 @@ _UNHANDLED = re.compile(r"/\*unhandled (?P<name>\S*)\*/")
 #: Where a header says what, from teiHeader.
 TITLE = "t:fileDesc/t:titleStmt/t:title[@type='main' or not(@type)]"
 AUTHOR = "t:fileDesc/t:titleStmt/t:author"
-PEOPLE = "t:fileDesc/t:titleStmt/t:respStmt/*[self::t:persName or self::t:orgName or self::t:name]"
+PEOPLE = "t:fileDesc/t:titleStmt/t:respStmt/*[self::t:persName or self::t:orgName or self::t:name[not(@type='program')]]"
 PUBLISHER = "t:fileDesc/t:publicationStmt/t:publisher"
 RIGHTS = "t:fileDesc/t:publicationStmt/t:availability"
 CITATION = "t:fileDesc/t:sourceDesc/t:bibl"

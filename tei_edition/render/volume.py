@@ -170,7 +170,7 @@ def _contributors(source: Source) -> list[tuple[str, str]]:
         people = element.iterchildren(
             *(f"{_TEI}{name}" for name in ("persName", "orgName", "name"))
         )
-        found += [(words(person), role) for person in people]
+        found += [(words(person), role) for person in people if person.get("type") != "program"]
     return found
 
 

@@ -31,8 +31,9 @@ def add(
 
 def append_text(parent: etree._Element, text: str) -> None:
     """Put *text* behind all that *parent* holds."""
-    if len(parent):
-        last = parent[-1]
+    # Counting children takes as long as there are of them; asking for the last one does not.
+    last = next(parent.iterchildren(reversed=True), None)
+    if last is not None:
         last.tail = (last.tail or "") + text
     else:
         parent.text = (parent.text or "") + text

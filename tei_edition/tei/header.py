@@ -10,12 +10,14 @@ from lxml import etree
 
 from tei_edition import __version__
 from tei_edition.diagnostics import Severity
-from tei_edition.record.model import Field, Header, Record, Revision, texts_of
+from tei_edition.record.correspondence import parties
+from tei_edition.record.model import Agent, Field, Header, Record, Revision, texts_of
 from tei_edition.record.tables import common_tables
 from tei_edition.tei.builder import References, add
 from tei_edition.tei.names import tag
 from tei_edition.tei.text import date_attributes
 
+_PROGRAM = Agent("program")
 _PROJECT = (
     "An archive record, the edited translation or transcript of one document, encoded as a "
     "scholarly edition. The words of the document are its text; what its editors say about it is "
@@ -40,6 +42,9 @@ NO_PUBLISHER = "Not stated in the record"
 def write_header(root: etree._Element, record: Record, references: References) -> None:
     """Put the `teiHeader` of *record* into *root*; *references* are those its text has made."""
     header = add(root, "teiHeader")
+    found = parties(record.header.title, record.blocks)
+    if any(not party.certain for party in found):
+        references.pointer(_PROGRAM)  # it is named at the head, before it says anything
     _file_desc(add(header, "fileDesc"), record, references)
     _encoding_desc(add(header, "encodingDesc"))
     _profile_desc(add(header, "profileDesc"), record, references)
@@ -172,6 +177,7 @@ def _profile_desc(desc: etree._Element, record: Record, references: References) 
             add(abstract, "p", paragraph)
     if header.date:
         add(add(desc, "creation"), "date", header.date.text, **date_attributes(header.date))
+    _correspondence(desc, record, references)
     usage = add(desc, "langUsage")
     for ident, name in _languages(record, references).items():
         add(usage, "language", name, ident=ident)
@@ -184,6 +190,27 @@ def _profile_desc(desc: etree._Element, record: Record, references: References) 
             add(
                 notes, "handNote", hand.description, xml_id=hand_id, scope=scope, medium=hand.medium
             )
+
+
+def _correspondence(desc: etree._Element, record: Record, references: References) -> None:
+    """Who sent the document to whom (TEI 2.4.6), with what is known of the day."""
+    found = parties(record.header.title, record.blocks)
+    if not found:
+        return
+    correspondence = add(desc, "correspDesc")
+    for action in ("sent", "received"):
+        named = [party for party in found if party.action == action]
+        if not named:
+            continue
+        element = add(correspondence, "correspAction", type=action)
+        if not all(party.certain for party in named):
+            element.set("cert", "medium")
+            element.set("resp", references.pointer(_PROGRAM))
+        for party in named:
+            add(element, "name", party.name)
+        if action == "sent" and record.header.date:
+            date = record.header.date
+            add(element, "date", date.text, **date_attributes(date))
 
 
 def _languages(record: Record, references: References) -> dict[str, str]:

@@ -28,6 +28,7 @@ from tei_edition.record.model import (
     ParagraphBreak,
     Postscript,
     Quote,
+    Span,
     Speech,
     Table,
     Text,
@@ -370,16 +371,24 @@ def _paragraphs(node: Markup) -> list[tuple[Inline, ...]]:
 
 
 def _merged(content: Sequence[Inline]) -> list[Inline]:
-    """*content* with neighbouring text of one style in one node, and white space folded."""
+    """*content* with neighbouring text of one style in one node."""
     result: list[Inline] = []
-    for node in content:
-        last = result[-1] if result else None
+    for style, group in groupby(content, key=_style):
+        nodes = list(group)
+        first, last = nodes[0], nodes[-1]
         if (
-            isinstance(node, Text)
-            and isinstance(last, Text)
-            and (node.styles, node.href) == (last.styles, last.href)
+            style is None
+            or len(nodes) == 1
+            or not isinstance(first, Text)
+            or not isinstance(last, Text)
         ):
-            result[-1] = Text(last.value + node.value, last.span, last.styles, last.href)
-        else:
-            result.append(node)
+            result += nodes
+            continue
+        value = "".join(node.value for node in nodes if isinstance(node, Text))
+        result.append(Text(value, Span(first.span.start, last.span.end), first.styles, first.href))
     return result
+
+
+def _style(node: Inline) -> tuple[object, ...] | None:
+    """What text has to share with its neighbour to be one with it; None for any other node."""
+    return (node.styles, node.href) if isinstance(node, Text) else None

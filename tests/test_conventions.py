@@ -1,0 +1,215 @@
+"""Conventions as data: those that the package carries, files of a user's own, and what is said of mistakes."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+import pytest
+from conftest import HEADER
+from typer.testing import CliRunner
+
+from tei_edition import EditionError, encode, read_record, validate
+from tei_edition.cli.app import app
+from tei_edition.conventions.check import check_conventions, read_example, run_examples
+from tei_edition.remarks.conventions import CARRIED, load_conventions, parse_conventions
+
+OWN = """
+title = "House rules"
+
+[labels]
+citation = ["Where it is"]
+
+[archives]
+NRO = ["National Record Office", "Anytown", "Anyland"]
+
+[vocabulary.place]
+"margin left" = ["by the gutter"]
+
+[[rule]]
+name = "absence"
+wordings = ["gone {phrase}", "absent: {text}"]
+tei = '<gap reason="editorial"><desc>{remark}</desc></gap>'
+examples = [
+  ["He left [gone fishing].", 'He left <gap reason="editorial"><desc>gone fishing</desc></gap>.'],
+  ["He left [absent: all day].", 'He left <gap reason="editorial"><desc>absent: all day</desc></gap>.'],
+]
+"""
+RULE = '[[rule]]\nname = "r"\nwordings = {0}\ntei = {1}\nexamples = []\n'
+
+
+def run(*arguments):
+    return CliRunner().invoke(app, ["conventions", *map(str, arguments)])
+
+
+@pytest.mark.parametrize("name", CARRIED)
+def test_carried_conventions_are_sound(name):
+    text = files("tei_edition.conventions").joinpath(f"{name}.toml").read_text("utf-8")
+    conventions = load_conventions(name)
+    own = [rule for rule in conventions.rules if rule.origin.file == f"{name}.toml"]
+    for rule in own:
+        for wording in rule.wordings:
+            wording.compile()
+    assert check_conventions(conventions, text, own) == []
+    assert all(outcome.holds for outcome in run_examples(conventions, own))
+
+
+@pytest.mark.parametrize("name", CARRIED)
+def test_examples_of_carried_conventions_are_valid(name):
+    conventions = load_conventions(name)
+    for rule in conventions.rules:
+        for text, _ in rule.examples:
+            assert validate(encode(read_record(HEADER + text, conventions=conventions))) == []
+
+
+def test_plain_takes_brackets_for_text():
+    conventions = load_conventions("plain")
+    text = "He [sic] left] the [harbour board."
+    assert read_example(conventions, text) == (text, ())
+    assert [d.code for d in read_record(HEADER + text, conventions=conventions).diagnostics] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "tei"),
+    [
+        ("To the ge[ne]ral ⟨and⟩ his [...] men.", 'To the ge<supplied reason="lost" resp="#translator">ne</supplied>ral <supplied reason="omitted" resp="#translator">and</supplied> his <gap reason="lost" extent="unknown" unit="char"/> men.'),
+        ("Left (open and {shut", "Left (open and {shut"),
+        ("Plain (words) stay.", "Plain (words) stay."),
+    ],
+)  # fmt: skip
+def test_leiden(text, tei):
+    assert read_example(load_conventions("leiden"), text)[0] == tei
+
+
+@pytest.fixture
+def own(tmp_path):
+    path = tmp_path / "house.toml"
+    path.write_text(OWN)
+    return path
+
+
+def test_a_file_of_ones_own_adds_to_what_it_extends(own):
+    conventions = load_conventions(str(own))
+    assert conventions.title == "House rules"
+    assert read_example(conventions, "He left [gone fishing].")[1] == ("absence",)
+    assert 'place="margin left"' in read_example(conventions, "He [by the gutter: all] left.")[0]
+    assert read_example(conventions, "He [sic] left.")[1] == ("sic",)
+    record = read_record(
+        "# A letter\n\n#### Where it is:\n\nA letter, NRO, box 7\n\n#### Contents:\n\nTranscript - English\n\nText.",
+        conventions=conventions,
+    )
+    assert record.header.archive.settlement == "Anytown"
+
+
+def test_rules_can_be_removed():
+    conventions = parse_conventions('remove = ["sic"]\n', "x.toml")
+    assert "sic" not in read_example(conventions, "He [sic] left.")[1]
+    with pytest.raises(EditionError, match="no rule “nothing” to remove"):
+        parse_conventions('remove = ["nothing"]\n', "x.toml")
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "words"),
+    [
+        ("a = = b", (1, 5), "Invalid value"),
+        ('colour = "red"', (1, 1), "colour is nothing that conventions say"),
+        ('extends = "nothing"', (1, 1), "may extend"),
+        ("labels = 3", (1, 1), "labels is to be a table"),
+        ("[vocabulary.v]\nk = 3", (1, 2), "lists of words"),
+        ('[vocabulary.v]\nk = ["only?"]', (1, 2), "only optional words"),
+        ('[[rule]]\nname = "r"', (1, 1), "a rule needs wordings"),
+        (RULE.format('["a"]', "'<p>'"), (4, 1), "not well-formed"),
+        (RULE.format('["{nothing} b"]', "'<gap/>'"), (3, 14), "there is no slot {nothing}"),
+        (RULE.format('["a||b"]', "'<gap/>'"), (3, 14), "a word missing on one side"),
+        (RULE.format('["a?"]', "'<gap/>'"), (3, 14), "may not be missing"),
+        (RULE.format('["{text} {text}"]', "'<gap/>'"), (3, 14), "redefinition of group name"),
+        (RULE.format('["a"]', "'<gap/>'") + 'mentions = ["nothing"]', (6, 14), "there is no vocabulary"),
+        (RULE.format('["a"]', "'<gap/>'") + 'where = "there"', (6, 1), "where is to be one of"),
+        (RULE.format('["a"]', "'<gap/>'") + 'brackets = "("', (6, 1), "two signs"),
+        (RULE.format('["a"]', "'<gap/>'") + 'why = "x"', (6, 1), "why is nothing that a rule says"),
+        ('[[rule]]\nname = "r"\nwordings = ["a"]\ntei = ""\nexamples = ["x"]', (5, 1), "pairs"),
+    ],
+)  # fmt: skip
+def test_mistakes_are_told_with_their_place(text, place, words):
+    with pytest.raises(EditionError) as caught:
+        parse_conventions(text, "house.toml")
+    (found,) = caught.value.diagnostics
+    assert found.code == "C003"
+    assert (found.position.line, found.position.column) == place
+    assert words in found.message
+
+
+@pytest.mark.parametrize(
+    ("rule", "code", "words"),
+    [
+        ('["gone {phrase}"]\ntei = "<gap reason=\\"editorial\\"/>"', "C007", "words of {phrase} would be lost"),
+        ('["gone"]\ntei = "<add>{text}</add>"', "C007", "asks for {text}"),
+        ('["{letters}"]\ntei = "<ex>{letters}</ex>"\nwhere = "within"', "C006", "nothing matches"),
+        ('["gone"]\ntei = "<gap reason=\\"editorial\\"/>"\nexamples = [["He [gone] left.", "He left."]]', "C004", "gives He <gap"),
+        ('["gone"]\ntei = "<gap reason=\\"editorial\\"/>"', "C008", "no of two examples"),
+    ],
+)  # fmt: skip
+def test_checks(rule, code, words):
+    text = f'[[rule]]\nname = "r"\nwordings = {rule}\n'
+    conventions = parse_conventions(text, "house.toml")
+    found = check_conventions(conventions, text, conventions.rules[:1])
+    told = next(d for d in found if d.code == code)
+    assert words in told.message
+    assert told.position.line <= 5
+
+
+def test_a_wording_that_an_earlier_rule_reads_is_told():
+    text = RULE.format('["gone"]', "'<gap reason=\"editorial\"/>'")
+    text += text.replace('"r"', '"s"')
+    conventions = parse_conventions(text, "house.toml")
+    found = [
+        d for d in check_conventions(conventions, text, conventions.rules[:2]) if d.code == "C005"
+    ]
+    assert [(str(d.position), "read by the rule “r”" in d.message) for d in found] == [
+        ("8:14", True)
+    ]
+
+
+def test_conventions_are_listed_checked_and_tested(own, tmp_path):
+    listed = run("list")
+    assert [line.split("\t")[0] for line in listed.output.splitlines()] == list(CARRIED)
+    assert run("list", own).output.startswith("absence\t[gone {phrase}]")
+    checked = run("check", own)
+    assert checked.exit_code == 0
+    assert "1 rules, 2 examples, 0 errors, 0 warnings" in checked.output
+    assert run("check").exit_code == 0
+    tested = run("test", own)
+    assert tested.exit_code == 0
+    assert tested.output.count("ok\tabsence") == 2
+    tried = run("test", own, "He left [gone fishing].")
+    assert tried.output.startswith("absence: He left <gap")
+    bad = tmp_path / "bad.toml"
+    bad.write_text(OWN.replace("<desc>gone fishing", "<desc>went fishing"))
+    failed = run("test", bad)
+    assert failed.exit_code == 1
+    assert "FAILED\tabsence" in failed.output
+    assert run("check", bad).exit_code == 1
+    assert run("check", "nothing").exit_code == 1
+
+
+def test_convert_inspect_and_build_take_conventions(own, tmp_path):
+    folder = tmp_path / "records"
+    folder.mkdir()
+    record = folder / "letter.md"
+    record.write_text(HEADER + "He left [gone fishing].")
+    runner = CliRunner()
+    converted = runner.invoke(app, ["convert", str(record), "--conventions", str(own)])
+    assert "<desc>gone fishing</desc>" in converted.stdout
+    shown = runner.invoke(app, ["inspect", str(record), "-c", str(own)])
+    assert "\tabsence\t" in shown.stdout
+    (folder / "house.toml").write_text(OWN)
+    (folder / "edition.toml").write_text('conventions = "house.toml"\nallow = ["R007"]\n')
+    built = runner.invoke(app, ["build", str(folder), "--out", str(tmp_path / "out")])
+    assert "absence  1" in built.output
+    (folder / "edition.toml").write_text('conventions = "none.toml"\n')
+    assert (
+        "C001" in runner.invoke(app, ["build", str(folder), "--out", str(tmp_path / "out")]).output
+    )
+    (folder / "edition.toml").write_text('allow = ["R999"]\n')
+    assert (
+        "C001" in runner.invoke(app, ["build", str(folder), "--out", str(tmp_path / "out")]).output
+    )

@@ -1,0 +1,122 @@
+"""Whole records of each kind, beside the TEI that they become: letter, cable, memorandum, minutes, notes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tei_edition import encode, read_record, tei_bytes, validate
+from tei_edition.ledger import Kind, keep_ledger
+from tei_edition.tei.record import write_record
+
+FOLDER = Path(__file__).with_name("records")
+RECORDS = sorted(FOLDER.glob("*.md"))
+NS = {"t": "http://www.tei-c.org/ns/1.0"}
+
+
+def tree_of(name: str):
+    return encode(read_record(FOLDER / f"{name}.md")).getroot()
+
+
+def words(element) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+@pytest.mark.parametrize("path", RECORDS, ids=lambda path: path.stem)
+def test_record_becomes_the_tei_beside_it(path):
+    tree = encode(read_record(path))
+    assert validate(tree) == []
+    assert tei_bytes(tree).decode() == path.with_suffix(".xml").read_text("utf-8")
+
+
+@pytest.mark.parametrize("path", RECORDS, ids=lambda path: path.stem)
+def test_record_is_tei(path, tei_all):
+    tree = encode(read_record(path))
+    assert tei_all.validate(tree), tei_all.error_log
+
+
+@pytest.mark.parametrize("path", RECORDS, ids=lambda path: path.stem)
+def test_ledger_balances_and_counts_every_character(path):
+    record = read_record(path)
+    ledger = keep_ledger(record, encode(record))
+    assert ledger.balances
+    assert sum(ledger.counts().values()) == len(record.source.text)
+    assert ledger.counts()[Kind.TEXT] > 100
+
+
+@pytest.mark.parametrize("path", RECORDS, ids=lambda path: path.stem)
+def test_there_and_back(path):
+    tree = encode(read_record(path))
+    written = write_record(tree)
+    again = encode(read_record(written, name=f"{path.stem}.md"))
+    assert tei_bytes(again) == tei_bytes(tree)
+
+
+def test_letter():
+    root = tree_of("letter")
+    assert [e.get("type") for e in root.iterfind(".//t:div", NS)] == [
+        "record",
+        "document",
+        "enclosure",
+    ]
+    assert [words(e) for e in root.iterfind(".//t:salute", NS)] == [
+        "Dear Comrade Lind!",
+        "With communist greetings,",
+    ]
+    assert root.find(".//t:dateline/t:date", NS).get("when") == "1961-08-01"
+    assert len(root.findall(".//t:signed", NS)) == 3
+    assert words(root.find(".//t:postscript", NS)) == "P.S. I will arrive on the 3rd."
+    assert root.find(".//t:list[@type='distribution']/t:head", NS).text == "Distribution:"
+    sent, received = root.iterfind(".//t:correspAction", NS)
+    assert (words(sent[0]), words(received[0])) == ("Ole Berg", "Ana Lind")
+    assert sent.get("resp") == "#tei-edition"
+
+
+def test_cable():
+    root = tree_of("cable")
+    kinds = [e.get("type") for e in root.iterfind(".//t:seg", NS)]
+    assert kinds == ["number", "classification", "from", "to", "date", "subject", "precedence"]
+    assert root.find(".//t:correspAction[@type='sent']/t:name", NS).text == "Oslo"
+    assert root.find(".//t:correspAction", NS).get("cert") is None
+    assert [words(e) for e in root.iterfind(".//t:list[@type='distribution']/t:item", NS)] == [
+        "Com. Berg,",
+        "Com. Holm",
+    ]
+
+
+def test_minutes():
+    root = tree_of("minutes")
+    assert [words(e) for e in root.iterfind(".//t:speaker", NS)] == [
+        "A.B. LIND:", "OLE BERG:", "A.B. LIND:", "JO LI.—"
+    ]  # fmt: skip
+    assert root.find(".//t:head/t:hi[@rend='spaced']", NS).text == "Top Secret"
+    assert root.find(".//t:list[@type='agenda']/t:head", NS).text == "Agenda:"
+    assert [words(e) for e in root.iterfind(".//t:stage", NS)] == ["Laughter.", "nods"]
+
+
+def test_memorandum():
+    root = tree_of("memorandum")
+    assert [e.get("type") for e in root.iterfind(".//t:opener/t:seg", NS)] == [
+        "classification", "to", "from", "subject"
+    ]  # fmt: skip
+    assert [words(e) for e in root.iterfind(".//t:lg/t:l", NS)] == [
+        "The lamp is out,",
+        "the sea is loud.",
+    ]
+    assert root.find(".//t:repository", NS).text == "Foreign Ministry Archives"
+    assert root.find(".//t:locus", NS).get("to") == "15"
+    note = root.find(".//t:notesStmt/t:note[@n='Date of receipt']", NS)
+    assert note.text == "5 May 1955"
+    kept = [n.text for n in root.iterfind(".//t:notesStmt/t:note[@type='field']", NS)]
+    assert "Norwegian; Klingon" in kept
+
+
+def test_notes_of_every_kind():
+    root = tree_of("notes")
+    notes = root.findall(".//t:body//t:note[@type='footnote']", NS)
+    assert [(n.get("n"), n.get("place")) for n in notes] == [
+        ("a", "end"), ("2", "end"), ("*", "bottom"), ("1", "end")
+    ]  # fmt: skip
+    over = root.find(".//t:note[@type='translator']", NS)
+    assert [p.text for p in over] == ["this runs", "over two paragraphs."]
