@@ -91,6 +91,13 @@ def _split_archive(reference: str, tables: Tables) -> tuple[Archive | None, Shel
                 known, rest = tables.archive(label), reference[len(label) :].lstrip(" ,:")
                 name = label
                 break
+    parts = reference.split(", ")
+    for index, part in enumerate(parts if known is None else ()):
+        if (
+            found := tables.archive(part)
+        ) is not None:  # a title without quotation marks stands before it
+            known, name, rest = found, part, ", ".join(parts[index + 1 :])
+            break
     if known is None and (coded := _CODED.fullmatch(name)):
         # "Foreign Ministry Archives 105-01234-01, 12-15": nothing parts the name from the shelfmark.
         name = coded["name"]
