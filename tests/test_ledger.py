@@ -18,7 +18,8 @@ from tei_edition.diagnostics import Severity
 from tei_edition.ledger import Kind, keep_ledger
 from tei_edition.remarks.conventions import CARRIED, load_conventions, parse_conventions
 
-PIECES = (
+#: Remarks whole and in pieces: what is cut at blanks gives brackets without a partner.
+WORDS = (
     "the of we [our] [sic] [illegible] [two words illegible] [crossed out: old] [Translator's note: x] [Ed.: a [sic] b]"
     " [*druzhba*] [?] [word?] [handwritten in the margin: yes] [page 3] [1] [2] * ** *a* **b** \\* \\[ ] [ [[ ]] comm[ittee]"
     " 8 [11] p.m. [stamp: X] [signature] [Translator's note: the following words were typed above words which were crossed out]"
@@ -26,7 +27,8 @@ PIECES = (
     " [a](http://c.example) [a](b) — … Comrade X: Mao: Dear Comrade, P.S. SECRET To: From: Subject: Distribution: Berlin,"
     " 4 May 1955 Sincerely, 1. a) b) (a) - > # ## | --- *** CAPITAL HEADING N. Lind [Enclosure] [Document 2] † ¹ [^1] [^1]:"
     " T o p [Laughter.] [Here follows a list] \x01 同志 [同志] é ⟨x⟩ {y} (z)"
-).split(" ")
+)
+PIECES = WORDS.split(" ")
 BREAKS = [
     " ",
     " ",
