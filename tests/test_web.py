@@ -55,7 +55,8 @@ def test_accessible_in_every_view(open_page, axe, view, width, theme):
     page = open_page(width=width, view=view, color_scheme=theme)
     page.evaluate(axe)
     found = page.evaluate(
-        "axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
+        "axe.run(document, {resultTypes: ['violations'], runOnly:"
+        " ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']})"
     )
     assert [(v["id"], v["nodes"][0]["html"][:200]) for v in found["violations"]] == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
@@ -68,7 +69,8 @@ def test_the_other_pages_are_accessible_too(open_page, axe, path):
     for width in WIDTHS:
         page = open_page(path, width)
         page.evaluate(axe)
-        found = page.evaluate("axe.run(document)")
+        # Only what is wrong is carried over: the reference of the encoding has thousands of nodes.
+        found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
         assert [(v["id"], v["nodes"][0]["html"][:200]) for v in found["violations"]] == []
         assert page.evaluate("document.documentElement.scrollWidth") <= width
 

@@ -213,6 +213,8 @@ def _parser() -> MarkdownIt:
 # --- from tokens to the model -----------------------------------------------------------------
 
 
+#: So many lines of nothing but odd white space may begin a block.
+_ODD_LINES = 50
 #: What may stand before and behind the text of a line: the marks of quotations, lists, headings, tables.
 _BEFORE = re.compile(r"[\s>#*+|\-]*(?:\d{1,9}[.)][\s>#*+|\-]*)*")
 _BEHIND = re.compile(r"[\s#|\\]*")
@@ -324,6 +326,8 @@ class _Reader:
 
     def inlines(self, token: Token, line: int | None = None, column: int = 0) -> tuple[Inline, ...]:
         first = line if line is not None else (token.map or [0])[0]
+        if line is None:
+            first = self._first_line(token.content, first)
         lines = _LineMap(self.lines, self.starts, token.content, first, column)
         self._margins(lines, first, cell=line is not None)
         styles: list[str] = []
@@ -348,6 +352,14 @@ class _Reader:
             elif (style := _STYLES.get(name) or _TAGS[name]) in styles:
                 styles.remove(style)
         return _trimmed(result)
+
+    def _first_line(self, content: str, first: int) -> int:
+        """The line that *content* begins in: its block may begin above, with white space of odd kinds."""
+        begins = content.partition("\n")[0].strip()
+        for number in range(first, min(first + _ODD_LINES, len(self.lines))):
+            if begins in self.lines[number]:
+                return number
+        return first
 
     def _margins(self, lines: _LineMap, first: int, cell: bool) -> None:
         """Note the marks that stand before and behind the text of lines."""

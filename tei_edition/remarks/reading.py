@@ -267,6 +267,8 @@ class RemarkReader:
         """The word that *pattern* finds at the end of *done*, taken out of it."""
         last = done[-1] if done else None
         found = pattern.search(last.value) if isinstance(last, Text) else None
+        if pattern is _STEM and isinstance(last, Text) and last.styles:
+            return None  # part of an abbreviation is in italics: it is none
         if not (isinstance(last, Text) and found):
             message = "this remark speaks of the word before it, and no word is there"
             hint = "put it behind the word that it speaks of"

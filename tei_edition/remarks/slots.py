@@ -235,6 +235,10 @@ def _completes_word(words: str, nodes: tuple[Inline, ...], place: Place) -> bool
     )
 
 
+def _is_unmarked(words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
+    return all(isinstance(node, Text) and not node.styles for node in nodes)
+
+
 _TALK = re.compile(r"[:;!?\"“”\[\]=]|[.]\s*$")
 _SHORTENED = re.compile(r"(?:\w{1,4}\.\s?)+|(?:[^.]*\s)?(?:[A-Z]\.|U\.S\.|etc\.|Jr\.|Co\.)")
 
@@ -444,6 +448,9 @@ def slots(tables: Tables) -> dict[str, Slot]:
         "foreign": Slot(r".+?", _is_foreign, sample="дружба"),
         "letters": Slot(
             r"[^\W\d_]+", _completes_word, sample="ittee", around=("The comm", " met.")
+        ),
+        "shortened": Slot(
+            r"[^\W\d_]+(?:[ -][^\W\d_]+)*", _is_unmarked, sample="ittee", around=("The comm", " met.")
         ),
         "index": Slot(r".*?", _is_index, sample="0", around=("The array a", " here.")),
         "words": Slot(r".+?", _fits_sentence, sample="our"),

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 
 from lxml import etree
 
@@ -86,12 +85,10 @@ def _difference(wanted: str, found: str, name: str) -> Diagnostic:
     )
     line = one[at] if at < len(one) else ""
     back = other[at] if at < len(other) else ""
-    match = (
-        SequenceMatcher(None, line, back, autojunk=False).find_longest_match()
-        if len(line) < 5000
-        else None
+    column = next(
+        (i for i, (a, b) in enumerate(zip(line, back, strict=False)) if a != b),
+        min(len(line), len(back)),
     )
-    column = match.size if match and match.a == 0 == match.b else 0
     message = f"no record says this: it would come back as “{back[max(0, column - 20) : column + 80].strip()}”"
     source = Source(name, wanted)
     offset = sum(len(text) + 1 for text in one[:at]) + column
@@ -144,6 +141,8 @@ class _Writer:
             speaker_of(stub.header), self._roles(), self._hands(), common_tables().language_name
         )
         self._notes: list[str] = []
+        #: Contents and their text; holding the elements keeps their identity.
+        self._known: dict[tuple[str | int, ...], tuple[list[Piece], str]] = {}
         # A heading that is set s p a c e d has no sign, and is read as one of the second level.
         sections = self._root.iterfind(
             f".//{tag('div')}[@type='record']/{tag('div')}[@type='section']"
@@ -478,6 +477,13 @@ class _Writer:
             index += count
         return text
 
+    def _content(self, pieces: Sequence[Piece]) -> str:
+        """The same, once for each content: a remark is worded in many ways, its words stay the same."""
+        key = tuple(piece if isinstance(piece, str) else id(piece) for piece in pieces)
+        if key not in self._known:
+            self._known[key] = (list(pieces), self._inline(pieces))
+        return self._known[key][1]
+
     def _simple(self, element: etree._Element, before: str, after: str) -> str | None:
         """What Markdown has a sign for; None for what only remarks say."""
         name = name_of(element)
@@ -528,7 +534,7 @@ class _Writer:
             if self._reads("", said.strip(), "", [stage], True):
                 return said, 1
         for tried, (words, count) in enumerate(
-            remarks(self._conventions, pieces, self._speaker, self._inline)
+            remarks(self._conventions, pieces, self._speaker, self._content)
         ):
             nodes = [p for p in pieces[:count] if not isinstance(p, str)]
             behind = pieces[count] if count < len(pieces) else ""
