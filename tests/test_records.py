@@ -120,3 +120,34 @@ def test_notes_of_every_kind():
     ]  # fmt: skip
     over = root.find(".//t:note[@type='translator']", NS)
     assert [p.text for p in over] == ["this runs", "over two paragraphs."]
+
+
+def test_editions_of_every_record(tmp_path):
+    import pypdfium2
+
+    from tei_edition import render_html, render_pdf
+
+    for path in RECORDS:
+        tree = encode(read_record(path))
+        page = render_html(tree)
+        document = pypdfium2.PdfDocument(render_pdf(tree))
+        printed = "".join(p.get_textpage().get_text_range() for p in document)
+        assert "tei_edition</dd>" not in page
+        assert "Inference of what" not in printed
+
+
+def test_editors_notes_are_roman_where_the_document_has_numbers(tmp_path):
+    import pypdfium2
+
+    from tei_edition import render_html, render_pdf
+
+    tree = encode(read_record(FOLDER / "memorandum.md"))
+    page = render_html(tree)
+    assert 'data-sign="1"' in page
+    assert 'data-sign="i"' in page
+    document = pypdfium2.PdfDocument(render_pdf(tree))
+    printed = "".join(p.get_textpage().get_text_range() for p in document)
+    assert "See photo [photograph of the lamp]." in printed
+    assert "iEditor’s note:" in printed.replace(" ", "")[:].replace(
+        "iEditor’snote:", "iEditor’s note:"
+    )

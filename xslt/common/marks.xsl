@@ -228,6 +228,14 @@
     <xsl:sequence select="map:merge(for-each-pair($elements, 1 to count($elements), function($e, $n) { map:entry(generate-id($e), $n) }))"/>
   </xsl:function>
 
+  <!-- The sign of the note that is the $number-th of its series. Where the document has numbers for notes of
+       its own among $notes, those of its editors are roman. -->
+  <xsl:function name="c:counted" as="xs:string?">
+    <xsl:param name="number" as="xs:integer?"/>
+    <xsl:param name="notes" as="element()*"/>
+    <xsl:sequence select="$number ! (if (some $n in $notes/@n satisfies matches($n, '^\d+$')) then format-integer(., 'i') else string(.))"/>
+  </xsl:function>
+
   <!-- What of an element says something: all but white space, comments and instructions. -->
   <xsl:function name="c:content" as="node()*">
     <xsl:param name="element" as="element()"/>

@@ -13,6 +13,8 @@
   <!-- Signs are counted apart: notes that have a sign of their own are not counted. -->
   <xsl:variable name="h:sign-numbers" as="map(xs:string, xs:integer)" select="c:numbered($h:notes[empty(@n) or self::app])"/>
 
+  <xsl:variable name="h:own-signs" as="element()*" select="$h:notes[self::note][@n]"/>
+
   <xsl:function name="h:note-number" as="xs:integer?">
     <xsl:param name="note" as="element()"/>
     <xsl:sequence select="$h:note-numbers(generate-id($note))"/>
@@ -20,7 +22,7 @@
 
   <xsl:function name="h:sign" as="xs:string">
     <xsl:param name="note" as="element()"/>
-    <xsl:sequence select="string(($h:sign-numbers(generate-id($note)), $note/@n)[1])"/>
+    <xsl:sequence select="string((c:counted($h:sign-numbers(generate-id($note)), $h:own-signs), $note/@n)[1])"/>
   </xsl:function>
 
   <xsl:template match="note | witDetail" name="sign">

@@ -8,10 +8,11 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
+  <xsl:variable name="t:own-signs" as="element()*" select="//text//note[@n]"/>
   <xsl:variable name="t:signs" as="map(xs:string, xs:integer)" select="c:numbered(//text//note[empty(@n)][not(ancestor::note or ancestor::app)])"/>
 
   <xsl:template match="note" name="t:note">
-    <xsl:text>#note({t:string(string((@n, $t:signs(generate-id(.)), '*')[1]))})[</xsl:text>
+    <xsl:text>#note({t:string(string((@n, c:counted($t:signs(generate-id(.)), $t:own-signs), '*')[1]))})[</xsl:text>
     <xsl:for-each select="c:note-label(.)">#emph[#{t:string(. || ':')};]#" ";</xsl:for-each>
     <xsl:apply-templates/>
     <xsl:text>];</xsl:text>

@@ -69,9 +69,10 @@
 
   <!-- Images are named: the program opens no file beside the document. -->
   <xsl:template match="figure">
-    <xsl:if test="not(ancestor::p)"><xsl:text>&#10;&#10;</xsl:text></xsl:if>
+    <xsl:variable name="inline" as="xs:boolean" select="exists(ancestor::*[self::p or self::item or self::note or self::head or self::cell or self::l or self::ab])"/>
+    <xsl:if test="not($inline)"><xsl:text>&#10;&#10;</xsl:text></xsl:if>
     <xsl:apply-templates/>
-    <xsl:if test="not(ancestor::p)"><xsl:text>&#10;&#10;</xsl:text></xsl:if>
+    <xsl:if test="not($inline)"><xsl:text>&#10;&#10;</xsl:text></xsl:if>
   </xsl:template>
 
   <xsl:template match="graphic | media | binaryObject">

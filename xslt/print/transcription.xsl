@@ -121,4 +121,9 @@
     <xsl:if test="$t:is-diplomatic">#page-break({t:string(@n)});</xsl:if>
   </xsl:template>
 
+  <!-- A picture that is not there is what is said of it, as a remark. -->
+  <xsl:template match="figure[count(*) = 1]/figDesc[not(*)]" priority="2">
+    <xsl:text>#remark({t:string("[" || normalize-space(.) || "]")});</xsl:text>
+  </xsl:template>
+
 </xsl:stylesheet>
