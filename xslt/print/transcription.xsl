@@ -123,7 +123,7 @@
 
   <!-- A picture that is not there is what is said of it, as a remark. -->
   <xsl:template match="figure[count(*) = 1]/figDesc[not(*)]" priority="2">
-    <xsl:text>#remark({t:string("[" || normalize-space(.) || "]")});</xsl:text>
+    <xsl:text>#remark({t:string(normalize-space(.))});</xsl:text>
   </xsl:template>
 
 </xsl:stylesheet>
