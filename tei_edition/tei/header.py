@@ -32,7 +32,8 @@ _EDITORIAL = {
     'ed="rendition"; its cert says how sure that is.',
     "interpretation": "Remarks in square brackets are read by rules: what they say of deletions, "
     "insertions, gaps and supplied words is encoded as such, other remarks are notes. Remarks that "
-    "no rule knows are notes of type editorial.",
+    "no rule knows are notes of type editorial. What was inferred rather than read carries cert and "
+    "points at the program.",
 }
 #: What stands for terms of use and a publisher that the record does not give.
 NO_RIGHTS = "The record states no terms of use; ask its publisher."
