@@ -224,28 +224,9 @@ def list_label(words: str, tables: Tables) -> str | None:
     return "participants" if tables.line_key(label) == "participants" else None
 
 
-_TITLE_WORDS = frozenset(
-    [
-        "of",
-        "the",
-        "in",
-        "to",
-        "for",
-        "and",
-        "de",
-        "von",
-        "van",
-        "der",
-        "da",
-        "di",
-        "at",
-        "on",
-        "a.i.",
-        "&",
-        "–",
-        "-",
-    ]
-)
+_SMALL = "of the in to for from and de von van der da di al el bin a at on a.i. & – -"
+#: Words that stand in names and offices in small letters.
+SMALL_WORDS = frozenset(_SMALL.split())
 _NAME_END = re.compile(r"[\w)\]’'\"]$|(?:^|\W)(?:Jr|Sr|[A-Z])\.$")
 
 
@@ -256,7 +237,7 @@ def is_name(words: str) -> bool:
         len(tokens) == 1 and "." in words and words[-1].isalpha()
     ):
         return False
-    named = [t for t in tokens if t.lower() not in _TITLE_WORDS]
+    named = [t for t in tokens if t.lower() not in SMALL_WORDS]
     return (
         bool(named)
         and bool(_NAME_END.search(words))

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from tei_edition.record.lines import distribution_label
+from tei_edition.record.lines import SMALL_WORDS, distribution_label
 from tei_edition.record.model import (
     Block,
     Inline,
@@ -25,27 +25,6 @@ _SIGN = re.compile(r":(?=\s|$)|\.\s?[—–]{1,2}(?=\s|$)|\.\s?--?(?=\s|$)")
 _WORD = re.compile(r"[^\W\d_][\w.'’–-]*[,.]?")
 _MOST_WORDS = 10
 _FEW = 3
-_LOWER = frozenset(
-    [
-        "of",
-        "the",
-        "and",
-        "de",
-        "von",
-        "van",
-        "der",
-        "da",
-        "di",
-        "al",
-        "el",
-        "bin",
-        "a",
-        "to",
-        "for",
-        "from",
-        "in",
-    ]
-)
 #: What begins a paragraph with a colon and is nobody.
 _NOBODY = re.compile(
     r"(?:note|question|answer|first|second|third|fourth|fifth|point|example|result|conclusion|conclusions|resolved|decided|decision"
@@ -105,7 +84,7 @@ def _speaker(block: Block, tables: Tables) -> tuple[str, int] | None:
 
 def _is_name(name: str) -> bool:
     words = re.sub(r"\([^()]*\)|\[[^\[\]]*\]", "", name).split()
-    telling = [word for word in words if word.lower() not in _LOWER]
+    telling = [word for word in words if word.lower() not in SMALL_WORDS]
     return (
         bool(telling)
         and len(words) <= _MOST_WORDS

@@ -341,90 +341,21 @@ def _identifies(words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
     return capitals * 2 > len(tokens) and not _TALK.search(words)
 
 
-_RANKS = frozenset(
-    [
-        "comrade",
-        "cde",
-        "com",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "professor",
-        "general",
-        "colonel",
-        "marshal",
-        "president",
-        "premier",
-        "chancellor",
-        "chairman",
-        "secretary",
-        "minister",
-        "ambassador",
-        "director",
-    ]
-)
 _PRONOUNS = frozenset(
     ["he", "she", "they", "him", "her", "them", "his", "their", "it", "its", "we", "us"]
 )
 
-_FORMS_OF_ADDRESS = frozenset(
-    [
-        "comrade",
-        "comrades",
-        "cde",
-        "com",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "prof",
-        "professor",
-        "general",
-        "gen",
-        "colonel",
-        "col",
-        "major",
-        "captain",
-        "marshal",
-        "admiral",
-        "president",
-        "premier",
-        "chancellor",
-        "chairman",
-        "secretary",
-        "minister",
-        "ambassador",
-        "deputy",
-        "director",
-        "senator",
-        "king",
-        "queen",
-        "prince",
-        "sir",
-        "lord",
-        "lady",
-        "foreign",
-        "prime",
-        "vice",
-        "chief",
-        "head",
-        "first",
-        "under",
-        "assistant",
-        "the",
-        "a",
-        "an",
-        "in",
-        "on",
-        "at",
-        "of",
-        "by",
-        "to",
-        "from",
-        "and",
-    ]
+_RANK_WORDS = (
+    "comrade comrades cde com mr mrs ms dr prof professor general gen colonel col major captain marshal admiral"
+    " president premier chancellor chairman secretary minister ambassador director senator"
 )
+_OTHER_WORDS = (
+    "deputy king queen prince sir lord lady foreign prime vice chief head first under assistant"
+    " the a an in on at of by to from and"
+)
+_RANKS = frozenset(_RANK_WORDS.split())
+#: Behind these a name completes what is said, and does not explain it.
+_FORMS_OF_ADDRESS = _RANKS | frozenset(_OTHER_WORDS.split())
 
 
 def _is_acronym(words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
