@@ -73,6 +73,8 @@ CODES: dict[str, tuple[Severity, str]] = {
     "R029": (Severity.WARNING, "a mark of a note has no note"),
     "R030": (Severity.REPAIR, "a paragraph cut by a page break was made whole"),
     "R031": (Severity.ERROR, "a record nests its blocks within reason"),
+    "R032": (Severity.INFO, "what a remark says was inferred"),
+    "R033": (Severity.WARNING, "what a remark says was hardly more than guessed"),
     "R040": (Severity.ERROR, "every character of a record is in its TEI"),
     "R041": (Severity.ERROR, "a TEI document can be said as a record"),
     "P001": (Severity.ERROR, "the PDF could not be made"),

@@ -177,7 +177,9 @@ class Conventions:
         self, rule: Rule, wording: Wording, words: str, content: tuple[Inline, ...], place: Place
     ) -> Match | None:
         match = wording.match(words, content, place)
-        if match is None or self._is_editorial(match.words.get("words", "")):
+        if match is None or self._is_editorial(
+            match.words.get("words", match.words.get("clause", ""))
+        ):
             return None
         if not rule.mentions:
             return match

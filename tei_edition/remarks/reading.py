@@ -131,6 +131,8 @@ class RemarkReader:
         else:
             rule = None
             nodes = self._unknown(bracket) if bracket.pair == SQUARE else self._characters(bracket)
+        if rule:
+            self._inferred(rule, nodes, bracket)
         if rule or bracket.pair == SQUARE:
             remark = Remark(bracket.span, words, rule.name if rule else UNKNOWN, nodes, kept)
             self.remarks.insert(at, remark)
@@ -139,6 +141,25 @@ class RemarkReader:
             kept_text = next_text.value.lstrip()
             rest[0] = next_text.cut(len(next_text.value) - len(kept_text), len(next_text.value))
         done += nodes
+
+    def _inferred(self, rule: Rule, nodes: tuple[Inline, ...], bracket: Bracket) -> None:
+        """Tell of what is not sure; of what is hardly more than a guess, as a warning."""
+        for node in nodes:
+            cert = node.attribute("cert") if isinstance(node, Markup) else None
+            resp = node.attribute("resp") if isinstance(node, Markup) else None
+            agents = resp if isinstance(resp, tuple) else (resp,)
+            told = isinstance(node, Markup) and node.name in (
+                "subst",
+                "pb",
+            )  # R020 and R030 tell of these
+            if cert is None or told or Agent("program") not in agents:
+                continue
+            message = (
+                f'what this remark says was inferred from where it stands; it carries cert="{cert}"'
+            )
+            hint = "write [Note: …] if it is a note; where it is right, remove cert and the pointer at the program from the TEI"
+            code = "R033" if cert == "low" else "R032"
+            self._report(code, message, bracket.span, hint, label=f"taken for “{rule.name}”")
 
     def _characters(self, bracket: Bracket) -> tuple[Inline, ...]:
         """Signs that mean nothing here, with what stands in them."""

@@ -254,7 +254,23 @@ def _fits_sentence(words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
         return False
     if re.fullmatch(r"\d+", words):
         return len(words) == 4 or place.after.isalnum()
-    return len(tokens) <= (10 if words[0].islower() else 6)
+    return len(tokens) <= (_FEW if words[0].islower() else 6)
+
+
+#: So many words in small letters complete a sentence beyond doubt, and so many with it.
+_FEW, _MANY = 4, 12
+
+
+def _may_fit_sentence(words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
+    """True for more words than a translator mostly supplies, in the midst of a sentence."""
+    tokens = words.split()
+    return (
+        _FEW < len(tokens) <= _MANY
+        and words[0].islower()
+        and not _TALK.search(words)
+        and not place.first
+        and place.lead.rstrip()[-1:] not in (".", "!", "?", ":")
+    )
 
 
 # --- words that stand for the word before them -------------------------------------------------
@@ -386,6 +402,10 @@ def slots(tables: Tables) -> dict[str, Slot]:
         "index": Slot(r".*?", _is_index, sample="0", around=("The array a", " here.")),
         "words": Slot(r".+?", _fits_sentence, sample="our"),
         "dots": Slot(r"[.·•]{1,60}", open=False, sample="....", around=("He wrote ", " then.")),
+        "clause": Slot(
+            r".+?", _may_fit_sentence, sample="which he had not yet seen",
+            around=("He left the harbour ", " at noon."),
+        ),
         "phrase": Slot(r"[^\s\[\]:]+(?:\s+[^\s\[\]:]+){0,5}?", sample="harbour"),
         "variant": Slot(
             r"[^\W\d_][\w'’-]*", _is_variant, sample="harbour", around=("The harber ", " master.")
