@@ -211,6 +211,8 @@ def _is_index(words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
         return True
     if place.after.isalpha():
         return False
+    if place.attached and words in _ENDINGS and re.search(r"[^\W\d_]{3}$", place.lead):
+        return False  # "assume[d]"
     if place.attached or (place.first and not place.alone):
         return bool(re.fullmatch(r"\d{1,3}|[a-zA-Z]|[ivxIVX]{2,5}|\+|-", words))
     return bool(re.fullmatch(r"[b-zB-HJ-Z]", words))
@@ -253,10 +255,30 @@ def _fits_sentence(words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
     if _TALK.search(words) and not _SHORTENED.fullmatch(words):
         return False
     if re.fullmatch(r"\d+", words):
-        return len(words) == 4 or place.after.isalnum()
+        counted = _last_word(place.lead).lower() in _BEFORE_NUMBERS  # "on [3] May"
+        return len(words) == 4 or place.after.isalnum() or counted
     return len(tokens) <= (_FEW if words[0].islower() else 6)
 
 
+_BEFORE_NUMBERS = frozenset(
+    [
+        "on",
+        "of",
+        "the",
+        "by",
+        "to",
+        "from",
+        "in",
+        "at",
+        "about",
+        "for",
+        "until",
+        "since",
+        "before",
+        "after",
+        "and",
+    ]
+)
 #: So many words in small letters complete a sentence beyond doubt, and so many with it.
 _FEW, _MANY = 4, 12
 
@@ -266,7 +288,7 @@ def _may_fit_sentence(words: str, nodes: tuple[Inline, ...], place: Place) -> bo
     tokens = words.split()
     return (
         _FEW < len(tokens) <= _MANY
-        and words[0].islower()
+        and (words[0].islower() or tokens[0] == "I")
         and not _TALK.search(words)
         and not place.first
         and place.lead.rstrip()[-1:] not in (".", "!", "?", ":")
