@@ -167,6 +167,21 @@ def test_a_fixed_record_says_the_same_and_nothing_is_left_to_fix(text):
     assert words(again) == words(record)
 
 
+def test_a_change_that_would_change_words_is_left_out(tmp_path):
+    path = tmp_path / "r.md"
+    path.write_text(
+        HEADER
+        + "the\n\n- SECRET\n\n1. 1.\tthe [two [word?]\tabove\n\n> [*druzhba*] [page\n\nx]]\n\np.m.\n"
+    )
+    before = read_record(path)
+    assert run("fix", path, "-y").exit_code == 0
+
+    def words(record):
+        return "".join("".join(encode(record).getroot().find(".//{*}body").itertext()).split())
+
+    assert words(read_record(path)) == words(before)
+
+
 def test_of_changes_that_overlap_one_is_made():
     assert fixed("abcdef", [Fix(1, 3, "X"), Fix(2, 4, "Y")]) == "abYef"
 

@@ -6,13 +6,17 @@ import difflib
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from tei_edition.cli import console
 from tei_edition.cli.convert import Named, load
 from tei_edition.diagnostics import Fix
+
+if TYPE_CHECKING:
+    from tei_edition.record.model import Record
+    from tei_edition.remarks.conventions import Conventions
 
 
 def fix(
@@ -30,8 +34,9 @@ def fix(
     from tei_edition.record.reader import read_record
 
     with console.reported():
-        found = read_record(record, conventions=load(conventions))
-        fixes = [d.fix for d in found.diagnostics if d.fix]
+        known = load(conventions)
+        found = read_record(record, conventions=known)
+        fixes = safe_fixes(found, known)
         if not fixes:
             typer.echo(f"{record}: nothing to fix")
             return
@@ -50,6 +55,35 @@ def fix(
             raise typer.Exit(console.FAILED)
         write_file(record, _as_it_was(after, raw))
         typer.echo(f"{record}: {len(fixes)} changes")
+
+
+def safe_fixes(record: Record, conventions: Conventions) -> list[Fix]:
+    """The fixes of *record* that leave all words of its text as they are.
+
+    Nearly always these are all; where several of them stand in each other's way, each is tried by itself.
+    """
+    fixes = sorted((d.fix for d in record.diagnostics if d.fix), key=lambda f: (f.start, f.end))
+    words = _words(record)
+
+    def keeps(tried: list[Fix]) -> bool:
+        text = fixed(record.source.text, tried)
+        return _words(read_record(text, name=record.source.name, conventions=conventions)) == words
+
+    from tei_edition.record.reader import read_record
+
+    if keeps(fixes):
+        return fixes
+    kept: list[Fix] = []
+    for fix in fixes:
+        if keeps([*kept, fix]):
+            kept.append(fix)
+    return kept
+
+
+def _words(record: Record) -> str:
+    from tei_edition.record.model import texts_of
+
+    return "".join("".join(text.value for text in texts_of(record.blocks)).split())
 
 
 def fixed(text: str, fixes: Sequence[Fix]) -> str:
