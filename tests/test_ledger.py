@@ -67,6 +67,10 @@ def test_no_character_of_any_record_is_lost(name, text):
     look(text, load_conventions(name))
 
 
+def test_a_page_mark_within_a_note_of_paragraphs_is_no_paragraph():
+    look("[of\n\n[page 2]\n\n[sic]\nthe]", load_conventions("wilson-center"))
+
+
 def test_nor_of_longer_ones():
     for number in range(20):
         chosen = random.Random(number)

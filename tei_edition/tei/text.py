@@ -304,7 +304,10 @@ class TextWriter:
                     child.set(name, value)
                 paragraphs = _paragraphs(node)
                 for content in paragraphs if len(paragraphs) > 1 else ():
-                    self.inlines(add(child, "p"), content)
+                    bare = all(
+                        is_blank((n,)) or _is_global(n) for n in content
+                    )  # "[page 3]" is no paragraph
+                    self.inlines(child if bare else add(child, "p"), content)
                 if len(paragraphs) == 1:
                     self.inlines(child, node.content)
             case _:  # pragma: no cover - reading leaves no bracket without a meaning
