@@ -42,7 +42,8 @@ _MARK = re.compile(
 )
 
 
-_SIGNS = re.compile(r"[*†‡§\[⁰¹²³⁴⁵⁶⁷⁸⁹]")
+_NUMBERED = re.compile(r"\[[\d^]")
+_SIGNS = re.compile(r"[*†‡§⁰¹²³⁴⁵⁶⁷⁸⁹]|\[[\d^]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +193,9 @@ class _Attaching:
 
 
 def _may_hold_marks(words: str) -> bool:
-    return "*" in words or "[" in words or (not words.isascii() and bool(_SIGNS.search(words)))
+    if "*" in words or not words.isascii():
+        return bool(_SIGNS.search(words))
+    return "[" in words and bool(_NUMBERED.search(words))
 
 
 def _sign(found: re.Match[str]) -> _Sign:

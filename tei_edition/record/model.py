@@ -171,6 +171,8 @@ Inline = Text | LineBreak | PageCut | ParagraphBreak | Bracket | StrayBracket | 
 
 def plain(inlines: Sequence[Inline]) -> str:
     """The words of *inlines* as one string; a line break or page cut counts as a blank, a note not."""
+    if len(inlines) == 1 and isinstance(only := inlines[0], Text):  # what is asked for most
+        return only.value
     parts = []
     for node in inlines:
         match node:
@@ -261,9 +263,13 @@ def cut(inlines: Sequence[Inline], start: int, end: int) -> tuple[Inline, ...]:
 
 def is_blank(inlines: Sequence[Inline]) -> bool:
     """True where *inlines* hold nothing but white space: no mark-up, no character."""
-    return (
-        all(isinstance(node, Text | LineBreak) for node in inlines) and not plain(inlines).strip()
-    )
+    for node in inlines:
+        if isinstance(node, Text):
+            if node.value and not node.value.isspace():
+                return False
+        elif not isinstance(node, LineBreak):
+            return False
+    return True
 
 
 # --- blocks -----------------------------------------------------------------------------------
