@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: edition test lint schema bench clean
+.PHONY: edition test lint schema bench fuzz clean
 edition: $(VENV)/installed
 	$(BIN)/tei-edition build seeds --out dist
 
@@ -25,6 +25,10 @@ bench: $(VENV)/installed-test
 	$(BIN)/python benchmarks/validation.py
 	$(BIN)/python benchmarks/errors.py
 	$(BIN)/python benchmarks/printing.py
+	$(BIN)/python benchmarks/reading.py
+
+fuzz: $(VENV)/installed-test
+	$(BIN)/python benchmarks/fuzz.py --minutes 10
 
 $(VENV)/installed: pyproject.toml
 	$(PYTHON) -m venv $(VENV)

@@ -39,6 +39,7 @@ SQUARE = "[]"
 _EDITORIAL = "editorial"
 #: So many short remarks are remembered with the wordings that may fit them.
 _REMEMBERED, _SHORT = 4000, 120
+_RULE = re.compile(r"\s*\[\[\s*rule\s*\]\]")
 _WHERE = ("alone", "inline", "attached", "within", "first")
 _RULE_KEYS = frozenset(["name", "wordings", "where", "mentions", "tei", "examples", "brackets"])
 #: Tables of header blocks and vocabularies; the rest of a file is said of the file as a whole.
@@ -194,7 +195,7 @@ class Conventions:
         found = {}
         for name in rule.mentions:
             vocabulary = self.lexicon.vocabularies.get(name)
-            search = vocabulary.search if vocabulary else _anywhere(self.lexicon.pattern(name))
+            search = vocabulary or _anywhere(self.lexicon.pattern(name))
             match = search.search(text)
             if not match:
                 return None
@@ -203,7 +204,7 @@ class Conventions:
 
     def _is_editorial(self, words: str) -> bool:
         vocabulary = self.lexicon.vocabularies.get(_EDITORIAL)
-        return bool(vocabulary and vocabulary.search.search(words))
+        return bool(vocabulary and vocabulary.search(words))
 
 
 @lru_cache(maxsize=32)
@@ -389,13 +390,13 @@ class _Loader:
 
     # --- places -------------------------------------------------------------------------------
 
+    @cached_property
+    def _rule_lines(self) -> list[int]:
+        lines = enumerate(self._text.splitlines(), 1)
+        return [n for n, line in lines if line.lstrip().startswith("[[") and _RULE.match(line)]
+
     def _rule_line(self, index: int) -> int:
-        places = [
-            n
-            for n, line in enumerate(self._text.splitlines(), 1)
-            if re.match(r"\s*\[\[\s*rule\s*\]\]", line)
-        ]
-        return places[index] if index < len(places) else 1
+        return self._rule_lines[index] if index < len(self._rule_lines) else 1
 
     def _error(self, key: str, message: str, line: int = 1) -> EditionError:
         return EditionError(Diagnostic("C003", message, self._name, locate(self._text, key, line)))

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from tei_edition.record.model import Inline, cut
 from tei_edition.remarks.slots import Place, Slot
@@ -17,6 +17,10 @@ _PUNCTUATION = ":,;?!"
 #: So many members and small words may stand in a bag: without a bound, words that are both could be
 #: told apart in endless ways.
 _BAG = 10
+#: So many patterns of one wording are kept.
+_KEPT = 500
+
+_Compiled = tuple[re.Pattern[str], frozenset[str]]
 
 
 class WordingError(ValueError):
@@ -42,6 +46,7 @@ def first_run(hint: str) -> str:
     return found[0] if found else hint
 
 
+@lru_cache(maxsize=4096)
 def compile_words(words: str) -> str:
     """The pattern of plain words: "above|over the? line"."""
     return "".join(_word(token, first=index == 0) for index, token in enumerate(words.split()))
@@ -60,12 +65,16 @@ def sample_of_form(form: str, *, plural: bool = False) -> str:
 
 
 def _hints(words: str) -> frozenset[str]:
-    """Words of which one stands in all that the pattern of *words* matches, in small letters."""
+    """Words of which one stands in all that the pattern of *words* matches, in small letters.
+
+    Of the words that may not be missing the longest tell most: "in the margin" is hinted at by its last.
+    """
+    choices = []
     for token in words.split():
         bare = token.rstrip(_PUNCTUATION) or token
         if not token[len(bare) :].startswith("?"):
-            return frozenset(option.lower() for option in bare.split("|"))
-    return frozenset()
+            choices.append([option.lower() for option in bare.split("|")])
+    return frozenset(max(choices, key=lambda options: min(map(len, options)), default=()))
 
 
 def _word(token: str, first: bool) -> str:
@@ -111,13 +120,29 @@ class Vocabulary:
     table: Mapping[str, list[str]]
 
     @cached_property
-    def pattern(self) -> str:
-        forms = [form for forms in self.table.values() for form in forms]
-        ordered = sorted(forms, key=lambda form: len(form.split()), reverse=True)
-        pattern = "(?:" + "|".join(compile_words(form) for form in ordered) + ")"
-        if re.fullmatch(pattern, ""):
+    def forms(self) -> tuple[str, ...]:
+        """All forms, long ones first; WordingError where one of them may be nothing."""
+        if not all(hints for _, _, hints in self._forms):
             raise WordingError(f"a form of the vocabulary {self.name} has only optional words")
-        return pattern
+        return tuple(form for _, form, _ in self._forms)
+
+    @cached_property
+    def pattern(self) -> str:
+        """The pattern of all forms; WordingError as for `forms`."""
+        return _either(self.forms)
+
+    @cached_property
+    def _last(self) -> dict[str, tuple[str, ...]]:
+        return {}
+
+    def forms_in(self, folded: str) -> tuple[str, ...]:
+        """The forms that may stand in the words *folded*, long ones first."""
+        found = self._last.get(folded)
+        if found is None:  # the wordings of one remark ask one after another
+            found = tuple(form for _, form in self._possible(folded))
+            self._last.clear()
+            self._last[folded] = found
+        return found
 
     @cached_property
     def hints(self) -> frozenset[str]:
@@ -125,20 +150,44 @@ class Vocabulary:
         return frozenset(h for forms in self.table.values() for f in forms for h in _hints(f))
 
     @cached_property
-    def _by_key(self) -> list[tuple[str, re.Pattern[str]]]:
+    def _forms(self) -> list[tuple[str, str, frozenset[str]]]:
+        """Each form with its key, and words of which one stands in whatever it matches; long forms first."""
+        forms = [(key, form) for key, forms in self.table.items() for form in forms]
+        forms.sort(key=lambda pair: len(pair[1].split()), reverse=True)
+        return [(key, form, _hints(form)) for key, form in forms]
+
+    def _possible(self, words: str) -> list[tuple[str, str]]:
+        """The keys and forms that may stand in *words*: compiling all takes longer than looking for these."""
+        folded = fold(words)
         return [
-            (key, re.compile("|".join(compile_words(form) for form in forms), re.IGNORECASE))
-            for key, forms in self.table.items()
+            (key, form)
+            for key, form, hints in self._forms
+            if not hints or any(hint in folded for hint in hints)
         ]
 
     def key(self, words: str) -> str:
-        """The key that *words*, matched by `pattern`, stand for."""
-        return next(key for key, pattern in self._by_key if pattern.fullmatch(words))
+        """The key that *words*, matched by `pattern`, stand for: the first in the table that knows them."""
+        found = {key for key, form in self._possible(words) if _form(form).fullmatch(words)}
+        return next(key for key in self.table if key in found)
 
-    @cached_property
-    def search(self) -> re.Pattern[str]:
-        """Finds a form of this vocabulary anywhere in a text."""
-        return re.compile(rf"(?<!\w)(?P<{self.name}>{self.pattern})", re.IGNORECASE)
+    def search(self, text: str) -> re.Match[str] | None:
+        """A form of this vocabulary anywhere in *text*, the first; of several there the one in most words."""
+        found = [
+            match
+            for _, form in self._possible(text)
+            if (match := _form(form, anywhere=True).search(text))
+        ]
+        return min(found, key=lambda match: match.start(), default=None)
+
+
+def _either(forms: Sequence[str]) -> str:
+    """The pattern of *forms*, of which there may be none: nothing matches that."""
+    return f"(?:{'|'.join(map(compile_words, forms))})" if forms else "(?!)"
+
+
+@lru_cache(maxsize=4096)
+def _form(form: str, *, anywhere: bool = False) -> re.Pattern[str]:
+    return re.compile(("(?<!\\w)" if anywhere else "") + compile_words(form), re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -215,7 +264,29 @@ class Wording:
         return [words for words in needed if words]
 
     @cached_property
-    def _compiled(self) -> tuple[re.Pattern[str], frozenset[str]]:
+    def _vocabularies(self) -> tuple[str, ...]:
+        return tuple(sorted(name for name in self.slots if name in self.lexicon.vocabularies))
+
+    @cached_property
+    def _patterns(self) -> dict[tuple[tuple[str, ...], ...], _Compiled]:
+        return {}
+
+    def _compiled(self, folded: str) -> _Compiled:
+        """The pattern for remarks of the words *folded*: of its vocabularies, with the forms that these may hold.
+
+        A pattern with all places on a page takes ten milliseconds to compile, one with the two that a
+        remark may speak of hardly any time; and remarks are much alike.
+        """
+        forms = tuple(self.lexicon.vocabularies[n].forms_in(folded) for n in self._vocabularies)
+        found = self._patterns.get(forms)
+        if found is None:
+            if len(self._patterns) >= _KEPT:
+                self._patterns.clear()
+            found = self._compile(dict(zip(self._vocabularies, forms, strict=True)))
+            self._patterns[forms] = found
+        return found
+
+    def _compile(self, forms: Mapping[str, tuple[str, ...]]) -> _Compiled:
         parts: list[str] = []
         required: set[str] = set()
         for index, token in enumerate(self.tokens):
@@ -223,7 +294,7 @@ class Wording:
                 parts.append(_word(token, first=index == 0))
                 continue
             inner, _, tail = token[1:].partition("}")
-            pattern, needs = self._slot(inner.split())
+            pattern, needs = self._slot(inner.split(), forms)
             parts.append(("" if index == 0 else _GAP) + pattern + _tail(tail))
             required |= needs
         # "The page is missing." says no more with its full stop than without.
@@ -232,24 +303,31 @@ class Wording:
             last.endswith("}") and not self.open_slots & {*_names(last)}
         )
         stop = r"\.?" if closed else ""
-        pattern = rf"\s*{''.join(parts)}{stop}\s*"
-        if re.fullmatch(pattern, "") and "index" not in self.slots:
+        compiled = re.compile(rf"\s*{''.join(parts)}{stop}\s*", re.IGNORECASE | re.DOTALL)
+        if compiled.fullmatch("") and "index" not in self.slots:
             raise WordingError("a wording needs a word or slot that may not be missing")
-        return re.compile(pattern, re.IGNORECASE | re.DOTALL), frozenset(required)
+        return compiled, frozenset(required)
 
-    def _slot(self, members: list[str]) -> tuple[str, set[str]]:
+    def _slot(
+        self, members: list[str], forms: Mapping[str, tuple[str, ...]]
+    ) -> tuple[str, set[str]]:
         names = [member.rstrip("?") for member in members]
         needs = {member for member in members if not member.endswith("?")}
+        patterns = {
+            name: _either(forms[name]) if name in forms else self.lexicon.pattern(name)
+            for name in names
+        }
         if len(members) == 1:
-            one = f"(?P<{names[0]}>{self.lexicon.pattern(names[0])})"
+            one = f"(?P<{names[0]}>{patterns[names[0]]})"
             return (one, needs) if needs else (f"(?:{one})?", needs)
-        options = [f"(?P<{name}>{self.lexicon.pattern(name)})" for name in names]
+        options = [f"(?P<{name}>{patterns[name]})" for name in names]
         either = "|".join([*options, self.lexicon.filler])
         return rf"(?:{_GAP}(?:{either})|\s*,){{1,{_BAG}}}", needs
 
     def compile(self) -> None:
-        """Compile the pattern; WordingError or re.error where it cannot be understood."""
-        _ = self._compiled
+        """Compile the pattern with all that it knows; WordingError or re.error where it cannot be understood."""
+        known = self.lexicon.vocabularies
+        self._compile({name: known[name].forms for name in self._vocabularies})
 
     def may_match(self, folded: str) -> bool:
         """False where a remark lacks a word that this wording needs; *folded* are its words as fold() gives them."""
@@ -263,7 +341,7 @@ class Wording:
 
     def match(self, words: str, content: tuple[Inline, ...], place: Place) -> Match | None:
         """Read a remark whose words are *words* and whose nodes are *content*."""
-        pattern, required = self._compiled
+        pattern, required = self._compiled(fold(words))
         found = pattern.fullmatch(words)
         if not found:
             return None
