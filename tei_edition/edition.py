@@ -10,16 +10,13 @@ from pathlib import Path
 from lxml import etree
 
 from tei_edition import schemas
+from tei_edition.conversion import encode_valid
 from tei_edition.diagnostics import Diagnostic, EditionError, Severity
 from tei_edition.files import write_file
-from tei_edition.ledger import keep_ledger
-from tei_edition.record.model import Record
 from tei_edition.record.reader import read_record
 from tei_edition.remarks.conventions import DEFAULT, load_conventions
 from tei_edition.settings import NAME, Settings, read_settings
-from tei_edition.tei.encode import encode
 from tei_edition.tei.serialize import tei_bytes
-from tei_edition.validation.validate import validate
 
 
 @dataclass
@@ -52,23 +49,6 @@ def record_files(source: Path) -> list[Path]:
     if not found:
         raise EditionError(Diagnostic("I005", "this folder holds no record (*.md)", str(source)))
     return found
-
-
-def encode_valid(record: Record) -> etree._ElementTree:
-    """Encode *record* and look at the result before anybody gets it.
-
-    Raises EditionError where it is not valid (V004) or lacks a character of the record (R040); both
-    are bugs of ours, and said to be.
-    """
-    tree = encode(record)
-    keep_ledger(record, tree).check()
-    found = validate(tree, name=f"{record.id}.xml")
-    if findings := [f for f in found if f.severity is Severity.ERROR]:
-        hint = "this is a bug of tei_edition: please report it with the record"
-        raise EditionError(
-            *(Diagnostic("V004", f.message, record.source.name, None, hint) for f in findings)
-        )
-    return tree
 
 
 def build(

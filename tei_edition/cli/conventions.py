@@ -111,10 +111,7 @@ def _own(conventions: Conventions, named: str) -> list[Rule]:
 
 
 def _text(named: str) -> str:
-    from importlib.resources import files
-
+    from tei_edition.conventions import text_of
     from tei_edition.remarks.conventions import CARRIED
 
-    if named in CARRIED:
-        return files("tei_edition.conventions").joinpath(f"{named}.toml").read_text("utf-8")
-    return Path(named).read_text("utf-8")
+    return text_of(named) if named in CARRIED else Path(named).read_text("utf-8")

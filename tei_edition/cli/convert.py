@@ -123,7 +123,7 @@ def _converted(
     argument: str, out: str | None, in_folder: bool, conventions: Conventions, strict: bool
 ) -> Iterator[Diagnostic]:
     """Convert one record and write it, unless something is wrong with it; yield what there is to tell."""
-    from tei_edition.edition import encode_valid
+    from tei_edition.conversion import encode_valid
     from tei_edition.record.reader import read_record
     from tei_edition.tei.serialize import tei_bytes
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from functools import lru_cache
 
 from tei_edition.record.model import DateRange
 
@@ -27,7 +28,7 @@ _DAY, _DAY2 = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?", r"(?P<d2>\d{1,2})(?:st|nd|rd|th
 _YEAR, _YEAR2 = r"(?P<y>\d{4})", r"(?P<y2>\d{4})"
 _TO = r"\s*(?:-|–|—|to|and|through)\s*"
 _FORMS = [
-    re.compile(form + r"\.?", re.IGNORECASE)
+    form + r"\.?"
     for form in (
         rf"{_M}\s+{_DAY},?\s+{_YEAR}{_TO}{_M2}\s+{_DAY2},?\s+{_YEAR2}",
         rf"{_M}\s+{_DAY}{_TO}{_M2}\s+{_DAY2},?\s+{_YEAR}",
@@ -50,6 +51,11 @@ _DOUBT = re.compile(r"\[|\]|\?|\b(?:circa|ca?\.|approximately|about|early|late|m
 _WEEKDAY = re.compile(r"^(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+", re.IGNORECASE)
 
 
+@lru_cache(maxsize=32)
+def _compiled(form: str) -> re.Pattern[str]:
+    return re.compile(form, re.IGNORECASE)  # when it is first asked for: starting is quick
+
+
 def parse_date(text: str) -> DateRange:
     """What *text* ("24-26 October 1962", "[1963?]", "Spring 1949") says in ISO 8601.
 
@@ -59,8 +65,8 @@ def parse_date(text: str) -> DateRange:
     words = " ".join(text.split())
     bare = _WEEKDAY.sub("", _DOUBT.sub("", words).strip())
     certain = not _DOUBT.search(words)
-    for form in _FORMS:
-        if found := form.fullmatch(bare):
+    for form in _FORMS if any(map(str.isdecimal, bare)) else ():
+        if found := _compiled(form).fullmatch(bare):
             ends = _ends(found.groupdict())
             if ends:
                 return DateRange(words, *ends, certain)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from importlib.resources import files
 from typing import Any
 
+from tei_edition.conventions import carried
 from tei_edition.record.model import Archive, Language
 
 
@@ -132,13 +131,6 @@ class Tables:
 
 
 @lru_cache(maxsize=1)
-def common() -> dict[str, Any]:
-    """The tables and vocabularies that all conventions share."""
-    text = files("tei_edition.conventions").joinpath("common.toml").read_text("utf-8")
-    return tomllib.loads(text)
-
-
-@lru_cache(maxsize=1)
 def common_tables() -> Tables:
     """The tables that all conventions share."""
-    return Tables(common())
+    return Tables(carried("common"))

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+from tei_edition.conventions import carried, text_of
 from tei_edition.diagnostics import Diagnostic, EditionError, Position
 from tei_edition.files import read_input
 from tei_edition.record.model import Inline
@@ -234,8 +233,8 @@ def load_conventions(named: str | Path) -> Conventions:
 
 @lru_cache(maxsize=8)
 def _carried(name: str) -> Conventions:
-    text = files("tei_edition.conventions").joinpath(f"{name}.toml").read_text("utf-8")
-    return parse_conventions(text, f"{name}.toml", carried=True)
+    text = text_of(name)
+    return parse_conventions(text, f"{name}.toml", is_carried=True)
 
 
 def default_conventions() -> Conventions:
@@ -243,16 +242,16 @@ def default_conventions() -> Conventions:
     return _carried(DEFAULT)
 
 
-def parse_conventions(text: str, name: str, *, carried: bool = False) -> Conventions:
+def parse_conventions(text: str, name: str, *, is_carried: bool = False) -> Conventions:
     """The conventions in the TOML *text* of the file called *name*; EditionError as load_conventions."""
-    return _Loader(text, name, carried).conventions()
+    return _Loader(text, name, is_carried).conventions()
 
 
 class _Loader:
     """Reads one file, and what it extends."""
 
-    def __init__(self, text: str, name: str, carried: bool) -> None:
-        self._text, self._name, self._carried = text, name, carried
+    def __init__(self, text: str, name: str, is_carried: bool) -> None:
+        self._text, self._name, self._carried = text, name, is_carried
 
     def conventions(self) -> Conventions:
         data = self._toml()
@@ -284,6 +283,11 @@ class _Loader:
         return Conventions(name, tuple(rules), lexicon, tables, str(data.get("title", "")))
 
     def _toml(self) -> dict[str, Any]:
+        """The file as Python's values."""
+        if self._carried:
+            return carried(self._name.removesuffix(".toml"))
+        import tomllib
+
         try:
             return tomllib.loads(self._text)
         except tomllib.TOMLDecodeError as error:

@@ -1,0 +1,28 @@
+"""Encoding with a second look: what is handed on is valid, and holds every character of its record."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from tei_edition.diagnostics import Diagnostic, EditionError, Severity
+from tei_edition.ledger import keep_ledger
+from tei_edition.record.model import Record
+from tei_edition.tei.encode import encode
+from tei_edition.validation.validate import validate
+
+
+def encode_valid(record: Record) -> etree._ElementTree:
+    """Encode *record* and look at the result before anybody gets it.
+
+    Raises EditionError where it is not valid (V004) or lacks a character of the record (R040); both
+    are bugs of ours, and said to be.
+    """
+    tree = encode(record)
+    keep_ledger(record, tree).check()
+    found = validate(tree, name=f"{record.id}.xml")
+    if findings := [f for f in found if f.severity is Severity.ERROR]:
+        hint = "this is a bug of tei_edition: please report it with the record"
+        raise EditionError(
+            *(Diagnostic("V004", f.message, record.source.name, None, hint) for f in findings)
+        )
+    return tree
