@@ -71,6 +71,14 @@ def test_a_page_mark_within_a_note_of_paragraphs_is_no_paragraph():
     look("[of\n\n[page 2]\n\n[sic]\nthe]", load_conventions("wilson-center"))
 
 
+def test_cells_that_a_table_has_no_columns_for_are_kept():
+    record = read_record(HEADER + "| A |\n|---|\n| b | c \\| d | e |\n| f |", name="r.md")
+    tree = encode(record)
+    assert keep_ledger(record, tree).balances
+    rows = tree.getroot().findall(".//{*}row")
+    assert ["".join(cell.itertext()) for cell in rows[1]] == ["b", "c | d", "e"]
+
+
 def test_nor_of_longer_ones():
     for number in range(20):
         chosen = random.Random(number)

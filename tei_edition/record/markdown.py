@@ -215,6 +215,8 @@ def _parser() -> MarkdownIt:
 
 #: So many lines of nothing but odd white space may begin a block.
 _ODD_LINES = 50
+#: What stands between two bars of a table.
+_CELL = re.compile(r"(?:^|(?<=\|))(?:[^|\\]|\\.)*")
 #: What may stand before and behind the text of a line: the marks of quotations, lists, headings, tables.
 _BEFORE = re.compile(r"[\s>#*+|\-]*(?:\d{1,9}[.)][\s>#*+|\-]*)*")
 _BEHIND = re.compile(r"[\s#|\\]*")
@@ -225,7 +227,12 @@ class _LineMap:
     """Leads from offsets in an inline token's text to offsets in the source."""
 
     def __init__(
-        self, lines: Sequence[str], starts: Sequence[int], content: str, first: int, column: int = 0
+        self,
+        lines: Sequence[str],
+        starts: Sequence[int],
+        content: str,
+        first: int,
+        column: int | None = None,
     ) -> None:
         self.starts: list[int] = []
         self.offsets: list[int] = []
@@ -235,9 +242,9 @@ class _LineMap:
         for index, part in enumerate(content.split("\n")):
             line = lines[first + index]
             body, whole = part.strip(), line.rstrip()
-            # A line's text ends where the line ends, save for closing hashes and table cells.
-            at_end = not column and whole.endswith(body)
-            at = len(whole) - len(body) if at_end else line.find(body, column)
+            # A line's text ends where the line ends, save for closing hashes.
+            at_end = whole.endswith(body)
+            at = len(whole) - len(body) if at_end else line.find(body)
             lead = len(part) - len(part.lstrip())
             start = starts[first + index] + max(at, 0)
             self.starts.append(here)
@@ -253,6 +260,34 @@ class _LineMap:
     def _offset(self, offset: int) -> int:
         line = bisect_right(self.starts, offset) - 1
         return self.offsets[line] + offset - self.starts[line]
+
+
+class _CellMap:
+    """The same for the text of a cell, in which a bar that is no border is escaped."""
+
+    def __init__(self, cell: re.Match[str], start: int) -> None:
+        raw = cell[0]
+        self.row = Span(start, start + len(cell.string))
+        lead, end = len(raw) - len(raw.lstrip()), len(raw.rstrip())
+        kept = [i for i in range(lead, end) if raw[i : i + 2] != "\\|"]
+        self.content = "".join(raw[i] for i in kept)
+        base = start + cell.start()
+        self._offsets = [base + i for i in kept]
+        self._end = base + end
+        self.edges = [(base + lead, self._end)]
+
+    def span(self, start: int, end: int) -> Span:
+        if end > len(
+            self._offsets
+        ):  # Markdown parted the row otherwise: its text is in it somewhere
+            return self.row
+        first = self._offsets[start] if start < len(self._offsets) else self._end
+        return Span(first, self._offsets[end - 1] + 1 if end > start else first)
+
+    def anywhere(self) -> _CellMap:
+        """The same for text that is not what stands in the cell: all of it is somewhere in the row."""
+        self._offsets = []
+        return self
 
 
 class _Reader:
@@ -307,29 +342,62 @@ class _Reader:
 
     def _rows(self, tokens: Sequence[Token]) -> tuple[tuple[tuple[Inline, ...], ...], ...]:
         rows: list[list[tuple[Inline, ...]]] = []
-        line = column = 0
+        line = 0
+        cells: list[re.Match[str]] = []
         for token in tokens:
             if token.type == "tr_open":
                 rows.append([])
-                line, column = (token.map or [line])[0], 1
+                line = (token.map or [line])[0]
+                cells = self._cells(line)
+                self._bars(line)
             elif token.type == "inline":
-                rows[-1].append(self.inlines(token, line, column))
-                column = max(self.lines[line].find(token.content, column), column) + len(
-                    token.content
-                )
+                column = len(rows[-1])
+                cell = cells[column] if column < len(cells) else None
+                rows[-1].append(self.inlines(token, line, cell))
+            elif token.type == "tr_close":
+                rows[-1] += self._excess(line, cells[len(rows[-1]) :])
         return tuple(map(tuple, rows))
+
+    def _bars(self, line: int) -> None:
+        start = self.starts[line]
+        bars = re.finditer(r"[|\\]", self.lines[line])
+        self.markers += [Span(start + bar.start(), start + bar.end()) for bar in bars]
+        self._read.add(line)
+
+    def _cells(self, line: int) -> list[re.Match[str]]:
+        """What stands between the bars of a row; before the first of them only where something does."""
+        text = self.lines[line]
+        cells = list(_CELL.finditer(text))
+        return cells[1:] if cells and not cells[0][0].strip() and len(cells) > 1 else cells
+
+    def _excess(self, line: int, cells: Sequence[re.Match[str]]) -> list[tuple[Inline, ...]]:
+        """The *cells* of a row that its table has no columns for, which Markdown leaves out."""
+        found: list[tuple[Inline, ...]] = []
+        for cell in cells:
+            held = _CellMap(cell, self.starts[line])
+            if held.content:
+                found.append((Text(held.content, Span(*held.edges[0])),))
+        return found
 
     def _lines(self, token: Token) -> Span:
         first, after = token.map or (0, len(self.lines))
         end = self.starts[after] - 1 if after < len(self.starts) else len(self.source.text)
         return Span(self.starts[first], max(end, self.starts[first]))
 
-    def inlines(self, token: Token, line: int | None = None, column: int = 0) -> tuple[Inline, ...]:
-        first = line if line is not None else (token.map or [0])[0]
+    def inlines(
+        self, token: Token, line: int | None = None, cell: re.Match[str] | None = None
+    ) -> tuple[Inline, ...]:
+        """The inline content of *token*: of a paragraph, or of a *cell* of the table row in *line*."""
+        lines: _LineMap | _CellMap
         if line is None:
-            first = self._first_line(token.content, first)
-        lines = _LineMap(self.lines, self.starts, token.content, first, column)
-        self._margins(lines, first, cell=line is not None)
+            first = self._first_line(token.content, (token.map or [0])[0])
+            lines = _LineMap(self.lines, self.starts, token.content, first)
+            self._margins(lines, first)
+        elif cell is not None and token.content:
+            held = _CellMap(cell, self.starts[line])
+            lines = held if held.content == token.content else held.anywhere()
+        else:  # a cell that the row does not have
+            return ()
         styles: list[str] = []
         href: str | None = None
         result: list[Inline] = []
@@ -361,23 +429,15 @@ class _Reader:
                 return number
         return first
 
-    def _margins(self, lines: _LineMap, first: int, cell: bool) -> None:
+    def _margins(self, lines: _LineMap, first: int) -> None:
         """Note the marks that stand before and behind the text of lines."""
-        for index, (start, end) in enumerate(lines.edges):
-            number = first + index
+        for number, (start, end) in enumerate(lines.edges, first):
             line_start = self.starts[number]
             line_end = line_start + len(self.lines[number])
-            if cell:
-                if number not in self._read:
-                    bars = re.finditer(r"[|\\]", self.lines[number])
-                    self.markers += [
-                        Span(line_start + b.start(), line_start + b.end()) for b in bars
-                    ]
-            else:
-                if _BEFORE.fullmatch(self.source.text, line_start, start):
-                    self.markers.append(Span(line_start, start))
-                if _BEHIND.fullmatch(self.source.text, end, line_end):
-                    self.markers.append(Span(end, line_end))
+            if _BEFORE.fullmatch(self.source.text, line_start, start):
+                self.markers.append(Span(line_start, start))
+            if _BEHIND.fullmatch(self.source.text, end, line_end):
+                self.markers.append(Span(end, line_end))
             self._read.add(number)
 
     def finish(self) -> tuple[Span, ...]:
