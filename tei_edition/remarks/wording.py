@@ -19,6 +19,8 @@ _PUNCTUATION = ":,;?!"
 _BAG = 10
 #: So many patterns of one wording are kept.
 _KEPT = 500
+#: So many short texts are remembered with the forms that may stand in them.
+_REMEMBERED, _SHORT = 4000, 120
 
 _Compiled = tuple[re.Pattern[str], frozenset[str]]
 
@@ -132,17 +134,12 @@ class Vocabulary:
         return _either(self.forms)
 
     @cached_property
-    def _last(self) -> dict[str, tuple[str, ...]]:
+    def _known(self) -> dict[str, tuple[tuple[str, str], ...]]:
         return {}
 
     def forms_in(self, folded: str) -> tuple[str, ...]:
         """The forms that may stand in the words *folded*, long ones first."""
-        found = self._last.get(folded)
-        if found is None:  # the wordings of one remark ask one after another
-            found = tuple(form for _, form in self._possible(folded))
-            self._last.clear()
-            self._last[folded] = found
-        return found
+        return tuple([form for _, form in self._possible(folded)])
 
     @cached_property
     def hints(self) -> frozenset[str]:
@@ -156,28 +153,35 @@ class Vocabulary:
         forms.sort(key=lambda pair: len(pair[1].split()), reverse=True)
         return [(key, form, _hints(form)) for key, form in forms]
 
-    def _possible(self, words: str) -> list[tuple[str, str]]:
-        """The keys and forms that may stand in *words*: compiling all takes longer than looking for these."""
-        folded = fold(words)
-        return [
-            (key, form)
-            for key, form, hints in self._forms
-            if not hints or any(hint in folded for hint in hints)
-        ]
+    def _possible(self, folded: str) -> tuple[tuple[str, str], ...]:
+        """The keys and forms that may stand in *folded*: compiling all takes longer than looking for these."""
+        found = self._known.get(folded)
+        if found is None:
+            found = tuple((key, form) for key, form, hints in self._forms if _holds(folded, hints))
+            if len(folded) < _SHORT and len(self._known) < _REMEMBERED:
+                self._known[folded] = found
+        return found
 
     def key(self, words: str) -> str:
         """The key that *words*, matched by `pattern`, stand for: the first in the table that knows them."""
-        found = {key for key, form in self._possible(words) if _form(form).fullmatch(words)}
+        found = {key for key, form in self._possible(fold(words)) if _form(form).fullmatch(words)}
         return next(key for key in self.table if key in found)
 
     def search(self, text: str) -> re.Match[str] | None:
         """A form of this vocabulary anywhere in *text*, the first; of several there the one in most words."""
         found = [
             match
-            for _, form in self._possible(text)
+            for _, form in self._possible(fold(text))
             if (match := _form(form, anywhere=True).search(text))
         ]
         return min(found, key=lambda match: match.start(), default=None)
+
+
+def _holds(folded: str, hints: frozenset[str]) -> bool:
+    for hint in hints:  # a plain loop: this is asked of every form for every remark
+        if hint in folded:
+            return True
+    return not hints
 
 
 def _either(forms: Sequence[str]) -> str:
