@@ -71,6 +71,18 @@ def test_a_page_mark_within_a_note_of_paragraphs_is_no_paragraph():
     look("[of\n\n[page 2]\n\n[sic]\nthe]", load_conventions("wilson-center"))
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("frus", ">\u2028\n;\x0b_B"),  # white space that ends no line of Markdown begins a block
+        ("leiden", "The *comm*(ittee) met, and D(*is*) too."),  # TEI lets no styles stand in ex
+        ("leiden", "The comm(itt[ee]) met."),
+    ],
+)
+def test_what_fuzzing_found(name, text):
+    look(text, load_conventions(name))
+
+
 def test_cells_that_a_table_has_no_columns_for_are_kept():
     record = read_record(HEADER + "| A |\n|---|\n| b | c \\| d | e |\n| f |", name="r.md")
     tree = encode(record)
