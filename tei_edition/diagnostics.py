@@ -6,6 +6,7 @@ cite codes in tickets and filter by them, so a code is never reused for another 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -157,3 +158,9 @@ class EditionError(Exception):
     def __init__(self, *diagnostics: Diagnostic) -> None:
         super().__init__("\n".join(map(str, diagnostics)))
         self.diagnostics = diagnostics
+
+
+def first_difference(one: Sequence[str], other: Sequence[str]) -> int:
+    """Where two texts, or their lines, part ways; at the end of the shorter if nothing else differs."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((i for i, (a, b) in pairs if a != b), min(len(one), len(other)))

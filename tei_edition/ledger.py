@@ -15,7 +15,7 @@ from enum import IntEnum
 
 from lxml import etree
 
-from tei_edition.diagnostics import Diagnostic, EditionError
+from tei_edition.diagnostics import Diagnostic, EditionError, first_difference
 from tei_edition.record.model import Field, Record, Span, texts_of
 from tei_edition.tei.names import tag
 
@@ -141,10 +141,7 @@ def _missing_text(record: Record, tree: etree._ElementTree) -> Iterator[str]:
     text = tree.getroot().find(tag("text"))
     written = "".join("".join(map(str, text.itertext())).split()) if text is not None else ""
     if read != written:
-        at = next(
-            (i for i, (a, b) in enumerate(zip(read, written, strict=False)) if a != b),
-            min(len(read), len(written)),
-        )
+        at = first_difference(read, written)
         yield f"the TEI reads “{written[at : at + 30]}” where the record has “{read[at : at + 30]}”"
 
 

@@ -27,6 +27,7 @@ from tei_edition.record.model import (
     Paragraph,
     Postscript,
     is_blank,
+    only_global,
     plain,
 )
 from tei_edition.record.tables import Tables
@@ -36,7 +37,6 @@ _SIGNED = re.compile(
     r"(?:signed|signature|sgd\.?|signed by)\s*[:,—–-]\s*|/s/|/[-–—]/|/signed/|\((?:signed|sgd\.?|signature|-)\)|s/",
     re.IGNORECASE,
 )
-_GLOBAL = frozenset({"note", "pb", "gap", "figure"})
 
 
 def close(blocks: Sequence[Block], tables: Tables) -> tuple[list[Block], list[Block]]:
@@ -125,10 +125,7 @@ def _kinds(block: Block, tables: Tables) -> list[str] | None:
     if isinstance(block, Aside):
         if has_signature(block.content):
             return ["signed"]
-        marks = all(
-            is_blank((n,)) or (isinstance(n, Markup) and n.name in _GLOBAL) for n in block.content
-        )
-        return [""] if marks else None
+        return [""] if only_global(block.content) else None
     if not isinstance(block, Paragraph) or is_prose(block.content):
         return None
     kinds = [_kind(line, tables) for line in split_lines(block.content) if not is_blank(line)]

@@ -261,6 +261,20 @@ def cut(inlines: Sequence[Inline], start: int, end: int) -> tuple[Inline, ...]:
     return partition(inlines, start, end)[1]
 
 
+#: Elements that may stand anywhere in a text, between its paragraphs too (TEI model.global).
+_GLOBAL = frozenset({"note", "pb", "gap", "figure"})
+
+
+def is_global(node: Inline) -> bool:
+    """True for an element that may stand between paragraphs as it is (TEI model.global)."""
+    return isinstance(node, Markup) and node.name in _GLOBAL
+
+
+def only_global(inlines: Sequence[Inline]) -> bool:
+    """True where *inlines* hold nothing but such elements and white space."""
+    return all(is_global(node) or is_blank((node,)) for node in inlines)
+
+
 def is_blank(inlines: Sequence[Inline]) -> bool:
     """True where *inlines* hold nothing but white space: no mark-up, no character."""
     for node in inlines:

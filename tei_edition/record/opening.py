@@ -26,6 +26,7 @@ from tei_edition.record.model import (
     Opener,
     Paragraph,
     is_blank,
+    only_global,
     plain,
 )
 from tei_edition.record.tables import Tables
@@ -34,7 +35,6 @@ from tei_edition.record.tables import Tables
 _LONGEST_HEAD = 24
 #: A sentence of no more words may stand between the lines of a head.
 _SHORT = 8
-_GLOBAL = frozenset({"note", "pb", "gap", "figure"})
 
 
 def open_(part: Sequence[Block], tables: Tables, capitals: bool) -> tuple[list[Block], list[Block]]:
@@ -65,14 +65,9 @@ def _kinds(block: Block, tables: Tables, capitals: bool) -> list[str] | None:
         case Heading() | Divider():
             return ["heading"]
         case Aside(content=content):
-            marks = all(
-                is_blank((n,)) or (isinstance(n, Markup) and n.name in _GLOBAL) for n in content
-            )
-            return (
-                None
-                if _has_stage(content) or has_signature(content)
-                else ["note" if marks else "mark"]
-            )
+            if _has_stage(content) or has_signature(content):
+                return None
+            return ["note" if only_global(content) else "mark"]
         case Paragraph(content=content) if _has_stage(content):
             return None
         case Paragraph(content=content):

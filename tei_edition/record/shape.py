@@ -20,6 +20,8 @@ from tei_edition.record.model import (
     Quote,
     Text,
     is_blank,
+    is_global,
+    only_global,
     plain,
 )
 from tei_edition.record.opening import open_
@@ -27,10 +29,8 @@ from tei_edition.record.speech import speeches
 from tei_edition.record.tables import Tables
 from tei_edition.record.verse import verse
 
-#: Elements that may stand between paragraphs as they are (TEI model.global).
-GLOBAL = frozenset({"note", "pb", "gap", "figure"})
-#: Elements of remarks that are no part of a paragraph when nothing else stands in it.
-_STANDING = GLOBAL | {"add", "stamp", "stage"}
+#: Elements of remarks that, like those of model.global, are no part of a paragraph when alone in it.
+_STANDING = frozenset({"add", "stamp", "stage"})
 _CAPITAL, _SMALL = re.compile("[A-ZА-Я]"), re.compile("[a-zа-я]")
 #: So many blocks tell whether a text is set in capitals.
 _SAMPLE = 40
@@ -95,7 +95,7 @@ def _kept(blocks: Sequence[Block]) -> list[Block]:
         match block:
             case Paragraph(content=content) if is_blank(content):
                 continue
-            case Paragraph(content=content, span=span) if _only_global(content):
+            case Paragraph(content=content, span=span) if only_global(content):
                 kept.append(Aside(content, span))
             case Quote(blocks=inner):
                 kept.append(replace(block, blocks=tuple(verse(b) for b in _kept(inner))))
@@ -107,13 +107,11 @@ def _kept(blocks: Sequence[Block]) -> list[Block]:
     return kept
 
 
-def _only_global(content: Sequence[Inline]) -> bool:
-    return all(is_blank((n,)) or (isinstance(n, Markup) and n.name in GLOBAL) for n in content)
-
-
 def _only_remarks(nodes: Sequence[Inline]) -> bool:
     """True for remarks and notes alone; what they hold of the document is not a paragraph's text."""
-    return bool(nodes) and all(isinstance(n, Markup) and n.name in _STANDING for n in nodes)
+    return bool(nodes) and all(
+        is_global(n) or (isinstance(n, Markup) and n.name in _STANDING) for n in nodes
+    )
 
 
 def _is_cable(blocks: Sequence[Block]) -> bool:

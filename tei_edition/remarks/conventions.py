@@ -15,6 +15,7 @@ from tei_edition.diagnostics import Diagnostic, EditionError, Position
 from tei_edition.files import read_input
 from tei_edition.record.model import Inline
 from tei_edition.record.tables import Tables
+from tei_edition.remarks.brackets import SQUARE
 from tei_edition.remarks.slots import Place, slots
 from tei_edition.remarks.template import Template
 from tei_edition.remarks.wording import (
@@ -33,7 +34,6 @@ DEFAULT = "wilson-center"
 CARRIED = ("wilson-center", "frus", "leiden", "plain")
 _COMMON = "common"
 
-SQUARE = "[]"
 #: Vocabulary that marks a bracket as talk about the document.
 _EDITORIAL = "editorial"
 #: So many short remarks are remembered with the wordings that may fit them.

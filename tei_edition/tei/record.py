@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from tei_edition.diagnostics import Diagnostic, EditionError
+from tei_edition.diagnostics import Diagnostic, EditionError, first_difference
 from tei_edition.record.markdown import parse_blocks
 from tei_edition.record.model import (
     Agent,
@@ -79,16 +79,10 @@ def _file_name(tree: etree._ElementTree) -> str:
 def _difference(wanted: str, found: str, name: str) -> Diagnostic:
     """The first line of the TEI that would not come back."""
     one, other = wanted.splitlines(), found.splitlines()
-    at = next(
-        (i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
-        min(len(one), len(other)),
-    )
+    at = first_difference(one, other)
     line = one[at] if at < len(one) else ""
     back = other[at] if at < len(other) else ""
-    column = next(
-        (i for i, (a, b) in enumerate(zip(line, back, strict=False)) if a != b),
-        min(len(line), len(back)),
-    )
+    column = first_difference(line, back)
     message = f"no record says this: it would come back as “{back[max(0, column - 20) : column + 80].strip()}”"
     source = Source(name, wanted)
     offset = sum(len(text) + 1 for text in one[:at]) + column
@@ -261,13 +255,8 @@ class _Writer:
         """The words for each hand that the header describes, by its pointer."""
         words = {}
         for note in self._root.iter(tag("handNote")):
-            found = _HAND.fullmatch(str(note.text or ""))
-            if not found:
-                continue
-            scribe, other, medium = found["scribe"], found["other"], found["medium"]
-            said = f"in {scribe}'s hand" if scribe else f"in {other} hand" if other else ""
-            said = " ".join(filter(None, (said, f"in {medium}" if medium else "")))
-            words[f"#{note.get(f'{{{XML_NS}}}id')}"] = said or "by hand"
+            if said := _hand_words(str(note.text or "")):
+                words[f"#{note.get(f'{{{XML_NS}}}id')}"] = said
         return words
 
     # --- blocks ---------------------------------------------------------------------------------
@@ -575,25 +564,25 @@ class _Writer:
         holder = etree.Element(tag("p"), nsmap={None: TEI_NS})  # type: ignore[dict-item]
         references = References(self._read, "x")
         TextWriter(references).inlines(holder, reader.read(blocks[0].content))
-        pointers = {f"#{key}": words for key, words in self._named_hands(references).items()}
         found = "".join(serialized([child]) for child in holder)
-        wanted = serialized(nodes[:-1]) + serialized(nodes[-1:])
-        for pointer, words in pointers.items():
+        for hand_id, hand in references.hands.values():
+            if not (words := _hand_words(hand.description)):
+                continue
+            pointer = f"#{hand_id}"
             real = next((p for p, said in self._speaker.hands.items() if said == words), pointer)
             found = found.replace(f'hand="{pointer}"', f'hand="{real}"')
         same_words = (holder.text or "").lstrip() == before.lstrip()
-        return same_words and _squeezed(found).startswith(_squeezed(_without_tail(wanted, nodes)))
+        return same_words and _squeezed(found).startswith(_squeezed(_without_tail(nodes)))
 
-    def _named_hands(self, references: References) -> dict[str, str]:
-        named = {}
-        for hand_id, hand in references.hands.values():
-            found = _HAND.fullmatch(hand.description)
-            if found:
-                scribe, other, medium = found["scribe"], found["other"], found["medium"]
-                said = f"in {scribe}'s hand" if scribe else f"in {other} hand" if other else ""
-                said = " ".join(filter(None, (said, f"in {medium}" if medium else "")))
-                named[hand_id] = said or "by hand"
-        return named
+
+def _hand_words(description: str) -> str:
+    """What a remark calls the hand that the header describes; empty for any other description."""
+    found = _HAND.fullmatch(description)
+    if not found:
+        return ""
+    scribe, other, medium = found["scribe"], found["other"], found["medium"]
+    whose = f"in {scribe}'s hand" if scribe else f"in {other} hand" if other else ""
+    return " ".join(filter(None, (whose, f"in {medium}" if medium else ""))) or "by hand"
 
 
 def _as_stage(piece: Piece) -> etree._Element | None:
@@ -620,11 +609,10 @@ def _squeezed(xml: str) -> str:
     return "".join(xml.split())
 
 
-def _without_tail(xml: str, nodes: Sequence[etree._Element]) -> str:
-    """*xml* of *nodes* without what stands behind the last of them."""
+def _without_tail(nodes: Sequence[etree._Element]) -> str:
+    """*nodes* as XML without what stands behind the last of them."""
     end = etree.tostring(nodes[-1], encoding="unicode", with_tail=False)
-    whole = serialized(nodes[:-1]) + end.replace(f' xmlns="{TEI_NS}"', "")
-    return whole if xml.startswith(whole) else xml
+    return serialized(nodes[:-1]) + end.replace(f' xmlns="{TEI_NS}"', "")
 
 
 def _is_spaced(head: etree._Element) -> bool:

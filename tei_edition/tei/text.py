@@ -34,9 +34,10 @@ from tei_edition.record.model import (
     Text,
     Verse,
     is_blank,
+    is_global,
+    only_global,
     plain,
 )
-from tei_edition.record.shape import GLOBAL
 from tei_edition.tei.builder import References, add, append_text
 from tei_edition.tei.names import tag
 
@@ -161,7 +162,7 @@ class TextWriter:
         for node in content:
             if is_blank((node,)):
                 continue
-            if isinstance(node, Markup) and node.name in GLOBAL:
+            if is_global(node):
                 container = None
                 self.inlines(parent, (node,))
             else:
@@ -304,9 +305,7 @@ class TextWriter:
                     child.set(name, value)
                 paragraphs = _paragraphs(node)
                 for content in paragraphs if len(paragraphs) > 1 else ():
-                    bare = all(
-                        is_blank((n,)) or _is_global(n) for n in content
-                    )  # "[page 3]" is no paragraph
+                    bare = only_global(content)  # "[page 3]" is no paragraph
                     self.inlines(child if bare else add(child, "p"), content)
                 if len(paragraphs) == 1:
                     self.inlines(child, node.content)
@@ -354,12 +353,8 @@ def phrases_only(parent: etree._Element) -> bool:
 def _is_text(block: Block) -> bool:
     """True where *block* begins the text of a division, behind which TEI lets no head come."""
     if isinstance(block, Aside):
-        return any(not is_blank((n,)) and not _is_global(n) for n in block.content)
+        return not only_global(block.content)
     return not isinstance(block, Heading | Opener | Divider | Closer)
-
-
-def _is_global(node: Inline) -> bool:
-    return isinstance(node, Markup) and node.name in GLOBAL
 
 
 def _paragraphs(node: Markup) -> list[tuple[Inline, ...]]:
