@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
+from conftest import HEADER
 
 from tei_edition import encode, read_record, tei_bytes, validate
 from tei_edition.ledger import Kind, keep_ledger
@@ -150,3 +151,25 @@ def test_editors_notes_are_roman_where_the_document_has_numbers():
     printed = "".join(p.get_textpage().get_text_range() for p in document)
     assert "See photo ⟨photograph of the lamp⟩." in printed
     assert re.search(r"\bi\s*Editor’s note:", printed)
+
+
+def notes_in(text: str) -> list[str]:
+    return [
+        f"{note.get('n')} {words(note)}"
+        for note in encode(read_record(HEADER + text)).getroot().iterfind(".//t:note", NS)
+        if note.get("type") == "footnote"
+    ]
+
+
+def test_notes_with_bare_numbers_belong_to_marks_in_brackets():
+    series = "1 A pilot.\n\n2 A harbour.\n\n3 Nobody asks for it."
+    assert notes_in(f"Lind [1] came to Moe. [2]\n\n{series}") == ["1 A pilot.", "2 A harbour."]
+    assert notes_in(f"Lind [1] came to Moe. [4]\n\n{series}") == []  # whose is note 4?
+    assert notes_in("Lind [1] came.\n\n2 boats came.\n\n1 A pilot.") == ["1 A pilot."]
+    assert notes_in("1 boat came.\n\nLind [1] came.") == []
+
+
+def test_lines_of_notes_stay_where_one_has_no_mark():
+    root = encode(read_record(HEADER + "Lind[1] came.\n\n[1] A pilot.  \n[2] Nobody.")).getroot()
+    text = "".join(root.find(".//t:body", NS).itertext())
+    assert text.count("A pilot.") == 1

@@ -12,7 +12,7 @@ from tei_edition.diagnostics import Diagnostic, EditionError, Position
 from tei_edition.record.model import Inline, Record, Source, Span, Text
 from tei_edition.remarks.brackets import pair_brackets
 from tei_edition.remarks.conventions import Conventions, Rule, locate
-from tei_edition.remarks.slots import Place
+from tei_edition.remarks.sentence import Place
 from tei_edition.remarks.wording import Wording, sample_of_form
 from tei_edition.tei.names import TEI_NS
 
@@ -133,10 +133,12 @@ class _Check:
         sample = sample_of(wording, rule, self._conventions)
         before, after = _around(wording, rule)
         content = _content(sample)
-        place = Place(before[-1:], after[:1], rule.where == "alone", not before.strip(), before)
+        place = Place(
+            before[-1:], after[:1], rule.where == "alone", not before.strip(), before, after
+        )
         if rule.where in ("attached", "within"):
             behind = "m" if rule.where == "within" else after[:1]
-            place = Place("m", behind, False, False, before)
+            place = Place("m", behind, False, False, before, behind)
         if not wording.match(sample, content, place):
             self._report(
                 "C006",

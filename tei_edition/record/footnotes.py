@@ -35,6 +35,8 @@ _NOTE = re.compile(
     r"\s*(?:(?P<star>\*{1,5}|[†‡§]{1,3})\s+|\[(?P<number>\d{1,3})\]\s+|\[\^(?P<name>[\w-]{1,30})\]:?\s+"
     r"|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})\s*)(?=\S)"
 )
+#: A note in a series whose marks are [1], [2] and whose notes have bare numbers: "1 See ...".
+_BARE_NOTE = re.compile(r"\s*(?P<number>\d{1,3})\s+(?=[^\W\d_]|[\"“‘'(\[])")
 #: A mark stands behind a word or its punctuation, with or without a blank; "8 [11] p.m." is no mark.
 _MARK = re.compile(
     r"(?<=[^\s*\[])(?:(?<!\d)\s)?(?:(?P<star>\*{1,5}|[†‡§]{1,3})(?![\w*])|\[(?P<number>\d{1,3})\](?!\w)"
@@ -101,43 +103,64 @@ class _Attaching:
 
     def run(self, blocks: Sequence[Block]) -> Footnotes:
         notes = [_notes(block) for block in blocks]
-        if not any(notes):
+        bare = _bare_series(blocks) if _NUMBERED.search(self._source.text) else []
+        if not any(notes) and not bare:
             self._done.blocks = tuple(blocks)
             self._without_notes(blocks)
             return self._done
         kept: list[Block] = []
         for block, found in zip(blocks, notes, strict=True):
-            homes = [self._home(note) for note in found]
-            if found and all(homes):
+            if found and self._settle(found):
                 continue
             kept.append(block)
             for text in _texts(block):
                 self._look(text)
+        for series in bare:
+            self._take_series(series, kept)
         self._unmatched()
         self._order = 0
         self._done.blocks = tuple(_rewritten(block, self._rewrite) for block in kept)
         return self._done
 
-    def _home(self, note: _Note) -> bool:
-        """Find the mark of *note*; False where it has none."""
-        marks = self._open.get(note.sign.key)
-        if not marks:
-            if note.sign.numbered or note.sign.key[0] in "*†‡§":
-                message = (
-                    f"this note has no mark {note.sign.n} in the text above; it stays a paragraph"
-                )
-                hint = "put its sign behind the word that it speaks of"
-                first = Span(note.span.start, note.span.start + len(note.sign.key))
-                self._done.diagnostics.append(
-                    self._source.diagnostic(
-                        "R027", message, first, hint, label="no mark of this sign"
-                    )
-                )
-            return False
-        mark = marks[0] if note.sign.numbered else marks[-1]
-        self._open[note.sign.key] = []
-        self._attached[mark.order].append((mark, note))
-        return True
+    def _settle(self, notes: Sequence[_Note]) -> bool:
+        """Find the marks of *notes*, all that a paragraph holds; False where one has none: it stays."""
+        keys = [note.sign.key for note in notes]
+        if len(set(keys)) == len(keys) and all(self._open.get(key) for key in keys):
+            for note in notes:
+                marks = self._open[note.sign.key]
+                mark = marks[0] if note.sign.numbered else marks[-1]
+                self._open[note.sign.key] = []
+                self._attached[mark.order].append((mark, note))
+            return True
+        for note in notes:
+            if not self._open.get(note.sign.key):
+                self._homeless(note)
+        return False
+
+    def _homeless(self, note: _Note) -> None:
+        if not note.sign.numbered and note.sign.key[0] not in "*†‡§":
+            return
+        message = f"this note has no mark {note.sign.n} in the text above; it stays a paragraph"
+        hint = "put its sign behind the word that it speaks of"
+        first = Span(note.span.start, note.span.start + len(note.sign.key))
+        self._done.diagnostics.append(
+            self._source.diagnostic("R027", message, first, hint, label="no mark of this sign")
+        )
+
+    def _take_series(self, series: Sequence[Paragraph], kept: list[Block]) -> None:
+        """Attach the notes of *series* if all numbers that wait for a note stand in it, and above it."""
+        notes = [(paragraph, _bare_notes(paragraph)) for paragraph in series]
+        keys = {note.sign.key for _, found in notes for note in found}
+        first = next(i for i, text in enumerate(self._texts) if text is series[0])
+        waiting = {
+            key
+            for key, marks in self._open.items()
+            if key[1:-1].isdecimal() and any(mark.order < first for mark in marks)
+        }
+        if not waiting or not waiting <= keys:
+            return
+        settled = [paragraph for paragraph, found in notes if self._settle(found)]
+        kept[:] = [block for block in kept if not any(block is one for one in settled)]
 
     def _look(self, text: Paragraph | Heading) -> None:
         order = len(self._texts)
@@ -199,10 +222,10 @@ def _may_hold_marks(words: str) -> bool:
 
 
 def _sign(found: re.Match[str]) -> _Sign:
-    if star := found["star"]:
-        return _Sign(star, star, False)
     if number := found["number"]:
         return _Sign(f"[{number}]", number, True)
+    if star := found["star"]:
+        return _Sign(star, star, False)
     if name := found["name"]:
         return _Sign(f"[^{name}]", name, True)
     raised = found["raised"].translate(_DIGITS)
@@ -226,6 +249,34 @@ def _notes(block: Block) -> list[_Note]:
                 if start
             ]
     return [_note(block.content, found, block)]
+
+
+def _bare_notes(paragraph: Paragraph) -> list[_Note]:
+    """The notes with bare numbers that *paragraph* is, one a line; empty where a line is none."""
+    lines = split_lines(paragraph.content)
+    starts = [_BARE_NOTE.match(_sign_text(line)) for line in lines]
+    return (
+        [_note(line, start, paragraph) for line, start in zip(lines, starts, strict=True) if start]
+        if all(starts)
+        else []
+    )
+
+
+def _bare_series(blocks: Sequence[Block]) -> list[list[Paragraph]]:
+    """Paragraphs one behind the other that begin with bare numbers, each greater than the one before."""
+    found: list[list[Paragraph]] = [[]]
+    last = 0
+    for block in blocks:
+        notes = _bare_notes(block) if isinstance(block, Paragraph) and block.content else []
+        numbers = [int(note.sign.n) for note in notes]
+        rising = numbers == sorted(set(numbers))
+        if not numbers or not rising or numbers[0] <= last:
+            found.append([])
+            last = 0
+        if isinstance(block, Paragraph) and numbers and rising:
+            found[-1].append(block)
+            last = numbers[-1]
+    return [series for series in found if series]
 
 
 def _note(content: Sequence[Inline], found: re.Match[str], block: Paragraph) -> _Note:

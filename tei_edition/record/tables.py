@@ -52,6 +52,14 @@ class Tables:
         return [form for forms in self._table(name).values() for form in forms]
 
     @cached_property
+    def _sentence(self) -> dict[str, frozenset[str]]:
+        return {kind: frozenset(words) for kind, words in self._table("sentence").items()}
+
+    def sentence_words(self, kind: str) -> frozenset[str]:
+        """The words of one kind ("preposition") that tell what words in brackets are to their sentence."""
+        return self._sentence.get(kind, frozenset())
+
+    @cached_property
     def _kinds(self) -> dict[str, str]:
         return _forms(self._table("text_kinds"))
 

@@ -16,7 +16,8 @@ from tei_edition.files import read_input
 from tei_edition.record.model import Inline
 from tei_edition.record.tables import Tables
 from tei_edition.remarks.brackets import SQUARE
-from tei_edition.remarks.slots import Place, slots
+from tei_edition.remarks.sentence import Place
+from tei_edition.remarks.slots import slots
 from tei_edition.remarks.template import Template
 from tei_edition.remarks.wording import (
     Lexicon,
@@ -36,6 +37,8 @@ _COMMON = "common"
 
 #: Vocabulary that marks a bracket as talk about the document.
 _EDITORIAL = "editorial"
+#: The slots for words that belong to the sentence, or explain a word of it.
+_OF_SENTENCE = ("words", "clause", "aside")
 #: So many short remarks are remembered with the wordings that may fit them.
 _REMEMBERED, _SHORT = 4000, 120
 _RULE = re.compile(r"\s*\[\[\s*rule\s*\]\]")
@@ -44,7 +47,7 @@ _RULE_KEYS = frozenset(["name", "wordings", "where", "mentions", "tei", "example
 #: Tables of header blocks and vocabularies; the rest of a file is said of the file as a whole.
 _TABLES = (
     "labels", "lines", "shelfmark_parts", "leaves", "archives", "languages", "scripts", "text_kinds",
-    "credits", "titles", "salutations", "closings", "classifications",
+    "credits", "titles", "salutations", "closings", "classifications", "sentence",
 )  # fmt: skip
 _KEYS = frozenset(["extends", "title", "remove", "rule", "vocabulary", "fillers", *_TABLES])
 
@@ -177,9 +180,10 @@ class Conventions:
         self, rule: Rule, wording: Wording, words: str, content: tuple[Inline, ...], place: Place
     ) -> Match | None:
         match = wording.match(words, content, place)
-        if match is None or self._is_editorial(
-            match.words.get("words", match.words.get("clause", ""))
-        ):
+        if match is None:
+            return None
+        of_sentence = (match.words[name] for name in _OF_SENTENCE if name in match.words)
+        if self._is_editorial(next(of_sentence, "")):
             return None
         if not rule.mentions:
             return match

@@ -29,7 +29,8 @@ from tei_edition.record.model import (
 )
 from tei_edition.remarks.brackets import SQUARE, pair_brackets
 from tei_edition.remarks.conventions import Conventions, Rule
-from tei_edition.remarks.slots import Place, language_of, read_hand, read_quantity
+from tei_edition.remarks.sentence import Place
+from tei_edition.remarks.slots import language_of, read_hand, read_number, read_quantity
 from tei_edition.remarks.template import Filling
 from tei_edition.remarks.wording import Match
 
@@ -114,7 +115,9 @@ class RemarkReader:
     ) -> None:
         words = plain(bracket.content)
         first = all(is_blank((node,)) for node in reversed(done))
-        place = Place(_edge(reversed(done), -1), _edge(rest, 0), alone, first, _lead(done))
+        place = Place(
+            _edge(reversed(done), -1), _edge(rest, 0), alone, first, _lead(done), _trail(rest)
+        )
         if bracket.pair == SQUARE and any(isinstance(n, Bracket) for n in bracket.content):
             message = (
                 "brackets stand inside brackets; the inner ones are read as remarks of their own"
@@ -195,8 +198,11 @@ class RemarkReader:
             name: self._sequence(list(held)) for name, held in match.nodes.items() if name in wanted
         }
         if "remark" in wanted:
-            # A description of a gap is plain text; TEI allows no transcription in it.
-            nodes["remark"] = (Text(plain(bracket.content).strip(), bracket.span),)
+            nested = any(isinstance(node, Bracket) for node in bracket.content)
+            if nested and rule.template.notes_remark:
+                nodes["remark"] = stripped(self._sequence(list(bracket.content)))
+            else:  # a description of a gap is plain text; TEI allows no transcription in it
+                nodes["remark"] = (Text(plain(bracket.content).strip(), bracket.span),)
         if "label" in wanted:
             nodes["label"] = (_label(bracket),)
         if "foreign" in nodes:
@@ -231,7 +237,7 @@ class RemarkReader:
         if "dots" in match.words:
             values["dots"] = {"quantity": str(len(match.words["dots"]))}
         if "number" in match.words:
-            values["number"] = "".join(match.words["number"].split())
+            values["number"] = read_number(match.words["number"])
         if foreign := match.words.get("foreign", match.words.get("text")):
             named = match.words.get("language")
             values["lang"] = self._language(foreign, named)
@@ -327,6 +333,16 @@ def _edge(nodes: Iterable[Inline], index: int) -> str:
 def _lead(done: Sequence[Inline]) -> str:
     """The last few words of *done*."""
     return plain(done[-3:])[-80:] if done else ""
+
+
+def _trail(rest: Iterable[Inline]) -> str:
+    """The first few words of *rest*, up to a remark, which shows as its bracket."""
+    words = ""
+    for node in islice(rest, 3):
+        if isinstance(node, Bracket):
+            return words + "["
+        words += plain((node,))
+    return words[:80]
 
 
 def _kept(rule: Rule, match: Match, bracket: Bracket) -> tuple[Span, ...]:

@@ -10,30 +10,11 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import lru_cache
 
 from tei_edition.record.model import Hand, Inline, Language, Text
 from tei_edition.record.tables import Tables, common_tables
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a remark stands: the character before and after it, and its share of the paragraph.
-
-    `lead` is the end of what stands before it, a few words.
-    """
-
-    before: str
-    after: str
-    alone: bool
-    first: bool
-    lead: str = ""
-
-    @property
-    def attached(self) -> bool:
-        return self.before.isalnum()
-
+from tei_edition.remarks.sentence import Place, Sentence
 
 Test = Callable[[str, tuple[Inline, ...], Place], bool]
 
@@ -128,6 +109,15 @@ _COUNT = (
 _QUANTITY = rf"(?:{_VAGUE}|(?:{_COUNT})(?:\s*(?:-|–|to|or)\s*(?:{_COUNT}))?)"
 
 
+_NUMBER_WORDS = "|".join(word for word in _NUMBERS if len(word) > 2 and " " not in word)
+
+
+def read_number(words: str) -> str:
+    """The number that *words* ("3", "12 a", "iv", "two") give, as @n holds it."""
+    number = "".join(words.split())
+    return _count(number.lower()) if number.isalpha() else number
+
+
 def read_quantity(words: str) -> dict[str, str]:
     """The attributes (TEI att.dimensions) that say *words* ("1-2", "half a", "several")."""
     words = " ".join(words.lower().split())
@@ -197,10 +187,10 @@ def _is_foreign(words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
         return True
     tokens = re.findall(r"[^\W\d_]+", words)
     accented = sum(not token.isascii() for token in tokens)
-    return len(tokens) > 1 and accented * 2 >= len(tokens)
+    return accented * 2 >= len(tokens) and (len(tokens) > 1 or words.islower())
 
 
-# --- words of the sentence --------------------------------------------------------------------
+# --- letters of a word ------------------------------------------------------------------------
 
 
 def _is_index(words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
@@ -213,6 +203,8 @@ def _is_index(words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
         return False
     if place.attached and words in _ENDINGS and re.search(r"[^\W\d_]{3}$", place.lead):
         return False  # "assume[d]"
+    if place.before.isupper() and re.fullmatch(r"[A-Z]", words):
+        return False  # "US[A]"
     if place.attached or (place.first and not place.alone):
         return bool(re.fullmatch(r"\d{1,3}|[a-zA-Z]|[ivxIVX]{2,5}|\+|-", words))
     return bool(re.fullmatch(r"[b-zB-HJ-Z]", words))
@@ -241,178 +233,17 @@ def _is_unmarked(words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
     return all(isinstance(node, Text) and not node.styles for node in nodes)
 
 
-_TALK = re.compile(r"[:;!?\"“”\[\]=]|[.]\s*$")
-_SHORTENED = re.compile(r"(?:\w{1,4}\.\s?)+|(?:[^.]*\s)?(?:[A-Z]\.|U\.S\.|etc\.|Jr\.|Co\.)")
-
-
-def _fits_sentence(words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
-    """True for a few words that complete a sentence, false for what talks about the document."""
-    tokens = re.findall(r"[\w'’.-]+", words)
-    if re.fullmatch(r"[,.;:]", words):
-        return place.attached
-    if not tokens or not any(char.isalpha() or len(words) == 4 for char in words):
-        return bool(re.fullmatch(r"[\d.,/ -]+", words)) and place.after.isalnum()
-    if _TALK.search(words) and not _SHORTENED.fullmatch(words):
-        return False
-    if re.fullmatch(r"\d+", words):
-        counted = _last_word(place.lead).lower() in _BEFORE_NUMBERS  # "on [3] May"
-        return len(words) == 4 or place.after.isalnum() or counted
-    return len(tokens) <= (_FEW if words[0].islower() else 6)
-
-
-_BEFORE_NUMBERS = frozenset(
-    [
-        "on",
-        "of",
-        "the",
-        "by",
-        "to",
-        "from",
-        "in",
-        "at",
-        "about",
-        "for",
-        "until",
-        "since",
-        "before",
-        "after",
-        "and",
-    ]
-)
-#: So many words in small letters complete a sentence beyond doubt, and so many with it.
-_FEW, _MANY = 4, 12
-
-
-def _may_fit_sentence(words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
-    """True for more words than a translator mostly supplies, in the midst of a sentence."""
-    tokens = words.split()
-    return (
-        _FEW < len(tokens) <= _MANY
-        and (words[0].islower() or tokens[0] == "I")
-        and not _TALK.search(words)
-        and not place.first
-        and place.lead.rstrip()[-1:] not in (".", "!", "?", ":")
-    )
-
-
-# --- words that stand for the word before them -------------------------------------------------
-
-_LAST_WORD = re.compile(r"[\w'’-]+(?:[.,:]\d+)*(?=\W*$)")
-_NUMBER = re.compile(r"\d[\d.,:/-]*")
-
-
-def _last_word(lead: str) -> str:
-    found = _LAST_WORD.search(lead[-60:])
-    return (
-        found[0] if found and lead[found.start() - len(lead[-60:]) :].strip(" ") == found[0] else ""
-    )
-
-
-#: Small words of one kind: of two next to each other the second one corrects the first.
-_EXCHANGED = [
-    frozenset(words.split())
-    for words in (
-        "is was are were be been has had have will would shall should can could may might must do did does",
-        "he she they we it i you him her them us",
-        "his her their our its my your",
-        "in on at by for from with into of to",
-        "one two three four five six seven eight nine ten eleven twelve",
-        "a an the",
-        "who whom which that",
-        "this these that those",
-    )
-]
-
-
-def _is_variant(words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
-    """True for a word that corrects the one before it: "made [make]", "principal [principle]"."""
-    before = _last_word(place.lead)
-    if any({before.lower(), words.lower()} <= kind for kind in _EXCHANGED) and before != words:
-        return not place.after.isalnum()
-    if (
-        len(before) < 4
-        or len(words) < 4
-        or before.lower() == words.lower()
-        or place.after.isalnum()
-    ):
-        return False
-    same_case = before[0].isupper() == words[0].isupper()
-    alike = SequenceMatcher(None, before.lower(), words.lower(), autojunk=False).ratio()
-    return same_case and alike >= 0.7 and before[0].lower() == words[0].lower()
-
-
-def _is_other_number(words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
-    """True for a number that corrects the one before it: "8 [11] p.m."."""
-    return bool(_NUMBER.fullmatch(_last_word(place.lead))) and not place.after.isalnum()
-
-
-def _identifies(words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
-    """True for who or what the name before it is: "Filippov [Stalin]", "RPR [Romanian Republic]".
-
-    A name behind a form of address completes it instead, and is supplied: "Comrade [Stalin]".
-    """
-    if place.after.isalpha() or not words.strip():
-        return False
-    spoken = _last_word(place.lead).lower()
-    named = words[0].isupper() or (words.startswith(("the ", "a ", "an ")) and " " in words)
-    if spoken in _PRONOUNS and named and not _TALK.search(words):
-        return len(words.split()) <= 5
-    name = re.search(
-        r"(?:^|(?P<in>[\w,;)]\s+|[\"“]))(?P<name>[^\W\d_][\w'’.-]*)(?:\(\w\))?[\"”’]?\s*$",
-        place.lead[-60:],
-    )
-    if not name or not name["name"][0].isupper() or place.after.isalpha():
-        return False
-    word = name["name"]
-    acronym = len(word) > 1 and word.rstrip(".").isupper()
-    if words.lower() in _FORMS_OF_ADDRESS and word.endswith("."):
-        return True  # "Cde. [Comrade]"
-    addressed = re.search(r"(?P<title>[^\W\d_]+)\.?\s+\S+$", place.lead[-60:].rstrip())
-    if addressed and addressed["title"].lower() in _RANKS and " " not in words:
-        return False  # "Premier Zhou [Enlai]"
-    if word.rstrip(".").lower() in _FORMS_OF_ADDRESS or not (name["in"] or acronym):
-        return False
-    tokens = words.split()
-    if tokens[0] in ("the", "a", "an", "of"):
-        return len(tokens) > 1 and place.after in ",.;)" and tokens[0] != "of"
-    capitals = sum(token[0].isupper() for token in tokens)
-    return capitals * 2 > len(tokens) and not _TALK.search(words)
-
-
-_PRONOUNS = frozenset(
-    ["he", "she", "they", "him", "her", "them", "his", "their", "it", "its", "we", "us"]
-)
-
-_RANK_WORDS = (
-    "comrade comrades cde com mr mrs ms dr prof professor general gen colonel col major captain marshal admiral"
-    " president premier chancellor chairman secretary minister ambassador director senator"
-)
-_OTHER_WORDS = (
-    "deputy king queen prince sir lord lady foreign prime vice chief head first under assistant"
-    " the a an in on at of by to from and"
-)
-_RANKS = frozenset(_RANK_WORDS.split())
-#: Behind these a name completes what is said, and does not explain it.
-_FORMS_OF_ADDRESS = _RANKS | frozenset(_OTHER_WORDS.split())
-
-
-def _is_acronym(words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
-    """True for the letters that a name is shortened to: "Central Committee [CC]"."""
-    return (
-        bool(re.search(r"[^\W\d_]{3,}\W{0,2}$", place.lead.rstrip())) and not place.after.isalnum()
-    )
-
-
 @lru_cache(maxsize=8)
 def slots(tables: Tables) -> dict[str, Slot]:
     """The slots by name. The vocabularies of a file of conventions come beside them."""
     hints = frozenset(("hand", "handwritten", "handwriting", "longhand", "by", *_MEDIA.split("|")))
     languages = "|".join(map(re.escape, tables.language_names)) or "English"
+    sentence = Sentence(tables)
     return {
         "text": Slot(r".+?"),
         "hand": Slot(HAND_PATTERN, hints=hints, open=False, sample="by hand"),
         "quantity": Slot(_QUANTITY, open=False, sample="two"),
-        "number": Slot(r"\d+\s?[a-z]?(?:\s?[-–/]\s?\d+)?(?!\w)|[ivxlc]+(?!\w)", open=False, sample="3"),
+        "number": Slot(rf"\d+\s?[a-z]?(?:\s?[-–/]\s?\d+)?(?!\w)|[ivxlc]+(?!\w)|(?:{_NUMBER_WORDS})(?!\w)", open=False, sample="3"),
         "language": Slot(rf"(?:{languages})(?!\w)", open=False, sample="Russian"),
         "foreign": Slot(r".+?", _is_foreign, sample="дружба"),
         "letters": Slot(
@@ -422,24 +253,28 @@ def slots(tables: Tables) -> dict[str, Slot]:
             r"[^\W\d_]+(?:[ -][^\W\d_]+)*", _is_unmarked, sample="ittee", around=("The comm", " met.")
         ),
         "index": Slot(r".*?", _is_index, sample="0", around=("The array a", " here.")),
-        "words": Slot(r".+?", _fits_sentence, sample="our"),
+        "words": Slot(r".+?", sentence.lacks, sample="our"),
         "dots": Slot(r"[.·•]{1,60}", open=False, sample="....", around=("He wrote ", " then.")),
         "clause": Slot(
-            r".+?", _may_fit_sentence, sample="which he had not yet seen",
+            r".+?", sentence.may_lack, sample="which he had not yet seen",
             around=("He left the harbour ", " at noon."),
         ),
         "phrase": Slot(r"[^\s\[\]:]+(?:\s+[^\s\[\]:]+){0,5}?", sample="harbour"),
         "variant": Slot(
-            r"[^\W\d_][\w'’-]*", _is_variant, sample="harbour", around=("The harber ", " master.")
+            r"[^\W\d_][\w'’-]*", sentence.is_corrected, sample="harbour", around=("The harber ", " master.")
         ),
         "variantnumber": Slot(
-            r"\d[\d.,:/-]*", _is_other_number, sample="11", around=("He came at 8 ", " p.m.")
+            r"\d[\d.,:/-]*", sentence.is_other_number, sample="11", around=("He came at 8 ", " p.m.")
         ),
         "identity": Slot(
-            r".+?", _identifies, sample="Stalin", around=("A letter from Filippov ", " came.")
+            r".+?", sentence.is_identified, sample="Stalin", around=("A letter from Filippov ", " came.")
+        ),
+        "aside": Slot(
+            r".+?", sentence.is_explained, sample="inspection",
+            around=("They refused any control ", "."),
         ),
         "acronym": Slot(
-            r"(?-i:(?:[^\W\d_a-z]\.?[&/-]?){2,8}s?)", _is_acronym, sample="HB",
+            r"(?-i:(?:[^\W\d_a-z]\.?[&/-]?){2,8}s?)", sentence.is_shortened, sample="HB",
             around=("At the Harbour Board ", " he spoke."),
         ),
     }  # fmt: skip

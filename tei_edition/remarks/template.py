@@ -63,6 +63,14 @@ class Template:
         nodes = _children(root)
         return cls(nodes, frozenset(_slot_names(nodes)), frozenset(_value_names(nodes)))
 
+    @property
+    def notes_remark(self) -> bool:
+        """True where {remark} is the content of a note, which may hold remarks in its turn."""
+        return any(
+            isinstance(node, Element) and node.name == "note" and Slot("remark") in node.children
+            for node in self.nodes
+        )
+
     def fill(self, filling: Filling) -> tuple[Inline, ...]:
         """The nodes of the document model that the template makes of *filling*."""
         return _fill(self.nodes, filling)

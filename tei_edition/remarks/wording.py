@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from tei_edition.record.model import Inline, cut
-from tei_edition.remarks.slots import Place, Slot
+from tei_edition.remarks.sentence import Place
+from tei_edition.remarks.slots import Slot
 
 #: Between two tokens: white space where words would otherwise run together.
 _GAP = r"\s*(?<!\w)"
+#: Dashes that may touch the word before them, as a hyphen may not: "Havana—ed.".
+_DASHES = ("—", "–", "--")
 _TOKEN = re.compile(r"\{[^}]*\}[^\s{]*|[^\s{]+|\{")
 _PUNCTUATION = ":,;?!"
 #: So many members and small words may stand in a bag: without a bound, words that are both could be
@@ -84,7 +87,8 @@ def _word(token: str, first: bool) -> str:
     tail = token[len(bare) :]
     optional = tail.startswith("?")
     pattern = "(?:" + "|".join(_literal(option) for option in bare.split("|")) + ")"
-    pattern = ("" if first else _GAP) + pattern
+    gap = r"\s*" if bare.split("|")[0] in _DASHES else _GAP
+    pattern = ("" if first else gap) + pattern
     if optional:
         pattern, tail = f"(?:{pattern})?", tail[1:]
     return pattern + _tail(tail)

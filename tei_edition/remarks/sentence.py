@@ -1,0 +1,364 @@
+"""What words in brackets are to the sentence around them: words that it lacks, or words about its words.
+
+Nothing tells the two apart but the sentence. "The [US] bases": an article needs a word behind it, so it
+was supplied. "They refused any control [inspection].": nothing is missing, so it may explain. Where
+both can be, the reading is a guess and said to be one. The small words that decide are data (the table
+`sentence` of the conventions), so that they can be given for translations into other languages.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cached_property
+from typing import Literal
+
+from tei_edition.record.model import Inline
+from tei_edition.record.tables import Tables
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a remark stands: the character before and after it, and its share of the paragraph.
+
+    `lead` is the end of what stands before it, `trail` the beginning of what follows: a few words each.
+    A remark that follows shows as an opening bracket.
+    """
+
+    before: str
+    after: str
+    alone: bool
+    first: bool
+    lead: str = ""
+    trail: str = ""
+
+    @property
+    def attached(self) -> bool:
+        return self.before.isalnum()
+
+
+#: So many words in small letters complete a sentence beyond doubt, and so many with it.
+_FEW, _MANY = 4, 14
+#: A title before a name may be long: "[Deputy Head of the Department for …] Lind".
+_TITLE_WORDS = 20
+#: So many may be a name or title, which begins with a capital.
+_NAME_WORDS = 6
+
+_TALK = re.compile(r"[:;!?\"“”\[\]=]|[.]\s*$")
+_SHORTENED = re.compile(r"(?:\w{1,4}\.\s?)+|(?:[^.]*\s)?(?:(?:[A-Z]\.)+|etc\.|Jr\.|Co\.)")
+#: Within a name: Lawrence "Lance" Moe.
+_NICKNAME = re.compile(r"(?<=\w)\s[\"“][A-Z]\w*[\"”](?!\S)")
+#: A title or word in quotation marks, at the very end.
+_QUOTED = re.compile(r"\w[\"”’']\s*$")
+_LAST_WORD = re.compile(r"[\w'’-]+(?:[.,:]\d+)*(?=\W*$)")
+_NEXT_WORD = re.compile(r"\s*(\w[\w'’-]*)")
+_NUMBER = re.compile(r"\d[\d.,:/-]*")
+_NAME = re.compile(
+    r"(?:^|(?P<in>[\w,;)]\s+|[\"“]))(?P<name>[^\W\d_][\w'’.-]*)(?:\(\w\))?[\"”’]?\s*$"
+)
+_LONG_NAME = re.compile(r"(?:[A-Z][\w'’]+\s+(?:of\s+)?){2,}[A-Z][\w'’]+(?=\W*$)")
+#: How Slavic names from a father's name end: a family name follows.
+_PATRONYMIC = re.compile(r"\w{3,}(?:ovich|evich|yevich|ovna|evna|yevna|ichna)")
+#: How Slavic and Caucasian family names end: another name behind them says whose pseudonym it is.
+_FAMILY = re.compile(r"\w{2,}(?:ov|ev|sky|skii|skiy|enko|shvili|adze|yan)")
+#: Family names that stand before the given name are mostly of one syllable: Zhou, Kim, Pham.
+_ONE_SYLLABLE = re.compile(r"[^aeiouy\W\d_]*[aeiouy]{1,3}[^aeiouy\W\d_]*", re.IGNORECASE)
+_ARTICLES = ("the", "a", "an")
+#: How adjectives end that are not known one by one, and adjectives of countries.
+_ADJECTIVE = re.compile(r"\w{2,}(?:al|ic|ive|ous|ful|able|ible|ary|less|ish|ern)")
+_OF_A_COUNTRY = re.compile(r"[A-Z]\w+(?:an|ish|ese|ic|ern|al)")
+_GENITIVE = re.compile(r"\w['’]s?$")
+
+Doubt = Literal["gloss", "lack"]
+
+
+def _last_word(lead: str) -> str:
+    """The word at the very end of *lead*; empty where a sign or nothing stands there."""
+    near = lead[-60:]
+    found = _LAST_WORD.search(near)
+    return found[0] if found and near[found.start() :].strip(" ") == found[0] else ""
+
+
+def _next_word(trail: str) -> str:
+    found = _NEXT_WORD.match(trail)
+    return found[1] if found else ""
+
+
+@dataclass(frozen=True, eq=False)
+class Sentence:
+    """Tests of words in brackets, by the small words that *tables* list."""
+
+    tables: Tables
+
+    @cached_property
+    def _small(self) -> frozenset[str]:
+        kinds = ("determiner", "preposition", "conjunction", "auxiliary", "pronoun")
+        return frozenset().union(*map(self.tables.sentence_words, kinds))
+
+    def _is(self, kind: str, word: str) -> bool:
+        return word.lower().rstrip(".") in self.tables.sentence_words(kind)
+
+    # --- words that the sentence lacks --------------------------------------------------------------
+
+    def lacks(self, words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
+        """True for a few words that complete a sentence, false for what talks about the document."""
+        tokens = re.findall(r"[\w'’.-]+", words)
+        if re.fullmatch(r"[,.;:]", words):
+            return place.attached
+        if not tokens or not any(char.isalpha() or len(words) == 4 for char in words):
+            return bool(re.fullmatch(r"[\d.,/ -]+", words)) and place.after.isalnum()
+        if _talks(words) or self._stands_apart(words, place):
+            return False
+        if re.fullmatch(r"\d+", words):
+            counted = self._is("before_number", _last_word(place.lead))  # "on [3] May"
+            return len(words) == 4 or place.after.isalnum() or counted
+        return len(tokens) <= (_FEW if words[0].islower() else _NAME_WORDS) and not self._doubt(
+            words, place
+        )
+
+    def may_lack(self, words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
+        """True for more words than a translator mostly supplies, and for such as might explain as well."""
+        count = len(words.split())
+        if not words.strip() or _talks(words) or self._stands_apart(words, place):
+            return False
+        if count <= _FEW:
+            return self._doubt(words, place) == "lack"
+        if words[0].islower() or words.startswith("I "):
+            return count <= _MANY and not self._begins(place)
+        most = _TITLE_WORDS if _goes_on_with_a_name(place) else _MANY
+        return _NAME_WORDS < count <= most and place.trail.lstrip()[:1].isalnum()
+
+    def is_explained(self, words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
+        """True for a few words that rather explain the word before them than complete the sentence."""
+        return not _talks(words) and self._doubt(words, place) == "gloss"
+
+    def _doubt(self, words: str, place: Place) -> Doubt | None:
+        """What a few words rather are that may explain as well as complete; None where there is no doubt."""
+        tokens = words.lower().split()
+        before = _last_word(place.lead)
+        if not 0 < len(tokens) <= _FEW or not before or place.attached:
+            return None
+        if not words[0].islower():
+            if self._may_be_another_name(before, words, place):
+                return "lack"
+            accented = len(tokens) == 1 and not words.isascii() and before.islower()
+            told = accented and not self._awaits_more(before) and self._breaks_off(place.trail)
+            return "gloss" if told else None  # "screamers [Schreihälse]"
+        noun = tokens[0] in _ARTICLES and len(tokens) > 1
+        if (self._is_small(tokens[0]) and not noun) or tokens[-1] in self._small:
+            return None
+        if self._is("person", before):
+            return self._doubt_behind_pronoun(before.lower(), tokens)
+        if self._awaits_more(before) or not self._breaks_off(place.trail):
+            return None
+        if _is_adverb(tokens[-1]) != _is_adverb(before):
+            return None
+        if tokens[0].endswith("ed") and not before.endswith("ed"):
+            return None
+        further = _last_word(place.lead[: place.lead.rindex(before)])
+        if before[0].isupper() and further:
+            if _OF_A_COUNTRY.fullmatch(before):
+                return None
+            return "lack" if self._is("determiner", further) and len(tokens) == 1 else "gloss"
+        verbal = before.endswith(("ed", "ing")) or self._is("verb", before)
+        if verbal and noun:
+            return None  # "dismantling [the bases]"
+        verbal = verbal or tokens[0].endswith("ing")
+        return "lack" if verbal or _ADJECTIVE.fullmatch(before.lower()) else "gloss"
+
+    def _is_small(self, word: str) -> bool:
+        return word in self._small or self._is("adverb", word) or self._is("verb", word)
+
+    def _awaits_more(self, before: str) -> bool:
+        """True where something has to follow *before*: "the", "not", "10", "Lind's", "new"."""
+        word = before.lower()
+        told = word in self._small or self._is("adjective", word) or self._is("before_verb", word)
+        return told or before[0].isdigit() or bool(_GENITIVE.search(before))
+
+    def _may_be_another_name(self, before: str, words: str, place: Place) -> bool:
+        """True for a name behind a name, where nothing tells "Holm [Lind]" from "Helmut [Kohl]"."""
+        a_name = before[0].isupper() and not before.isupper() and not self._is("title", before)
+        return (
+            a_name
+            and " " not in words
+            and words.isalpha()
+            and not (
+                self._is("rank", before)
+                or self._is("month", before)
+                or _ONE_SYLLABLE.fullmatch(before)
+                or _PATRONYMIC.fullmatch(before)
+                or _OF_A_COUNTRY.fullmatch(before)
+                or _goes_on_with_a_name(place)
+            )
+        )
+
+    def _doubt_behind_pronoun(self, pronoun: str, tokens: Sequence[str]) -> Doubt | None:
+        """As _doubt() for "them [nuclear weapons]", "he [sent] them", "it [possible]"."""
+        if tokens[0].endswith("ed") or _is_adverb(tokens[0]):
+            return None
+        third = pronoun in ("he", "she", "it") and tokens[0].endswith("s")
+        if len(tokens) == 1 and (third or _ADJECTIVE.fullmatch(tokens[0])):
+            return "lack"
+        return "gloss"
+
+    def _breaks_off(self, trail: str) -> bool:
+        """True where what follows needs no noun before it: a sign, a small word, a verb, an adverb."""
+        following = _next_word(trail).lower()
+        return (
+            following == ""
+            or self._is_small(following)
+            or following.endswith(("ing", "ed"))
+            or _is_adverb(following)
+        )
+
+    def _begins(self, place: Place) -> bool:
+        """True where a sentence begins with the brackets."""
+        lead = place.lead.rstrip()
+        if place.first or not lead or lead[-1] in "!?:":
+            return True
+        return lead[-1] == "." and not self._is_abbreviated(lead.split()[-1])
+
+    def _stands_apart(self, words: str, place: Place) -> bool:
+        """True where a sentence begins with the brackets, and another one behind them, or none."""
+        if not self._begins(place) or words.split()[-1].lower() in self._small:
+            return False
+        trail = place.trail.lstrip()
+        following = _next_word(trail)
+        if not following:
+            return trail[:1] in ("", "…", ".", "!", "?")
+        initial = len(following) == 1 and trail[1:2] == "."
+        return following[0].isupper() and following.lower() in self._small and not initial
+
+    def _is_abbreviated(self, word: str) -> bool:
+        stem = word.rstrip(".")
+        return len(stem) <= 2 or "." in stem or self._is("rank", stem)
+
+    # --- words that stand for the word before them --------------------------------------------------
+
+    def is_corrected(self, words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
+        """True for a word that corrects the one before it: "made [make]", "principal [principle]"."""
+        before = _last_word(place.lead)
+        if any({before.lower(), words.lower()} <= kind for kind in _EXCHANGED) and before != words:
+            return not place.after.isalnum()
+        if (
+            len(before) < 4
+            or len(words) < 4
+            or before.lower() == words.lower()
+            or place.after.isalnum()
+        ):
+            return False
+        same_case = before[0].isupper() == words[0].isupper()
+        return same_case and _alike(before, words) >= 0.7 and before[0].lower() == words[0].lower()
+
+    def is_other_number(self, words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
+        """True for a number that corrects the one before it: "8 [11] p.m."."""
+        return bool(_NUMBER.fullmatch(_last_word(place.lead))) and not place.after.isalnum()
+
+    def is_identified(self, words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
+        """True for who or what the name before it is: "Filippov [Stalin]", "RPR [Romanian Republic]".
+
+        A name behind a form of address completes it instead, and is supplied: "Comrade [Stalin]"; so is
+        what stands within a name: "the Korean [Workers'] Party".
+        """
+        if place.attached or place.after.isalpha() or not words.strip() or _GENITIVE.search(words):
+            return False
+        named = words[0].isupper() or (words.startswith(("the ", "a ", "an ")) and " " in words)
+        if self._is("person", _last_word(place.lead)) and named and not _TALK.search(words):
+            return len(words.split()) <= 5
+        tokens = words.split()
+        first, last = tokens[0].lower(), tokens[-1].lower()
+        if last in self._small or (first in self._small and first not in (*_ARTICLES, "of")):
+            return False  # "a speech [Delivered at] the harbour", "that he [Will Give]"
+        if _QUOTED.search(place.lead) and len(tokens) > 1 and named and not _talks(words):
+            return not _goes_on_with_a_name(place)
+        found = _NAME.search(place.lead[-60:])
+        if not found or not found["name"][0].isupper():
+            return False
+        name = found["name"]
+        if name.endswith(".") and not self._is_abbreviated(name):
+            return False  # a sentence ends with it
+        if self._is("rank", words) and name.endswith("."):
+            return True  # "Cde. [Comrade]"
+        acronym = len(name) > 1 and name.rstrip(".").isupper()
+        if self._belongs_to(name, words, place, acronym=acronym):
+            return False
+        if self._is("rank", name) or self._is("title", name) or not (found["in"] or acronym):
+            return False
+        if tokens[0] in (*_ARTICLES, "of"):
+            return len(tokens) > 1 and place.after in ",.;)" and tokens[0] != "of"
+        if len(tokens) == 1 and not (acronym or _FAMILY.fullmatch(name) or self._is_long(place)):
+            return False
+        capitals = sum(token[0].isupper() for token in tokens)
+        return capitals * 2 >= len(tokens) and not _TALK.search(words)
+
+    def _is_long(self, place: Place) -> bool:
+        """True where three words or more make the name, as of a state: "United Arab Republic [Egypt]"."""
+        found = _LONG_NAME.search(place.lead)
+        if found is None or _ONE_SYLLABLE.fullmatch(found[0].split()[-1]):
+            return False
+        return not any(self._is("rank", word) for word in found[0].split())
+
+    def _belongs_to(self, name: str, words: str, place: Place, *, acronym: bool) -> bool:
+        """True for a part of the name that *name* ends or stands in: "Ho [Chi Minh]"."""
+        if self._is("month", name):
+            return not re.search(r"\d\s+\S+$", place.lead.rstrip())
+        if _PATRONYMIC.fullmatch(name) and " " not in words:
+            return True
+        if _ONE_SYLLABLE.fullmatch(name) and all(map(_ONE_SYLLABLE.fullmatch, words.split())):
+            return True
+        if not _goes_on_with_a_name(place):
+            return False
+        if acronym:
+            return not _initials(words).startswith(name[:2].upper())
+        count = len(words.split())
+        return _alike(" ".join(place.lead.split()[-count:]), words) < 0.5
+
+    def is_shortened(self, words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
+        """True for the letters that a name is shortened to: "Central Committee [CC]"."""
+        lead = place.lead.rstrip()
+        before = re.search(r"([^\W\d_]{3,})\W{0,2}$", lead)
+        if before is None or before[1].lower() in self._small or place.after.isalnum():
+            return False
+        if _goes_on_with_a_name(place) and not _initials(lead).endswith(words.replace(".", "")):
+            return False  # "the IX [SED] Party Congress", "comrade [N.V.] Roshchin"
+        return not self._begins(place)
+
+
+def _goes_on_with_a_name(place: Place) -> bool:
+    return place.after == " " and _next_word(place.trail)[:1].isupper()
+
+
+def _initials(words: str) -> str:
+    return "".join(word[0] for word in words.split()).upper()
+
+
+def _talks(words: str) -> bool:
+    """True for signs that no part of a sentence has in its midst."""
+    words = _NICKNAME.sub(" ", words)
+    return bool(_TALK.search(words)) and not _SHORTENED.fullmatch(words)
+
+
+def _is_adverb(word: str) -> bool:
+    return len(word) > 4 and word.endswith("ly")
+
+
+def _alike(one: str, other: str) -> float:
+    return SequenceMatcher(None, one.lower(), other.lower(), autojunk=False).ratio()
+
+
+#: Small words of one kind: of two next to each other the second one corrects the first.
+_EXCHANGED = [
+    frozenset(words.split())
+    for words in (
+        "is was are were be been being am has have had having will would shall should can could may might must do did does",
+        "he she they we it i you him her them us",
+        "his her their our its my your",
+        "in on at by for from with into of to",
+        "one two three four five six seven eight nine ten eleven twelve",
+        "a an the",
+        "who whom which that",
+        "this these that those",
+    )
+]

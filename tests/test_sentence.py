@@ -1,0 +1,144 @@
+"""What words in brackets are to their sentence: lacking, explaining, correcting, or none of these."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import HEADER
+
+from tei_edition import encode, read_record, validate
+from tei_edition.remarks.conventions import parse_conventions
+
+SUPPLIED, LIKELY, GLOSS, NAMED, NOTE = "supplied", "likely", "gloss", "named", "note"
+
+
+def taken(text: str, conventions=None) -> list[str]:
+    """What each remark of *text* was taken for."""
+    record = read_record(HEADER + text, name="case.md", conventions=conventions)
+    tree = encode(record)
+    assert validate(tree) == []
+    kinds = []
+    for remark in record.remarks:
+        (node,) = remark.became
+        low = node.attribute("cert") == "low"
+        match node.name, node.attribute("type"):
+            case "supplied", _:
+                kinds.append(LIKELY if low else SUPPLIED)
+            case "note", "gloss":
+                kinds.append(GLOSS if low else NAMED)
+            case "note", "editorial":
+                kinds.append(NOTE)
+            case name, _:
+                kinds.append(name)
+    return kinds
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The [US] harbours and this [matter] were closed.",
+        "They had not yet been [built].",
+        "The Danish [side] agreed, and so did 5 [pilots].",
+        "The dues [of the harbour] rose, and Lind’s [brother] paid.",
+        "It ended in an open quarrel [erupted] and in [its] aftermath.",
+        "They were closing [the harbours] in spring.",
+        "The board of the Danish [Pilots’] League met.",
+        "The tenth [Coast] League met.",
+        "He came on 4 May. [The Pilot] was late.",
+        "They live in the Union. [US] pilots do not.",
+        "Ivan Petrovich [Lind] came with Captain [Moe].",
+        "He came with Moe [Wen] and Ho [Ling Su].",
+        "Then [Capt.] A. B. Lind and comrade [A.B.] Holm left.",
+        "[I am told that] I was wrong.",
+        "They spoke during the debate [in the U.N.].",
+        '[Lawrence "Lance"] Moe came.',
+        "The Great October [Storm] was long.",
+        "They [openly] agreed, and also [lit] the lamp.",
+        "The US[A] came.",
+    ],
+)
+def test_words_that_the_sentence_lacks(text):
+    assert set(taken(text)) == {SUPPLIED}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[This was told by one of the old] pilots of the harbour.",
+        "The [Deputy Head of the Second Department for Harbours and Pilots of the Coast Union Nils] Lind left.",
+        "He met Fredrika [Lind] there.",
+        "Fredrika [Lind] came.",
+        "It was made possible [easy] by them.",
+        "They saw the Lind [harbour], and it [possible].",
+        "He [fishes] there.",
+        "He told [stories] in the evening.",
+        "They closed [harbours] in spring.",
+    ],
+)
+def test_words_that_it_rather_lacks_than_not(text):
+    assert set(taken(text)) == {LIKELY}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They refused any control [inspection].",
+        "They spoke openly [publicly] of it.",
+        "He gave up the lamp [beacon] in May.",
+        "He came with all the goods [wares], and left.",
+        "Three of them [pilots] left.",
+        "He asked the pilots [the old ones] to come.",
+        "They met in April [month of storms], and left.",
+        "The loud criers [Schreihälse] left.",
+        "It was given up [sdana] to them.",
+    ],
+)
+def test_words_that_rather_explain_the_word_before_them(text):
+    assert set(taken(text)) == {GLOSS}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They [the pilots] left with Moiseev [Lind].",
+        "The Board of Harbours [BH] met, and the Free Harbour League [Denmark].",
+        "Cde. [Comrade] Lind read “Novaya Gavan” [New Harbour].",
+        "The latter [the pilots] left on 7 November [Day of the Pilots].",
+    ],
+)
+def test_words_that_say_who_or_what_a_name_is(text):
+    assert set(taken(text)) == {NAMED}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He left. [Darkness] The pilot sat down.",
+        "He left. [No answer]",
+        "[Pilot already speaking]… and so on.",
+        "He left. [The recording ends there, and nobody knows what became of it and of the pilots.]",
+    ],
+)
+def test_a_sentence_of_its_own_is_a_note(text):
+    assert taken(text) == [NOTE]
+
+
+def test_what_is_doubtful_is_told():
+    record = read_record(HEADER + "They refused any control [inspection].", name="case.md")
+    assert [d.code for d in record.diagnostics] == ["R033"]
+
+
+def test_small_words_of_another_language_are_data():
+    german = """
+[sentence]
+determiner = ["die"]
+"""
+    text = "Sie sahen die [Boote]. Sie sahen klare die [boote]."
+    assert taken(text, parse_conventions(german, "german.toml")) == [SUPPLIED, SUPPLIED]
+    assert taken(text) == [SUPPLIED, GLOSS]
+
+
+def test_remarks_in_an_explanation_are_read():
+    record = read_record(HEADER + "The pilot [i.e., the one named Lind [Holm]] left.")
+    note = encode(record).getroot().find(".//{*}body//{*}note")
+    assert note.text == "i.e., the one named Lind "
+    assert [child.tag.split("}")[1] for child in note] == ["supplied"]
