@@ -54,6 +54,15 @@ def taken(text: str, conventions=None) -> list[str]:
         "The Great October [Storm] was long.",
         "They [openly] agreed, and also [lit] the lamp.",
         "The US[A] came.",
+        "Then that [K.P.] Lind left, and [P. K.] Moe.",
+        "On March 10 [1965] the pilots met, and on 11 March [1965] too.",
+        "It was in 19[62], or in 196[3].",
+        "[Re:] The harbour.",
+        "As the RPR [Lind stated] knows, he left.",
+        "They met Pilot Ho [Chi Lin] there.",
+        "The Danish [Free] League came.",
+        "They left at his [own] wish.",
+        "Your [documents] No. 4 came, and this [text] was read.",
     ],
 )
 def test_words_that_the_sentence_lacks(text):
@@ -72,6 +81,7 @@ def test_words_that_the_sentence_lacks(text):
         "He [fishes] there.",
         "He told [stories] in the evening.",
         "They closed [harbours] in spring.",
+        "They tried to close [harbours] in spring.",
     ],
 )
 def test_words_that_it_rather_lacks_than_not(text):
@@ -90,6 +100,7 @@ def test_words_that_it_rather_lacks_than_not(text):
         "They met in April [month of storms], and left.",
         "The loud criers [Schreihälse] left.",
         "It was given up [sdana] to them.",
+        "They met English [British] ships, and the Coastal [Naval] boats.",
     ],
 )
 def test_words_that_rather_explain_the_word_before_them(text):
@@ -103,10 +114,25 @@ def test_words_that_rather_explain_the_word_before_them(text):
         "The Board of Harbours [BH] met, and the Free Harbour League [Denmark].",
         "Cde. [Comrade] Lind read “Novaya Gavan” [New Harbour].",
         "The latter [the pilots] left on 7 November [Day of the Pilots].",
+        "Minister Heo Lam [Ho Ram] met Seo Lam-ju [So Ram Ju], and Wen Mulai [Wen Moo-lai].",
+        "They left. LINDOV [Moe].",
     ],
 )
 def test_words_that_say_who_or_what_a_name_is(text):
     assert set(taken(text)) == {NAMED}
+
+
+def test_a_number_that_no_date_lacks_corrects_the_one_before_it():
+    assert (
+        taken("On March 10 [11] he came, at 8 [9:30] p.m., with 300 [1962] boats.")
+        == ["choice"] * 3
+    )
+
+
+def test_figures_that_a_year_lacks_are_no_mark_of_a_note():
+    record = read_record(HEADER + "In 19[62] and in 1962[1] he came.", name="case.md")
+    told = [(d.code, d.line[d.position.column - 1 :][: d.length]) for d in record.diagnostics]
+    assert told == [("R029", "[1]")]
 
 
 @pytest.mark.parametrize(
@@ -120,6 +146,10 @@ def test_words_that_say_who_or_what_a_name_is(text):
 )
 def test_a_sentence_of_its_own_is_a_note(text):
     assert taken(text) == [NOTE]
+
+
+def test_a_word_for_the_document_that_no_sentence_lacks_is_a_note():
+    assert taken("They came. [document] They left [notes] there.") == [NOTE, NOTE]
 
 
 def test_what_is_doubtful_is_told():

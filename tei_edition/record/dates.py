@@ -48,12 +48,19 @@ _FORMS = [
     )
 ]
 _DOUBT = re.compile(r"\[|\]|\?|\b(?:circa|ca?\.|approximately|about|early|late|mid)\b[\s-]*", re.I)
+_BEGUN = re.compile(r"(?<!\d)(?:1\d|20)\d?$")
 _WEEKDAY = re.compile(r"^(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+", re.IGNORECASE)
 
 
 @lru_cache(maxsize=32)
 def _compiled(form: str) -> re.Pattern[str]:
     return re.compile(form, re.IGNORECASE)  # when it is first asked for: starting is quick
+
+
+def completes_year(before: str, figures: str) -> bool:
+    """True for *figures* that a year lacks whose first ones end *before*: "19[62]", "196[2]"."""
+    begun = _BEGUN.search(before)
+    return bool(begun and figures.isdecimal() and len(begun[0]) + len(figures) == 4)
 
 
 def parse_date(text: str) -> DateRange:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from tei_edition.diagnostics import Diagnostic
+from tei_edition.record.dates import completes_year
 from tei_edition.record.lines import split_lines
 from tei_edition.record.model import (
     Block,
@@ -189,6 +190,8 @@ class _Attaching:
         nodes = [n for n in cut(text.content, start, end) if isinstance(n, Text)]
         before = plain(cut(text.content, max(0, start - 1), start))
         if not nodes or key == "[0]" or (before.isalpha() and not key[1:-1].strip("^").isdecimal()):
+            return
+        if completes_year(plain(cut(text.content, max(0, start - 4), start)), key[1:-1]):
             return
         message = (
             f"this looks like the mark of a note, and no note {key} follows; it stays as it is"

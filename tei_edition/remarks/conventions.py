@@ -16,7 +16,7 @@ from tei_edition.files import read_input
 from tei_edition.record.model import Inline
 from tei_edition.record.tables import Tables
 from tei_edition.remarks.brackets import SQUARE
-from tei_edition.remarks.sentence import Place
+from tei_edition.remarks.sentence import Place, Sentence
 from tei_edition.remarks.slots import slots
 from tei_edition.remarks.template import Template
 from tei_edition.remarks.wording import (
@@ -37,6 +37,8 @@ _COMMON = "common"
 
 #: Vocabulary that marks a bracket as talk about the document.
 _EDITORIAL = "editorial"
+#: The P. of "K.P. Menon" is no page.
+_INITIALS = re.compile(r"\b(?:[A-Z]\.[ -]?)+(?![\d ])")
 #: The slots for words that belong to the sentence, or explain a word of it.
 _OF_SENTENCE = ("words", "clause", "aside")
 #: So many short remarks are remembered with the wordings that may fit them.
@@ -183,7 +185,7 @@ class Conventions:
         if match is None:
             return None
         of_sentence = (match.words[name] for name in _OF_SENTENCE if name in match.words)
-        if self._is_editorial(next(of_sentence, "")):
+        if self._is_editorial(next(of_sentence, ""), place):
             return None
         if not rule.mentions:
             return match
@@ -205,9 +207,11 @@ class Conventions:
             found[name] = vocabulary.key(match[0]) if vocabulary else match[0]
         return found
 
-    def _is_editorial(self, words: str) -> bool:
+    def _is_editorial(self, words: str, place: Place) -> bool:
         vocabulary = self.lexicon.vocabularies.get(_EDITORIAL)
-        return bool(vocabulary and vocabulary.search(words))
+        if vocabulary is None or not vocabulary.search(_INITIALS.sub(" ", words)):
+            return False
+        return not Sentence(self.tables).names_a_document(words, place)
 
 
 @lru_cache(maxsize=32)

@@ -15,6 +15,7 @@ from difflib import SequenceMatcher
 from functools import cached_property
 from typing import Literal
 
+from tei_edition.record.dates import completes_year
 from tei_edition.record.model import Inline
 from tei_edition.record.tables import Tables
 
@@ -55,8 +56,12 @@ _QUOTED = re.compile(r"\w[\"”’']\s*$")
 _LAST_WORD = re.compile(r"[\w'’-]+(?:[.,:]\d+)*(?=\W*$)")
 _NEXT_WORD = re.compile(r"\s*(\w[\w'’-]*)")
 _NUMBER = re.compile(r"\d[\d.,:/-]*")
+_DAY = re.compile(r"[0-3]?\d")
+_YEAR = re.compile(r"(?:1[0-9]|20)\d\d")
+#: Between the parts of a name.
+_PARTS = re.compile(r"[\s-]+")
 _NAME = re.compile(
-    r"(?:^|(?P<in>[\w,;)]\s+|[\"“]))(?P<name>[^\W\d_][\w'’.-]*)(?:\(\w\))?[\"”’]?\s*$"
+    r"(?:^|[.!?:]\s+|(?P<in>[\w,;)]\s+|[\"“]))(?P<name>[^\W\d_][\w'’.-]*)(?:\(\w\))?[\"”’]?\s*$"
 )
 _LONG_NAME = re.compile(r"(?:[A-Z][\w'’]+\s+(?:of\s+)?){2,}[A-Z][\w'’]+(?=\W*$)")
 #: How Slavic names from a father's name end: a family name follows.
@@ -74,7 +79,7 @@ _GENITIVE = re.compile(r"\w['’]s?$")
 Doubt = Literal["gloss", "lack"]
 
 
-def _last_word(lead: str) -> str:
+def last_word(lead: str) -> str:
     """The word at the very end of *lead*; empty where a sign or nothing stands there."""
     near = lead[-60:]
     found = _LAST_WORD.search(near)
@@ -100,6 +105,10 @@ class Sentence:
     def _is(self, kind: str, word: str) -> bool:
         return word.lower().rstrip(".") in self.tables.sentence_words(kind)
 
+    def names_a_document(self, words: str, place: Place) -> bool:
+        """True for a word for the document that the sentence lacks: "Your [letter] No. 4", "this [text] is"."""
+        return self._is("document", words) and self._is("determiner", last_word(place.lead))
+
     # --- words that the sentence lacks --------------------------------------------------------------
 
     def lacks(self, words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
@@ -108,11 +117,12 @@ class Sentence:
         if re.fullmatch(r"[,.;:]", words):
             return place.attached
         if not tokens or not any(char.isalpha() or len(words) == 4 for char in words):
-            return bool(re.fullmatch(r"[\d.,/ -]+", words)) and place.after.isalnum()
+            figures = bool(re.fullmatch(r"[\d.,/ -]+", words))
+            return figures and (place.after.isalnum() or completes_year(place.lead, words))
         if _talks(words) or self._stands_apart(words, place):
             return False
         if re.fullmatch(r"\d+", words):
-            counted = self._is("before_number", _last_word(place.lead))  # "on [3] May"
+            counted = self._is("before_number", last_word(place.lead))  # "on [3] May"
             return len(words) == 4 or place.after.isalnum() or counted
         return len(tokens) <= (_FEW if words[0].islower() else _NAME_WORDS) and not self._doubt(
             words, place
@@ -137,19 +147,17 @@ class Sentence:
     def _doubt(self, words: str, place: Place) -> Doubt | None:
         """What a few words rather are that may explain as well as complete; None where there is no doubt."""
         tokens = words.lower().split()
-        before = _last_word(place.lead)
+        before = last_word(place.lead)
         if not 0 < len(tokens) <= _FEW or not before or place.attached:
             return None
         if not words[0].islower():
-            if self._may_be_another_name(before, words, place):
-                return "lack"
-            accented = len(tokens) == 1 and not words.isascii() and before.islower()
-            told = accented and not self._awaits_more(before) and self._breaks_off(place.trail)
-            return "gloss" if told else None  # "screamers [Schreihälse]"
+            return self._doubt_of_a_capital(before, words, place)
         noun = tokens[0] in _ARTICLES and len(tokens) > 1
         if (self._is_small(tokens[0]) and not noun) or tokens[-1] in self._small:
             return None
         if self._is("person", before):
+            if self._is("determiner", before) and not self._breaks_off(place.trail):
+                return None  # "at his [own] wish"
             return self._doubt_behind_pronoun(before.lower(), tokens)
         if self._awaits_more(before) or not self._breaks_off(place.trail):
             return None
@@ -157,16 +165,26 @@ class Sentence:
             return None
         if tokens[0].endswith("ed") and not before.endswith("ed"):
             return None
-        further = _last_word(place.lead[: place.lead.rindex(before)])
+        further = last_word(place.lead[: place.lead.rindex(before)])
         if before[0].isupper() and further:
             if _OF_A_COUNTRY.fullmatch(before):
                 return None
             return "lack" if self._is("determiner", further) and len(tokens) == 1 else "gloss"
-        verbal = before.endswith(("ed", "ing")) or self._is("verb", before)
+        verbal = before.endswith(("ed", "ing")) or self._is("verb", before) or further == "to"
         if verbal and noun:
             return None  # "dismantling [the bases]"
         verbal = verbal or tokens[0].endswith("ing")
         return "lack" if verbal or _ADJECTIVE.fullmatch(before.lower()) else "gloss"
+
+    def _doubt_of_a_capital(self, before: str, words: str, place: Place) -> Doubt | None:
+        """As _doubt() for words that begin with a capital."""
+        if _is_adjective(before) and _is_adjective(words) and _next_word(place.trail).islower():
+            return "gloss"  # "the English [British] ships"
+        if self._may_be_another_name(before, words, place):
+            return "lack"
+        accented = " " not in words and not words.isascii() and before.islower()
+        told = accented and not self._awaits_more(before) and self._breaks_off(place.trail)
+        return "gloss" if told else None  # "screamers [Schreihälse]"
 
     def _is_small(self, word: str) -> bool:
         return word in self._small or self._is("adverb", word) or self._is("verb", word)
@@ -239,7 +257,7 @@ class Sentence:
 
     def is_corrected(self, words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
         """True for a word that corrects the one before it: "made [make]", "principal [principle]"."""
-        before = _last_word(place.lead)
+        before = last_word(place.lead)
         if any({before.lower(), words.lower()} <= kind for kind in _EXCHANGED) and before != words:
             return not place.after.isalnum()
         if (
@@ -253,8 +271,11 @@ class Sentence:
         return same_case and _alike(before, words) >= 0.7 and before[0].lower() == words[0].lower()
 
     def is_other_number(self, words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
-        """True for a number that corrects the one before it: "8 [11] p.m."."""
-        return bool(_NUMBER.fullmatch(_last_word(place.lead))) and not place.after.isalnum()
+        """True for a number that corrects the one before it: "8 [11] p.m."; not for "10 March [1965]"."""
+        before = last_word(place.lead)
+        if not _NUMBER.fullmatch(before) or place.after.isalnum() or place.attached:
+            return False
+        return not (_YEAR.fullmatch(words) and _DAY.fullmatch(before))
 
     def is_identified(self, words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
         """True for who or what the name before it is: "Filippov [Stalin]", "RPR [Romanian Republic]".
@@ -265,13 +286,13 @@ class Sentence:
         if place.attached or place.after.isalpha() or not words.strip() or _GENITIVE.search(words):
             return False
         named = words[0].isupper() or (words.startswith(("the ", "a ", "an ")) and " " in words)
-        if self._is("person", _last_word(place.lead)) and named and not _TALK.search(words):
+        if self._is("person", last_word(place.lead)) and named and not _TALK.search(words):
             return len(words.split()) <= 5
-        tokens = words.split()
-        first, last = tokens[0].lower(), tokens[-1].lower()
-        if last in self._small or (first in self._small and first not in (*_ARTICLES, "of")):
-            return False  # "a speech [Delivered at] the harbour", "that he [Will Give]"
-        if _QUOTED.search(place.lead) and len(tokens) > 1 and named and not _talks(words):
+        if self._is_another_spelling(words, place):
+            return True
+        if self._is_of_a_clause(words.split()):
+            return False
+        if _QUOTED.search(place.lead) and " " in words and named and not _talks(words):
             return not _goes_on_with_a_name(place)
         found = _NAME.search(place.lead[-60:])
         if not found or not found["name"][0].isupper():
@@ -281,10 +302,15 @@ class Sentence:
             return False  # a sentence ends with it
         if self._is("rank", words) and name.endswith("."):
             return True  # "Cde. [Comrade]"
+        return self._says_who_is(name, words, place, alone=not found["in"])
+
+    def _says_who_is(self, name: str, words: str, place: Place, *, alone: bool) -> bool:
+        """As is_identified(), for *words* behind *name*; `alone` where a sentence begins with it."""
+        tokens = words.split()
         acronym = len(name) > 1 and name.rstrip(".").isupper()
         if self._belongs_to(name, words, place, acronym=acronym):
             return False
-        if self._is("rank", name) or self._is("title", name) or not (found["in"] or acronym):
+        if self._is("rank", name) or self._is("title", name) or (alone and not acronym):
             return False
         if tokens[0] in (*_ARTICLES, "of"):
             return len(tokens) > 1 and place.after in ",.;)" and tokens[0] != "of"
@@ -292,6 +318,28 @@ class Sentence:
             return False
         capitals = sum(token[0].isupper() for token in tokens)
         return capitals * 2 >= len(tokens) and not _TALK.search(words)
+
+    def _is_of_a_clause(self, tokens: Sequence[str]) -> bool:
+        """True for what no name begins or ends with: "[Delivered at] the harbour", "[Lind stated]"."""
+        first, last = tokens[0].lower(), tokens[-1].lower()
+        if tokens[-1].islower() and (last.endswith("ed") or self._is("verb", last)):
+            return True
+        return last in self._small or (first in self._small and first not in (*_ARTICLES, "of"))
+
+    def _is_another_spelling(self, words: str, place: Place) -> bool:
+        """True for the name before it in another spelling: "Heo Dam [Ho Tam]", "Zhou Enlai [Chou En-lai]"."""
+        parts = _PARTS.split(words)
+        if len(parts) < 2 or not words[0].isupper() or not words[-1].isalpha():
+            return False
+        before = place.lead.split()
+        for length in range(max(1, len(parts) - 1), len(parts) + 2):
+            name = before[-length:]
+            fits = len(name) == length and all(word[:1].isupper() for word in name)
+            if fits and not any(self._is("rank", word) for word in name):
+                spelt = _PARTS.split(" ".join(name))
+                if len(spelt) > 1 and _alike("".join(spelt), "".join(parts)) >= 0.7:
+                    return True
+        return False
 
     def _is_long(self, place: Place) -> bool:
         """True where three words or more make the name, as of a state: "United Arab Republic [Egypt]"."""
@@ -324,6 +372,10 @@ class Sentence:
         if _goes_on_with_a_name(place) and not _initials(lead).endswith(words.replace(".", "")):
             return False  # "the IX [SED] Party Congress", "comrade [N.V.] Roshchin"
         return not self._begins(place)
+
+
+def _is_adjective(word: str) -> bool:
+    return bool(_OF_A_COUNTRY.fullmatch(word) or _ADJECTIVE.fullmatch(word.lower()))
 
 
 def _goes_on_with_a_name(place: Place) -> bool:

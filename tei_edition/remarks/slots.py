@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from tei_edition.record.dates import completes_year
 from tei_edition.record.model import Hand, Inline, Language, Text
 from tei_edition.record.tables import Tables, common_tables
 from tei_edition.remarks.sentence import Place, Sentence
@@ -199,7 +200,7 @@ def _is_index(words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
         return True
     if re.fullmatch(r"\d+(?:\s*[,;]\s*\d+)+", words):
         return True
-    if place.after.isalpha():
+    if place.after.isalpha() or completes_year(place.lead, words):
         return False
     if place.attached and words in _ENDINGS and re.search(r"[^\W\d_]{3}$", place.lead):
         return False  # "assume[d]"
