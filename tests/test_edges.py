@@ -83,6 +83,8 @@ ODD_TEXTS = [
     "\\* Not a note.\n\nText\\* here [and unclosed.\n\n\\* A note [sic] of it.",
     "[signature]",
     "HEADING\n\n[signature]",
+    ">\n\n[signature]",
+    "> >\n\n> [page 3]\n\nYours,\n\n[signature]\n\nP.S. It rains.",
     "> quoted [our] words\n> that go on and on for a long time until they are cut off by the\n\npage.",
     "1. one [illegible] two\n2. a long item that goes on and on until it is cut off in the\n\nmiddle.",
     "Text.\n\n[Translator's note: illegible handwriting in the margin]\n\nMore.",

@@ -169,6 +169,13 @@ def test_notes_with_bare_numbers_belong_to_marks_in_brackets():
     assert notes_in("1 boat came.\n\nLind [1] came.") == []
 
 
+def test_a_number_behind_a_number_is_a_mark_where_a_note_waits_for_it():
+    assert notes_in("Your cable No. 34 [1] came.\n\n[1] Of May.") == ["1 Of May."]
+    assert notes_in("At 8 [1] p.m. Lind[1] came.\n\n[1] Of May.") == ["1 Of May."]
+    root = encode(read_record(HEADER + "At 8 [9] p.m. Lind[1] came.\n\n[1] Of May.")).getroot()
+    assert words(root.find(".//t:body//t:corr", NS)) == "9"
+
+
 def test_lines_of_notes_stay_where_one_has_no_mark():
     root = encode(read_record(HEADER + "Lind[1] came.\n\n[1] A pilot.  \n[2] Nobody.")).getroot()
     text = "".join(root.find(".//t:body", NS).itertext())

@@ -123,10 +123,14 @@ def test_words_that_say_who_or_what_a_name_is(text):
 
 
 def test_a_number_that_no_date_lacks_corrects_the_one_before_it():
-    assert (
-        taken("On March 10 [11] he came, at 8 [9:30] p.m., with 300 [1962] boats.")
-        == ["choice"] * 3
-    )
+    text = "On March 10 [11] he came, at 8 [9:30] p.m., with 300 [350] boats."
+    assert taken(text) == ["choice"] * 3
+    digits = "1" * 5000
+    assert taken(f"It was {digits} [{digits}] then, or {digits} [1].") == [NOTE, NOTE]
+
+
+def test_a_number_far_from_the_one_before_it_does_not_correct_it():
+    assert taken("Your telegram No. 34 [1] came.") == [NOTE]
 
 
 def test_figures_that_a_year_lacks_are_no_mark_of_a_note():

@@ -26,6 +26,7 @@ from tei_edition.record.model import (
     Markup,
     Paragraph,
     Postscript,
+    Quote,
     is_blank,
     only_global,
     plain,
@@ -61,8 +62,8 @@ def close(blocks: Sequence[Block], tables: Tables) -> tuple[list[Block], list[Bl
             break
     while first < end and not any(_kinds(blocks[first], tables) or []):
         first += 1
-    if first == 0 and end > 1:  # something has to be the text
-        first = 1
+    if end > 1 and not any(map(_holds_text, blocks[:first])):  # something has to be the text
+        first = next((i + 1 for i in range(first, end) if _holds_text(blocks[i])), end)
     if not _is_foot(blocks[first:end], tables):
         first = end
     if first == end and foot and not _POSTSCRIPT.match(_words(blocks[start])):
@@ -73,6 +74,11 @@ def close(blocks: Sequence[Block], tables: Tables) -> tuple[list[Block], list[Bl
         if isinstance(block, Paragraph | Aside)
     ]
     return _with_lists(blocks[:first], tables), [*closers, *foot]
+
+
+def _holds_text(block: Block) -> bool:
+    """False for a quotation that nothing stands in."""
+    return not isinstance(block, Quote) or any(map(_holds_text, block.blocks))
 
 
 def _words(block: Block) -> str:

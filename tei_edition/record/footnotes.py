@@ -43,7 +43,8 @@ _MARK = re.compile(
     r"(?<=[^\s*\[])(?:(?<!\d)\s)?(?:(?P<star>\*{1,5}|[†‡§]{1,3})(?![\w*])|\[(?P<number>\d{1,3})\](?!\w)"
     r"|\[\^(?P<name>[\w-]{1,30})\]|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))"
 )
-
+#: A number behind a number, as in "at 8 [11] p.m.": a mark only where a note waits for one.
+_LOOSE_MARK = re.compile(r"(?<=\d)\s\[(?P<number>\d{1,3})\](?!\w)")
 
 _NUMBERED = re.compile(r"\[[\d^]")
 _SIGNS = re.compile(r"[*†‡§⁰¹²³⁴⁵⁶⁷⁸⁹]|\[[\d^]")
@@ -98,6 +99,7 @@ class _Attaching:
         self._source = source
         self._done = Footnotes()
         self._open: dict[str, list[_Mark]] = defaultdict(list)
+        self._loose: dict[str, list[_Mark]] = defaultdict(list)
         self._attached: dict[int, list[tuple[_Mark, _Note]]] = defaultdict(list)
         self._texts: list[Paragraph | Heading] = []
         self._order = 0
@@ -126,17 +128,21 @@ class _Attaching:
     def _settle(self, notes: Sequence[_Note]) -> bool:
         """Find the marks of *notes*, all that a paragraph holds; False where one has none: it stays."""
         keys = [note.sign.key for note in notes]
-        if len(set(keys)) == len(keys) and all(self._open.get(key) for key in keys):
+        if len(set(keys)) == len(keys) and all(self._marks(key) for key in keys):
             for note in notes:
-                marks = self._open[note.sign.key]
+                marks = self._marks(note.sign.key)
                 mark = marks[0] if note.sign.numbered else marks[-1]
-                self._open[note.sign.key] = []
+                marks.clear()
                 self._attached[mark.order].append((mark, note))
             return True
         for note in notes:
-            if not self._open.get(note.sign.key):
+            if not self._marks(note.sign.key):
                 self._homeless(note)
         return False
+
+    def _marks(self, key: str) -> list[_Mark]:
+        """The marks that wait for a note: those that can be nothing else first."""
+        return self._open.get(key) or self._loose[key]
 
     def _homeless(self, note: _Note) -> None:
         if not note.sign.numbered and note.sign.key[0] not in "*†‡§":
@@ -171,6 +177,8 @@ class _Attaching:
             return
         for found in _MARK.finditer(words):
             self._open[_sign(found).key].append(_Mark(order, found.start(), found.end()))
+        for found in _LOOSE_MARK.finditer(words):
+            self._loose[f"[{found['number']}]"].append(_Mark(order, found.start(), found.end()))
 
     def _unmatched(self) -> None:
         numbers = [(k, m) for k, marks in self._open.items() if k[0] == "[" for m in marks]

@@ -56,10 +56,9 @@ _QUOTED = re.compile(r"\w[\"”’']\s*$")
 _LAST_WORD = re.compile(r"[\w'’-]+(?:[.,:]\d+)*(?=\W*$)")
 _NEXT_WORD = re.compile(r"\s*(\w[\w'’-]*)")
 _NUMBER = re.compile(r"\d[\d.,:/-]*")
-_DAY = re.compile(r"[0-3]?\d")
-_YEAR = re.compile(r"(?:1[0-9]|20)\d\d")
 #: Between the parts of a name.
 _PARTS = re.compile(r"[\s-]+")
+_LONG_NUMBER = 9
 _NAME = re.compile(
     r"(?:^|[.!?:]\s+|(?P<in>[\w,;)]\s+|[\"“]))(?P<name>[^\W\d_][\w'’.-]*)(?:\(\w\))?[\"”’]?\s*$"
 )
@@ -275,7 +274,11 @@ class Sentence:
         before = last_word(place.lead)
         if not _NUMBER.fullmatch(before) or place.after.isalnum() or place.attached:
             return False
-        return not (_YEAR.fullmatch(words) and _DAY.fullmatch(before))
+        if before.isdecimal() and words.isdecimal():
+            if max(len(before), len(words)) > _LONG_NUMBER:
+                return len(before) == len(words)
+            return 0.5 <= int(words) / max(int(before), 1) <= 2  # no note, and no year
+        return True
 
     def is_identified(self, words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
         """True for who or what the name before it is: "Filippov [Stalin]", "RPR [Romanian Republic]".
