@@ -62,6 +62,10 @@ def taken(text: str, conventions=None) -> list[str]:
         "They met Pilot Ho [Chi Lin] there.",
         "The Danish [Free] League came.",
         "They left at his [own] wish.",
+        "[I] visited the pilot.",
+        "[I] Visited the pilot.",
+        "[A] boat came.",
+        "He met Minister Raul [Lind Moe] there.",
         "Your [documents] No. 4 came, and this [text] was read.",
     ],
 )
@@ -150,6 +154,13 @@ def test_figures_that_a_year_lacks_are_no_mark_of_a_note():
 )
 def test_a_sentence_of_its_own_is_a_note(text):
     assert taken(text) == [NOTE]
+
+
+def test_a_letter_before_a_sentence_is_a_label():
+    assert (
+        encode(read_record(HEADER + "[I] The pilot left.", name="case.md")).find(".//{*}supplied")
+        is None
+    )
 
 
 def test_a_word_for_the_document_that_no_sentence_lacks_is_a_note():

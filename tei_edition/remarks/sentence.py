@@ -313,6 +313,8 @@ class Sentence:
         acronym = len(name) > 1 and name.rstrip(".").isupper()
         if self._belongs_to(name, words, place, acronym=acronym):
             return False
+        if len(tokens) > 1 and self._is_first_name(name, words, place):
+            return False
         if self._is("rank", name) or self._is("title", name) or (alone and not acronym):
             return False
         if tokens[0] in (*_ARTICLES, "of"):
@@ -321,6 +323,12 @@ class Sentence:
             return False
         capitals = sum(token[0].isupper() for token in tokens)
         return capitals * 2 >= len(tokens) and not _TALK.search(words)
+
+    def _is_first_name(self, name: str, words: str, place: Place) -> bool:
+        """True for the one word behind a title, which a family name completes: "Minister Raul [Roa Lind]"."""
+        before = last_word(place.lead[: place.lead.rindex(name)])
+        a_name = name.istitle() and not _FAMILY.fullmatch(name) and name not in words
+        return a_name and self._is("rank", before) and not self._is("rank", name)
 
     def _is_of_a_clause(self, tokens: Sequence[str]) -> bool:
         """True for what no name begins or ends with: "[Delivered at] the harbour", "[Lind stated]"."""
@@ -375,6 +383,12 @@ class Sentence:
         if _goes_on_with_a_name(place) and not _initials(lead).endswith(words.replace(".", "")):
             return False  # "the IX [SED] Party Congress", "comrade [N.V.] Roshchin"
         return not self._begins(place)
+
+
+def begins_a_sentence(place: Place) -> bool:
+    """True where "[I]" or "[A]" is a word and no label: "[I] visited him", "[A] boat came"."""
+    following = _next_word(place.trail)
+    return not place.attached and (following.islower() or following.endswith("ed"))
 
 
 def _is_adjective(word: str) -> bool:
