@@ -156,6 +156,31 @@ def test_a_sentence_of_its_own_is_a_note(text):
     assert taken(text) == [NOTE]
 
 
+@pytest.mark.parametrize(
+    ("text", "certainty"),
+    [
+        ("They left the harbour [Moe is late].", "medium"),
+        ("It made a noise for us [Lind is laughing loud and hard], huh?", "medium"),
+        ("As the RPR [Lind stated], he left.", "medium"),
+        ("They refused to help [Denmark].", "medium"),
+        ("The [Danish] harbour was closed.", None),
+        ("He met Zhou [Lin] and [Nils] Lind.", None),
+        ("He came [to the harbour] late.", None),
+        ("They saw a similar [closed] harbour.", None),
+        ("[Lind] left.", None),
+    ],
+)
+def test_what_no_word_beside_it_shows_is_marked_as_inferred(text, certainty):
+    root = encode(read_record(HEADER + text, name="case.md")).getroot()
+    supplied = root.findall(".//{*}body//{*}supplied")
+    assert {node.get("cert") for node in supplied} == {certainty}
+    assert all(("#tei-edition" in node.get("resp").split()) == bool(certainty) for node in supplied)
+
+
+def test_the_title_of_a_book_is_translated():
+    assert taken("He wrote Pered Litsom Zhizni [In the Face of Life] there.") == [NAMED]
+
+
 def test_a_letter_before_a_sentence_is_a_label():
     assert (
         encode(read_record(HEADER + "[I] The pilot left.", name="case.md")).find(".//{*}supplied")

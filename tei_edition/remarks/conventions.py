@@ -40,7 +40,7 @@ _EDITORIAL = "editorial"
 #: The P. of "K.P. Menon" is no page.
 _INITIALS = re.compile(r"\b(?:[A-Z]\.[ -]?)+(?![\d ])")
 #: The slots for words that belong to the sentence, or explain a word of it.
-_OF_SENTENCE = ("words", "clause", "aside")
+_OF_SENTENCE = ("words", "likely", "clause", "aside")
 #: So many short remarks are remembered with the wordings that may fit them.
 _REMEMBERED, _SHORT = 4000, 120
 _RULE = re.compile(r"\s*\[\[\s*rule\s*\]\]")

@@ -127,6 +127,33 @@ class Sentence:
             words, place
         )
 
+    def lacks_perhaps(self, words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
+        """True for words that the sentence lacks if anything, without a sign beside them that it does."""
+        return self.lacks(words, nodes, place) and not self._is_missed(words, place)
+
+    def _is_missed(self, words: str, place: Place) -> bool:
+        """True where the words, or those beside them, show that without them the sentence would be none."""
+        tokens = words.split()
+        before = last_word(place.lead)
+        if place.attached or not before:
+            return True  # a part of a word; at the beginning of a sentence or clause
+        if words[0].islower():
+            small = self._is_small(tokens[0]) or self._is_small(tokens[-1].lower())
+            follows = not self._breaks_off(place.trail)
+            return small or follows or (self._awaits_more(before) and not before[0].isdigit())
+        awaits = self._awaits_more(before) and not self._is("person", before)
+        if _goes_on_with_a_name(place) or awaits or tokens[-1][0].isdigit() or self._begins(place):
+            return True
+        if self._is_small(tokens[0].lower()) and before.islower():
+            return True
+        if self._is("rank", before) or self._is("title", before) or self._is("month", before):
+            return True
+        if before[0].isupper() and (
+            _ONE_SYLLABLE.fullmatch(before) or _PATRONYMIC.fullmatch(before)
+        ):
+            return True
+        return place.after == " " and _next_word(place.trail).islower() and len(tokens) == 1
+
     def may_lack(self, words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
         """True for more words than a translator mostly supplies, and for such as might explain as well."""
         count = len(words.split())
@@ -333,6 +360,8 @@ class Sentence:
     def _is_of_a_clause(self, tokens: Sequence[str]) -> bool:
         """True for what no name begins or ends with: "[Delivered at] the harbour", "[Lind stated]"."""
         first, last = tokens[0].lower(), tokens[-1].lower()
+        if len(tokens) > 2 and tokens[0].istitle() and tokens[-1].istitle():
+            return False  # the title of a book: "[In the Face of Life]"
         if tokens[-1].islower() and (last.endswith("ed") or self._is("verb", last)):
             return True
         return last in self._small or (first in self._small and first not in (*_ARTICLES, "of"))

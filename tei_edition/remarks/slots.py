@@ -257,6 +257,9 @@ def slots(tables: Tables) -> dict[str, Slot]:
         ),
         "index": Slot(r".*?", _is_index, sample="0", around=("The array a", " here.")),
         "words": Slot(r".+?", sentence.lacks, sample="our"),
+        "likely": Slot(
+            r".+?", sentence.lacks_perhaps, sample="Moe is late", around=("They left the harbour ", "."),
+        ),
         "dots": Slot(r"[.·•]{1,60}", open=False, sample="....", around=("He wrote ", " then.")),
         "clause": Slot(
             r".+?", sentence.may_lack, sample="which he had not yet seen",
