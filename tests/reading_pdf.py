@@ -81,3 +81,27 @@ def where(pages: list[Page], first_line: str) -> dict[str, tuple[int, int]]:
             for word in WORD.findall(line):
                 found.setdefault(word, (number, count))
     return found
+
+
+def struck_through(data: bytes) -> list[str]:
+    """The characters that a horizontal rule runs through, page by page."""
+    document = pypdfium2.PdfDocument(data)
+    found = []
+    for page in document:
+        text = page.get_textpage()
+        boxes = [
+            (chr(raw.FPDFText_GetUnicode(text, i)), text.get_charbox(i))
+            for i in range(text.count_chars())
+        ]
+        for thing in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=9):
+            left, bottom, right, top = thing.get_bounds()
+            if top - bottom > 2:
+                continue
+            middle = (top + bottom) / 2
+            found += [
+                char
+                for char, (x, below, end, above) in boxes
+                if x < right and end > left and below < middle < above
+            ]
+    document.close()
+    return found

@@ -152,6 +152,10 @@ def test_notes_stand_above_the_apparatus():
     assert seen >= 5
 
 
+def test_no_rule_runs_through_the_text(seed):
+    assert reading_pdf.struck_through(render_pdf(encode(read_record(seed)))) == []
+
+
 def test_footnotes_that_stray_are_put_right(monkeypatch):
     """Records in which Typst alone leaves a footnote on the page before its words."""
     from tei_edition.render import pdf as module
