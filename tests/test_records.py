@@ -176,6 +176,20 @@ def test_a_number_behind_a_number_is_a_mark_where_a_note_waits_for_it():
     assert words(root.find(".//t:body//t:corr", NS)) == "9"
 
 
+def test_brackets_written_as_text_are_no_marks_of_notes():
+    assert notes_in("Lind\\[1\\] came to Moe[1].\n\n\\[1\\] A boat.\n\n[1] A pilot.") == [
+        "1 A pilot."
+    ]
+    assert notes_in("Lind\\[1\\] came.\n\n[1] A pilot.") == []
+
+
+def test_a_note_that_stands_twice_comes_back():
+    tree = encode(
+        read_record(HEADER + "\n\n".join(["See[1] it."] * 2 + ["[1] A pilot."] * 2), name="x.md")
+    )
+    assert tei_bytes(encode(read_record(write_record(tree), name="x.md"))) == tei_bytes(tree)
+
+
 def test_lines_of_notes_stay_where_one_has_no_mark():
     root = encode(read_record(HEADER + "Lind[1] came.\n\n[1] A pilot.  \n[2] Nobody.")).getroot()
     text = "".join(root.find(".//t:body", NS).itertext())

@@ -338,11 +338,18 @@ def _rewritten(
             return block
 
 
+def _is_escaped(node: Text) -> bool:
+    return node.value == "[" and node.span.end - node.span.start == 2
+
+
 def _sign_text(inlines: Sequence[Inline]) -> str:
-    """The words of *inlines* with addresses blanked, and raised figures as such: both tell signs apart."""
+    """The words of *inlines* as signs are looked for in them.
+
+    Addresses and brackets written as text (`\\[`) are blanked, and raised figures are such.
+    """
     parts = []
     for node in inlines:
-        if isinstance(node, Text) and node.href:
+        if isinstance(node, Text) and (node.href or _is_escaped(node)):
             parts.append("\0" * len(node.value))
         elif isinstance(node, Text) and "superscript" in node.styles:
             parts.append(node.value.translate(_SUPERSCRIPTS))
