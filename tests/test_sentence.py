@@ -163,6 +163,8 @@ def test_a_sentence_of_its_own_is_a_note(text):
         ("It made a noise for us [Lind is laughing loud and hard], huh?", "medium"),
         ("As the RPR [Lind stated], he left.", "medium"),
         ("They refused to help [Denmark].", "medium"),
+        ("He lives in the new capital [Lindby] permanently.", "medium"),
+        ("The Coast [Pilots] league met.", None),
         ("The [Danish] harbour was closed.", None),
         ("He met Zhou [Lin] and [Nils] Lind.", None),
         ("He came [to the harbour] late.", None),

@@ -152,7 +152,7 @@ class Sentence:
             _ONE_SYLLABLE.fullmatch(before) or _PATRONYMIC.fullmatch(before)
         ):
             return True
-        return place.after == " " and _next_word(place.trail).islower() and len(tokens) == 1
+        return len(tokens) == 1 and not self._breaks_off(place.trail)
 
     def may_lack(self, words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
         """True for more words than a translator mostly supplies, and for such as might explain as well."""
