@@ -175,10 +175,9 @@ class _Attaching:
         words = _sign_text(text.content)
         if not _may_hold_marks(words):
             return
-        for found in _MARK.finditer(words):
-            self._open[_sign(found).key].append(_Mark(order, found.start(), found.end()))
-        for found in _LOOSE_MARK.finditer(words):
-            self._loose[f"[{found['number']}]"].append(_Mark(order, found.start(), found.end()))
+        for marks, pattern in ((self._open, _MARK), (self._loose, _LOOSE_MARK)):
+            for found in pattern.finditer(words):
+                marks[_sign(found).key].append(_Mark(order, found.start(), found.end()))
 
     def _unmatched(self) -> None:
         numbers = [(k, m) for k, marks in self._open.items() if k[0] == "[" for m in marks]

@@ -207,11 +207,15 @@ class Conventions:
             found[name] = vocabulary.key(match[0]) if vocabulary else match[0]
         return found
 
+    @cached_property
+    def _sentence(self) -> Sentence:
+        return Sentence(self.tables)
+
     def _is_editorial(self, words: str, place: Place) -> bool:
         vocabulary = self.lexicon.vocabularies.get(_EDITORIAL)
         if vocabulary is None or not vocabulary.search(_INITIALS.sub(" ", words)):
             return False
-        return not Sentence(self.tables).names_a_document(words, place)
+        return not self._sentence.names_a_document(words, place)
 
 
 @lru_cache(maxsize=32)

@@ -38,6 +38,8 @@ UNKNOWN = "unknown"
 
 _WORD_BEFORE = re.compile(r"[\w'’-]+(?:[.,:]\d+)*(?=\W*$)")
 _STEM = re.compile(r"[^\W\d_]+$")
+#: What R020 and R030 tell of.
+_TOLD_ELSEWHERE = frozenset({"subst", "pb"})
 _CLOSING = ".,;:!?)”’\"'"
 
 
@@ -148,14 +150,11 @@ class RemarkReader:
     def _inferred(self, rule: Rule, nodes: tuple[Inline, ...], bracket: Bracket) -> None:
         """Tell of what is not sure; of what is hardly more than a guess, as a warning."""
         for node in nodes:
-            cert = node.attribute("cert") if isinstance(node, Markup) else None
-            resp = node.attribute("resp") if isinstance(node, Markup) else None
+            if not isinstance(node, Markup) or node.name in _TOLD_ELSEWHERE:
+                continue
+            cert, resp = node.attribute("cert"), node.attribute("resp")
             agents = resp if isinstance(resp, tuple) else (resp,)
-            told = isinstance(node, Markup) and node.name in (
-                "subst",
-                "pb",
-            )  # R020 and R030 tell of these
-            if cert is None or told or Agent("program") not in agents:
+            if cert is None or Agent("program") not in agents:
                 continue
             message = (
                 f'what this remark says was inferred from where it stands; it carries cert="{cert}"'

@@ -58,6 +58,7 @@ _NEXT_WORD = re.compile(r"\s*(\w[\w'’-]*)")
 _NUMBER = re.compile(r"\d[\d.,:/-]*")
 #: Between the parts of a name.
 _PARTS = re.compile(r"[\s-]+")
+#: Numbers of more figures are alike where they are of one length.
 _LONG_NUMBER = 9
 _NAME = re.compile(
     r"(?:^|[.!?:]\s+|(?P<in>[\w,;)]\s+|[\"“]))(?P<name>[^\W\d_][\w'’.-]*)(?:\(\w\))?[\"”’]?\s*$"
@@ -78,7 +79,7 @@ _GENITIVE = re.compile(r"\w['’]s?$")
 Doubt = Literal["gloss", "lack"]
 
 
-def last_word(lead: str) -> str:
+def _last_word(lead: str) -> str:
     """The word at the very end of *lead*; empty where a sign or nothing stands there."""
     near = lead[-60:]
     found = _LAST_WORD.search(near)
@@ -106,7 +107,7 @@ class Sentence:
 
     def names_a_document(self, words: str, place: Place) -> bool:
         """True for a word for the document that the sentence lacks: "Your [letter] No. 4", "this [text] is"."""
-        return self._is("document", words) and self._is("determiner", last_word(place.lead))
+        return self._is("document", words) and self._is("determiner", _last_word(place.lead))
 
     # --- words that the sentence lacks --------------------------------------------------------------
 
@@ -121,7 +122,7 @@ class Sentence:
         if _talks(words) or self._stands_apart(words, place):
             return False
         if re.fullmatch(r"\d+", words):
-            counted = self._is("before_number", last_word(place.lead))  # "on [3] May"
+            counted = self._is("before_number", _last_word(place.lead))  # "on [3] May"
             return len(words) == 4 or place.after.isalnum() or counted
         return len(tokens) <= (_FEW if words[0].islower() else _NAME_WORDS) and not self._doubt(
             words, place
@@ -134,7 +135,7 @@ class Sentence:
     def _is_missed(self, words: str, place: Place) -> bool:
         """True where the words, or those beside them, show that without them the sentence would be none."""
         tokens = words.split()
-        before = last_word(place.lead)
+        before = _last_word(place.lead)
         if place.attached or not before:
             return True  # a part of a word; at the beginning of a sentence or clause
         if words[0].islower():
@@ -146,11 +147,7 @@ class Sentence:
             return True
         if self._is_small(tokens[0].lower()) and before.islower():
             return True
-        if self._is("rank", before) or self._is("title", before) or self._is("month", before):
-            return True
-        if before[0].isupper() and (
-            _ONE_SYLLABLE.fullmatch(before) or _PATRONYMIC.fullmatch(before)
-        ):
+        if self._takes_a_name(before):
             return True
         return len(tokens) == 1 and not self._breaks_off(place.trail)
 
@@ -173,7 +170,7 @@ class Sentence:
     def _doubt(self, words: str, place: Place) -> Doubt | None:
         """What a few words rather are that may explain as well as complete; None where there is no doubt."""
         tokens = words.lower().split()
-        before = last_word(place.lead)
+        before = _last_word(place.lead)
         if not 0 < len(tokens) <= _FEW or not before or place.attached:
             return None
         if not words[0].islower():
@@ -191,7 +188,7 @@ class Sentence:
             return None
         if tokens[0].endswith("ed") and not before.endswith("ed"):
             return None
-        further = last_word(place.lead[: place.lead.rindex(before)])
+        further = _last_word(place.lead[: place.lead.rindex(before)])
         if before[0].isupper() and further:
             if _OF_A_COUNTRY.fullmatch(before):
                 return None
@@ -223,20 +220,20 @@ class Sentence:
 
     def _may_be_another_name(self, before: str, words: str, place: Place) -> bool:
         """True for a name behind a name, where nothing tells "Holm [Lind]" from "Helmut [Kohl]"."""
-        a_name = before[0].isupper() and not before.isupper() and not self._is("title", before)
-        return (
-            a_name
-            and " " not in words
-            and words.isalpha()
-            and not (
-                self._is("rank", before)
-                or self._is("month", before)
-                or _ONE_SYLLABLE.fullmatch(before)
-                or _PATRONYMIC.fullmatch(before)
-                or _OF_A_COUNTRY.fullmatch(before)
-                or _goes_on_with_a_name(place)
-            )
+        a_name = before[0].isupper() and not before.isupper() and words.isalpha()
+        told = (
+            self._takes_a_name(before)
+            or _OF_A_COUNTRY.fullmatch(before)
+            or _goes_on_with_a_name(place)
         )
+        return a_name and not told
+
+    def _takes_a_name(self, before: str) -> bool:
+        """True for a word that a name behind it completes: "Minister", "May", "Zhou", "Petrovich"."""
+        if self._is("rank", before) or self._is("title", before) or self._is("month", before):
+            return True
+        found = _ONE_SYLLABLE.fullmatch(before) or _PATRONYMIC.fullmatch(before)
+        return before[0].isupper() and found is not None
 
     def _doubt_behind_pronoun(self, pronoun: str, tokens: Sequence[str]) -> Doubt | None:
         """As _doubt() for "them [nuclear weapons]", "he [sent] them", "it [possible]"."""
@@ -283,7 +280,7 @@ class Sentence:
 
     def is_corrected(self, words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
         """True for a word that corrects the one before it: "made [make]", "principal [principle]"."""
-        before = last_word(place.lead)
+        before = _last_word(place.lead)
         if any({before.lower(), words.lower()} <= kind for kind in _EXCHANGED) and before != words:
             return not place.after.isalnum()
         if (
@@ -298,7 +295,7 @@ class Sentence:
 
     def is_other_number(self, words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
         """True for a number that corrects the one before it: "8 [11] p.m."; not for "10 March [1965]"."""
-        before = last_word(place.lead)
+        before = _last_word(place.lead)
         if not _NUMBER.fullmatch(before) or place.after.isalnum() or place.attached:
             return False
         if before.isdecimal() and words.isdecimal():
@@ -316,7 +313,7 @@ class Sentence:
         if place.attached or place.after.isalpha() or not words.strip() or _GENITIVE.search(words):
             return False
         named = words[0].isupper() or (words.startswith(("the ", "a ", "an ")) and " " in words)
-        if self._is("person", last_word(place.lead)) and named and not _TALK.search(words):
+        if self._is("person", _last_word(place.lead)) and named and not _TALK.search(words):
             return len(words.split()) <= 5
         if self._is_another_spelling(words, place):
             return True
@@ -353,7 +350,7 @@ class Sentence:
 
     def _is_first_name(self, name: str, words: str, place: Place) -> bool:
         """True for the one word behind a title, which a family name completes: "Minister Raul [Roa Lind]"."""
-        before = last_word(place.lead[: place.lead.rindex(name)])
+        before = _last_word(place.lead[: place.lead.rindex(name)])
         a_name = name.istitle() and not _FAMILY.fullmatch(name) and name not in words
         return a_name and self._is("rank", before) and not self._is("rank", name)
 
@@ -414,7 +411,7 @@ class Sentence:
         return not self._begins(place)
 
 
-def begins_a_sentence(place: Place) -> bool:
+def sentence_goes_on(place: Place) -> bool:
     """True where "[I]" or "[A]" is a word and no label: "[I] visited him", "[A] boat came"."""
     following = _next_word(place.trail)
     return not place.attached and (following.islower() or following.endswith("ed"))

@@ -15,7 +15,7 @@ from functools import lru_cache
 from tei_edition.record.dates import completes_year
 from tei_edition.record.model import Hand, Inline, Language, Text
 from tei_edition.record.tables import Tables, common_tables
-from tei_edition.remarks.sentence import Place, Sentence, begins_a_sentence
+from tei_edition.remarks.sentence import Place, Sentence, sentence_goes_on
 
 Test = Callable[[str, tuple[Inline, ...], Place], bool]
 
@@ -206,7 +206,7 @@ def _is_index(words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
         return False  # "assume[d]"
     if place.before.isupper() and re.fullmatch(r"[A-Z]", words):
         return False  # "US[A]"
-    if words in ("I", "A") and begins_a_sentence(place):
+    if words in ("I", "A") and sentence_goes_on(place):
         return False
     if place.attached or (place.first and not place.alone):
         return bool(re.fullmatch(r"\d{1,3}|[a-zA-Z]|[ivxIVX]{2,5}|\+|-", words))
