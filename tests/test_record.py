@@ -95,6 +95,18 @@ def test_numbered_notes_go_to_their_marks():
     assert note.getparent().text == "The pilot"
 
 
+def test_marks_behind_numbers_go_to_a_series_that_is_all_about_them():
+    text = "See our No. 631 [1] and No. 4 [2].\n\n1 Not printed.\n\n2 See there."
+    tree = encode(read_record(HEADER + text))
+    notes = tree.getroot().findall(".//{*}body//{*}note")
+    assert [(note.get("n"), note.get("type")) for note in notes] == [
+        ("1", "footnote"),
+        ("2", "footnote"),
+    ]
+    lone = encode(read_record(HEADER + "He came at 8 [11] p.m.\n\n11 pilots left."))
+    assert lone.getroot().find(".//{*}body//{*}corr").text == "11"
+
+
 def test_note_without_a_mark_stays_and_is_reported():
     record = read_record(HEADER + "The pilot came.\n\n\\* A Norwegian.")
     assert "R027" in [d.code for d in record.diagnostics]

@@ -133,6 +133,28 @@ def test_a_number_that_no_date_lacks_corrects_the_one_before_it():
     assert taken(f"It was {digits} [{digits}] then, or {digits} [1].") == [NOTE, NOTE]
 
 
+def test_letters_behind_an_initial_complete_it():
+    assert taken("Then L.[ind] left, and Ole M.[oe] too.") == ["expan", "expan"]
+
+
+def test_signs_that_a_word_lacks_are_supplied():
+    assert taken("At Lind[’]s wish, and the pilots[,] too, [“]Yes.") == [SUPPLIED] * 3
+
+
+def test_what_belongs_to_a_name_is_supplied_and_another_spelling_is_none():
+    assert taken("He left on the Board’s [Harbour Day] feast.") == [SUPPLIED]
+    assert taken("He left at Heo Lam's [Ho Ram] late wish.") == [NAMED]
+
+
+def test_a_place_in_a_dateline_is_no_acronym():
+    assert taken("Memorandum [HALIFAX], 7 January 1944") == [LIKELY]
+
+
+def test_many_names_behind_a_whole_sentence_are_a_note():
+    text = "The partners [Danish and Norwegian Pilots of the Harbour Board] found it good."
+    assert taken(text) == [NOTE]
+
+
 def test_a_number_far_from_the_one_before_it_does_not_correct_it():
     assert taken("Your telegram No. 34 [1] came.") == [NOTE]
 

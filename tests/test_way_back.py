@@ -25,6 +25,7 @@ SENTENCES = [
     "He came [handwritten note in the margin in red pencil: no].", "One [page 3] two.", "The harber [harbour] master.",
     "It is [Ed.: the following words were typed over words which were crossed out] cold] today.", "An [odd] bracket ] here.",
     "[in Lind's hand: yes] he said.", "He said [in English] so.", "A [seal] and [signature].", "[The harbour froze, see the memoirs of Lind; it did.]",
+    "By L.[ind] to Mrs. [?] there.", "He left [page torn] and the Board[’]s pilot came.", "He met [the?] [?] there.",
 ]  # fmt: skip
 BLOCKS = [
     "SECRET", "Berlin, 4 May 1955", "Dear Comrade Lind!", "To: Lind", "# A heading", "CAPITAL HEADING", "Comrade Lind: yes.",

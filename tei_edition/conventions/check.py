@@ -13,6 +13,7 @@ from tei_edition.record.model import Inline, Record, Source, Span, Text
 from tei_edition.remarks.brackets import pair_brackets
 from tei_edition.remarks.conventions import Conventions, Rule, locate
 from tei_edition.remarks.sentence import Place
+from tei_edition.remarks.slots import AROUND
 from tei_edition.remarks.wording import Wording, sample_of_form
 from tei_edition.tei.names import TEI_NS
 
@@ -147,9 +148,12 @@ class _Check:
                 wording.text,
             )
             return
-        first = next(self._conventions.readings(sample, content, place, rule.brackets), None)
-        if first and first[0].name != rule.name:
-            message = f"“{sample}” is worded so, and is read by the rule “{first[0].name}” before “{rule.name}”"
+        readings = self._conventions.readings(sample, content, place, rule.brackets)
+        names = [found.name for found, _ in readings]
+        # A rule that needs words beside the remark leaves it to one that needs none where they are not there.
+        reached = names[:1] if rule.template.needs_words_beside else names
+        if names and rule.name not in reached:
+            message = f"“{sample}” is worded so, and is read by the rule “{names[0]}” before “{rule.name}”"
             hint = "put this rule before the other, or leave the wording out"
             self._report("C005", message, rule, wording.text, hint)
 
@@ -203,12 +207,15 @@ def _slot_sample(name: str, rule: Rule, conventions: Conventions) -> str:
 
 
 def _around(wording: Wording, rule: Rule) -> tuple[str, str]:
-    slots = [wording.lexicon.slots[name] for name in sorted(wording.open_slots)]
+    around = [
+        wording.lexicon.slots[name].around
+        for name in sorted(wording.slots & wording.lexicon.slots.keys())
+    ]
     if rule.where == "alone":
         return "", ""
     if rule.where == "first":
         return "", " He wrote."
-    return slots[0].around if slots else ("He wrote ", " then.")
+    return next((words for words in around if words != AROUND), AROUND)
 
 
 def _content(sample: str) -> tuple[Inline, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from tei_edition.diagnostics import Diagnostic
@@ -159,12 +159,10 @@ class _Attaching:
         notes = [(paragraph, _bare_notes(paragraph)) for paragraph in series]
         keys = {note.sign.key for _, found in notes for note in found}
         first = next(i for i, text in enumerate(self._texts) if text is series[0])
-        waiting = {
-            key
-            for key, marks in self._open.items()
-            if key[1:-1].isdecimal() and any(mark.order < first for mark in marks)
-        }
-        if not waiting or not waiting <= keys:
+        waiting = _waiting(self._open, first)
+        # Marks behind numbers, as in "our No. 631 [1]", are told by a series that is all about them.
+        loose = set() if waiting else _waiting(self._loose, first)
+        if not (waiting and waiting <= keys) and not ("[1]" in loose and loose == keys):
             return
         settled = [paragraph for paragraph, found in notes if self._settle(found)]
         kept[:] = [block for block in kept if not any(block is one for one in settled)]
@@ -223,6 +221,15 @@ class _Attaching:
             self._done.markers.append(Span(whole.start, body[0].start if body else whole.end))
             content = (*before, Markup("note", attributes, note.content), *after)
         return text if content is text.content else replace(text, content=content)
+
+
+def _waiting(marks: Mapping[str, Sequence[_Mark]], first: int) -> set[str]:
+    """The numbered keys of *marks* that stand above the *first*-th text."""
+    return {
+        key
+        for key, held in marks.items()
+        if key[1:-1].isdecimal() and any(mark.order < first for mark in held)
+    }
 
 
 def _may_hold_marks(words: str) -> bool:

@@ -140,7 +140,7 @@ class Conventions:
                 continue
             if match := self._match(rule, wording, words, content, place):
                 yield rule, match
-                if not rule.template.slots & {"before", "after", "stem"}:
+                if not rule.template.needs_words_beside:
                     return
                 done = index
 

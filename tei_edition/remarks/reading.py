@@ -37,7 +37,7 @@ from tei_edition.remarks.wording import Match
 UNKNOWN = "unknown"
 
 _WORD_BEFORE = re.compile(r"[\w'’-]+(?:[.,:]\d+)*(?=\W*$)")
-_STEM = re.compile(r"[^\W\d_]+$")
+_STEM = re.compile(r"[^\W\d_]+\.?$")
 #: What R020 and R030 tell of.
 _TOLD_ELSEWHERE = frozenset({"subst", "pb"})
 _CLOSING = ".,;:!?)”’\"'"
@@ -128,13 +128,19 @@ class RemarkReader:
         at = len(self.remarks)
         kept: tuple[Span, ...] = (bracket.span,)
         readings = self.conventions.readings(words, bracket.content, place, bracket.pair)
+        wordless: list[Diagnostic] = []
         for rule, match in readings:
+            told = len(self.diagnostics)
             nodes = self._apply(rule, match, bracket, done, rest)
             if nodes is not None:
                 kept = _kept(rule, match, bracket)
                 break
+            # That no word stands before it matters only where no other rule reads it.
+            wordless += [found for found in self.diagnostics[told:] if found.code == "R026"]
+            self.diagnostics[told:] = [f for f in self.diagnostics[told:] if f.code != "R026"]
         else:
             rule = None
+            self.diagnostics += wordless
             nodes = self._unknown(bracket) if bracket.pair == SQUARE else self._characters(bracket)
         if rule:
             self._inferred(rule, nodes, bracket)

@@ -19,6 +19,8 @@ from tei_edition.record.dates import completes_year
 from tei_edition.record.model import Inline
 from tei_edition.record.tables import Tables
 
+_INITIAL = re.compile(r"(?<![^\s(“\"])[A-Z]\.$")
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -37,7 +39,7 @@ class Place:
 
     @property
     def attached(self) -> bool:
-        return self.before.isalnum()
+        return self.before.isalnum() or bool(_INITIAL.search(self.lead))  # "L.[ind]"
 
 
 #: So many words in small letters complete a sentence beyond doubt, and so many with it.
@@ -58,6 +60,8 @@ _NEXT_WORD = re.compile(r"\s*(\w[\w'’-]*)")
 _NUMBER = re.compile(r"\d[\d.,:/-]*")
 #: Between the parts of a name.
 _PARTS = re.compile(r"[\s-]+")
+#: What is longer and in capitals is rather a word than letters that stand for words.
+_LONG_ACRONYM = 6
 #: Numbers of more figures are alike where they are of one length.
 _LONG_NUMBER = 9
 _NAME = re.compile(
@@ -74,6 +78,7 @@ _ARTICLES = ("the", "a", "an")
 #: How adjectives end that are not known one by one, and adjectives of countries.
 _ADJECTIVE = re.compile(r"\w{2,}(?:al|ic|ive|ous|ful|able|ible|ary|less|ish|ern)")
 _OF_A_COUNTRY = re.compile(r"[A-Z]\w+(?:an|ish|ese|ic|ern|al)")
+_GENITIVE_ENDING = re.compile(r"['’]s?$")
 _GENITIVE = re.compile(r"\w['’]s?$")
 
 Doubt = Literal["gloss", "lack"]
@@ -114,8 +119,8 @@ class Sentence:
     def lacks(self, words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
         """True for a few words that complete a sentence, false for what talks about the document."""
         tokens = re.findall(r"[\w'’.-]+", words)
-        if re.fullmatch(r"[,.;:]", words):
-            return place.attached
+        if re.fullmatch(r"[,.;:!’'‘“”\"]", words):
+            return place.attached or place.after.isalnum()
         if not tokens or not any(char.isalpha() or len(words) == 4 for char in words):
             figures = bool(re.fullmatch(r"[\d.,/ -]+", words))
             return figures and (place.after.isalnum() or completes_year(place.lead, words))
@@ -151,6 +156,12 @@ class Sentence:
             return True
         return len(tokens) == 1 and not self._breaks_off(place.trail)
 
+    def lacks_a_name(self, words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
+        """True behind a title that no name follows: "Mrs. [?]"; it is the name that nobody could read."""
+        title = _last_word(place.lead.rstrip(". "))
+        named = _next_word(place.trail)[:1].isupper() and place.after == " "
+        return self._is("rank", title) and title[0].isupper() and not named
+
     def may_lack(self, words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
         """True for more words than a translator mostly supplies, and for such as might explain as well."""
         count = len(words.split())
@@ -160,6 +171,9 @@ class Sentence:
             return self._doubt(words, place) == "lack"
         if words[0].islower() or words.startswith("I "):
             return count <= _MANY and not self._begins(place)
+        before = _last_word(place.lead)
+        if before.islower() and not self._awaits_more(before) and self._breaks_off(place.trail):
+            return False  # "the partners [Danish and Norwegian pilots of the Board] found"
         most = _TITLE_WORDS if _goes_on_with_a_name(place) else _MANY
         return _NAME_WORDS < count <= most and place.trail.lstrip()[:1].isalnum()
 
@@ -335,6 +349,8 @@ class Sentence:
         """As is_identified(), for *words* behind *name*; `alone` where a sentence begins with it."""
         tokens = words.split()
         acronym = len(name) > 1 and name.rstrip(".").isupper()
+        if _GENITIVE.search(name) and not self._breaks_off(place.trail):
+            return False  # "the Board's [Harbour Day] feast"
         if self._belongs_to(name, words, place, acronym=acronym):
             return False
         if len(tokens) > 1 and self._is_first_name(name, words, place):
@@ -370,7 +386,7 @@ class Sentence:
             return False
         before = place.lead.split()
         for length in range(max(1, len(parts) - 1), len(parts) + 2):
-            name = before[-length:]
+            name = _GENITIVE_ENDING.sub("", " ".join(before[-length:])).split()
             fits = len(name) == length and all(word[:1].isupper() for word in name)
             if fits and not any(self._is("rank", word) for word in name):
                 spelt = _PARTS.split(" ".join(name))
@@ -406,8 +422,11 @@ class Sentence:
         before = re.search(r"([^\W\d_]{3,})\W{0,2}$", lead)
         if before is None or before[1].lower() in self._small or place.after.isalnum():
             return False
-        if _goes_on_with_a_name(place) and not _initials(lead).endswith(words.replace(".", "")):
+        letters = words.replace(".", "")
+        if _goes_on_with_a_name(place) and not _initials(lead).endswith(letters):
             return False  # "the IX [SED] Party Congress", "comrade [N.V.] Roshchin"
+        if len(letters) > _LONG_ACRONYM and len(lead.split()) == 1:
+            return False  # "Memorandum [CANBERRA], 7 January"
         return not self._begins(place)
 
 

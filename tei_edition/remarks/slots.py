@@ -20,6 +20,10 @@ from tei_edition.remarks.sentence import Place, Sentence, sentence_goes_on
 Test = Callable[[str, tuple[Inline, ...], Place], bool]
 
 
+#: What stands around a sample where a slot does not ask for more.
+AROUND = ("He wrote ", " then.")
+
+
 @dataclass(frozen=True, slots=True)
 class Slot:
     """A pattern (of Python's re, without groups of its own) and a test for what it matched.
@@ -34,7 +38,7 @@ class Slot:
     hints: frozenset[str] = frozenset()
     open: bool = True
     sample: str = "the pilot left the harbour"
-    around: tuple[str, str] = ("He wrote ", " then.")
+    around: tuple[str, str] = AROUND
 
 
 # --- hands ------------------------------------------------------------------------------------
@@ -256,6 +260,9 @@ def slots(tables: Tables) -> dict[str, Slot]:
             r"[^\W\d_]+(?:[ -][^\W\d_]+)*", _is_unmarked, sample="ittee", around=("The comm", " met.")
         ),
         "index": Slot(r".*?", _is_index, sample="0", around=("The array a", " here.")),
+        "unread": Slot(
+            r"\?{1,3}", sentence.lacks_a_name, open=False, sample="?", around=("He met Mrs. ", " then.")
+        ),
         "words": Slot(r".+?", sentence.lacks, sample="our"),
         "likely": Slot(
             r".+?", sentence.lacks_perhaps, sample="Moe is late", around=("They left the harbour ", "."),

@@ -56,6 +56,11 @@ class Template:
     slots: frozenset[str] = field(default=frozenset())
     values: frozenset[str] = field(default=frozenset())
 
+    @property
+    def needs_words_beside(self) -> bool:
+        """True where words that stand before or after the remark are part of the TEI."""
+        return bool(self.slots & {"before", "after", "stem"})
+
     @classmethod
     def parse(cls, text: str) -> Template:
         """Parse *text*; raises ElementTree.ParseError where it is not well-formed."""
