@@ -86,6 +86,8 @@ def test_words_that_the_sentence_lacks(text):
         "He told [stories] in the evening.",
         "They closed [harbours] in spring.",
         "They tried to close [harbours] in spring.",
+        "He left it to the BH [matters] of the day.",
+        "He came to Headquarters [Gavan] I think.",
     ],
 )
 def test_words_that_it_rather_lacks_than_not(text):
@@ -105,6 +107,7 @@ def test_words_that_it_rather_lacks_than_not(text):
         "The loud criers [Schreihälse] left.",
         "It was given up [sdana] to them.",
         "They met English [British] ships, and the Coastal [Naval] boats.",
+        "For this region [North Jutland] was small, and that port [Esbjerg] is.",
     ],
 )
 def test_words_that_rather_explain_the_word_before_them(text):
@@ -120,6 +123,8 @@ def test_words_that_rather_explain_the_word_before_them(text):
         "The latter [the pilots] left on 7 November [Day of the Pilots].",
         "Minister Heo Lam [Ho Ram] met Seo Lam-ju [So Ram Ju], and Wen Mulai [Wen Moo-lai].",
         "They left. LINDOV [Moe].",
+        "They came to Gaeltown [Kaeltown], and Wm [William] said “skoro [soon].”",
+        "They asked them [Danish pilot Ole Lind and Norwegian pilot Nils Moe] kindly.",
     ],
 )
 def test_words_that_say_who_or_what_a_name_is(text):
@@ -134,7 +139,8 @@ def test_a_number_that_no_date_lacks_corrects_the_one_before_it():
 
 
 def test_letters_behind_an_initial_complete_it():
-    assert taken("Then L.[ind] left, and Ole M.[oe] too.") == ["expan", "expan"]
+    text = "Then L.[ind] left, and Ole M.[oe] too, of the A[ll-Danish] P[ilot’s] League."
+    assert taken(text) == ["expan"] * 4
 
 
 def test_signs_that_a_word_lacks_are_supplied():

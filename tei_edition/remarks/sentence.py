@@ -81,6 +81,13 @@ _OF_A_COUNTRY = re.compile(r"[A-Z]\w+(?:an|ish|ese|ic|ern|al)")
 _GENITIVE_ENDING = re.compile(r"['’]s?$")
 _GENITIVE = re.compile(r"\w['’]s?$")
 
+_ONE_QUOTED = re.compile(r"(?<!\w)[“\"‘'][\w-]+\s*$")
+#: A word without vowels, or one that ends with a full stop.
+_ABBREVIATED = re.compile(
+    r"(?<!\w)(?P<short>[A-Z][b-df-hj-np-tv-z]{1,4}|[A-Z][a-z]{1,4}(?=\.))\.?\s*$"
+)
+_POINTING = ("this", "that", "these", "those")
+
 Doubt = Literal["gloss", "lack"]
 
 
@@ -119,6 +126,8 @@ class Sentence:
     def lacks(self, words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
         """True for a few words that complete a sentence, false for what talks about the document."""
         tokens = re.findall(r"[\w'’.-]+", words)
+        if words == "&":
+            return True
         if re.fullmatch(r"[,.;:!’'‘“”\"]", words):
             return place.attached or place.after.isalnum()
         if not tokens or not any(char.isalpha() or len(words) == 4 for char in words):
@@ -204,17 +213,26 @@ class Sentence:
             return None
         further = _last_word(place.lead[: place.lead.rindex(before)])
         if before[0].isupper() and further:
-            if _OF_A_COUNTRY.fullmatch(before):
-                return None
-            return "lack" if self._is("determiner", further) and len(tokens) == 1 else "gloss"
+            return self._doubt_behind_name(before, further, words)
         verbal = before.endswith(("ed", "ing")) or self._is("verb", before) or further == "to"
         if verbal and noun:
             return None  # "dismantling [the bases]"
         verbal = verbal or tokens[0].endswith("ing")
         return "lack" if verbal or _ADJECTIVE.fullmatch(before.lower()) else "gloss"
 
+    def _doubt_behind_name(self, name: str, further: str, words: str) -> Doubt | None:
+        """As _doubt() for *words* in small letters behind *name*, which *further* stands before."""
+        if len(name) > 1 and name.isupper() and _initials(words)[0] != name[0]:
+            return "lack"  # "for the CC [matters] he left"
+        if _OF_A_COUNTRY.fullmatch(name):
+            return None
+        return "lack" if self._is("determiner", further) and " " not in words else "gloss"
+
     def _doubt_of_a_capital(self, before: str, words: str, place: Place) -> Doubt | None:
         """As _doubt() for words that begin with a capital."""
+        pointing = _last_word(place.lead[: place.lead.rindex(before)]).lower() in _POINTING
+        if pointing and before.islower() and self._breaks_off(place.trail):
+            return "gloss"  # "since this region [Jutland] has"
         if _is_adjective(before) and _is_adjective(words) and _next_word(place.trail).islower():
             return "gloss"  # "the English [British] ships"
         if self._may_be_another_name(before, words, place):
@@ -328,8 +346,12 @@ class Sentence:
             return False
         named = words[0].isupper() or (words.startswith(("the ", "a ", "an ")) and " " in words)
         if self._is("person", _last_word(place.lead)) and named and not _TALK.search(words):
-            return len(words.split()) <= 5
-        if self._is_another_spelling(words, place):
+            tokens = words.split()
+            capitals = sum(token[0].isupper() for token in tokens)
+            return len(tokens) <= (_MANY if capitals * 2 >= len(tokens) else 5)
+        if self._is_another_spelling(words, place) or _is_translated(place):
+            return True
+        if _is_abbreviation_of(_ABBREVIATED.search(place.lead), words):
             return True
         if self._is_of_a_clause(words.split()):
             return False
@@ -382,8 +404,11 @@ class Sentence:
     def _is_another_spelling(self, words: str, place: Place) -> bool:
         """True for the name before it in another spelling: "Heo Dam [Ho Tam]", "Zhou Enlai [Chou En-lai]"."""
         parts = _PARTS.split(words)
-        if len(parts) < 2 or not words[0].isupper() or not words[-1].isalpha():
+        if not words[0].isupper() or not words[-1].isalpha():
             return False
+        if len(parts) == 1:  # "Gaesong [Kaesong]"; with the same first letter it is a correction
+            one = _GENITIVE_ENDING.sub("", _last_word(place.lead))
+            return one[:1].isupper() and len(one) > 4 and 1 > _alike(one, words) >= 0.75
         before = place.lead.split()
         for length in range(max(1, len(parts) - 1), len(parts) + 2):
             name = _GENITIVE_ENDING.sub("", " ".join(before[-length:])).split()
@@ -436,12 +461,28 @@ def sentence_goes_on(place: Place) -> bool:
     return not place.attached and (following.islower() or following.endswith("ed"))
 
 
+def _is_translated(place: Place) -> bool:
+    """True for what stands behind a word in its quotation marks: "the word “skoro [soon]”"."""
+    return bool(_ONE_QUOTED.search(place.lead) and re.match(r"[.,;]?[”\"’']", place.trail))
+
+
+def _is_abbreviation_of(before: re.Match[str] | None, words: str) -> bool:
+    """True for a word that is shortened before it, without vowels or with a full stop: "Wm [William]"."""
+    if before is None or not words.isalpha():
+        return False
+    letters = iter(words.lower())
+    short = before["short"].lower()
+    in_order = all(letter in letters for letter in short)
+    return in_order and short[0] == words[0].lower() and len(words) > len(short) + 1
+
+
 def _is_adjective(word: str) -> bool:
     return bool(_OF_A_COUNTRY.fullmatch(word) or _ADJECTIVE.fullmatch(word.lower()))
 
 
 def _goes_on_with_a_name(place: Place) -> bool:
-    return place.after == " " and _next_word(place.trail)[:1].isupper()
+    following = _next_word(place.trail)
+    return place.after == " " and following[:1].isupper() and following != "I"
 
 
 def _initials(words: str) -> str:

@@ -229,7 +229,7 @@ def _completes_word(words: str, nodes: tuple[Inline, ...], place: Place) -> bool
     stem = re.search(r"[^\W\d_]*$", place.lead)
     short = stem is not None and len(stem[0]) == 1
     return (
-        words.islower()
+        words[:1].islower()
         and plain_text
         and not place.after.isalpha()
         and (short or words not in _ENDINGS)
@@ -254,7 +254,7 @@ def slots(tables: Tables) -> dict[str, Slot]:
         "language": Slot(rf"(?:{languages})(?!\w)", open=False, sample="Russian"),
         "foreign": Slot(r".+?", _is_foreign, sample="дружба"),
         "letters": Slot(
-            r"[^\W\d_]+", _completes_word, sample="ittee", around=("The comm", " met.")
+            r"[^\W\d_]+(?:['’-][^\W\d_]+)*", _completes_word, sample="ittee", around=("The comm", " met.")
         ),
         "shortened": Slot(
             r"[^\W\d_]+(?:[ -][^\W\d_]+)*", _is_unmarked, sample="ittee", around=("The comm", " met.")
