@@ -107,6 +107,15 @@ def test_marks_behind_numbers_go_to_a_series_that_is_all_about_them():
     assert lone.getroot().find(".//{*}body//{*}corr").text == "11"
 
 
+def test_notes_go_to_marks_that_are_letters():
+    text = "See my Nos. 136 [a] and the list[b].\n\n[a] Not found.\n\n[b] Lost."
+    tree = encode(read_record(HEADER + text))
+    notes = tree.getroot().findall(".//{*}body//{*}note")
+    assert [(note.get("n"), note.text) for note in notes] == [("a", "Not found."), ("b", "Lost.")]
+    labels = read_record(HEADER + "[b] Then he left.\n\n[c] She too, in boat[s].")
+    assert not {"R027", "R029"} & {d.code for d in labels.diagnostics}
+
+
 def test_note_without_a_mark_stays_and_is_reported():
     record = read_record(HEADER + "The pilot came.\n\n\\* A Norwegian.")
     assert "R027" in [d.code for d in record.diagnostics]

@@ -88,6 +88,7 @@ def test_words_that_the_sentence_lacks(text):
         "They tried to close [harbours] in spring.",
         "He left it to the BH [matters] of the day.",
         "He came to Headquarters [Gavan] I think.",
+        "She met [Senior Deputy Chairman of the Board of Harbours and Member of the League of Pilots] comrade Nils Moe.",
     ],
 )
 def test_words_that_it_rather_lacks_than_not(text):
@@ -108,6 +109,7 @@ def test_words_that_it_rather_lacks_than_not(text):
         "It was given up [sdana] to them.",
         "They met English [British] ships, and the Coastal [Naval] boats.",
         "For this region [North Jutland] was small, and that port [Esbjerg] is.",
+        "He wrote to the Office [Ministry] of Harbours.",
     ],
 )
 def test_words_that_rather_explain_the_word_before_them(text):
@@ -125,6 +127,7 @@ def test_words_that_rather_explain_the_word_before_them(text):
         "They left. LINDOV [Moe].",
         "They came to Gaeltown [Kaeltown], and Wm [William] said “skoro [soon].”",
         "They asked them [Danish pilot Ole Lind and Norwegian pilot Nils Moe] kindly.",
+        "He left on 23.10. [October 23] with the Pilobol’s [League of Free Pilots’] list.",
     ],
 )
 def test_words_that_say_who_or_what_a_name_is(text):
@@ -150,6 +153,10 @@ def test_signs_that_a_word_lacks_are_supplied():
 def test_what_belongs_to_a_name_is_supplied_and_another_spelling_is_none():
     assert taken("He left on the Board’s [Harbour Day] feast.") == [SUPPLIED]
     assert taken("He left at Heo Lam's [Ho Ram] late wish.") == [NAMED]
+
+
+def test_figures_that_a_number_lacks_are_supplied():
+    assert taken("My telegram 4[48] was long.") == [SUPPLIED]
 
 
 def test_a_place_in_a_dateline_is_no_acronym():

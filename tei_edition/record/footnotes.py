@@ -31,23 +31,23 @@ from tei_edition.record.model import (
 
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-#: A note begins with its sign: "* The record ...", "[1] See ...", "[^1]: See ...", "¹ See ...".
+#: A note begins with its sign: "* The record ...", "[1] See ...", "[a] See ...", "[^1]: See ...", "¹ See ...".
 _NOTE = re.compile(
-    r"\s*(?:(?P<star>\*{1,5}|[†‡§]{1,3})\s+|\[(?P<number>\d{1,3})\]\s+|\[\^(?P<name>[\w-]{1,30})\]:?\s+"
+    r"\s*(?:(?P<star>\*{1,5}|[†‡§]{1,3})\s+|\[(?P<number>\d{1,3}|[a-z])\]\s+|\[\^(?P<name>[\w-]{1,30})\]:?\s+"
     r"|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})\s*)(?=\S)"
 )
 #: A note in a series whose marks are [1], [2] and whose notes have bare numbers: "1 See ...".
 _BARE_NOTE = re.compile(r"\s*(?P<number>\d{1,3})\s+(?=[^\W\d_]|[\"“‘'(\[])")
 #: A mark stands behind a word or its punctuation, with or without a blank; "8 [11] p.m." is no mark.
 _MARK = re.compile(
-    r"(?<=[^\s*\[])(?:(?<!\d)\s)?(?:(?P<star>\*{1,5}|[†‡§]{1,3})(?![\w*])|\[(?P<number>\d{1,3})\](?!\w)"
+    r"(?<=[^\s*\[])(?:(?<!\d)\s)?(?:(?P<star>\*{1,5}|[†‡§]{1,3})(?![\w*])|\[(?P<number>\d{1,3}|[a-z])\](?!\w)"
     r"|\[\^(?P<name>[\w-]{1,30})\]|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))"
 )
 #: A number behind a number, as in "at 8 [11] p.m.": a mark only where a note waits for one.
-_LOOSE_MARK = re.compile(r"(?<=\d)\s\[(?P<number>\d{1,3})\](?!\w)")
+_LOOSE_MARK = re.compile(r"(?<=\d)\s\[(?P<number>\d{1,3}|[a-z])\](?!\w)")
 
-_NUMBERED = re.compile(r"\[[\d^]")
-_SIGNS = re.compile(r"[*†‡§⁰¹²³⁴⁵⁶⁷⁸⁹]|\[[\d^]")
+_NUMBERED = re.compile(r"\[(?:[\d^]|[a-z]\])")
+_SIGNS = re.compile(r"[*†‡§⁰¹²³⁴⁵⁶⁷⁸⁹]|\[(?:[\d^]|[a-z]\])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +145,9 @@ class _Attaching:
         return self._open.get(key) or self._loose[key]
 
     def _homeless(self, note: _Note) -> None:
-        if not note.sign.numbered and note.sign.key[0] not in "*†‡§":
-            return
+        key = note.sign.key
+        if key[1:-1].isalpha() or (not note.sign.numbered and key[0] not in "*†‡§"):
+            return  # "[a] Then" is a label as well
         message = f"this note has no mark {note.sign.n} in the text above; it stays a paragraph"
         hint = "put its sign behind the word that it speaks of"
         first = Span(note.span.start, note.span.start + len(note.sign.key))
@@ -194,7 +195,12 @@ class _Attaching:
     def _without_note(self, text: Paragraph | Heading, start: int, end: int, key: str) -> None:
         nodes = [n for n in cut(text.content, start, end) if isinstance(n, Text)]
         before = plain(cut(text.content, max(0, start - 1), start))
-        if not nodes or key == "[0]" or (before.isalpha() and not key[1:-1].strip("^").isdecimal()):
+        if (
+            not nodes
+            or key == "[0]"
+            or key[1:-1].isalpha()
+            or (before.isalpha() and not key[1:-1].strip("^").isdecimal())
+        ):
             return
         if completes_year(plain(cut(text.content, max(0, start - 4), start)), key[1:-1]):
             return

@@ -82,6 +82,7 @@ _GENITIVE_ENDING = re.compile(r"['’]s?$")
 _GENITIVE = re.compile(r"\w['’]s?$")
 
 _ONE_QUOTED = re.compile(r"(?<!\w)[“\"‘'][\w-]+\s*$")
+_DATE_IN_FIGURES = re.compile(r"\d{1,2}[./]\s?(?:\d{1,2}|[IVX]{1,4})[./]?(?:\d{2,4}\.?)?\s*$")
 #: A word without vowels, or one that ends with a full stop.
 _ABBREVIATED = re.compile(
     r"(?<!\w)(?P<short>[A-Z][b-df-hj-np-tv-z]{1,4}|[A-Z][a-z]{1,4}(?=\.))\.?\s*$"
@@ -132,6 +133,8 @@ class Sentence:
             return place.attached or place.after.isalnum()
         if not tokens or not any(char.isalpha() or len(words) == 4 for char in words):
             figures = bool(re.fullmatch(r"[\d.,/ -]+", words))
+            if completes_number(place.lead, words):
+                return True
             return figures and (place.after.isalnum() or completes_year(place.lead, words))
         if _talks(words) or self._stands_apart(words, place):
             return False
@@ -183,7 +186,8 @@ class Sentence:
         before = _last_word(place.lead)
         if before.islower() and not self._awaits_more(before) and self._breaks_off(place.trail):
             return False  # "the partners [Danish and Norwegian pilots of the Board] found"
-        most = _TITLE_WORDS if _goes_on_with_a_name(place) else _MANY
+        named = _goes_on_with_a_name(place) or self._is("rank", _next_word(place.trail))
+        most = _TITLE_WORDS if named else _MANY
         return _NAME_WORDS < count <= most and place.trail.lstrip()[:1].isalnum()
 
     def is_explained(self, words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
@@ -236,7 +240,9 @@ class Sentence:
         if _is_adjective(before) and _is_adjective(words) and _next_word(place.trail).islower():
             return "gloss"  # "the English [British] ships"
         if self._may_be_another_name(before, words, place):
-            return "lack"
+            return (
+                "gloss" if _next_word(place.trail) == "of" else "lack"
+            )  # "the Board [Office] of Ports"
         accented = " " not in words and not words.isascii() and before.islower()
         told = accented and not self._awaits_more(before) and self._breaks_off(place.trail)
         return "gloss" if told else None  # "screamers [Schreihälse]"
@@ -342,8 +348,12 @@ class Sentence:
         A name behind a form of address completes it instead, and is supplied: "Comrade [Stalin]"; so is
         what stands within a name: "the Korean [Workers'] Party".
         """
-        if place.attached or place.after.isalpha() or not words.strip() or _GENITIVE.search(words):
+        if place.attached or place.after.isalpha() or not words.strip():
             return False
+        if self._is_date(words) and _DATE_IN_FIGURES.search(place.lead):
+            return True
+        if _GENITIVE.search(words):  # "Minfar’s [the Ministry’s] list"
+            return bool(_GENITIVE.search(_last_word(place.lead))) and words[0].isupper()
         named = words[0].isupper() or (words.startswith(("the ", "a ", "an ")) and " " in words)
         if self._is("person", _last_word(place.lead)) and named and not _TALK.search(words):
             tokens = words.split()
@@ -366,6 +376,13 @@ class Sentence:
         if self._is("rank", words) and name.endswith("."):
             return True  # "Cde. [Comrade]"
         return self._says_who_is(name, words, place, alone=not found["in"])
+
+    def _is_date(self, words: str) -> bool:
+        """True for a day in words: "24 October", "October 24, 1962"."""
+        tokens = words.replace(",", " ").split()
+        figures = [token for token in tokens if token.isdecimal()]
+        others = [token for token in tokens if not token.isdecimal()]
+        return 1 <= len(figures) <= 2 and len(others) == 1 and self._is("month", others[0])
 
     def _says_who_is(self, name: str, words: str, place: Place, *, alone: bool) -> bool:
         """As is_identified(), for *words* behind *name*; `alone` where a sentence begins with it."""
@@ -453,6 +470,12 @@ class Sentence:
         if len(letters) > _LONG_ACRONYM and len(lead.split()) == 1:
             return False  # "Memorandum [CANBERRA], 7 January"
         return not self._begins(place)
+
+
+def completes_number(lead: str, words: str) -> bool:
+    """True for figures that a number before them lacks: "telegram 4[48]"; not for a note, "in 1962[1]"."""
+    before = re.search(r"(?<![\d.,])\d{1,2}$", lead)
+    return bool(before and re.fullmatch(r"\d{2,4}", words))
 
 
 def sentence_goes_on(place: Place) -> bool:

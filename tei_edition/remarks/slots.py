@@ -15,7 +15,7 @@ from functools import lru_cache
 from tei_edition.record.dates import completes_year
 from tei_edition.record.model import Hand, Inline, Language, Text
 from tei_edition.record.tables import Tables, common_tables
-from tei_edition.remarks.sentence import Place, Sentence, sentence_goes_on
+from tei_edition.remarks.sentence import Place, Sentence, completes_number, sentence_goes_on
 
 Test = Callable[[str, tuple[Inline, ...], Place], bool]
 
@@ -205,6 +205,8 @@ def _is_index(words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
     if re.fullmatch(r"\d+(?:\s*[,;]\s*\d+)+", words):
         return True
     if place.after.isalpha() or completes_year(place.lead, words):
+        return False
+    if completes_number(place.lead, words):
         return False
     if place.attached and words in _ENDINGS and re.search(r"[^\W\d_]{3}$", place.lead):
         return False  # "assume[d]"
