@@ -7,6 +7,7 @@ from conftest import HEADER
 
 from tei_edition import encode, read_record, validate
 from tei_edition.remarks.conventions import parse_conventions
+from tei_edition.remarks.dictionary import speaks_another_language
 
 SUPPLIED, LIKELY, GLOSS, NAMED, NOTE = "supplied", "likely", "gloss", "named", "note"
 
@@ -106,7 +107,6 @@ def test_words_that_it_rather_lacks_than_not(text):
         "He asked the pilots [the old ones] to come.",
         "They met in April [month of storms], and left.",
         "The loud criers [Schreihälse] left.",
-        "It was given up [sdana] to them.",
         "They met English [British] ships, and the Coastal [Naval] boats.",
         "For this region [North Jutland] was small, and that port [Esbjerg] is.",
         "He wrote to the Office [Ministry] of Harbours.",
@@ -199,9 +199,10 @@ def test_a_sentence_of_its_own_is_a_note(text):
         ("As the RPR [Lind stated], he left.", "medium"),
         ("They refused to help [Denmark].", "medium"),
         ("He lives in the new capital [Lindby] permanently.", "medium"),
-        ("The Coast [Pilots] league met.", None),
+        ("The Coast [Pilots] league met.", "medium"),
         ("The [Danish] harbour was closed.", None),
-        ("He met Zhou [Lin] and [Nils] Lind.", None),
+        ("He met Zhou [Lin].", "medium"),
+        ("He met Captain [Lin] and [Nils] Lind.", None),
         ("He came [to the harbour] late.", None),
         ("They saw a similar [closed] harbour.", None),
         ("[Lind] left.", None),
@@ -237,11 +238,12 @@ def test_what_is_doubtful_is_told():
 def test_small_words_of_another_language_are_data():
     german = """
 [sentence]
+dictionary = ["de"]
 determiner = ["die"]
 """
     text = "Sie sahen die [Boote]. Sie sahen klare die [boote]."
     assert taken(text, parse_conventions(german, "german.toml")) == [SUPPLIED, SUPPLIED]
-    assert taken(text) == [SUPPLIED, GLOSS]
+    assert taken(text) == [SUPPLIED, NAMED]
 
 
 def test_remarks_in_an_explanation_are_read():
@@ -249,3 +251,99 @@ def test_remarks_in_an_explanation_are_read():
     note = encode(record).getroot().find(".//{*}body//{*}note")
     assert note.text == "i.e., the one named Lind "
     assert [child.tag.split("}")[1] for child in note] == ["supplied"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He is the editor of Dag [Day] during the strike.",
+        "It was sent to the head of the Portintern [Harbour League] O. Lind.",
+        "Their readings of the tables [almanac] differ.",
+        "They read “Dagen” [Day] there.",
+        "He went to WASHINGTON [D.C.] then.",
+    ],
+)
+def test_what_could_explain_as_well_is_supplied_with_a_doubt(text: str) -> None:
+    record = read_record(HEADER + text, name="case.md")
+    (remark,) = record.remarks
+    (node,) = remark.became
+    assert (node.name, node.attribute("cert")) == ("supplied", "medium"), node
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In both places [the pilots] refused to come.",
+        "On this occasion [the harbour master] was absent.",
+        "At the old harbour [the boats] lay idle.",
+    ],
+)
+def test_a_verb_with_only_a_place_before_it_lacks_its_subject(text: str) -> None:
+    assert taken(text) == [LIKELY]
+
+
+def test_behind_a_subject_its_noun_is_explained() -> None:
+    assert taken("They closed both places [the harbours] in spring.") == [GLOSS]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was given up [sdana] to them.",
+        "He used pious [piedosas] words.",
+        "We were terribly taken in [shangle hendade dang]. Then we left.",
+        "A qualification was made [pri etom bilo ogovoreno], that they agree.",
+    ],
+)
+def test_unmarked_words_of_the_original_are_told_by_a_list_of_words(text: str) -> None:
+    (remark,) = read_record(HEADER + text, name="case.md").remarks
+    (note,) = remark.became
+    assert (note.name, note.attribute("cert")) == ("note", "medium")
+    assert [child.name for child in note.content] == ["foreign"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They left the [harbour] in spring.",
+        "Both [programmes] were long.",
+        "They kept the [demilitarized] zone.",
+        "He met the [Danish] pilots of Lind [Pilsudski].",
+        "The comm[ittee] met.",
+        "He left [to catch eel].",
+    ],
+)
+def test_words_of_the_translation_and_names_are_none_of_the_original(text: str) -> None:
+    for remark in read_record(HEADER + text, name="case.md").remarks:
+        assert not any(
+            getattr(child, "name", "") == "foreign"
+            for node in remark.became
+            for child in node.content
+        )
+
+
+def test_without_a_list_of_words_nothing_is_of_another_language() -> None:
+    assert not speaks_another_language("secamente", "xx")
+    assert speaks_another_language("secamente", "en")
+
+
+@pytest.mark.parametrize(
+    "word", ["harbour", "theatres", "catalogue", "programme", "organise", "manoeuvre", "defence"]
+)
+def test_british_spellings_are_english(word: str) -> None:
+    assert not speaks_another_language(word, "en")
+
+
+def test_given_names_with_accents_stand_before_a_name() -> None:
+    assert taken("[Luís João] Moe came.") == [SUPPLIED]
+    assert taken("The union [Norsk Håndverkerförbund] met.") != [SUPPLIED]
+
+
+def test_an_adjective_behind_one_of_its_kind_says_it_again() -> None:
+    assert taken("They were used for unpredictable [irresponsible] acts.") == [GLOSS]
+    assert taken("They were used for unpredictable [political] acts.") == [SUPPLIED]
+
+
+def test_a_noun_behind_a_determiner_is_no_stage_direction() -> None:
+    assert taken("Think of all these [gestures] as a sign.") == [SUPPLIED]
+    assert taken("Think of it. [gestures] Then go.") == ["stage"]

@@ -187,6 +187,9 @@ class Conventions:
         of_sentence = (match.words[name] for name in _OF_SENTENCE if name in match.words)
         if self._is_editorial(next(of_sentence, ""), place):
             return None
+        spoken = rule.name == "delivery" and " " not in match.words.get("phrase", "")
+        if spoken and self._sentence.follows_a_determiner(place):
+            return None  # "these [gestures] are"
         if not rule.mentions:
             return match
         if mentioned := self._mentioned(rule, match.words.get("text", "")):

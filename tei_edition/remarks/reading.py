@@ -43,6 +43,10 @@ _TOLD_ELSEWHERE = frozenset({"subst", "pb"})
 _CLOSING = ".,;:!?)”’\"'"
 
 
+#: The slots that may hold words of the original, the surest first.
+_MAYBE_FOREIGN = ("foreign", "original", "text")
+
+
 @dataclass
 class RemarkReader:
     """Reads the remarks of one record.
@@ -243,7 +247,8 @@ class RemarkReader:
             values["dots"] = {"quantity": str(len(match.words["dots"]))}
         if "number" in match.words:
             values["number"] = read_number(match.words["number"])
-        if foreign := match.words.get("foreign", match.words.get("text")):
+        foreign = next((match.words[name] for name in _MAYBE_FOREIGN if name in match.words), "")
+        if foreign:
             named = match.words.get("language")
             values["lang"] = self._language(foreign, named)
         return values

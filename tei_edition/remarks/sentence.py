@@ -18,6 +18,7 @@ from typing import Literal
 from tei_edition.record.dates import completes_year
 from tei_edition.record.model import Inline
 from tei_edition.record.tables import Tables
+from tei_edition.remarks.dictionary import speaks_another_language
 
 _INITIAL = re.compile(r"(?<![^\s(“\"])[A-Z]\.$")
 
@@ -76,12 +77,16 @@ _FAMILY = re.compile(r"\w{2,}(?:ov|ev|sky|skii|skiy|enko|shvili|adze|yan)")
 _ONE_SYLLABLE = re.compile(r"[^aeiouy\W\d_]*[aeiouy]{1,3}[^aeiouy\W\d_]*", re.IGNORECASE)
 _ARTICLES = ("the", "a", "an")
 #: How adjectives end that are not known one by one, and adjectives of countries.
-_ADJECTIVE = re.compile(r"\w{2,}(?:al|ic|ive|ous|ful|able|ible|ary|less|ish|ern)")
-_OF_A_COUNTRY = re.compile(r"[A-Z]\w+(?:an|ish|ese|ic|ern|al)")
+_ADJECTIVE = re.compile(r"\w{2,}(?:al|ic|ive|ous|ful|able|ible|ary|less|ish|(?:st|th|od)ern)")
+_ADJECTIVE_ENDING = re.compile(r"(?<=\w\w)(?:ive|ous|ful|ble|less|ish)$")
+_OF_A_COUNTRY = re.compile(r"[A-Z]\w+(?:an|ish|ese|ic|(?:st|th)ern|al)")
 _GENITIVE_ENDING = re.compile(r"['’]s?$")
 _GENITIVE = re.compile(r"\w['’]s?$")
 
 _ONE_QUOTED = re.compile(r"(?<!\w)[“\"‘'][\w-]+\s*$")
+#: The end of words in quotation marks or brackets of their own, which a remark behind them may explain.
+_CLOSED = re.compile(r"[\w.,!?][\"”’)]\s*$")
+_ORDINAL = re.compile(r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th)\s*$")
 _DATE_IN_FIGURES = re.compile(r"\d{1,2}[./]\s?(?:\d{1,2}|[IVX]{1,4})[./]?(?:\d{2,4}\.?)?\s*$")
 #: A word without vowels, or one that ends with a full stop.
 _ABBREVIATED = re.compile(
@@ -122,6 +127,20 @@ class Sentence:
         """True for a word for the document that the sentence lacks: "Your [letter] No. 4", "this [text] is"."""
         return self._is("document", words) and self._is("determiner", _last_word(place.lead))
 
+    def follows_a_determiner(self, place: Place) -> bool:
+        """True where a noun has to follow: "these [gestures] are"."""
+        return self._is("determiner", _last_word(place.lead))
+
+    def is_of_the_original(self, words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
+        """True for unmarked words of another language than the translation: "curtly [secamente]"."""
+        if place.attached or place.after.isalnum() or _TALK.search(words):
+            return False
+        if any(token in self._small for token in words.split()):
+            return False
+        languages = self.tables.sentence_words("dictionary")
+        told = [speaks_another_language(words, language) for language in languages]
+        return bool(told) and all(told)
+
     # --- words that the sentence lacks --------------------------------------------------------------
 
     def lacks(self, words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
@@ -153,20 +172,32 @@ class Sentence:
         """True where the words, or those beside them, show that without them the sentence would be none."""
         tokens = words.split()
         before = _last_word(place.lead)
-        if place.attached or not before:
-            return True  # a part of a word; at the beginning of a sentence or clause
+        if place.attached:
+            return True  # a part of a word
+        if not before:  # at the beginning of a sentence or clause
+            return not _CLOSED.search(place.lead)
         if words[0].islower():
             small = self._is_small(tokens[0]) or self._is_small(tokens[-1].lower())
-            follows = not self._breaks_off(place.trail)
+            qualifies = self._qualifies(before) or _is_qualifier(tokens[-1])
+            follows = qualifies and not self._breaks_off(place.trail)
             return small or follows or (self._awaits_more(before) and not before[0].isdigit())
         awaits = self._awaits_more(before) and not self._is("person", before)
-        if _goes_on_with_a_name(place) or awaits or tokens[-1][0].isdigit() or self._begins(place):
+        if awaits or self._begins(place):
             return True
         if self._is_small(tokens[0].lower()) and before.islower():
             return True
-        if self._takes_a_name(before):
+        if self._is_before_a_name(before):
             return True
-        return len(tokens) == 1 and not self._breaks_off(place.trail)
+        titled = any(self._is("rank", token) for token in tokens)
+        if _goes_on_with_a_name(place):
+            return titled or self._qualifies(before)
+        return len(tokens) == 1 and self._qualifies(before) and not self._breaks_off(place.trail)
+
+    def _qualifies(self, before: str) -> bool:
+        """True for a word that mostly stands before a noun or name, and is none itself: "Danish", "old", "sent"."""
+        word = before.lower()
+        verbal = word.endswith(("ed", "ing")) or _is_adverb(word) or self._is_small(word)
+        return verbal or self._awaits_more(before) or _is_adjective(before)
 
     def lacks_a_name(self, words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
         """True behind a title that no name follows: "Mrs. [?]"; it is the name that nobody could read."""
@@ -202,7 +233,17 @@ class Sentence:
             return None
         if not words[0].islower():
             return self._doubt_of_a_capital(before, words, place)
+        if before.islower() and _of_one_kind(before, words):
+            return "gloss"  # "for unpredictable [irresponsible] acts"
+        return self._doubt_of_small_letters(before, tokens, place)
+
+    def _doubt_of_small_letters(
+        self, before: str, tokens: Sequence[str], place: Place
+    ) -> Doubt | None:
+        """As _doubt() for *tokens* in small letters."""
         noun = tokens[0] in _ARTICLES and len(tokens) > 1
+        if noun and self._lacks_its_subject(place):
+            return "lack"
         if (self._is_small(tokens[0]) and not noun) or tokens[-1] in self._small:
             return None
         if self._is("person", before):
@@ -217,12 +258,22 @@ class Sentence:
             return None
         further = _last_word(place.lead[: place.lead.rindex(before)])
         if before[0].isupper() and further:
-            return self._doubt_behind_name(before, further, words)
+            return self._doubt_behind_name(before, further, " ".join(tokens))
         verbal = before.endswith(("ed", "ing")) or self._is("verb", before) or further == "to"
         if verbal and noun:
             return None  # "dismantling [the bases]"
         verbal = verbal or tokens[0].endswith("ing")
         return "lack" if verbal or _ADJECTIVE.fullmatch(before.lower()) else "gloss"
+
+    def _lacks_its_subject(self, place: Place) -> bool:
+        """True where nothing but a place or time stands before the verb: "In both towns […] refused"."""
+        tokens = re.split(r"[.!?;:]\s", place.lead)[-1].lower().split()
+        if not 1 < len(tokens) <= _NAME_WORDS or not self._is("preposition", tokens[0]):
+            return False
+        verb = any(self._is("auxiliary", token) or self._is("verb", token) for token in tokens)
+        following = _next_word(place.trail)
+        told = self._is("auxiliary", following) or self._is("verb", following)
+        return not verb and (told or following.endswith("ed"))
 
     def _doubt_behind_name(self, name: str, further: str, words: str) -> Doubt | None:
         """As _doubt() for *words* in small letters behind *name*, which *further* stands before."""
@@ -237,6 +288,12 @@ class Sentence:
         pointing = _last_word(place.lead[: place.lead.rindex(before)]).lower() in _POINTING
         if pointing and before.islower() and self._breaks_off(place.trail):
             return "gloss"  # "since this region [Jutland] has"
+        if before.islower() and before.endswith("s") and " and " in words:
+            several = _last_word(place.lead[: place.lead.rindex(before)]).lower()
+            if several in ("both", "two", "three", "these", "those") and self._breaks_off(
+                place.trail
+            ):
+                return "gloss"  # "both towns [Korsor and Nyborg] refused"
         if _is_adjective(before) and _is_adjective(words) and _next_word(place.trail).islower():
             return "gloss"  # "the English [British] ships"
         if self._may_be_another_name(before, words, place):
@@ -266,12 +323,15 @@ class Sentence:
         )
         return a_name and not told
 
+    def _is_before_a_name(self, before: str) -> bool:
+        """True for a word that only a name can stand behind: "Minister", "May", "Petrovich"."""
+        told = any(self._is(kind, before) for kind in ("rank", "title", "month"))
+        return told or (before[0].isupper() and _PATRONYMIC.fullmatch(before) is not None)
+
     def _takes_a_name(self, before: str) -> bool:
-        """True for a word that a name behind it completes: "Minister", "May", "Zhou", "Petrovich"."""
-        if self._is("rank", before) or self._is("title", before) or self._is("month", before):
-            return True
-        found = _ONE_SYLLABLE.fullmatch(before) or _PATRONYMIC.fullmatch(before)
-        return before[0].isupper() and found is not None
+        """True for a word that a name behind it completes: as _is_before_a_name(), and "Zhou"."""
+        found = before[0].isupper() and _ONE_SYLLABLE.fullmatch(before)
+        return bool(found) or self._is_before_a_name(before)
 
     def _doubt_behind_pronoun(self, pronoun: str, tokens: Sequence[str]) -> Doubt | None:
         """As _doubt() for "them [nuclear weapons]", "he [sent] them", "it [possible]"."""
@@ -350,7 +410,7 @@ class Sentence:
         """
         if place.attached or place.after.isalpha() or not words.strip():
             return False
-        if self._is_date(words) and _DATE_IN_FIGURES.search(place.lead):
+        if self._is_date(words) and self._is_dated(words, place):
             return True
         if _GENITIVE.search(words):  # "Minfar’s [the Ministry’s] list"
             return bool(_GENITIVE.search(_last_word(place.lead))) and words[0].isupper()
@@ -384,6 +444,13 @@ class Sentence:
         others = [token for token in tokens if not token.isdecimal()]
         return 1 <= len(figures) <= 2 and len(others) == 1 and self._is("month", others[0])
 
+    def _is_dated(self, words: str, place: Place) -> bool:
+        """True for the day in *words* behind the same day in figures: "24.10. [24 October]", "the 3rd [3 May]"."""
+        ordinal = _ORDINAL.search(place.lead)
+        if ordinal is not None:
+            return ordinal["day"] in re.findall(r"\d+", words)
+        return _DATE_IN_FIGURES.search(place.lead) is not None
+
     def _says_who_is(self, name: str, words: str, place: Place, *, alone: bool) -> bool:
         """As is_identified(), for *words* behind *name*; `alone` where a sentence begins with it."""
         tokens = words.split()
@@ -394,14 +461,18 @@ class Sentence:
             return False
         if len(tokens) > 1 and self._is_first_name(name, words, place):
             return False
-        if self._is("rank", name) or self._is("title", name) or (alone and not acronym):
+        if self._is("rank", name) or self._is("title", name):
+            return False
+        signed = _FAMILY.fullmatch(name) and not place.trail.lstrip()[:1].isalnum()
+        if alone and not (acronym or signed):
             return False
         if tokens[0] in (*_ARTICLES, "of"):
             return len(tokens) > 1 and place.after in ",.;)" and tokens[0] != "of"
         if len(tokens) == 1 and not (acronym or _FAMILY.fullmatch(name) or self._is_long(place)):
             return False
         capitals = sum(token[0].isupper() for token in tokens)
-        return capitals * 2 >= len(tokens) and not _TALK.search(words)
+        spelt_out = acronym and words[0] == name[0] and self._breaks_off(place.trail)
+        return (spelt_out or capitals * 2 >= len(tokens)) and not _TALK.search(words)
 
     def _is_first_name(self, name: str, words: str, place: Place) -> bool:
         """True for the one word behind a title, which a family name completes: "Minister Raul [Roa Lind]"."""
@@ -467,6 +538,8 @@ class Sentence:
         letters = words.replace(".", "")
         if _goes_on_with_a_name(place) and not _initials(lead).endswith(letters):
             return False  # "the IX [SED] Party Congress", "comrade [N.V.] Roshchin"
+        if "." in words and letters[:1] not in _initials(lead):
+            return False  # "Washington [D.C.]"
         if len(letters) > _LONG_ACRONYM and len(lead.split()) == 1:
             return False  # "Memorandum [CANBERRA], 7 January"
         return not self._begins(place)
@@ -501,6 +574,17 @@ def _is_abbreviation_of(before: re.Match[str] | None, words: str) -> bool:
 
 def _is_adjective(word: str) -> bool:
     return bool(_OF_A_COUNTRY.fullmatch(word) or _ADJECTIVE.fullmatch(word.lower()))
+
+
+def _of_one_kind(one: str, other: str) -> bool:
+    """True for two adjectives with one ending, the second of which says the first again."""
+    endings = [_ADJECTIVE_ENDING.search(word.lower()) for word in (one, other)]
+    return all(endings) and len({found[0] for found in endings if found}) == 1
+
+
+def _is_qualifier(word: str) -> bool:
+    """True for a word with the ending of an adjective or participle: "naval", "combined"."""
+    return word.endswith(("ed", "ing")) or _ADJECTIVE.fullmatch(word.lower()) is not None
 
 
 def _goes_on_with_a_name(place: Place) -> bool:

@@ -182,6 +182,14 @@ def language_of(text: str, originals: tuple[Language, ...], tables: Tables | Non
     return next((tag for tag in tags if tag in fitting), _SCRIPTS.get(script, "und"))
 
 
+#: So many words may be the given names of somebody.
+_GIVEN_NAMES = 3
+
+
+def _is_before_a_name(place: Place) -> bool:
+    return place.after == " " and place.trail.lstrip()[:1].isupper()
+
+
 def _is_foreign(words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
     letters = [node for node in nodes if isinstance(node, Text) and node.value.strip()]
     if not letters or not any(char.isalpha() for char in words):
@@ -191,6 +199,8 @@ def _is_foreign(words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
     if _script(words) != "LATIN":
         return True
     tokens = re.findall(r"[^\W\d_]+", words)
+    if len(tokens) <= _GIVEN_NAMES and all(map(str.istitle, tokens)) and _is_before_a_name(place):
+        return False  # "[José Luís] Moe"
     accented = sum(not token.isascii() for token in tokens)
     return accented * 2 >= len(tokens) and (len(tokens) > 1 or words.islower())
 
@@ -255,6 +265,9 @@ def slots(tables: Tables) -> dict[str, Slot]:
         "number": Slot(rf"\d+\s?[a-z]?(?:\s?[-–/]\s?\d+)?(?!\w)|[ivxlc]+(?!\w)|(?:{_NUMBER_WORDS})(?!\w)", open=False, sample="3"),
         "language": Slot(rf"(?:{languages})(?!\w)", open=False, sample="Russian"),
         "foreign": Slot(r".+?", _is_foreign, sample="дружба"),
+        "original": Slot(
+            r".+?", sentence.is_of_the_original, sample="secamente", around=("He agreed curtly ", " to it.")
+        ),
         "letters": Slot(
             r"[^\W\d_]+(?:['’-][^\W\d_]+)*", _completes_word, sample="ittee", around=("The comm", " met.")
         ),

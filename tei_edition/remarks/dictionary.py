@@ -1,0 +1,63 @@
+"""Which words are words of the language of the translation: the word lists of pyspellchecker.
+
+A translator's "[piedosas]" or "[pri etom bilo ogovoreno]" stands where a supplied word could stand;
+only a list of words tells that it is none. The list is read when the first such remark asks for it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+#: What English derives words with: the derived word is not in every list.
+_DERIVED = re.compile(
+    r".{3,}(?:ists?|isms?|i[sz]ed?|ings?|ed|tions?|ly|ness|ments?|able|less|ful|ward|['’]s)"
+)
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+#: British spellings, where a list has the American ones: harbour, theatre, catalogue, levelled, programme.
+_BRITISH = re.compile(
+    r"(?<=[a-z]{2})(?:(?P<our>our)|(?P<re>(?<=[btv])re(?=s?$))|(?P<ogue>ogue)|(?P<oe>[oa]e)|(?P<me>(?<=m)me(?=s?$))|(?P<ce>(?<=n)ce(?=s?$))|(?P<ll>ll)|(?P<ise>is(?=e)))"
+)
+_AMERICAN = {
+    "our": "or",
+    "re": "er",
+    "ogue": "og",
+    "ll": "l",
+    "ise": "iz",
+    "oe": "e",
+    "me": "",
+    "ce": "se",
+}
+#: Shorter words are in no list or in every one.
+_SHORTEST = 3
+
+
+@lru_cache(maxsize=4)
+def _words(language: str) -> frozenset[str]:
+    """The words of *language*, a tag that the package has a list for ("en"); none for any other."""
+    from spellchecker import SpellChecker  # it brings nothing that a start of the program needs
+
+    if language not in SpellChecker.languages():
+        return frozenset()
+    return frozenset(SpellChecker(language=language).word_frequency.words())
+
+
+def _american(word: str) -> str:
+    return _BRITISH.sub(lambda found: _AMERICAN[found.lastgroup or ""], word)
+
+
+def speaks_another_language(words: str, language: str) -> bool:
+    """True for *words* in small letters most of which no list of *language* (a tag, "en") has.
+
+    Names say nothing, as they are in no list. False where there is no list of the language.
+    """
+    tokens = [token for token in _WORD.findall(words) if token[0].islower()]
+    long = [token for token in tokens if len(token) >= _SHORTEST]
+    known = _words(language) if long else frozenset()
+    if not known:
+        return False
+    unknown = sum(
+        token not in known and not _DERIVED.fullmatch(token) and _american(token) not in known
+        for token in long
+    )
+    return unknown * 2 > len(tokens)
