@@ -347,3 +347,29 @@ def test_an_adjective_behind_one_of_its_kind_says_it_again() -> None:
 def test_a_noun_behind_a_determiner_is_no_stage_direction() -> None:
     assert taken("Think of all these [gestures] as a sign.") == [SUPPLIED]
     assert taken("Think of it. [gestures] Then go.") == ["stage"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was an air letter [‘Correo Aereo’] to them.",
+        "It was led by General Holmen [Holman Moe], they said.",
+        "It had an observation [verification] board.",
+        "It says so in the treaty (KHT [Kort Havne Traktat]).",
+        "The Board for Danish Ports [BDP] Report came.",
+        "He read “Dagen” [daily newspaper of the pilots] there.",
+        "Our friends [Danish pilots] have left.",
+    ],
+)
+def test_what_stands_for_the_words_before_it_is_a_note(text: str) -> None:
+    assert taken(text)[0] in (GLOSS, NAMED)
+
+
+def test_behind_a_comma_nothing_shows_what_a_name_is() -> None:
+    (remark,) = read_record(HEADER + "He spoke with Moe, [British Viscount of Lind].").remarks
+    assert remark.became[0].attribute("cert") == "medium"
+
+
+def test_one_word_before_a_noun_is_no_description() -> None:
+    assert taken("They invited just the [above] group.") == [SUPPLIED]
+    assert taken("They invited them. [above] Then they left.") != [SUPPLIED]

@@ -41,6 +41,8 @@ _EDITORIAL = "editorial"
 _INITIALS = re.compile(r"\b(?:[A-Z]\.[ -]?)+(?![\d ])")
 #: The slots for words that belong to the sentence, or explain a word of it.
 _OF_SENTENCE = ("words", "likely", "clause", "aside")
+#: What these rules read stands for itself, and not for a word that a noun needs.
+_OF_NO_NOUN = ("delivery", "description")
 #: So many short remarks are remembered with the wordings that may fit them.
 _REMEMBERED, _SHORT = 4000, 120
 _RULE = re.compile(r"\s*\[\[\s*rule\s*\]\]")
@@ -187,9 +189,9 @@ class Conventions:
         of_sentence = (match.words[name] for name in _OF_SENTENCE if name in match.words)
         if self._is_editorial(next(of_sentence, ""), place):
             return None
-        spoken = rule.name == "delivery" and " " not in match.words.get("phrase", "")
-        if spoken and self._sentence.follows_a_determiner(place):
-            return None  # "these [gestures] are"
+        of_noun = rule.name in _OF_NO_NOUN and self._sentence.is_of_a_noun(words, place)
+        if of_noun and not self._is_editorial(words, place):
+            return None  # "these [gestures] are", "the [above] group"
         if not rule.mentions:
             return match
         if mentioned := self._mentioned(rule, match.words.get("text", "")):

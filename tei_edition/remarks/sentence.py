@@ -66,7 +66,7 @@ _LONG_ACRONYM = 6
 #: Numbers of more figures are alike where they are of one length.
 _LONG_NUMBER = 9
 _NAME = re.compile(
-    r"(?:^|[.!?:]\s+|(?P<in>[\w,;)]\s+|[\"“]))(?P<name>[^\W\d_][\w'’.-]*)(?:\(\w\))?[\"”’]?\s*$"
+    r"(?:^|[.!?:]\s+|(?P<in>[\w,;)]\s+|[\"“(]))(?P<name>[^\W\d_][\w'’.-]*)(?:\(\w\))?[\"”’]?\s*$"
 )
 _LONG_NAME = re.compile(r"(?:[A-Z][\w'’]+\s+(?:of\s+)?){2,}[A-Z][\w'’]+(?=\W*$)")
 #: How Slavic names from a father's name end: a family name follows.
@@ -78,12 +78,13 @@ _ONE_SYLLABLE = re.compile(r"[^aeiouy\W\d_]*[aeiouy]{1,3}[^aeiouy\W\d_]*", re.IG
 _ARTICLES = ("the", "a", "an")
 #: How adjectives end that are not known one by one, and adjectives of countries.
 _ADJECTIVE = re.compile(r"\w{2,}(?:al|ic|ive|ous|ful|able|ible|ary|less|ish|(?:st|th|od)ern)")
-_ADJECTIVE_ENDING = re.compile(r"(?<=\w\w)(?:ive|ous|ful|ble|less|ish)$")
+_ENDING = re.compile(r"(?<=\w\w)(?:ive|ous|ful|ble|less|ish|tion)$")
 _OF_A_COUNTRY = re.compile(r"[A-Z]\w+(?:an|ish|ese|ic|(?:st|th)ern|al)")
 _GENITIVE_ENDING = re.compile(r"['’]s?$")
 _GENITIVE = re.compile(r"\w['’]s?$")
 
 _ONE_QUOTED = re.compile(r"(?<!\w)[“\"‘'][\w-]+\s*$")
+_WHOLLY_QUOTED = re.compile(r"[“‘\"']\w[^“”\"]*[”’\"']")
 #: The end of words in quotation marks or brackets of their own, which a remark behind them may explain.
 _CLOSED = re.compile(r"[\w.,!?][\"”’)]\s*$")
 _ORDINAL = re.compile(r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th)\s*$")
@@ -92,6 +93,7 @@ _DATE_IN_FIGURES = re.compile(r"\d{1,2}[./]\s?(?:\d{1,2}|[IVX]{1,4})[./]?(?:\d{2
 _ABBREVIATED = re.compile(
     r"(?<!\w)(?P<short>[A-Z][b-df-hj-np-tv-z]{1,4}|[A-Z][a-z]{1,4}(?=\.))\.?\s*$"
 )
+_SEVERAL = ("both", "two", "three", "four", "these", "those")
 _POINTING = ("this", "that", "these", "those")
 
 Doubt = Literal["gloss", "lack"]
@@ -127,9 +129,10 @@ class Sentence:
         """True for a word for the document that the sentence lacks: "Your [letter] No. 4", "this [text] is"."""
         return self._is("document", words) and self._is("determiner", _last_word(place.lead))
 
-    def follows_a_determiner(self, place: Place) -> bool:
-        """True where a noun has to follow: "these [gestures] are"."""
-        return self._is("determiner", _last_word(place.lead))
+    def is_of_a_noun(self, words: str, place: Place) -> bool:
+        """True for one word that a noun lacks, or that is it: "these [gestures] are", "the [above] group"."""
+        one = " " not in words.strip() and words.islower()
+        return one and self._is("determiner", _last_word(place.lead)) and place.after == " "
 
     def is_of_the_original(self, words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
         """True for unmarked words of another language than the translation: "curtly [secamente]"."""
@@ -175,7 +178,10 @@ class Sentence:
         if place.attached:
             return True  # a part of a word
         if not before:  # at the beginning of a sentence or clause
-            return not _CLOSED.search(place.lead)
+            apposition = (
+                place.lead.rstrip().endswith(",") and not place.trail.lstrip()[:1].isalnum()
+            )
+            return not (apposition or _CLOSED.search(place.lead))
         if words[0].islower():
             small = self._is_small(tokens[0]) or self._is_small(tokens[-1].lower())
             qualifies = self._qualifies(before) or _is_qualifier(tokens[-1])
@@ -288,12 +294,8 @@ class Sentence:
         pointing = _last_word(place.lead[: place.lead.rindex(before)]).lower() in _POINTING
         if pointing and before.islower() and self._breaks_off(place.trail):
             return "gloss"  # "since this region [Jutland] has"
-        if before.islower() and before.endswith("s") and " and " in words:
-            several = _last_word(place.lead[: place.lead.rindex(before)]).lower()
-            if several in ("both", "two", "three", "these", "those") and self._breaks_off(
-                place.trail
-            ):
-                return "gloss"  # "both towns [Korsor and Nyborg] refused"
+        if self._names_several(before, words, place):
+            return "gloss"
         if _is_adjective(before) and _is_adjective(words) and _next_word(place.trail).islower():
             return "gloss"  # "the English [British] ships"
         if self._may_be_another_name(before, words, place):
@@ -303,6 +305,16 @@ class Sentence:
         accented = " " not in words and not words.isascii() and before.islower()
         told = accented and not self._awaits_more(before) and self._breaks_off(place.trail)
         return "gloss" if told else None  # "screamers [Schreihälse]"
+
+    def _names_several(self, before: str, words: str, place: Place) -> bool:
+        """True for who several are: "both towns [Korsor and Nyborg] have", "our friends [Danish pilots] have"."""
+        plural = before.islower() and before.endswith("s")
+        if not plural or not self._breaks_off(place.trail):
+            return False
+        determiner = _last_word(place.lead[: place.lead.rindex(before)]).lower()
+        last = words.split()[-1]
+        pilots = last.islower() and last.endswith("s") and self._is("determiner", determiner)
+        return pilots or (determiner in _SEVERAL and " and " in words)
 
     def _is_small(self, word: str) -> bool:
         return word in self._small or self._is("adverb", word) or self._is("verb", word)
@@ -410,7 +422,7 @@ class Sentence:
         """
         if place.attached or place.after.isalpha() or not words.strip():
             return False
-        if self._is_date(words) and self._is_dated(words, place):
+        if self._is_given_as_such(words, place):
             return True
         if _GENITIVE.search(words):  # "Minfar’s [the Ministry’s] list"
             return bool(_GENITIVE.search(_last_word(place.lead))) and words[0].isupper()
@@ -425,8 +437,9 @@ class Sentence:
             return True
         if self._is_of_a_clause(words.split()):
             return False
-        if _QUOTED.search(place.lead) and " " in words and named and not _talks(words):
-            return not _goes_on_with_a_name(place)
+        described = not self._is_small(words.split()[0]) and self._breaks_off(place.trail)
+        if _QUOTED.search(place.lead) and " " in words and not _talks(words):
+            return (named or described) and not _goes_on_with_a_name(place)
         found = _NAME.search(place.lead[-60:])
         if not found or not found["name"][0].isupper():
             return False
@@ -436,6 +449,12 @@ class Sentence:
         if self._is("rank", words) and name.endswith("."):
             return True  # "Cde. [Comrade]"
         return self._says_who_is(name, words, place, alone=not found["in"])
+
+    def _is_given_as_such(self, words: str, place: Place) -> bool:
+        """True for words in quotation marks, and for a day behind the same day in figures."""
+        if _WHOLLY_QUOTED.fullmatch(words):
+            return not self._begins(place)  # "AIR LETTER [‘Correo Aereo’]"
+        return self._is_date(words) and self._is_dated(words, place)
 
     def _is_date(self, words: str) -> bool:
         """True for a day in words: "24 October", "October 24, 1962"."""
@@ -498,6 +517,8 @@ class Sentence:
             one = _GENITIVE_ENDING.sub("", _last_word(place.lead))
             return one[:1].isupper() and len(one) > 4 and 1 > _alike(one, words) >= 0.75
         before = place.lead.split()
+        if before and len(before[-1]) > 4 and _alike(before[-1], parts[0]) >= 0.75:
+            return before[-1].istitle() and parts[0].istitle()  # "General Albion [Albino Moe]"
         for length in range(max(1, len(parts) - 1), len(parts) + 2):
             name = _GENITIVE_ENDING.sub("", " ".join(before[-length:])).split()
             fits = len(name) == length and all(word[:1].isupper() for word in name)
@@ -536,7 +557,8 @@ class Sentence:
         if before is None or before[1].lower() in self._small or place.after.isalnum():
             return False
         letters = words.replace(".", "")
-        if _goes_on_with_a_name(place) and not _initials(lead).endswith(letters):
+        capitals = "".join(word[0] for word in lead.split() if word[0].isupper())
+        if _goes_on_with_a_name(place) and not capitals.endswith(letters):
             return False  # "the IX [SED] Party Congress", "comrade [N.V.] Roshchin"
         if "." in words and letters[:1] not in _initials(lead):
             return False  # "Washington [D.C.]"
@@ -577,8 +599,8 @@ def _is_adjective(word: str) -> bool:
 
 
 def _of_one_kind(one: str, other: str) -> bool:
-    """True for two adjectives with one ending, the second of which says the first again."""
-    endings = [_ADJECTIVE_ENDING.search(word.lower()) for word in (one, other)]
+    """True for two words with one ending, the second of which says the first again."""
+    endings = [_ENDING.search(word.lower()) for word in (one, other)]
     return all(endings) and len({found[0] for found in endings if found}) == 1
 
 
