@@ -51,6 +51,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "C006": (Severity.ERROR, "a wording can match"),
     "C007": (Severity.ERROR, "a rule keeps all words of a remark"),
     "C008": (Severity.WARNING, "a rule has two examples"),
+    "C009": (Severity.ERROR, "the TEI of an example is valid"),
     "R001": (Severity.ERROR, "a record is UTF-8"),
     "R002": (Severity.ERROR, "a record is not empty"),
     "R003": (Severity.ERROR, "a record has a title"),

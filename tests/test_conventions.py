@@ -146,6 +146,7 @@ def test_mistakes_are_told_with_their_place(text, place, words):
         ('["{letters}"]\ntei = "<ex>{letters}</ex>"\nwhere = "within"', "C006", "nothing matches"),
         ('["gone"]\ntei = "<gap reason=\\"editorial\\"/>"\nexamples = [["He [gone] left.", "He left."]]', "C004", "gives He <gap"),
         ('["gone"]\ntei = "<gap reason=\\"editorial\\"/>"', "C008", "no of two examples"),
+        ('["gone"]\ntei = "<gap reason=\\"whim\\"/>"\nexamples = [["He [gone] left.", "He left."]]', "C009", "is not valid: "),
     ],
 )  # fmt: skip
 def test_checks(rule, code, words):
@@ -188,6 +189,10 @@ def test_conventions_are_listed_checked_and_tested(own, tmp_path):
     assert failed.exit_code == 1
     assert "FAILED\tabsence" in failed.output
     assert run("check", bad).exit_code == 1
+    bad.write_text(OWN.replace('<gap reason="editorial"', '<gap reason="whim"'))
+    invalid = run("test", bad)
+    assert invalid.exit_code == 1
+    assert "not valid: " in invalid.output
     assert run("check", "nothing").exit_code == 1
 
 

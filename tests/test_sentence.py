@@ -373,3 +373,17 @@ def test_behind_a_comma_nothing_shows_what_a_name_is() -> None:
 def test_one_word_before_a_noun_is_no_description() -> None:
     assert taken("They invited just the [above] group.") == [SUPPLIED]
     assert taken("They invited them. [above] Then they left.") != [SUPPLIED]
+
+
+def test_letters_before_a_noun_shorten_no_adjective() -> None:
+    assert taken("It was a serious [US] action.") == [SUPPLIED]
+    assert taken("It was the united nations [UN] then.") == [NAMED]
+
+
+def test_an_adjective_of_a_country_behind_another_adjective_is_supplied() -> None:
+    assert taken("It was a serious [Danish] military action.") == [SUPPLIED]
+    assert taken("They saw the English [British] ships there.") == [GLOSS]
+
+
+def test_a_given_name_of_another_language_completes_the_name_before_it() -> None:
+    assert taken("Mr. and Mrs. Pak [Seong-cheol] held a feast.") == [SUPPLIED]

@@ -93,14 +93,17 @@ def run_examples_(
             typer.echo(f"{', '.join(rules) or 'no remark'}: {tei}")
             return
         for outcome in run_examples(conventions, _own(conventions, named)):
-            failed += not outcome.holds
+            good = outcome.holds and not outcome.faults
+            failed += not good
             typer.echo(
-                f"{'ok' if outcome.holds else 'FAILED'}\t{outcome.rule.name}\t{outcome.text}\t{outcome.found}"
+                f"{'ok' if good else 'FAILED'}\t{outcome.rule.name}\t{outcome.text}\t{outcome.found}"
             )
             if not outcome.holds:
                 typer.echo(
                     f"\texpected {outcome.expected}, read by {', '.join(outcome.rules) or 'no rule'}"
                 )
+            for fault in outcome.faults:
+                typer.echo(f"\tnot valid: {fault}")
     if failed:
         raise typer.Exit(console.FAILED)
 

@@ -16,6 +16,7 @@ from tei_edition.remarks.sentence import Place
 from tei_edition.remarks.slots import AROUND
 from tei_edition.remarks.wording import Wording, sample_of_form
 from tei_edition.tei.names import TEI_NS
+from tei_edition.validation.validate import validate
 
 #: What the TEI of a rule may say beside the slots of its wordings.
 CONTEXT_SLOTS = frozenset(["before", "after", "stem", "remark", "label"])
@@ -40,13 +41,17 @@ Translation - English
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """An example that was run: what it should give, what it gave, and which rules read its remarks."""
+    """An example that was run: what it should give, what it gave, and which rules read its remarks.
+
+    `faults` are what the project's schema finds in the TEI, a sentence each.
+    """
 
     rule: Rule
     text: str
     expected: str
     found: str
     rules: tuple[str, ...]
+    faults: tuple[str, ...] = ()
 
     @property
     def holds(self) -> bool:
@@ -58,21 +63,32 @@ def run_examples(conventions: Conventions, rules: Iterable[Rule]) -> Iterator[Ou
     """Run the examples of *rules*, each as a small record read by *conventions*."""
     for rule in rules:
         for text, expected in rule.examples:
-            found, names = read_example(conventions, text)
-            yield Outcome(rule, text, expected, found, names)
+            tree, names = _encoded(conventions, text)
+            faults = tuple(finding.message for finding in validate(tree))
+            yield Outcome(rule, text, expected, _inner(tree), names, faults)
 
 
 def read_example(conventions: Conventions, text: str) -> tuple[str, tuple[str, ...]]:
     """The TEI of *text* as it stands inside its paragraph (or division), and the rules that read it."""
+    tree, names = _encoded(conventions, text)
+    return _inner(tree), names
+
+
+def _encoded(conventions: Conventions, text: str) -> tuple[etree._ElementTree, tuple[str, ...]]:
     from tei_edition.record.reader import read_record
     from tei_edition.tei.encode import encode
 
     record: Record = read_record(_HEADER + text, name="example.md", conventions=conventions)
-    (division,) = encode(record).getroot().iterfind(f".//{{{TEI_NS}}}body/{{{TEI_NS}}}div")
+    return encode(record), tuple(remark.rule for remark in record.remarks)
+
+
+def _inner(tree: etree._ElementTree) -> str:
+    """What stands in the division, or in its only paragraph."""
+    (division,) = tree.getroot().iterfind(f".//{{{TEI_NS}}}body/{{{TEI_NS}}}div")
     inner = "".join(etree.tostring(child, encoding="unicode").strip() for child in division)
     clean = re.sub(r">\s*\n\s*<", "><", inner.replace(f' xmlns="{TEI_NS}"', ""))
     only = re.fullmatch(r"<p>((?:(?!</?p>).)*)</p>", clean, re.DOTALL)
-    return (only[1] if only else clean), tuple(remark.rule for remark in record.remarks)
+    return only[1] if only else clean
 
 
 def check_conventions(
@@ -81,8 +97,9 @@ def check_conventions(
     """What is wrong with *rules* (all, where none are given) of *conventions*.
 
     *text* is the file they stand in, for the places. Found are examples that fail (C004), wordings that
-    an earlier rule reads (C005) or that nothing matches (C006), words that would be lost (C007), and
-    rules with fewer than two examples (C008).
+    an earlier rule reads (C005) or that nothing matches (C006), words that would be lost (C007), rules
+    with fewer than two examples (C008), and examples whose TEI is not valid (C009): `convert` would
+    refuse to write it.
     """
     return _Check(conventions, text).run(conventions.rules if rules is None else tuple(rules))
 
@@ -104,6 +121,9 @@ class _Check:
                 for outcome in run_examples(self._conventions, [rule]):
                     if not outcome.holds:
                         self._example(outcome)
+                    for fault in outcome.faults:
+                        self._report("C009", f"the TEI of an example of “{rule.name}” is not valid: {fault}", rule, outcome.text.split("\n")[0],
+                                     "change the tei of the rule; the reference of the schema says what may stand where")  # fmt: skip
             except EditionError as error:  # an example that is no text
                 self._report(
                     "C004", f"an example of “{rule.name}” cannot be read: {error}", rule, "examples"

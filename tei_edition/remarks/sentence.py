@@ -140,6 +140,9 @@ class Sentence:
             return False
         if any(token in self._small for token in words.split()):
             return False
+        before = _last_word(place.lead)
+        if words[0].isupper() and before[:1].isupper() and _ONE_SYLLABLE.fullmatch(before):
+            return False  # the given name behind the family name: "Pak [Seong-cheol]"
         languages = self.tables.sentence_words("dictionary")
         told = [speaks_another_language(words, language) for language in languages]
         return bool(told) and all(told)
@@ -296,7 +299,8 @@ class Sentence:
             return "gloss"  # "since this region [Jutland] has"
         if self._names_several(before, words, place):
             return "gloss"
-        if _is_adjective(before) and _is_adjective(words) and _next_word(place.trail).islower():
+        capital = before[0].isupper() and _next_word(place.trail).islower()
+        if capital and _is_adjective(before) and _is_adjective(words):
             return "gloss"  # "the English [British] ships"
         if self._may_be_another_name(before, words, place):
             return (
@@ -564,6 +568,8 @@ class Sentence:
             return False  # "Washington [D.C.]"
         if len(letters) > _LONG_ACRONYM and len(lead.split()) == 1:
             return False  # "Memorandum [CANBERRA], 7 January"
+        if before[1].islower() and self._qualifies(before[1]) and not self._breaks_off(place.trail):
+            return False  # "a serious [US] action"
         return not self._begins(place)
 
 
