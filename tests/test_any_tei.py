@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree, html
 
@@ -109,6 +109,7 @@ TREES = st.recursive(
 
 @settings(max_examples=60, deadline=None)
 @given(tree=TREES)
+@example(tree=("p", False, [(("opener", True, []), False), (("note", True, []), False)]))
 def test_no_word_is_lost_and_none_is_shown_twice(tree):
     words = []
 

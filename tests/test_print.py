@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 import reading_pdf
 from conftest import HEADER
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 from typer.testing import CliRunner
@@ -508,6 +508,7 @@ def test_no_word_is_lost_in_print():
     from test_any_tei import TEI, TREES
 
     @settings(max_examples=60, deadline=None)
+    @example(tree=("p", False, [(("opener", True, []), False), (("note", True, []), False)]), text="clean")
     @given(tree=TREES, text=st.sampled_from(["clean", "diplomatic"]))
     def check(tree, text):
         words = []
