@@ -508,7 +508,10 @@ def test_no_word_is_lost_in_print():
     from test_any_tei import TEI, TREES
 
     @settings(max_examples=60, deadline=None)
-    @example(tree=("p", False, [(("opener", True, []), False), (("note", True, []), False)]), text="clean")
+    @example(
+        tree=("p", False, [(("opener", True, []), False), (("note", True, []), False)]),
+        text="clean",
+    )
     @given(tree=TREES, text=st.sampled_from(["clean", "diplomatic"]))
     def check(tree, text):
         words = []

@@ -387,3 +387,72 @@ def test_an_adjective_of_a_country_behind_another_adjective_is_supplied() -> Non
 
 def test_a_given_name_of_another_language_completes_the_name_before_it() -> None:
     assert taken("Mr. and Mrs. Pak [Seong-cheol] held a feast.") == [SUPPLIED]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The feast in Apenrade [Aabenraa] is near.",
+        "They came into Apenrade [Aabenraa] District.",
+        "They live in the towns of Apenrade [Aabenraa] and Reval [Tallinn], and left.",
+        "The city of Reval [Tall’inn], and its harbour.",
+        "They left Apenrade [Aabenraa] County.",
+    ],
+)
+def test_another_name_of_a_place_is_a_note(text: str) -> None:
+    assert set(taken(text)) == {GLOSS}
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("They came into Ho [Chi Lin] City.", [SUPPLIED]),
+        ("They live in Minister [Lind] Province.", [SUPPLIED]),
+        ("They met Fredrika [Lind], and left.", [LIKELY]),
+        ("They wrote to Fredrika [Lind], and left.", [LIKELY]),
+    ],
+)
+def test_a_name_is_no_place_where_nothing_says_so(text: str, kinds: list[str]) -> None:
+    assert taken(text) == kinds
+
+
+def certainties(text: str) -> list[str | None]:
+    root = encode(read_record(HEADER + text, name="case.md")).getroot()
+    return [node.get("cert") for node in root.findall(".//{*}body//{*}supplied")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He lives in Ribe district [in southern Jutland], where he was born.",
+        "They met in the tower [near the harbour] and left.",
+        "The Danish Amtmand [Governor] Lind came.",
+    ],
+)
+def test_what_says_more_than_a_sentence_needs_is_supplied_with_a_doubt(text: str) -> None:
+    assert certainties(text) == ["medium"]
+
+
+def test_what_a_sentence_needs_is_supplied_without_a_doubt() -> None:
+    text = "The dues [of the harbour] rose. He lives the [in the] harbour. The Danish [Governor] Lind came."
+    assert certainties(text) == [None, None, None]
+
+
+def test_two_letters_behind_a_name_say_where_somebody_is_from() -> None:
+    assert taken("They met A. Lind [Dk], B. Holmen [No], and C. Moe [Se].") == [GLOSS, GLOSS, GLOSS]
+    assert taken("They met Li [Na] there.") == [SUPPLIED]
+
+
+def test_somebody_with_title_and_name_stands_behind_the_word_for_what_he_is() -> None:
+    assert taken("He told the military adviser [Gen. Ole Lind] that it was late.") == [GLOSS]
+    assert taken("He came with [Gen. Ole Lind] that day.") == [SUPPLIED]
+
+
+def test_the_text_that_follows_is_supplied() -> None:
+    assert taken("He read the following [text]: so be it.") == [SUPPLIED]
+
+
+def test_a_figure_within_a_year_is_supplied() -> None:
+    assert taken("He came on 3 October 19[4]5.") == [SUPPLIED]
+    (remark,) = read_record(HEADER + "He came on 3 October 1945[4].", name="case.md").remarks
+    assert remark.rule == "brackets"  # the mark of a note

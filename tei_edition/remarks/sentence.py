@@ -75,6 +75,11 @@ _PATRONYMIC = re.compile(r"\w{3,}(?:ovich|evich|yevich|ovna|evna|yevna|ichna)")
 _FAMILY = re.compile(r"\w{2,}(?:ov|ev|sky|skii|skiy|enko|shvili|adze|yan)")
 #: Family names that stand before the given name are mostly of one syllable: Zhou, Kim, Pham.
 _ONE_SYLLABLE = re.compile(r"[^aeiouy\W\d_]*[aeiouy]{1,3}[^aeiouy\W\d_]*", re.IGNORECASE)
+#: The word before a name, or before the first of several, and their names: "the cities of Kolding, Vejle and Horsens".
+_SERIES = re.compile(
+    r"(?P<before>[\w'’-]+)\s+(?:of\s+)?(?:[A-Z][\w'’-]+(?:\s*,\s*(?:and\s+)?|\s+and\s+|\s+)){0,6}"
+    r"[A-Z][\w'’-]+\s*$"
+)
 _ARTICLES = ("the", "a", "an")
 #: How adjectives end that are not known one by one, and adjectives of countries.
 _ADJECTIVE = re.compile(r"\w{2,}(?:al|ic|ive|ous|ful|able|ible|ary|less|ish|(?:st|th|od)ern)")
@@ -126,8 +131,10 @@ class Sentence:
         return word.lower().rstrip(".") in self.tables.sentence_words(kind)
 
     def names_a_document(self, words: str, place: Place) -> bool:
-        """True for a word for the document that the sentence lacks: "Your [letter] No. 4", "this [text] is"."""
-        return self._is("document", words) and self._is("determiner", _last_word(place.lead))
+        """True for a word for the document that the sentence lacks: "this [text] is", "the following [text]"."""
+        before = _last_word(place.lead)
+        awaited = self._is("determiner", before) or self._is("adjective", before)
+        return self._is("document", words) and awaited
 
     def is_of_a_noun(self, words: str, place: Place) -> bool:
         """True for one word that a noun lacks, or that is it: "these [gestures] are", "the [above] group"."""
@@ -187,6 +194,8 @@ class Sentence:
             return not (apposition or _CLOSED.search(place.lead))
         if words[0].islower():
             small = self._is_small(tokens[0]) or self._is_small(tokens[-1].lower())
+            if small and self._is_whereabouts(tokens):
+                return self._awaits_more(before)  # "in Jutland [in the north of Denmark], where"
             qualifies = self._qualifies(before) or _is_qualifier(tokens[-1])
             follows = qualifies and not self._breaks_off(place.trail)
             return small or follows or (self._awaits_more(before) and not before[0].isdigit())
@@ -199,8 +208,17 @@ class Sentence:
             return True
         titled = any(self._is("rank", token) for token in tokens)
         if _goes_on_with_a_name(place):
+            further = _last_word(place.lead[: place.lead.rindex(before)])
+            named = further[:1].isupper() and not self._is_small(further.lower())
+            if titled and before[0].isupper() and named:
+                return False  # "the Danish Amtmand [Governor] Lind" says what the title means
             return titled or self._qualifies(before)
         return len(tokens) == 1 and self._qualifies(before) and not self._breaks_off(place.trail)
+
+    def _is_whereabouts(self, tokens: Sequence[str]) -> bool:
+        """True for where something is, without which a sentence is still one: "in the harbour"."""
+        whole = len(tokens) > 1 and not self._is_small(tokens[-1].lower())
+        return whole and self._is("whereabouts", tokens[0])
 
     def _qualifies(self, before: str) -> bool:
         """True for a word that mostly stands before a noun or name, and is none itself: "Danish", "old", "sent"."""
@@ -297,7 +315,9 @@ class Sentence:
         pointing = _last_word(place.lead[: place.lead.rindex(before)]).lower() in _POINTING
         if pointing and before.islower() and self._breaks_off(place.trail):
             return "gloss"  # "since this region [Jutland] has"
-        if self._names_several(before, words, place):
+        if self._names_several(before, words, place) or self._names_a_place(before, words, place):
+            return "gloss"
+        if self._introduces(before, words) or _is_a_code(before, words, place):
             return "gloss"
         capital = before[0].isupper() and _next_word(place.trail).islower()
         if capital and _is_adjective(before) and _is_adjective(words):
@@ -309,6 +329,27 @@ class Sentence:
         accented = " " not in words and not words.isascii() and before.islower()
         told = accented and not self._awaits_more(before) and self._breaks_off(place.trail)
         return "gloss" if told else None  # "screamers [Schreihälse]"
+
+    def _names_a_place(self, before: str, words: str, place: Place) -> bool:
+        """True for another name of a place: "in Apenrade [Aabenraa],", "Tondern [Toender] District"."""
+        named = before[:1].isupper() and words[0].isupper() and re.fullmatch(r"[\w '’-]+", words)
+        if not named or self._awaits_more(before) or self._is_before_a_name(before):
+            return False
+        if all(map(_ONE_SYLLABLE.fullmatch, (before, *words.split()))):
+            return False  # "in Ho [Chi Lin] City"
+        if self._is("place", _next_word(place.trail)):
+            return True
+        if not self._breaks_off(place.trail) or len(words.split()) > 2:
+            return False
+        series = _SERIES.search(place.lead)
+        return series is not None and (
+            self._is("whereabouts", series["before"]) or self._is("place", series["before"])
+        )
+
+    def _introduces(self, before: str, words: str) -> bool:
+        """True for somebody with title and name behind the word for what he is: "adviser [Gen. A. Lind]"."""
+        titled = self._is("rank", words.split()[0]) and len(words.split()) > 1
+        return titled and before.islower() and not self._qualifies(before)
 
     def _names_several(self, before: str, words: str, place: Place) -> bool:
         """True for who several are: "both towns [Korsor and Nyborg] have", "our friends [Danish pilots] have"."""
@@ -395,6 +436,8 @@ class Sentence:
     def is_corrected(self, words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
         """True for a word that corrects the one before it: "made [make]", "principal [principle]"."""
         before = _last_word(place.lead)
+        if before and self._names_a_place(before, words, place):
+            return False
         if any({before.lower(), words.lower()} <= kind for kind in _EXCHANGED) and before != words:
             return not place.after.isalnum()
         if (
@@ -613,6 +656,12 @@ def _of_one_kind(one: str, other: str) -> bool:
 def _is_qualifier(word: str) -> bool:
     """True for a word with the ending of an adjective or participle: "naval", "combined"."""
     return word.endswith(("ed", "ing")) or _ADJECTIVE.fullmatch(word.lower()) is not None
+
+
+def _is_a_code(before: str, words: str, place: Place) -> bool:
+    """True for two letters that say where somebody is from: "A. Lind [Dk], B. Moe [No]"."""
+    two = len(words) == 2 and words.isalpha() and words.istitle()
+    return two and before[0].isupper() and not place.trail.lstrip()[:1].isalnum()
 
 
 def _goes_on_with_a_name(place: Place) -> bool:

@@ -214,7 +214,7 @@ def _is_index(words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
         return True
     if re.fullmatch(r"\d+(?:\s*[,;]\s*\d+)+", words):
         return True
-    if place.after.isalpha() or completes_year(place.lead, words):
+    if place.after.isalnum() or completes_year(place.lead, words):
         return False
     if completes_number(place.lead, words):
         return False
@@ -287,7 +287,7 @@ def slots(tables: Tables) -> dict[str, Slot]:
             r".+?", sentence.may_lack, sample="which he had not yet seen",
             around=("He left the harbour ", " at noon."),
         ),
-        "phrase": Slot(r"[^\s\[\]:]+(?:\s+[^\s\[\]:]+){0,5}?", sample="harbour"),
+        "phrase": Slot(r"[^\s\[\]:]+(?:\s+[^\s\[\]:]+){0,7}?", sample="harbour"),
         "variant": Slot(
             r"[^\W\d_][\w'’-]*", sentence.is_corrected, sample="harbour", around=("The harber ", " master.")
         ),
