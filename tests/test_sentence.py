@@ -397,6 +397,7 @@ def test_a_given_name_of_another_language_completes_the_name_before_it() -> None
         "They live in the towns of Apenrade [Aabenraa] and Reval [Tallinn], and left.",
         "The city of Reval [Tall’inn], and its harbour.",
         "They left Apenrade [Aabenraa] County.",
+        "They met at the Skagen Residence [Denmark], and left.",
     ],
 )
 def test_another_name_of_a_place_is_a_note(text: str) -> None:

@@ -341,6 +341,9 @@ class Sentence:
             return True
         if not self._breaks_off(place.trail) or len(words.split()) > 2:
             return False
+        further = _last_word(place.lead[: place.lead.rindex(before)])
+        if self._is("place", before) and further.istitle():
+            return True  # "the Skagen Residence [Denmark],"
         series = _SERIES.search(place.lead)
         return series is not None and (
             self._is("whereabouts", series["before"]) or self._is("place", series["before"])
