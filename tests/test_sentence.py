@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from conftest import HEADER
+from lxml import etree
 
 from tei_edition import encode, read_record, validate
 from tei_edition.remarks.conventions import parse_conventions
@@ -31,6 +32,12 @@ def taken(text: str, conventions=None) -> list[str]:
             case name, _:
                 kinds.append(name)
     return kinds
+
+
+def supplied(text: str) -> list[etree._Element]:
+    """What became supplied in *text*."""
+    root = encode(read_record(HEADER + text, name="case.md")).getroot()
+    return root.findall(".//{*}body//{*}supplied")
 
 
 @pytest.mark.parametrize(
@@ -209,10 +216,9 @@ def test_a_sentence_of_its_own_is_a_note(text):
     ],
 )
 def test_what_no_word_beside_it_shows_is_marked_as_inferred(text, certainty):
-    root = encode(read_record(HEADER + text, name="case.md")).getroot()
-    supplied = root.findall(".//{*}body//{*}supplied")
-    assert {node.get("cert") for node in supplied} == {certainty}
-    assert all(("#tei-edition" in node.get("resp").split()) == bool(certainty) for node in supplied)
+    nodes = supplied(text)
+    assert {node.get("cert") for node in nodes} == {certainty}
+    assert all(("#tei-edition" in node.get("resp").split()) == bool(certainty) for node in nodes)
 
 
 def test_the_title_of_a_book_is_translated():
@@ -417,11 +423,6 @@ def test_a_name_is_no_place_where_nothing_says_so(text: str, kinds: list[str]) -
     assert taken(text) == kinds
 
 
-def certainties(text: str) -> list[str | None]:
-    root = encode(read_record(HEADER + text, name="case.md")).getroot()
-    return [node.get("cert") for node in root.findall(".//{*}body//{*}supplied")]
-
-
 @pytest.mark.parametrize(
     "text",
     [
@@ -431,12 +432,12 @@ def certainties(text: str) -> list[str | None]:
     ],
 )
 def test_what_says_more_than_a_sentence_needs_is_supplied_with_a_doubt(text: str) -> None:
-    assert certainties(text) == ["medium"]
+    assert [node.get("cert") for node in supplied(text)] == ["medium"]
 
 
 def test_what_a_sentence_needs_is_supplied_without_a_doubt() -> None:
     text = "The dues [of the harbour] rose. He lives the [in the] harbour. The Danish [Governor] Lind came."
-    assert certainties(text) == [None, None, None]
+    assert [node.get("cert") for node in supplied(text)] == [None, None, None]
 
 
 def test_two_letters_behind_a_name_say_where_somebody_is_from() -> None:

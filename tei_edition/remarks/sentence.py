@@ -111,6 +111,11 @@ def _last_word(lead: str) -> str:
     return found[0] if found and near[found.start() :].strip(" ") == found[0] else ""
 
 
+def _word_before(word: str, place: Place) -> str:
+    """As _last_word(), for what stands before *word*, which stands before the brackets."""
+    return _last_word(place.lead[: place.lead.rindex(word)])
+
+
 def _next_word(trail: str) -> str:
     found = _NEXT_WORD.match(trail)
     return found[1] if found else ""
@@ -208,7 +213,7 @@ class Sentence:
             return True
         titled = any(self._is("rank", token) for token in tokens)
         if _goes_on_with_a_name(place):
-            further = _last_word(place.lead[: place.lead.rindex(before)])
+            further = _word_before(before, place)
             named = further[:1].isupper() and not self._is_small(further.lower())
             if titled and before[0].isupper() and named:
                 return False  # "the Danish Amtmand [Governor] Lind" says what the title means
@@ -283,7 +288,7 @@ class Sentence:
             return None
         if tokens[0].endswith("ed") and not before.endswith("ed"):
             return None
-        further = _last_word(place.lead[: place.lead.rindex(before)])
+        further = _word_before(before, place)
         if before[0].isupper() and further:
             return self._doubt_behind_name(before, further, " ".join(tokens))
         verbal = before.endswith(("ed", "ing")) or self._is("verb", before) or further == "to"
@@ -312,7 +317,7 @@ class Sentence:
 
     def _doubt_of_a_capital(self, before: str, words: str, place: Place) -> Doubt | None:
         """As _doubt() for words that begin with a capital."""
-        pointing = _last_word(place.lead[: place.lead.rindex(before)]).lower() in _POINTING
+        pointing = _word_before(before, place).lower() in _POINTING
         if pointing and before.islower() and self._breaks_off(place.trail):
             return "gloss"  # "since this region [Jutland] has"
         if self._names_several(before, words, place) or self._names_a_place(before, words, place):
@@ -341,7 +346,7 @@ class Sentence:
             return True
         if not self._breaks_off(place.trail) or len(words.split()) > 2:
             return False
-        further = _last_word(place.lead[: place.lead.rindex(before)])
+        further = _word_before(before, place)
         if self._is("place", before) and further.istitle():
             return True  # "the Skagen Residence [Denmark],"
         series = _SERIES.search(place.lead)
@@ -351,7 +356,8 @@ class Sentence:
 
     def _introduces(self, before: str, words: str) -> bool:
         """True for somebody with title and name behind the word for what he is: "adviser [Gen. A. Lind]"."""
-        titled = self._is("rank", words.split()[0]) and len(words.split()) > 1
+        tokens = words.split()
+        titled = self._is("rank", tokens[0]) and len(tokens) > 1
         return titled and before.islower() and not self._qualifies(before)
 
     def _names_several(self, before: str, words: str, place: Place) -> bool:
@@ -359,7 +365,7 @@ class Sentence:
         plural = before.islower() and before.endswith("s")
         if not plural or not self._breaks_off(place.trail):
             return False
-        determiner = _last_word(place.lead[: place.lead.rindex(before)]).lower()
+        determiner = _word_before(before, place).lower()
         last = words.split()[-1]
         pilots = last.islower() and last.endswith("s") and self._is("determiner", determiner)
         return pilots or (determiner in _SEVERAL and " and " in words)
@@ -545,7 +551,7 @@ class Sentence:
 
     def _is_first_name(self, name: str, words: str, place: Place) -> bool:
         """True for the one word behind a title, which a family name completes: "Minister Raul [Roa Lind]"."""
-        before = _last_word(place.lead[: place.lead.rindex(name)])
+        before = _word_before(name, place)
         a_name = name.istitle() and not _FAMILY.fullmatch(name) and name not in words
         return a_name and self._is("rank", before) and not self._is("rank", name)
 

@@ -40,7 +40,7 @@
   <xsl:mode name="hanging-note" on-no-match="fail"/>
 
   <xsl:template match="opener | ab" mode="hanging-note">
-    <xsl:for-each select="following-sibling::*[1][self::note[parent::div]]">
+    <xsl:for-each select="c:hanging-note(.)">
       <xsl:call-template name="sign"/>
     </xsl:for-each>
   </xsl:template>
