@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from lxml import etree
 
-from tei_edition.diagnostics import Diagnostic, EditionError, Severity
+from tei_edition.diagnostics import Diagnostic, EditionError
 from tei_edition.ledger import keep_ledger
 from tei_edition.record.model import Record
 from tei_edition.tei.encode import encode
-from tei_edition.validation.validate import validate
+from tei_edition.validation.validate import errors
 
 
 def encode_valid(record: Record) -> etree._ElementTree:
@@ -19,8 +19,7 @@ def encode_valid(record: Record) -> etree._ElementTree:
     """
     tree = encode(record)
     keep_ledger(record, tree).check()
-    found = validate(tree, name=f"{record.id}.xml")
-    if findings := [f for f in found if f.severity is Severity.ERROR]:
+    if findings := errors(tree, f"{record.id}.xml"):
         hint = "this is a bug of tei_edition: please report it with the record"
         raise EditionError(
             *(Diagnostic("V004", f.message, record.source.name, None, hint) for f in findings)

@@ -11,6 +11,8 @@ from typer.testing import CliRunner
 from tei_edition import EditionError, encode, read_record, validate
 from tei_edition.cli.app import app
 from tei_edition.conventions.check import check_conventions, read_example, run_examples
+from tei_edition.conversion import encode_valid
+from tei_edition.diagnostics import Severity
 from tei_edition.remarks.conventions import CARRIED, load_conventions, parse_conventions
 
 OWN = """
@@ -156,6 +158,21 @@ def test_checks(rule, code, words):
     told = next(d for d in found if d.code == code)
     assert words in told.message
     assert told.position.line <= 5
+
+
+def test_what_the_schema_only_warns_of_keeps_no_rule_from_use():
+    text = """[[rule]]
+name = "r"
+wordings = ["gone"]
+tei = '<note type="footnote" n="1">a</note><note type="footnote" n="1">b</note>'
+examples = [["He [gone] left.", "x"]]
+"""
+    conventions = parse_conventions(text, "house.toml")
+    found = check_conventions(conventions, text, conventions.rules[:1])
+    assert "C009" not in [d.code for d in found]
+    record = read_record(HEADER + "He [gone] left.", conventions=conventions)
+    warned = validate(encode_valid(record))
+    assert [f.severity for f in warned] == [Severity.WARNING]
 
 
 def test_a_wording_that_an_earlier_rule_reads_is_told():

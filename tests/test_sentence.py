@@ -458,3 +458,74 @@ def test_a_figure_within_a_year_is_supplied() -> None:
     assert taken("He came on 3 October 19[4]5.") == [SUPPLIED]
     (remark,) = read_record(HEADER + "He came on 3 October 1945[4].", name="case.md").remarks
     assert remark.rule == "brackets"  # the mark of a note
+
+
+def test_small_words_of_different_kinds_do_not_correct_each_other() -> None:
+    assert taken("They rested, and then [they] went on.") == [SUPPLIED]
+
+
+def test_an_emphasized_small_word_corrects_one_of_its_kind() -> None:
+    assert taken("The board has [*have*] left, and the comrades [*tovarishchi*] too.") == [
+        "choice",
+        NAMED,
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The boats were used for getting over [to the other side.] The harbour was closed.",
+        "Then they leave the boat to Danish pilots [as they are trained.] Lind agreed.",
+    ],
+)
+def test_the_full_stop_of_the_sentence_may_stand_in_the_brackets(text: str) -> None:
+    (one,) = supplied(text)
+    assert one.text.endswith(".")
+
+
+def test_a_sentence_in_brackets_behind_a_whole_one_is_a_note() -> None:
+    assert taken("The boats were used. [as the pilots said.] Lind agreed.") == [NOTE]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lind met [Danish translator] Moe at noon.",
+        "Present were Lind, [Danish translator N.T.] Holm and [interpreter] Moe.",
+    ],
+)
+def test_what_somebody_is_before_his_name_is_no_remark_on_the_translation(text: str) -> None:
+    assert set(taken(text)) == {SUPPLIED}
+
+
+def test_the_translator_alone_is_a_remark_on_the_translation() -> None:
+    assert taken("Lind met Moe [words of the translator] at noon.") == [NOTE]
+
+
+def test_a_quotation_mark_that_the_text_lacks_is_supplied() -> None:
+    assert taken("“The harbour is closed” (by Moe) and [“] we left” was what he said.") == [
+        SUPPLIED
+    ]
+
+
+def test_the_number_that_a_paragraph_lacks_is_supplied() -> None:
+    assert taken("[8.] Lind introduced the list of boats.") == [SUPPLIED]
+    assert taken("Lind introduced [8.] the list of boats.") == [NOTE]
+
+
+def test_the_name_behind_one_in_the_genitive_is_another_name() -> None:
+    assert taken("Niels Holm’s [Anders Lind] letter came.") == [NAMED]
+    assert taken("The Board’s [Harbour Day] feast began.") == [SUPPLIED]
+
+
+def test_letters_behind_a_slash_are_written_out() -> None:
+    assert taken("He was of the KFP/b/ [Danish Party of Pilots] then.") == [NAMED]
+
+
+def test_an_adjective_behind_a_noun_completes_it() -> None:
+    (one,) = supplied("He was the worker [responsible] for the boats.")
+    assert one.get("cert") == "low"
+
+
+def test_a_title_in_english_behind_its_own_words_is_a_gloss() -> None:
+    assert taken("He wrote Dansk udenrigspolitik [Danish Foreign Policy] in 1950.") == [NAMED]

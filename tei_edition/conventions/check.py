@@ -16,7 +16,7 @@ from tei_edition.remarks.sentence import Place
 from tei_edition.remarks.slots import AROUND
 from tei_edition.remarks.wording import Wording, sample_of_form
 from tei_edition.tei.names import TEI_NS
-from tei_edition.validation.validate import validate
+from tei_edition.validation.validate import errors
 
 #: What the TEI of a rule may say beside the slots of its wordings.
 CONTEXT_SLOTS = frozenset(["before", "after", "stem", "remark", "label"])
@@ -64,7 +64,7 @@ def run_examples(conventions: Conventions, rules: Iterable[Rule]) -> Iterator[Ou
     for rule in rules:
         for text, expected in rule.examples:
             tree, names = _encoded(conventions, text)
-            faults = tuple(finding.message for finding in validate(tree))
+            faults = tuple(finding.message for finding in errors(tree))
             yield Outcome(rule, text, expected, _inner(tree), names, faults)
 
 

@@ -218,6 +218,7 @@ class Conventions:
 
     def _is_editorial(self, words: str, place: Place) -> bool:
         vocabulary = self.lexicon.vocabularies.get(_EDITORIAL)
+        words = self._sentence.without_profession(words, place)
         if vocabulary is None or not vocabulary.search(_INITIALS.sub(" ", words)):
             return False
         return not self._sentence.names_a_document(words, place)

@@ -20,6 +20,8 @@ from tei_edition.record.model import Inline
 from tei_edition.record.tables import Tables
 from tei_edition.remarks.dictionary import speaks_another_language
 
+#: A word for what somebody is, with the initials of his name behind it.
+_PROFESSION = re.compile(r"(?P<rest>.*?)(?P<word>[\w-]+)(?:\s+(?:[A-Z]\.)+)?")
 _INITIAL = re.compile(r"(?<![^\s(“\"])[A-Z]\.$")
 
 
@@ -59,14 +61,18 @@ _QUOTED = re.compile(r"\w[\"”’']\s*$")
 _LAST_WORD = re.compile(r"[\w'’-]+(?:[.,:]\d+)*(?=\W*$)")
 _NEXT_WORD = re.compile(r"\s*(\w[\w'’-]*)")
 _NUMBER = re.compile(r"\d[\d.,:/-]*")
+#: What numbers a paragraph.
+_LABEL = re.compile(r"\d{1,3}[.)]")
 #: Between the parts of a name.
 _PARTS = re.compile(r"[\s-]+")
+#: Shorter words are alike by chance.
+_SPELT = 4
 #: What is longer and in capitals is rather a word than letters that stand for words.
 _LONG_ACRONYM = 6
 #: Numbers of more figures are alike where they are of one length.
 _LONG_NUMBER = 9
 _NAME = re.compile(
-    r"(?:^|[.!?:]\s+|(?P<in>[\w,;)]\s+|[\"“(]))(?P<name>[^\W\d_][\w'’.-]*)(?:\(\w\))?[\"”’]?\s*$"
+    r"(?:^|[.!?:]\s+|(?P<in>[\w,;)]\s+|[\"“(]))(?P<name>[^\W\d_][\w'’.-]*)(?:[(/]\w[)/])?[\"”’]?\s*$"
 )
 _LONG_NAME = re.compile(r"(?:[A-Z][\w'’]+\s+(?:of\s+)?){2,}[A-Z][\w'’]+(?=\W*$)")
 #: How Slavic names from a father's name end: a family name follows.
@@ -86,12 +92,16 @@ _ADJECTIVE = re.compile(r"\w{2,}(?:al|ic|ive|ous|ful|able|ible|ary|less|ish|(?:s
 _ENDING = re.compile(r"(?<=\w\w)(?:ive|ous|ful|ble|less|ish|tion)$")
 _OF_A_COUNTRY = re.compile(r"[A-Z]\w+(?:an|ish|ese|ic|(?:st|th)ern|al)")
 _GENITIVE_ENDING = re.compile(r"['’]s?$")
+#: A name of several words, without an article as a board has one.
+_NAME_IN_GENITIVE = re.compile(
+    r"(?<!\bthe )(?<![\w-])(?!(?:The|A|An)\b)[A-Z][\w-]+ (?:[A-Z][\w.-]* )*[A-Z][\w-]+['’]s?\s*$"
+)
 _GENITIVE = re.compile(r"\w['’]s?$")
 
 _ONE_QUOTED = re.compile(r"(?<!\w)[“\"‘'][\w-]+\s*$")
 _WHOLLY_QUOTED = re.compile(r"[“‘\"']\w[^“”\"]*[”’\"']")
 #: The end of words in quotation marks or brackets of their own, which a remark behind them may explain.
-_CLOSED = re.compile(r"[\w.,!?][\"”’)]\s*$")
+_CLOSED = re.compile(r"[\w.,!?][\"”’)/]\s*$")
 _ORDINAL = re.compile(r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th)\s*$")
 _DATE_IN_FIGURES = re.compile(r"\d{1,2}[./]\s?(?:\d{1,2}|[IVX]{1,4})[./]?(?:\d{2,4}\.?)?\s*$")
 #: A word without vowels, or one that ends with a full stop.
@@ -141,6 +151,12 @@ class Sentence:
         awaited = self._is("determiner", before) or self._is("adjective", before)
         return self._is("document", words) and awaited
 
+    def without_profession(self, words: str, place: Place) -> str:
+        """*words* without what somebody is whose name follows: "Danish" of "[Danish translator A.] Lind"."""
+        found = _PROFESSION.fullmatch(words)
+        named = found is not None and _goes_on_with_a_name(place)
+        return found["rest"] if found and named and self._is("rank", found["word"]) else words
+
     def is_of_a_noun(self, words: str, place: Place) -> bool:
         """True for one word that a noun lacks, or that is it: "these [gestures] are", "the [above] group"."""
         one = " " not in words.strip() and words.islower()
@@ -163,11 +179,16 @@ class Sentence:
 
     def lacks(self, words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
         """True for a few words that complete a sentence, false for what talks about the document."""
+        words = self._without_stop(words, place)
         tokens = re.findall(r"[\w'’.-]+", words)
         if words == "&":
             return True
-        if re.fullmatch(r"[,.;:!’'‘“”\"]", words):
+        if re.fullmatch(r"[“”\"]", words):
+            return True
+        if re.fullmatch(r"[,.;:!’'‘]", words):
             return place.attached or place.after.isalnum()
+        if _LABEL.fullmatch(words):
+            return place.first and not place.alone
         if not tokens or not any(char.isalpha() or len(words) == 4 for char in words):
             figures = bool(re.fullmatch(r"[\d.,/ -]+", words))
             if completes_number(place.lead, words):
@@ -185,6 +206,11 @@ class Sentence:
     def lacks_perhaps(self, words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
         """True for words that the sentence lacks if anything, without a sign beside them that it does."""
         return self.lacks(words, nodes, place) and not self._is_missed(words, place)
+
+    def _without_stop(self, words: str, place: Place) -> str:
+        """*words* without the full stop that ends the sentence they complete: "getting over [to them.] Then"."""
+        completes = words.endswith(".") and words[0].islower() and not self._begins(place)
+        return words[:-1] if completes and not place.trail.lstrip()[:1].islower() else words
 
     def _is_missed(self, words: str, place: Place) -> bool:
         """True where the words, or those beside them, show that without them the sentence would be none."""
@@ -239,6 +265,7 @@ class Sentence:
 
     def may_lack(self, words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
         """True for more words than a translator mostly supplies, and for such as might explain as well."""
+        words = self._without_stop(words, place)
         count = len(words.split())
         if not words.strip() or _talks(words) or self._stands_apart(words, place):
             return False
@@ -294,7 +321,8 @@ class Sentence:
         verbal = before.endswith(("ed", "ing")) or self._is("verb", before) or further == "to"
         if verbal and noun:
             return None  # "dismantling [the bases]"
-        verbal = verbal or tokens[0].endswith("ing")
+        adjective = _ADJECTIVE.fullmatch(tokens[-1]) and not _ADJECTIVE.fullmatch(before.lower())
+        verbal = verbal or tokens[0].endswith("ing") or bool(adjective)
         return "lack" if verbal or _ADJECTIVE.fullmatch(before.lower()) else "gloss"
 
     def _lacks_its_subject(self, place: Place) -> bool:
@@ -444,20 +472,23 @@ class Sentence:
 
     def is_corrected(self, words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
         """True for a word that corrects the one before it: "made [make]", "principal [principle]"."""
-        before = _last_word(place.lead)
-        if before and self._names_a_place(before, words, place):
-            return False
-        if any({before.lower(), words.lower()} <= kind for kind in _EXCHANGED) and before != words:
+        if self.is_exchanged(words, place):
             return not place.after.isalnum()
-        if (
-            len(before) < 4
-            or len(words) < 4
-            or before.lower() == words.lower()
-            or place.after.isalnum()
-        ):
-            return False
-        same_case = before[0].isupper() == words[0].isupper()
-        return same_case and _alike(before, words) >= 0.7 and before[0].lower() == words[0].lower()
+        before = _last_word(place.lead)
+        if self._is_small(before.lower()) and self._is_small(words.lower()):
+            return False  # "and then [they] will"
+        return words[0].islower() and _spells_again(words, place)
+
+    def is_exchanged(self, words: str, place: Place) -> bool:
+        """True for a small word behind one of its kind: "has [have]", "he [she]"."""
+        before = _last_word(place.lead)
+        return before != words and any(
+            {before.lower(), words.lower()} <= kind for kind in _EXCHANGED
+        )
+
+    def is_respelt(self, words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
+        """True for a name that is spelt otherwise, whoever is right: "Beiping [Beijing]", "Lindt [Lind]"."""
+        return words[0].isupper() and _spells_again(words, place)
 
     def is_other_number(self, words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
         """True for a number that corrects the one before it: "8 [11] p.m."; not for "10 March [1965]"."""
@@ -510,7 +541,18 @@ class Sentence:
         """True for words in quotation marks, and for a day behind the same day in figures."""
         if _WHOLLY_QUOTED.fullmatch(words):
             return not self._begins(place)  # "AIR LETTER [‘Correo Aereo’]"
+        if self._is_translated_title(words, place) or _is_of_a_whole_name(words, place):
+            return True
         return self._is_date(words) and self._is_dated(words, place)
+
+    def _is_translated_title(self, words: str, place: Place) -> bool:
+        """True for a title in English behind its words: "Dansk udenrigspolitik [Danish Foreign Policy]"."""
+        before = _last_word(place.lead)
+        if not (words[0].isupper() and before.islower()) or self._is_small(before):
+            return False
+        languages = self.tables.sentence_words("dictionary")
+        told = [speaks_another_language(before, language) for language in languages]
+        return bool(told) and all(told)
 
     def _is_date(self, words: str) -> bool:
         """True for a day in words: "24 October", "October 24, 1962"."""
@@ -635,6 +677,23 @@ def sentence_goes_on(place: Place) -> bool:
     """True where "[I]" or "[A]" is a word and no label: "[I] visited him", "[A] boat came"."""
     following = _next_word(place.trail)
     return not place.attached and (following.islower() or following.endswith("ed"))
+
+
+def _spells_again(words: str, place: Place) -> bool:
+    """True for one word that is the one before it in another spelling."""
+    before = _last_word(place.lead)
+    if min(len(before), len(words)) < _SPELT or place.after.isalnum():
+        return False
+    if before.lower() == words.lower() or before[0].isupper() != words[0].isupper():
+        return False
+    return before[0].lower() == words[0].lower() and _alike(before, words) >= 0.7
+
+
+def _is_of_a_whole_name(words: str, place: Place) -> bool:
+    """True for a name behind one in the genitive: "Niels Holm's [Anders Lind] request"."""
+    tokens = words.split()
+    whole = len(tokens) > 1 and all(token[0].isupper() for token in tokens)
+    return whole and _NAME_IN_GENITIVE.search(place.lead) is not None
 
 
 def _is_translated(place: Place) -> bool:

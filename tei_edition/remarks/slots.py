@@ -264,7 +264,11 @@ def slots(tables: Tables) -> dict[str, Slot]:
         "quantity": Slot(_QUANTITY, open=False, sample="two"),
         "number": Slot(rf"\d+\s?[a-z]?(?:\s?[-–/]\s?\d+)?(?!\w)|[ivxlc]+(?!\w)|(?:{_NUMBER_WORDS})(?!\w)", open=False, sample="3"),
         "language": Slot(rf"(?:{languages})(?!\w)", open=False, sample="Russian"),
-        "foreign": Slot(r".+?", _is_foreign, sample="дружба"),
+        "foreign": Slot(
+            r".+?",
+            lambda words, nodes, place: _is_foreign(words, nodes, place) and not sentence.is_exchanged(words, place),
+            sample="дружба",
+        ),
         "original": Slot(
             r".+?", sentence.is_of_the_original, sample="secamente", around=("He agreed curtly ", " to it.")
         ),
@@ -287,9 +291,12 @@ def slots(tables: Tables) -> dict[str, Slot]:
             r".+?", sentence.may_lack, sample="which he had not yet seen",
             around=("He left the harbour ", " at noon."),
         ),
-        "phrase": Slot(r"[^\s\[\]:]+(?:\s+[^\s\[\]:]+){0,7}?", sample="harbour"),
+        "phrase": Slot(r"[^\s\[\]:]+(?:\s+[^\s\[\]:]+){0,11}?", sample="harbour"),
         "variant": Slot(
             r"[^\W\d_][\w'’-]*", sentence.is_corrected, sample="harbour", around=("The harber ", " master.")
+        ),
+        "respelt": Slot(
+            r"(?-i:[A-Z])[\w'’-]*", sentence.is_respelt, sample="Lind", around=("By Lindt ", " then.")
         ),
         "variantnumber": Slot(
             r"\d[\d.,:/-]*", sentence.is_other_number, sample="11", around=("He came at 8 ", " p.m.")

@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml import etree
 
-from tei_edition.diagnostics import Diagnostic, EditionError
+from tei_edition.diagnostics import Diagnostic, EditionError, Severity
 from tei_edition.files import read_input
 from tei_edition.validation.association import associations
 from tei_edition.validation.catalog import Catalog
@@ -133,6 +133,11 @@ def validate(
         return _USUAL.findings(source, name)
     stamps = tuple((path, _stamp(path)) for path in schema)
     return _validator(stamps, catalog, phase).findings(source, name)
+
+
+def errors(tree: etree._ElementTree, name: str | None = None) -> list[Finding]:
+    """What keeps *tree* from being a document of the project: the findings of validate() but for warnings."""
+    return [found for found in validate(tree, name=name) if found.severity is Severity.ERROR]
 
 
 _USUAL = Validator()
