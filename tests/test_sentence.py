@@ -529,3 +529,19 @@ def test_an_adjective_behind_a_noun_completes_it() -> None:
 
 def test_a_title_in_english_behind_its_own_words_is_a_gloss() -> None:
     assert taken("He wrote Dansk udenrigspolitik [Danish Foreign Policy] in 1950.") == [NAMED]
+
+
+def test_whose_something_is_behind_a_pronoun_is_a_note() -> None:
+    assert taken("He knew of their [Lind’s] quarrel and of the [Board’s] boats.") == [
+        NAMED,
+        SUPPLIED,
+    ]
+
+
+def test_accented_letters_of_a_shortened_name_are_no_word_of_another_language() -> None:
+    assert taken("He met K[öbmand] Lind.") == ["expan"]
+
+
+def test_what_is_said_of_the_document_behind_sic_corrects_no_word() -> None:
+    assert taken("How they manage [sic, the rest of the document is missing].") == [NOTE]
+    assert taken("How they manages [sic, manage] it.") == ["choice"]

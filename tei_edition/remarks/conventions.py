@@ -41,6 +41,8 @@ _EDITORIAL = "editorial"
 _INITIALS = re.compile(r"\b(?:[A-Z]\.[ -]?)+(?![\d ])")
 #: The slots for words that belong to the sentence, or explain a word of it.
 _OF_SENTENCE = ("words", "likely", "clause", "aside")
+#: Rules whose text is the document's, as corrected: "[sic, the rest is missing]" corrects nothing.
+_OF_THE_TEXT = ("correction",)
 #: What these rules read stands for itself, and not for a word that a noun needs.
 _OF_NO_NOUN = ("delivery", "description")
 #: So many short remarks are remembered with the wordings that may fit them.
@@ -186,7 +188,8 @@ class Conventions:
         match = wording.match(words, content, place)
         if match is None:
             return None
-        of_sentence = (match.words[name] for name in _OF_SENTENCE if name in match.words)
+        own = ("text",) if rule.name in _OF_THE_TEXT else _OF_SENTENCE
+        of_sentence = (match.words[name] for name in own if name in match.words)
         if self._is_editorial(next(of_sentence, ""), place):
             return None
         of_noun = rule.name in _OF_NO_NOUN and self._sentence.is_of_a_noun(words, place)

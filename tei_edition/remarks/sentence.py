@@ -108,6 +108,7 @@ _DATE_IN_FIGURES = re.compile(r"\d{1,2}[./]\s?(?:\d{1,2}|[IVX]{1,4})[./]?(?:\d{2
 _ABBREVIATED = re.compile(
     r"(?<!\w)(?P<short>[A-Z][b-df-hj-np-tv-z]{1,4}|[A-Z][a-z]{1,4}(?=\.))\.?\s*$"
 )
+_POSSESSIVE = ("his", "her", "its", "their")
 _SEVERAL = ("both", "two", "three", "four", "these", "those")
 _POINTING = ("this", "that", "these", "those")
 
@@ -511,8 +512,10 @@ class Sentence:
             return False
         if self._is_given_as_such(words, place):
             return True
-        if _GENITIVE.search(words):  # "Minfar’s [the Ministry’s] list"
-            return bool(_GENITIVE.search(_last_word(place.lead))) and words[0].isupper()
+        if _GENITIVE.search(words):  # "Minfar’s [the Ministry’s] list", "their [Lind’s] list"
+            before = _last_word(place.lead)
+            whose = _GENITIVE.search(before) or before.lower() in _POSSESSIVE
+            return bool(whose) and words[0].isupper()
         named = words[0].isupper() or (words.startswith(("the ", "a ", "an ")) and " " in words)
         if self._is("person", _last_word(place.lead)) and named and not _TALK.search(words):
             tokens = words.split()

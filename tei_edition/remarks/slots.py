@@ -202,6 +202,8 @@ def _is_foreign(words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
     if len(tokens) <= _GIVEN_NAMES and all(map(str.istitle, tokens)) and _is_before_a_name(place):
         return False  # "[José Luís] Moe"
     accented = sum(not token.isascii() for token in tokens)
+    if place.attached:
+        return False  # "K[öbmand]"
     return accented * 2 >= len(tokens) and (len(tokens) > 1 or words.islower())
 
 
