@@ -429,6 +429,9 @@ def test_a_name_is_no_place_where_nothing_says_so(text: str, kinds: list[str]) -
         "He lives in Ribe district [in southern Jutland], where he was born.",
         "They met in the tower [near the harbour] and left.",
         "The Danish Amtmand [Governor] Lind came.",
+        "He sent me the Hortus Danicus, [plant catalogue] for which I thank him.",
+        "He told the board. [R 3 October 1962, No 9] total 10 pages.",
+        "We were alarmed at the [rece.t] of you.",
     ],
 )
 def test_what_says_more_than_a_sentence_needs_is_supplied_with_a_doubt(text: str) -> None:
@@ -438,6 +441,37 @@ def test_what_says_more_than_a_sentence_needs_is_supplied_with_a_doubt(text: str
 def test_what_a_sentence_needs_is_supplied_without_a_doubt() -> None:
     text = "The dues [of the harbour] rose. He lives the [in the] harbour. The Danish [Governor] Lind came."
     assert [node.get("cert") for node in supplied(text)] == [None, None, None]
+
+
+def test_at_the_beginning_the_word_behind_decides_whether_it_is_doubted() -> None:
+    text = "He left. [Danish] pilots came, [he] thought, and left. [And] so it was."
+    assert [node.get("cert") for node in supplied(text)] == [None] * 3
+
+
+@pytest.mark.parametrize("text", ["at 6 [p.m.] and", "at 8:30 [a.m.], he", "to 12 [o’clock], when"])
+def test_what_an_hour_lacks_is_supplied(text: str) -> None:
+    assert [node.get("cert") for node in supplied(f"They came {text} left.")] == [None]
+    assert taken("They left the harbour [p.m.] at 3.") != [SUPPLIED]
+
+
+def test_a_dotted_acronym_is_written_out() -> None:
+    for text in (
+        "They founded the F.P.L. [free pilots’ league]—it was late.",
+        "They met in the U.P. [United Pilots] and left.",
+        "The rules of the D.H.B. [Danish Harbour Board] hold.",
+    ):
+        assert taken(text) == [NAMED], text
+    assert taken("They came to the U.P. [spring] feast.") == [SUPPLIED]
+
+
+def test_words_in_capitals_within_a_sentence_explain() -> None:
+    for text in (
+        "Here the Thing [PARLIAMENT] of Jutland met.",
+        "Here the Amtmand [GOVERNOR] was late.",
+        "Here the Havnefoged [HARBOUR MASTER] left.",
+    ):
+        assert taken(text)[0] in (GLOSS, NAMED), text
+    assert taken("THE DANISH [HARBOUR] BOARD MET.") == [SUPPLIED]
 
 
 def test_two_letters_behind_a_name_say_where_somebody_is_from() -> None:

@@ -98,6 +98,11 @@ _NAME_IN_GENITIVE = re.compile(
 )
 _GENITIVE = re.compile(r"\w['’]s?$")
 
+_HOUR = re.compile(r"[ap]\.?\s?m\.?|o['’]clock|hours|hrs\.?", re.IGNORECASE)
+#: A full stop or an ellipsis within a word.
+_IN_PIECES = re.compile(r"[^\W\d_][.…]+[^\W\d_]")
+#: Letters that stand for words, with full stops: "F.T.U."
+_DOTTED = re.compile(r"(?<!\w)(?:[A-Z]\.){2,}$")
 _ONE_QUOTED = re.compile(r"(?<!\w)[“\"‘'][\w-]+\s*$")
 _WHOLLY_QUOTED = re.compile(r"[“‘\"']\w[^“”\"]*[”’\"']")
 #: The end of words in quotation marks or brackets of their own, which a remark behind them may explain.
@@ -165,7 +170,7 @@ class Sentence:
 
     def is_of_the_original(self, words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
         """True for unmarked words of another language than the translation: "curtly [secamente]"."""
-        if place.attached or place.after.isalnum() or _TALK.search(words):
+        if place.attached or place.after.isalnum() or _TALK.search(words) or is_hour(words, place):
             return False
         if any(token in self._small for token in words.split()):
             return False
@@ -180,10 +185,10 @@ class Sentence:
 
     def lacks(self, words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
         """True for a few words that complete a sentence, false for what talks about the document."""
+        if words == "&" or is_hour(words, place):
+            return True
         words = self._without_stop(words, place)
         tokens = re.findall(r"[\w'’.-]+", words)
-        if words == "&":
-            return True
         if re.fullmatch(r"[“”\"]", words):
             return True
         if re.fullmatch(r"[,.;:!’'‘]", words):
@@ -217,13 +222,12 @@ class Sentence:
         """True where the words, or those beside them, show that without them the sentence would be none."""
         tokens = words.split()
         before = _last_word(place.lead)
-        if place.attached:
-            return True  # a part of a word
-        if not before:  # at the beginning of a sentence or clause
-            apposition = (
-                place.lead.rstrip().endswith(",") and not place.trail.lstrip()[:1].isalnum()
-            )
-            return not (apposition or _CLOSED.search(place.lead))
+        if place.attached or is_hour(words, place):
+            return True  # a part of a word or time
+        if _IN_PIECES.search(words) and not _SHORTENED.fullmatch(words):
+            return False  # "the [rece.t] of you": what could be read of a word
+        if not before:
+            return self._is_missed_at_the_beginning(words, place)
         if words[0].islower():
             small = self._is_small(tokens[0]) or self._is_small(tokens[-1].lower())
             if small and self._is_whereabouts(tokens):
@@ -246,6 +250,20 @@ class Sentence:
                 return False  # "the Danish Amtmand [Governor] Lind" says what the title means
             return titled or self._qualifies(before)
         return len(tokens) == 1 and self._qualifies(before) and not self._breaks_off(place.trail)
+
+    def _is_missed_at_the_beginning(self, words: str, place: Place) -> bool:
+        """As _is_missed(), where a sentence, clause or whole quotation ends before the brackets.
+
+        "[Danish] pilots" and "[he] thought" stand before a word of some weight, "[plant catalogue] for
+        which" does not.
+        """
+        following = _next_word(place.trail).lower()
+        if _CLOSED.search(place.lead):
+            return False
+        if any(self._is_small(token.lower()) for token in (words.split()[0], words.split()[-1])):
+            return following != "" or not place.lead.rstrip().endswith(",")
+        small = self._is("preposition", following) or self._is("conjunction", following)
+        return following != "" and not small and not re.search(r"\d", words)
 
     def _is_whereabouts(self, tokens: Sequence[str]) -> bool:
         """True for where something is, without which a sentence is still one: "in the harbour"."""
@@ -289,7 +307,7 @@ class Sentence:
         """What a few words rather are that may explain as well as complete; None where there is no doubt."""
         tokens = words.lower().split()
         before = _last_word(place.lead)
-        if not 0 < len(tokens) <= _FEW or not before or place.attached:
+        if not 0 < len(tokens) <= _FEW or not before or place.attached or is_hour(words, place):
             return None
         if not words[0].islower():
             return self._doubt_of_a_capital(before, words, place)
@@ -353,6 +371,9 @@ class Sentence:
             return "gloss"
         if self._introduces(before, words) or _is_a_code(before, words, place):
             return "gloss"
+        shouted = words.isupper() and len(words) > _LONG_ACRONYM and not before.isupper()
+        if shouted and _word_before(before, place).islower():
+            return "gloss"  # "the Sejm [PARLIAMENT] of": said in another voice
         capital = before[0].isupper() and _next_word(place.trail).islower()
         if capital and _is_adjective(before) and _is_adjective(words):
             return "gloss"  # "the English [British] ships"
@@ -523,7 +544,7 @@ class Sentence:
             return len(tokens) <= (_MANY if capitals * 2 >= len(tokens) else 5)
         if self._is_another_spelling(words, place) or _is_translated(place):
             return True
-        if _is_abbreviation_of(_ABBREVIATED.search(place.lead), words):
+        if _is_abbreviation_of(_ABBREVIATED.search(place.lead), words) or _spells_out(words, place):
             return True
         if self._is_of_a_clause(words.split()):
             return False
@@ -676,6 +697,11 @@ def completes_number(lead: str, words: str) -> bool:
     return bool(before and re.fullmatch(r"\d{2,4}", words))
 
 
+def is_hour(words: str, place: Place) -> bool:
+    """True for what an hour in figures lacks: "at 6 [p.m.]", "8:30 [o’clock]"."""
+    return bool(_HOUR.fullmatch(words) and re.search(r"\d\s*$", place.lead))
+
+
 def sentence_goes_on(place: Place) -> bool:
     """True where "[I]" or "[A]" is a word and no label: "[I] visited him", "[A] boat came"."""
     following = _next_word(place.trail)
@@ -712,6 +738,12 @@ def _is_abbreviation_of(before: re.Match[str] | None, words: str) -> bool:
     short = before["short"].lower()
     in_order = all(letter in letters for letter in short)
     return in_order and short[0] == words[0].lower() and len(words) > len(short) + 1
+
+
+def _spells_out(words: str, place: Place) -> bool:
+    """True for the words that the letters with full stops before them stand for: "F.T.U. [free trade unions]"."""
+    dotted = _DOTTED.search(place.lead.rstrip())
+    return dotted is not None and _initials(words) == dotted[0].replace(".", "")
 
 
 def _is_adjective(word: str) -> bool:
