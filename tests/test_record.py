@@ -116,6 +116,33 @@ def test_notes_go_to_marks_that_are_letters():
     assert not {"R027", "R029"} & {d.code for d in labels.diagnostics}
 
 
+def test_notes_are_counted_in_roman_numerals():
+    text = "To Lind,[i] Moe[ii] and Holm[iii].\n\nHe left.[iv]\n\n" + "\n\n".join(
+        f"[{number}] Note {number}." for number in ("i", "ii", "iii", "iv")
+    )
+    record = read_record(HEADER + text)
+    notes = encode(record).getroot().findall(".//{*}body//{*}note")
+    assert [(note.get("n"), note.text) for note in notes] == [
+        (number, f"Note {number}.") for number in ("i", "ii", "iii", "iv")
+    ]
+    assert record.remarks == ()
+
+
+def test_marks_without_notes_stay_as_they_are_and_are_reported():
+    text = "To Lind,[i] Moe[ii] and Holm[iii] in the boat[iv]."
+    record = read_record(HEADER + text)
+    (paragraph,) = encode(record).getroot().findall(".//{*}body//{*}p")
+    assert paragraph.text == text
+    assert [d.code for d in record.diagnostics if d.code == "R029"] == ["R029"] * 4
+    behind = encode(read_record(HEADER + "To Lind,[3] and Moe.[14]")).getroot()
+    assert behind.find(".//{*}body//{*}p").text == "To Lind,[3] and Moe.[14]"
+
+
+def test_a_letter_alone_is_no_numeral():
+    root = encode(read_record(HEADER + "They came in two boat[i].")).getroot()
+    assert root.find(".//{*}body//{*}supplied").text == "i"
+
+
 def test_note_without_a_mark_stays_and_is_reported():
     record = read_record(HEADER + "The pilot came.\n\n\\* A Norwegian.")
     assert "R027" in [d.code for d in record.diagnostics]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from tei_edition.diagnostics import Diagnostic
@@ -31,23 +31,29 @@ from tei_edition.record.model import (
 
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+#: How notes are counted in brackets: 1, 2; a, b; i, ii, iii.
+_COUNT = r"\d{1,3}|[a-z]|x{0,3}(?:ix|iv|vi{0,3}|i{1,3})|xx{1,2}"
+#: A number that is no letter of the alphabet.
+_ROMAN = re.compile(r"[ivx]{2,}")
 #: A note begins with its sign: "* The record ...", "[1] See ...", "[a] See ...", "[^1]: See ...", "¹ See ...".
 _NOTE = re.compile(
-    r"\s*(?:(?P<star>\*{1,5}|[†‡§]{1,3})\s+|\[(?P<number>\d{1,3}|[a-z])\]\s+|\[\^(?P<name>[\w-]{1,30})\]:?\s+"
+    rf"\s*(?:(?P<star>\*{{1,5}}|[†‡§]{{1,3}})\s+|\[(?P<number>{_COUNT})\]\s+"
+    r"|\[\^(?P<name>[\w-]{1,30})\]:?\s+"
     r"|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})\s*)(?=\S)"
 )
 #: A note in a series whose marks are [1], [2] and whose notes have bare numbers: "1 See ...".
 _BARE_NOTE = re.compile(r"\s*(?P<number>\d{1,3})\s+(?=[^\W\d_]|[\"“‘'(\[])")
 #: A mark stands behind a word or its punctuation, with or without a blank; "8 [11] p.m." is no mark.
 _MARK = re.compile(
-    r"(?<=[^\s*\[])(?:(?<!\d)\s)?(?:(?P<star>\*{1,5}|[†‡§]{1,3})(?![\w*])|\[(?P<number>\d{1,3}|[a-z])\](?!\w)"
+    r"(?<=[^\s*\[])(?:(?<!\d)\s)?(?:(?P<star>\*{1,5}|[†‡§]{1,3})(?![\w*])"
+    rf"|\[(?P<number>{_COUNT})\](?!\w)"
     r"|\[\^(?P<name>[\w-]{1,30})\]|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))"
 )
 #: A number behind a number, as in "at 8 [11] p.m.": a mark only where a note waits for one.
-_LOOSE_MARK = re.compile(r"(?<=\d)\s\[(?P<number>\d{1,3}|[a-z])\](?!\w)")
+_LOOSE_MARK = re.compile(rf"(?<=\d)\s\[(?P<number>{_COUNT})\](?!\w)")
 
-_NUMBERED = re.compile(r"\[(?:[\d^]|[a-z]\])")
-_SIGNS = re.compile(r"[*†‡§⁰¹²³⁴⁵⁶⁷⁸⁹]|\[(?:[\d^]|[a-z]\])")
+_NUMBERED = re.compile(rf"\[(?:[\d^]|(?:{_COUNT})\])")
+_SIGNS = re.compile(rf"[*†‡§⁰¹²³⁴⁵⁶⁷⁸⁹]|{_NUMBERED.pattern}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +83,15 @@ class _Mark:
 
 @dataclass
 class Footnotes:
-    """What came of looking for footnotes: the blocks, what to report, and the signs that only mark."""
+    """What came of looking for footnotes: the blocks, what to report, and the signs that only mark.
+
+    `unresolved` are the places in the source where marks begin that no note answers to.
+    """
 
     blocks: tuple[Block, ...] = ()
     diagnostics: list[Diagnostic] = field(default_factory=list)
     markers: list[Span] = field(default_factory=list)
+    unresolved: list[int] = field(default_factory=list)
 
 
 def attach_footnotes(source: Source, blocks: Sequence[Block]) -> Footnotes:
@@ -180,37 +190,44 @@ class _Attaching:
 
     def _unmatched(self) -> None:
         numbers = [(k, m) for k, marks in self._open.items() if k[0] == "[" for m in marks]
-        for key, mark in sorted(numbers, key=lambda pair: (pair[1].order, pair[1].start)):
-            self._without_note(self._texts[mark.order], mark.start, mark.end, key)
+        self._report(
+            (self._texts[mark.order], mark.start, mark.end, key)
+            for key, mark in sorted(numbers, key=lambda pair: (pair[1].order, pair[1].start))
+        )
 
     def _without_notes(self, blocks: Sequence[Block]) -> None:
         """Report the marks of a record that has no notes at all."""
-        for block in blocks:
-            for text in _texts(block):
-                words = _sign_text(text.content)
-                for found in _MARK.finditer(words) if "[" in words else ():
-                    if (key := _sign(found).key)[0] == "[":
-                        self._without_note(text, found.start(), found.end(), key)
+        self._report(
+            (text, found.start(), found.end(), key)
+            for block in blocks
+            for text in _texts(block)
+            for found in _bracketed_marks(text)
+            if (key := _sign(found).key)[0] == "["
+        )
 
-    def _without_note(self, text: Paragraph | Heading, start: int, end: int, key: str) -> None:
-        nodes = [n for n in cut(text.content, start, end) if isinstance(n, Text)]
-        before = plain(cut(text.content, max(0, start - 1), start))
-        if (
-            not nodes
-            or key == "[0]"
-            or key[1:-1].isalpha()
-            or (before.isalpha() and not key[1:-1].strip("^").isdecimal())
-        ):
-            return
-        if completes_year(plain(cut(text.content, max(0, start - 4), start)), key[1:-1]):
-            return
-        message = (
-            f"this looks like the mark of a note, and no note {key} follows; it stays as it is"
-        )
-        span = Span(nodes[0].span.start, nodes[-1].span.end)
-        self._done.diagnostics.append(
-            self._source.diagnostic("R029", message, span, label="no note begins so")
-        )
+    def _report(self, marks: Iterable[tuple[Paragraph | Heading, int, int, str]]) -> None:
+        """Tell of *marks* without a note; what looks like one attached to a word stays as it is."""
+        marks = list(marks)
+        # "[i]" alone may be a letter that a word lacks; beside "[ii]" it is a number.
+        roman = any(_ROMAN.fullmatch(key[1:-1]) for *_, key in marks)
+        for text, start, end, key in marks:
+            number = key[1:-1]
+            counts = number.isdecimal() or (roman and set(number) <= set("ivx"))
+            nodes = [n for n in cut(text.content, start, end) if isinstance(n, Text)]
+            before = plain(cut(text.content, max(0, start - 1), start))
+            if not nodes or key == "[0]" or (not counts and (before.isalpha() or number.isalpha())):
+                continue
+            if completes_year(plain(cut(text.content, max(0, start - 4), start)), number):
+                continue
+            message = (
+                f"this looks like the mark of a note, and no note {key} follows; it stays as it is"
+            )
+            span = Span(nodes[0].span.start, nodes[-1].span.end)
+            self._done.diagnostics.append(
+                self._source.diagnostic("R029", message, span, label="no note begins so")
+            )
+            if counts and nodes[0].value.startswith("[") and not before.isdecimal():
+                self._done.unresolved.append(span.start)
 
     def _rewrite(self, text: Paragraph | Heading) -> Paragraph | Heading:
         """*text* with its notes where their marks stand."""
@@ -227,6 +244,11 @@ class _Attaching:
             self._done.markers.append(Span(whole.start, body[0].start if body else whole.end))
             content = (*before, Markup("note", attributes, note.content), *after)
         return text if content is text.content else replace(text, content=content)
+
+
+def _bracketed_marks(text: Paragraph | Heading) -> Iterator[re.Match[str]]:
+    words = _sign_text(text.content)
+    return _MARK.finditer(words) if "[" in words else iter(())
 
 
 def _waiting(marks: Mapping[str, Sequence[_Mark]], first: int) -> set[str]:

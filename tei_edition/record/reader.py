@@ -113,7 +113,13 @@ def _understand(source: Source, conventions: Conventions, repairs: list[Diagnost
     header, text, in_header = read_header(source, parsed, conventions.tables)
     notes = attach_footnotes(source, join_remarks(text))
     blocks, in_pages = join_paragraphs(source, notes.blocks)
-    reader = RemarkReader(source, conventions, speaker_of(header), header.original_languages)
+    reader = RemarkReader(
+        source,
+        conventions,
+        speaker_of(header),
+        header.original_languages,
+        frozenset(notes.unresolved),
+    )
     blocks = shape(_each_inlines(blocks, reader.read), conventions.tables)
     found = [*repairs, *in_header, *notes.diagnostics, *in_pages, *reader.diagnostics]
     found.sort(key=lambda diagnostic: diagnostic.position or Position(1, 1))

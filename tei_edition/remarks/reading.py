@@ -59,6 +59,8 @@ class RemarkReader:
     conventions: Conventions
     speaker: str
     originals: tuple[Language, ...] = ()
+    #: Where brackets begin that are marks of notes which the record does not have.
+    marks: frozenset[int] = frozenset()
     remarks: list[Remark] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     #: Signs that mark something and are no words themselves.
@@ -83,6 +85,8 @@ class RemarkReader:
                 case Bracket() if self._is_end(node):
                     self._ends[-1] -= 1
                     self._needless_end(node)
+                case Bracket() if node.span.start in self.marks:
+                    done += self._characters(node)
                 case Bracket():
                     self._remark(node, done, rest, alone)
                 case StrayBracket():
