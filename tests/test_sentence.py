@@ -265,7 +265,6 @@ def test_remarks_in_an_explanation_are_read():
         "He is the editor of Dag [Day] during the strike.",
         "It was sent to the head of the Portintern [Harbour League] O. Lind.",
         "Their readings of the tables [almanac] differ.",
-        "They read “Dagen” [Day] there.",
         "He went to WASHINGTON [D.C.] then.",
     ],
 )
@@ -432,6 +431,7 @@ def test_a_name_is_no_place_where_nothing_says_so(text: str, kinds: list[str]) -
         "He sent me the Hortus Danicus, [plant catalogue] for which I thank him.",
         "He told the board. [R 3 October 1962, No 9] total 10 pages.",
         "We were alarmed at the [rece.t] of you.",
+        "I send the report of 3 October 1962 [A 285] from Skagen.",
     ],
 )
 def test_what_says_more_than_a_sentence_needs_is_supplied_with_a_doubt(text: str) -> None:
@@ -462,6 +462,37 @@ def test_a_dotted_acronym_is_written_out() -> None:
     ):
         assert taken(text) == [NAMED], text
     assert taken("They came to the U.P. [spring] feast.") == [SUPPLIED]
+
+
+def test_behind_a_quotation_a_name_explains_and_a_title_takes_one() -> None:
+    assert taken("They read “Dagen” [Day] there.") == [NAMED]
+    assert taken("An alliance with the ‘Middle Kingdom’ [Denmark] seemed near.") == [NAMED]
+    assert taken("That is what Sheikh [Lind] preached.") == [SUPPLIED]
+    assert taken("The “great” [harbour] board met.") == [SUPPLIED]
+
+
+def test_a_number_with_brackets_of_its_own_is_no_word_of_a_sentence() -> None:
+    assert taken("I send the report of 3 October 1962 [A 285 (15)] from Skagen.") == [NOTE]
+
+
+def test_a_capital_article_within_a_sentence_explains() -> None:
+    for text in (
+        "They have also [The Danes] asked for it.",
+        "Then they [The pilots] left.",
+        "It was soon [A mistake] forgotten.",
+    ):
+        assert taken(text)[0] in (GLOSS, NAMED), text
+    assert taken("He left. [The] pilots came.") == [SUPPLIED]
+
+
+def test_a_possessive_lacks_its_noun() -> None:
+    for text in (
+        "They claim him as their [citizen].",
+        "The board and its [members] agreed.",
+        "They spoke of their [debts].",
+    ):
+        assert taken(text) == [SUPPLIED], text
+    assert taken("They sank them [boats].") == [GLOSS]
 
 
 def test_words_in_capitals_within_a_sentence_explain() -> None:

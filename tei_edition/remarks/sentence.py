@@ -52,7 +52,7 @@ _TITLE_WORDS = 20
 #: So many may be a name or title, which begins with a capital.
 _NAME_WORDS = 6
 
-_TALK = re.compile(r"[:;!?\"“”\[\]=]|[.]\s*$")
+_TALK = re.compile(r"[:;!?\"“”\[\]=(]|[.]\s*$")
 _SHORTENED = re.compile(r"(?:\w{1,4}\.\s?)+|(?:[^.]*\s)?(?:(?:[A-Z]\.)+|etc\.|Jr\.|Co\.)")
 #: Within a name: Lawrence "Lance" Moe.
 _NICKNAME = re.compile(r"(?<=\w)\s[\"“][A-Z]\w*[\"”](?!\S)")
@@ -226,6 +226,8 @@ class Sentence:
             return True  # a part of a word or time
         if _IN_PIECES.search(words) and not _SHORTENED.fullmatch(words):
             return False  # "the [rece.t] of you": what could be read of a word
+        if re.search(r"\d", words) and words[0].isupper() and not self._is_date(words):
+            return False  # "my report of 3 October [A 285 (15)]"
         if not before:
             return self._is_missed_at_the_beginning(words, place)
         if words[0].islower():
@@ -325,8 +327,9 @@ class Sentence:
         if (self._is_small(tokens[0]) and not noun) or tokens[-1] in self._small:
             return None
         if self._is("person", before):
-            if self._is("determiner", before) and not self._breaks_off(place.trail):
-                return None  # "at his [own] wish"
+            needs_a_noun = not self._breaks_off(place.trail) or before.lower() in ("its", "their")
+            if self._is("determiner", before) and needs_a_noun:
+                return None  # "at his [own] wish", "claim him as their [citizen]."
             return self._doubt_behind_pronoun(before.lower(), tokens)
         if self._awaits_more(before) or not self._breaks_off(place.trail):
             return None
@@ -369,6 +372,8 @@ class Sentence:
             return "gloss"  # "since this region [Jutland] has"
         if self._names_several(before, words, place) or self._names_a_place(before, words, place):
             return "gloss"
+        if words.split()[0] in ("The", "A", "An") and before.islower():
+            return "gloss"  # "They have also [The Danes] asked"
         if self._introduces(before, words) or _is_a_code(before, words, place):
             return "gloss"
         shouted = words.isupper() and len(words) > _LONG_ACRONYM and not before.isupper()
@@ -549,7 +554,8 @@ class Sentence:
         if self._is_of_a_clause(words.split()):
             return False
         described = not self._is_small(words.split()[0]) and self._breaks_off(place.trail)
-        if _QUOTED.search(place.lead) and " " in words and not _talks(words):
+        several = " " in words or words[0].isupper()
+        if _QUOTED.search(place.lead) and several and not _talks(words):
             return (named or described) and not _goes_on_with_a_name(place)
         found = _NAME.search(place.lead[-60:])
         if not found or not found["name"][0].isupper():
