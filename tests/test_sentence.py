@@ -34,10 +34,10 @@ def taken(text: str, conventions=None) -> list[str]:
     return kinds
 
 
-def supplied(text: str) -> list[etree._Element]:
-    """What became supplied in *text*."""
+def supplied(text: str, name: str = "supplied") -> list[etree._Element]:
+    """What became supplied, or another element *name*, in *text*."""
     root = encode(read_record(HEADER + text, name="case.md")).getroot()
-    return root.findall(".//{*}body//{*}supplied")
+    return root.findall(f".//{{*}}body//{{*}}{name}")
 
 
 @pytest.mark.parametrize(
@@ -610,3 +610,50 @@ def test_accented_letters_of_a_shortened_name_are_no_word_of_another_language() 
 def test_what_is_said_of_the_document_behind_sic_corrects_no_word() -> None:
     assert taken("How they manage [sic, the rest of the document is missing].") == [NOTE]
     assert taken("How they manages [sic, manage] it.") == ["choice"]
+
+
+@pytest.mark.parametrize(
+    ("text", "completed", "rest"),
+    [
+        ("They left the lib[rary][?] at noon.", ["unclear", "expan"], " at noon."),
+        ("He wrote of the spec[ulation].[?]", ["unclear", "expan"], "."),
+        ("They are in d[ebt],[?] he says.", ["unclear", "expan"], ", he says."),
+    ],
+)
+def test_a_doubt_behind_a_word_that_brackets_complete_is_a_doubt_of_it(
+    text: str, completed: list[str], rest: str
+) -> None:
+    (unclear,) = supplied(text, "unclear")
+    assert [etree.QName(node).localname for node in unclear.iter()][:2] == completed
+    assert unclear.tail == rest
+
+
+def test_a_doubt_behind_a_whole_word_is_of_that_word() -> None:
+    (unclear,) = supplied("They left the harbour[?] of [old] Ribe.", "unclear")
+    assert unclear.text == "harbour"
+    assert not len(unclear)
+
+
+@pytest.mark.parametrize("text", ["you [wi]ll come", "he [wa]s here", "they [we]re there"])
+def test_letters_within_a_word_are_supplied_without_a_doubt(text: str) -> None:
+    assert [node.get("cert") for node in supplied(f"If {text}, I go.")] == [None]
+
+
+@pytest.mark.parametrize(
+    "text", ["I shall me [be] there", "the boat it [in] port", "it was us [as] late"]
+)
+def test_a_small_word_that_a_slip_makes_of_another_may_correct_it(text: str) -> None:
+    assert [node.get("cert") for node in supplied(f"He wrote that {text} soon.")] == ["medium"]
+
+
+def test_a_small_word_that_the_one_before_needs_is_no_slip() -> None:
+    assert [node.get("cert") for node in supplied("He wrote that it [is] late.")] == [None]
+
+
+@pytest.mark.parametrize("name", ["Rybe [Ribe]", "Bally [Bali]", "Makassar [Macassar]"])
+def test_a_name_spelt_in_two_ways_stands_in_both(name: str) -> None:
+    assert taken(f"He sailed from {name} to the north.") == ["choice"]
+
+
+def test_a_name_that_is_too_unlike_is_another_name() -> None:
+    assert taken("He sailed from Apenrade [Aabenraa] to the north.") != ["choice"]

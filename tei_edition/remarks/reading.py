@@ -306,6 +306,8 @@ class RemarkReader:
         self, done: list[Inline], rest: deque[Inline], pattern: re.Pattern[str], bracket: Bracket
     ) -> tuple[Inline, ...] | None:
         """The word that *pattern* finds at the end of *done*, taken out of it."""
+        if pattern is _WORD_BEFORE and (word := _take_completed(done, rest)):
+            return (word,)
         last = done[-1] if done else None
         found = pattern.search(last.value) if isinstance(last, Text) else None
         if pattern is _STEM and isinstance(last, Text) and last.styles:
@@ -336,6 +338,22 @@ class RemarkReader:
     ) -> None:
         found = self.source.diagnostic(code, message, span, hint, label=label, fix=fix)
         self.diagnostics.append(found)
+
+
+def _take_completed(done: list[Inline], rest: deque[Inline]) -> Markup | None:
+    """The word that brackets have just completed, taken out of *done*: "Am[azon]" before "[?]".
+
+    A full stop behind it goes on behind the remark.
+    """
+    last = done[-1] if done else None
+    stop = last if isinstance(last, Text) and last.value in (".", ",") else None
+    word = done[-2] if stop and len(done) > 1 else last
+    if not isinstance(word, Markup) or word.name not in ("expan", "supplied"):
+        return None
+    del done[-2 if stop else -1 :]
+    if stop:
+        rest.appendleft(stop)
+    return word
 
 
 def _edge(nodes: Iterable[Inline], index: int) -> str:

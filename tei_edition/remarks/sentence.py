@@ -114,6 +114,7 @@ _ABBREVIATED = re.compile(
     r"(?<!\w)(?P<short>[A-Z][b-df-hj-np-tv-z]{1,4}|[A-Z][a-z]{1,4}(?=\.))\.?\s*$"
 )
 _POSSESSIVE = ("his", "her", "its", "their")
+_OBJECTS = ("me", "him", "us", "them")
 _SEVERAL = ("both", "two", "three", "four", "these", "those")
 _POINTING = ("this", "that", "these", "those")
 
@@ -231,12 +232,7 @@ class Sentence:
         if not before:
             return self._is_missed_at_the_beginning(words, place)
         if words[0].islower():
-            small = self._is_small(tokens[0]) or self._is_small(tokens[-1].lower())
-            if small and self._is_whereabouts(tokens):
-                return self._awaits_more(before)  # "in Jutland [in the north of Denmark], where"
-            qualifies = self._qualifies(before) or _is_qualifier(tokens[-1])
-            follows = qualifies and not self._breaks_off(place.trail)
-            return small or follows or (self._awaits_more(before) and not before[0].isdigit())
+            return self._is_missed_in_small_letters(before, words, place)
         awaits = self._awaits_more(before) and not self._is("person", before)
         if awaits or self._begins(place):
             return True
@@ -252,6 +248,26 @@ class Sentence:
                 return False  # "the Danish Amtmand [Governor] Lind" says what the title means
             return titled or self._qualifies(before)
         return len(tokens) == 1 and self._qualifies(before) and not self._breaks_off(place.trail)
+
+    def _is_missed_in_small_letters(self, before: str, words: str, place: Place) -> bool:
+        """As _is_missed(), for *words* in small letters behind *before*."""
+        tokens = words.split()
+        small = self._is_small(tokens[0]) or self._is_small(tokens[-1].lower())
+        if small and self._may_be_a_slip(before, words):
+            return False
+        if small and self._is_whereabouts(tokens):
+            return self._awaits_more(before)  # "in Jutland [in the north of Denmark], where"
+        qualifies = self._qualifies(before) or _is_qualifier(tokens[-1])
+        follows = qualifies and not self._breaks_off(place.trail)
+        return small or follows or (self._awaits_more(before) and not before[0].isdigit())
+
+    def _may_be_a_slip(self, before: str, words: str) -> bool:
+        """True for a small word that differs in one letter from the one before it: "me [be]"; not for "it [is]"."""
+        if len(before) != len(words) or not self._is_small(before.lower()):
+            return False
+        subject = self._is("pronoun", before) and self._is("auxiliary", words)
+        differing = sum(a != b for a, b in zip(before.lower(), words, strict=True))
+        return differing == 1 and (not subject or before.lower() in _OBJECTS)
 
     def _is_missed_at_the_beginning(self, words: str, place: Place) -> bool:
         """As _is_missed(), where a sentence, clause or whole quotation ends before the brackets.
@@ -309,7 +325,8 @@ class Sentence:
         """What a few words rather are that may explain as well as complete; None where there is no doubt."""
         tokens = words.lower().split()
         before = _last_word(place.lead)
-        if not 0 < len(tokens) <= _FEW or not before or place.attached or is_hour(words, place):
+        part = place.attached or place.after.isalnum()  # "you [wi]ll" is no word about "you"
+        if not 0 < len(tokens) <= _FEW or not before or part or is_hour(words, place):
             return None
         if not words[0].islower():
             return self._doubt_of_a_capital(before, words, place)
@@ -515,7 +532,7 @@ class Sentence:
 
     def is_respelt(self, words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
         """True for a name that is spelt otherwise, whoever is right: "Beiping [Beijing]", "Lindt [Lind]"."""
-        return words[0].isupper() and _spells_again(words, place)
+        return words[0].isupper() and _spells_again(words, place, least=0.65)
 
     def is_other_number(self, words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
         """True for a number that corrects the one before it: "8 [11] p.m."; not for "10 March [1965]"."""
@@ -714,14 +731,14 @@ def sentence_goes_on(place: Place) -> bool:
     return not place.attached and (following.islower() or following.endswith("ed"))
 
 
-def _spells_again(words: str, place: Place) -> bool:
+def _spells_again(words: str, place: Place, least: float = 0.7) -> bool:
     """True for one word that is the one before it in another spelling."""
     before = _last_word(place.lead)
     if min(len(before), len(words)) < _SPELT or place.after.isalnum():
         return False
     if before.lower() == words.lower() or before[0].isupper() != words[0].isupper():
         return False
-    return before[0].lower() == words[0].lower() and _alike(before, words) >= 0.7
+    return before[0].lower() == words[0].lower() and _alike(before, words) >= least
 
 
 def _is_of_a_whole_name(words: str, place: Place) -> bool:
