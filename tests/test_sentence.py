@@ -657,3 +657,69 @@ def test_a_name_spelt_in_two_ways_stands_in_both(name: str) -> None:
 
 def test_a_name_that_is_too_unlike_is_another_name() -> None:
     assert taken("He sailed from Apenrade [Aabenraa] to the north.") != ["choice"]
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("The harber[harbour?] was closed.", "harbour"),
+        ("The cable of 27 [26?] May came.", "26"),
+        ("He sailed to Rybe [Ribe?] in spring.", "Ribe"),
+    ],
+)
+def test_a_doubted_correction_takes_the_place_of_a_word_and_stands_not_beside_it(
+    text: str, right: str
+) -> None:
+    (choice,) = supplied(text, "choice")
+    assert (choice.get("cert"), choice[1].text) == ("low", right)
+
+
+def test_a_doubted_word_unlike_the_one_before_it_is_a_word_of_the_text() -> None:
+    assert taken("The harbour [closed?] in spring.") == ["unclear"]
+
+
+@pytest.mark.parametrize("month", ["Jan", "Sept", "February"])
+def test_the_day_that_a_month_lacks_is_supplied(month: str) -> None:
+    assert [node.text for node in supplied(f"The telegram of {month} [30] came.")] == ["30"]
+
+
+@pytest.mark.parametrize("text", ["of Jan [32] came", "of Lind [30] came", "of Jan[30] came"])
+def test_no_day_stands_behind_another_word_or_beyond_the_31st(text: str) -> None:
+    assert supplied(f"The telegram {text}.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[Top left there is a number; the amount 12 written by hand]",
+        "[The list (of boats) added in ink]",
+        "[Filed? added in pencil]",
+    ],
+)
+def test_what_describes_the_page_is_no_insertion(text: str) -> None:
+    assert taken(f"He left.\n\n{text}\n\nHe came.") == [NOTE]
+
+
+def test_words_added_by_hand_are_an_insertion() -> None:
+    assert taken("He left [at noon added in ink].") == ["add"]
+
+
+@pytest.mark.parametrize(
+    "text", ["of the HARBOUR[a] in", "(“boats [BAADE]”)[ii].[b] He", "came,[c] and"]
+)
+def test_letters_that_no_word_lacks_are_marks_of_notes(text: str) -> None:
+    record = read_record(HEADER + f"They spoke {text} left.", name="case.md")
+    assert "R029" in {found.code for found in record.diagnostics}
+    assert encode(record).getroot().find(".//{*}supplied") is None
+
+
+@pytest.mark.parametrize(
+    "text", ["the harbou[r] of it", "what the captai[n] saw", "a lette[r] to me"]
+)
+def test_the_letter_that_ends_a_word_is_supplied(text: str) -> None:
+    assert [node.get("cert") for node in supplied(f"He saw {text}.")] == [None]
+
+
+def test_a_letter_behind_what_is_no_word_with_it_is_the_text_s_own() -> None:
+    (paragraph,) = encode(read_record(f"{HEADER}He saw the array[x].")).iterfind(".//{*}body//{*}p")
+    assert "".join(paragraph.itertext()) == "He saw the array[x]."

@@ -35,6 +35,8 @@ _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _COUNT = r"\d{1,3}|[a-z]|x{0,3}(?:ix|iv|vi{0,3}|i{1,3})|xx{1,2}"
 #: A number that is no letter of the alphabet.
 _ROMAN = re.compile(r"[ivx]{2,}")
+#: What no letter completes: the end of a phrase, a name in capitals.
+_ENDED = re.compile(r"(?:\w\w[.!?)\]”]|\]\)?[.,;]?|[,;:]|[A-Z]{3,})$")
 #: A note begins with its sign: "* The record ...", "[1] See ...", "[a] See ...", "[^1]: See ...", "¹ See ...".
 _NOTE = re.compile(
     rf"\s*(?:(?P<star>\*{{1,5}}|[†‡§]{{1,3}})\s+|\[(?P<number>{_COUNT})\]\s+"
@@ -212,21 +214,23 @@ class _Attaching:
         roman = any(_ROMAN.fullmatch(key[1:-1]) for *_, key in marks)
         for text, start, end, key in marks:
             number = key[1:-1]
-            counts = number.isdecimal() or (roman and set(number) <= set("ivx"))
             nodes = [n for n in cut(text.content, start, end) if isinstance(n, Text)]
-            before = plain(cut(text.content, max(0, start - 1), start))
+            words = plain(cut(text.content, 0, start))
+            before = words[-1:]
+            counts = number.isdecimal() or (roman and set(number) <= set("ivx"))
+            attached = bool(nodes) and nodes[0].value.startswith("[")
+            counts = counts or (attached and _ENDED.search(words) is not None)
             if not nodes or key == "[0]" or (not counts and (before.isalpha() or number.isalpha())):
                 continue
             if completes_year(plain(cut(text.content, max(0, start - 4), start)), number):
                 continue
-            message = (
-                f"this looks like the mark of a note, and no note {key} follows; it stays as it is"
-            )
+            stays = "; it stays as it is" if attached else ""
+            message = f"this looks like the mark of a note, and no note {key} follows{stays}"
             span = Span(nodes[0].span.start, nodes[-1].span.end)
             self._done.diagnostics.append(
                 self._source.diagnostic("R029", message, span, label="no note begins so")
             )
-            if counts and nodes[0].value.startswith("[") and not before.isdecimal():
+            if counts and attached and not before.isdecimal():
                 self._done.unresolved.append(span.start)
 
     def _rewrite(self, text: Paragraph | Heading) -> Paragraph | Heading:

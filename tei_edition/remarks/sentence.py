@@ -67,6 +67,8 @@ _LABEL = re.compile(r"\d{1,3}[.)]")
 _PARTS = re.compile(r"[\s-]+")
 #: Shorter words are alike by chance.
 _SPELT = 4
+#: No month has more days.
+_DAYS = 31
 #: What is longer and in capitals is rather a word than letters that stand for words.
 _LONG_ACRONYM = 6
 #: Numbers of more figures are alike where they are of one length.
@@ -178,9 +180,21 @@ class Sentence:
         before = _last_word(place.lead)
         if words[0].isupper() and before[:1].isupper() and _ONE_SYLLABLE.fullmatch(before):
             return False  # the given name behind the family name: "Pak [Seong-cheol]"
+        return self._is_foreign(words)
+
+    def _is_foreign(self, words: str) -> bool:
+        """True for words of no language of the translation that there is a list of words for."""
         languages = self.tables.sentence_words("dictionary")
         told = [speaks_another_language(words, language) for language in languages]
         return bool(told) and all(told)
+
+    def ends_a_word(self, words: str, place: Place) -> bool:
+        """True for the last letter of a word that is none without it: "harbou[r]"; not for "array[i]"."""
+        stem = _last_word(place.lead)
+        if not place.attached or len(words) != 1 or not words.islower() or not stem.islower():
+            return False
+        long = len(stem) > len("abc")
+        return long and self._is_foreign(stem) and not self._is_foreign(stem + words)
 
     # --- words that the sentence lacks --------------------------------------------------------------
 
@@ -198,10 +212,10 @@ class Sentence:
             return place.first and not place.alone
         if not tokens or not any(char.isalpha() or len(words) == 4 for char in words):
             figures = bool(re.fullmatch(r"[\d.,/ -]+", words))
-            if completes_number(place.lead, words):
+            if completes_number(place.lead, words) or self._is_day(words, place):
                 return True
             return figures and (place.after.isalnum() or completes_year(place.lead, words))
-        if _talks(words) or self._stands_apart(words, place):
+        if speaks_apart(words) or self._stands_apart(words, place):
             return False
         if re.fullmatch(r"\d+", words):
             counted = self._is("before_number", _last_word(place.lead))  # "on [3] May"
@@ -209,6 +223,11 @@ class Sentence:
         return len(tokens) <= (_FEW if words[0].islower() else _NAME_WORDS) and not self._doubt(
             words, place
         )
+
+    def _is_day(self, words: str, place: Place) -> bool:
+        """True for the day behind a month: "Jan [30]"."""
+        day = re.fullmatch(r"\d{1,2}", words) and 1 <= int(words) <= _DAYS
+        return bool(day) and not place.attached and self._is("month", _last_word(place.lead))
 
     def lacks_perhaps(self, words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
         """True for words that the sentence lacks if anything, without a sign beside them that it does."""
@@ -304,7 +323,7 @@ class Sentence:
         """True for more words than a translator mostly supplies, and for such as might explain as well."""
         words = self._without_stop(words, place)
         count = len(words.split())
-        if not words.strip() or _talks(words) or self._stands_apart(words, place):
+        if not words.strip() or speaks_apart(words) or self._stands_apart(words, place):
             return False
         if count <= _FEW:
             return self._doubt(words, place) == "lack"
@@ -319,7 +338,7 @@ class Sentence:
 
     def is_explained(self, words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
         """True for a few words that rather explain the word before them than complete the sentence."""
-        return not _talks(words) and self._doubt(words, place) == "gloss"
+        return not speaks_apart(words) and self._doubt(words, place) == "gloss"
 
     def _doubt(self, words: str, place: Place) -> Doubt | None:
         """What a few words rather are that may explain as well as complete; None where there is no doubt."""
@@ -572,7 +591,7 @@ class Sentence:
             return False
         described = not self._is_small(words.split()[0]) and self._breaks_off(place.trail)
         several = " " in words or words[0].isupper()
-        if _QUOTED.search(place.lead) and several and not _talks(words):
+        if _QUOTED.search(place.lead) and several and not speaks_apart(words):
             return (named or described) and not _goes_on_with_a_name(place)
         found = _NAME.search(place.lead[-60:])
         if not found or not found["name"][0].isupper():
@@ -597,9 +616,7 @@ class Sentence:
         before = _last_word(place.lead)
         if not (words[0].isupper() and before.islower()) or self._is_small(before):
             return False
-        languages = self.tables.sentence_words("dictionary")
-        told = [speaks_another_language(before, language) for language in languages]
-        return bool(told) and all(told)
+        return self._is_foreign(before)
 
     def _is_date(self, words: str) -> bool:
         """True for a day in words: "24 October", "October 24, 1962"."""
@@ -799,7 +816,7 @@ def _initials(words: str) -> str:
     return "".join(word[0] for word in words.split()).upper()
 
 
-def _talks(words: str) -> bool:
+def speaks_apart(words: str) -> bool:
     """True for signs that no part of a sentence has in its midst."""
     words = _NICKNAME.sub(" ", words)
     return bool(_TALK.search(words)) and not _SHORTENED.fullmatch(words)

@@ -15,7 +15,13 @@ from functools import lru_cache
 from tei_edition.record.dates import completes_year
 from tei_edition.record.model import Hand, Inline, Language, Text
 from tei_edition.record.tables import Tables, common_tables
-from tei_edition.remarks.sentence import Place, Sentence, completes_number, sentence_goes_on
+from tei_edition.remarks.sentence import (
+    Place,
+    Sentence,
+    completes_number,
+    sentence_goes_on,
+    speaks_apart,
+)
 
 Test = Callable[[str, tuple[Inline, ...], Place], bool]
 
@@ -246,7 +252,7 @@ def _completes_word(words: str, nodes: tuple[Inline, ...], place: Place) -> bool
         words[:1].islower()
         and plain_text
         and not place.after.isalpha()
-        and (short or words not in _ENDINGS)
+        and (short or (len(words) > 1 and words not in _ENDINGS))
     )
 
 
@@ -262,6 +268,7 @@ def slots(tables: Tables) -> dict[str, Slot]:
     sentence = Sentence(tables)
     return {
         "text": Slot(r".+?"),
+        "entry": Slot(r".+?", lambda words, nodes, place: not speaks_apart(words)),
         "hand": Slot(HAND_PATTERN, hints=hints, open=False, sample="by hand"),
         "quantity": Slot(_QUANTITY, open=False, sample="two"),
         "number": Slot(rf"\d+\s?[a-z]?(?:\s?[-–/]\s?\d+)?(?!\w)|[ivxlc]+(?!\w)|(?:{_NUMBER_WORDS})(?!\w)", open=False, sample="3"),
@@ -280,7 +287,11 @@ def slots(tables: Tables) -> dict[str, Slot]:
         "shortened": Slot(
             r"[^\W\d_]+(?:[ -][^\W\d_]+)*", _is_unmarked, sample="ittee", around=("The comm", " met.")
         ),
-        "index": Slot(r".*?", _is_index, sample="0", around=("The array a", " here.")),
+        "index": Slot(
+            r".*?",
+            lambda words, nodes, place: _is_index(words, nodes, place) and not sentence.ends_a_word(words, place),
+            sample="0", around=("The array a", " here."),
+        ),
         "unread": Slot(
             r"\?{1,3}", sentence.lacks_a_name, open=False, sample="?", around=("He met Mrs. ", " then.")
         ),
