@@ -116,6 +116,22 @@ def test_notes_go_to_marks_that_are_letters():
     assert not {"R027", "R029"} & {d.code for d in labels.diagnostics}
 
 
+@pytest.mark.parametrize(
+    ("marks", "counted"),
+    [
+        ("[1]***", ["1", "***"]),
+        (" [1]†", ["1", "†"]),
+        ("[1][2]", ["1", "2"]),
+        ("[1]† then.", ["1", "†"]),
+    ],
+)
+def test_notes_whose_marks_stand_side_by_side_are_all_kept(marks, counted):
+    notes = {"1": "[1] One", "2": "[2] Two", "†": "† Dagger", "***": "*** Stars"}
+    text = "He came," + marks + "\n\n" + "\n\n".join(notes[n] for n in counted[::-1])
+    root = encode(read_record(HEADER + text)).getroot()
+    assert [note.get("n") for note in root.iter("{*}note") if note.get("n")] == counted
+
+
 def test_notes_are_counted_in_roman_numerals():
     text = "To Lind,[i] Moe[ii] and Holm[iii].\n\nHe left.[iv]\n\n" + "\n\n".join(
         f"[{number}] Note {number}." for number in ("i", "ii", "iii", "iv")

@@ -714,7 +714,7 @@ def test_letters_that_no_word_lacks_are_marks_of_notes(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["the harbou[r] of it", "what the captai[n] saw", "a lette[r] to me"]
+    "text", ["the harbou[r] of it", "what the captai[n] saw", "a lette[r] to me", "Brothe[r] Moe"]
 )
 def test_the_letter_that_ends_a_word_is_supplied(text: str) -> None:
     assert [node.get("cert") for node in supplied(f"He saw {text}.")] == [None]

@@ -246,7 +246,9 @@ class _Attaching:
             whole = Span(note.span.start, note.span.end)
             body = [node.span for node in note.content if not isinstance(node, Markup)]
             self._done.markers.append(Span(whole.start, body[0].start if body else whole.end))
-            content = (*before, Markup("note", attributes, note.content), *after)
+            # A note that was put at the very end has no characters: it counts as part of this mark.
+            behind = [node for node in sign if isinstance(node, Markup)]
+            content = (*before, Markup("note", attributes, note.content), *behind, *after)
         return text if content is text.content else replace(text, content=content)
 
 

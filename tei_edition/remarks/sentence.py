@@ -191,9 +191,10 @@ class Sentence:
     def ends_a_word(self, words: str, place: Place) -> bool:
         """True for the last letter of a word that is none without it: "harbou[r]"; not for "array[i]"."""
         stem = _last_word(place.lead)
-        if not place.attached or len(words) != 1 or not words.islower() or not stem.islower():
+        if not place.attached or len(words) != 1 or not words.islower() or not stem[1:].islower():
             return False
         long = len(stem) > len("abc")
+        stem = stem.lower()
         return long and self._is_foreign(stem) and not self._is_foreign(stem + words)
 
     # --- words that the sentence lacks --------------------------------------------------------------
