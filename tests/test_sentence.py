@@ -714,7 +714,14 @@ def test_letters_that_no_word_lacks_are_marks_of_notes(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["the harbou[r] of it", "what the captai[n] saw", "a lette[r] to me", "Brothe[r] Moe"]
+    "text",
+    [
+        "the harbou[r] of it",
+        "what the captai[n] saw",
+        "a lette[r] to me",
+        "Brothe[r] Moe",
+        "that they ar[e] late",
+    ],
 )
 def test_the_letter_that_ends_a_word_is_supplied(text: str) -> None:
     assert [node.get("cert") for node in supplied(f"He saw {text}.")] == [None]
@@ -723,3 +730,14 @@ def test_the_letter_that_ends_a_word_is_supplied(text: str) -> None:
 def test_a_letter_behind_what_is_no_word_with_it_is_the_text_s_own() -> None:
     (paragraph,) = encode(read_record(f"{HEADER}He saw the array[x].")).iterfind(".//{*}body//{*}p")
     assert "".join(paragraph.itertext()) == "He saw the array[x]."
+
+
+@pytest.mark.parametrize(
+    "text", ["On Sunday [21 October], the", "By Friday [October 26] it", "On Monday [3 May] they"]
+)
+def test_the_date_behind_a_weekday_says_which_it_is(text: str) -> None:
+    assert taken(f"{text} harbour was closed.") == [NAMED]
+
+
+def test_a_date_behind_another_word_is_supplied() -> None:
+    assert taken("On the evening of [3 May] the harbour was closed.") == [SUPPLIED]

@@ -193,9 +193,14 @@ class Sentence:
         stem = _last_word(place.lead)
         if not place.attached or len(words) != 1 or not words.islower() or not stem[1:].islower():
             return False
-        long = len(stem) > len("abc")
         stem = stem.lower()
-        return long and self._is_foreign(stem) and not self._is_foreign(stem + words)
+        if len(stem) <= len("abc"):  # "ar[e]", "the[m]": no list tells short words from none
+            return not self._is_function_word(stem) and self._is_function_word(stem + words)
+        return self._is_foreign(stem) and not self._is_foreign(stem + words)
+
+    def _is_function_word(self, word: str) -> bool:
+        kinds = ("auxiliary", "pronoun", "determiner")
+        return self._is_small(word) or any(self._is(kind, word) for kind in kinds)
 
     # --- words that the sentence lacks --------------------------------------------------------------
 
@@ -627,7 +632,10 @@ class Sentence:
         return 1 <= len(figures) <= 2 and len(others) == 1 and self._is("month", others[0])
 
     def _is_dated(self, words: str, place: Place) -> bool:
-        """True for the day in *words* behind the same day in figures: "24.10. [24 October]", "the 3rd [3 May]"."""
+        """True for a day behind the same one: "24.10. [24 October]", "the 3rd [3 May]", "Sunday [3 May]"."""
+        weekday = _last_word(place.lead)
+        if weekday.lower().endswith("day") and self._is("month", weekday):
+            return True
         ordinal = _ORDINAL.search(place.lead)
         if ordinal is not None:
             return ordinal["day"] in re.findall(r"\d+", words)
