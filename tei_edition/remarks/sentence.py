@@ -109,6 +109,10 @@ _ONE_QUOTED = re.compile(r"(?<!\w)[“\"‘'][\w-]+\s*$")
 _WHOLLY_QUOTED = re.compile(r"[“‘\"']\w[^“”\"]*[”’\"']")
 #: The end of words in quotation marks or brackets of their own, which a remark behind them may explain.
 _CLOSED = re.compile(r"[\w.,!?][\"”’)/]\s*$")
+#: An office with its article, which says who is meant without a name: "our President [Lind]".
+_OFFICE = re.compile(
+    r"\b(?i:the|our|your|his|her|its|their|my)\s+(?:[A-Z][\w'’-]*\s+){0,4}[A-Z][\w'’-]*\s*$"
+)
 _ORDINAL = re.compile(r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th)\s*$")
 _DATE_IN_FIGURES = re.compile(r"\d{1,2}[./]\s?(?:\d{1,2}|[IVX]{1,4})[./]?(?:\d{2,4}\.?)?\s*$")
 #: A word without vowels, or one that ends with a full stop.
@@ -264,7 +268,7 @@ class Sentence:
         if self._is_small(tokens[0].lower()) and before.islower():
             return True
         if self._is_before_a_name(before):
-            return True
+            return _goes_on_with_a_name(place) or not _OFFICE.search(place.lead)
         titled = any(self._is("rank", token) for token in tokens)
         if _goes_on_with_a_name(place):
             further = _word_before(before, place)
