@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -13,6 +12,7 @@ from tei_edition.diagnostics import CODES, Diagnostic, EditionError, Position
 from tei_edition.files import read_input
 from tei_edition.render.pdf import FIGURES, LINE_NUMBERS, LINE_SCOPES, PAPERS, TEXTS, PrintOptions
 from tei_edition.render.typst import KNOWN_STANDARDS
+from tei_edition.toml import parse_toml
 
 NAME = "edition.toml"
 
@@ -68,13 +68,7 @@ def read_settings(path: Path) -> Settings:
     """
     name = str(path)
     text = read_input(path, name).decode("utf-8", "replace")
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        place = re.search(r"line (\d+), column (\d+)", str(error))
-        position = Position(int(place[1]), int(place[2])) if place else Position(1, 1)
-        message = re.sub(r" \(at .*\)$", "", str(error))
-        raise EditionError(Diagnostic("C001", message, name, position)) from None
+    data = parse_toml(text, name, "C001")
     return _Reader(path, text).settings(data)
 
 

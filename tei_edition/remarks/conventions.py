@@ -309,15 +309,9 @@ class _Loader:
         """The file as Python's values."""
         if self._carried:
             return carried(self._name.removesuffix(".toml"))
-        import tomllib
+        from tei_edition.toml import parse_toml
 
-        try:
-            return tomllib.loads(self._text)
-        except tomllib.TOMLDecodeError as error:
-            place = re.search(r"line (\d+), column (\d+)", str(error))
-            position = Position(int(place[1]), int(place[2])) if place else None
-            message = re.sub(r" \(at .*\)$", "", str(error))
-            raise EditionError(Diagnostic("C003", message, self._name, position)) from None
+        return parse_toml(self._text, self._name, "C003")
 
     def _base(self, extended: object) -> Conventions | None:
         if not extended:

@@ -109,6 +109,12 @@ _ONE_QUOTED = re.compile(r"(?<!\w)[“\"‘'][\w-]+\s*$")
 _WHOLLY_QUOTED = re.compile(r"[“‘\"']\w[^“”\"]*[”’\"']")
 #: The end of words in quotation marks or brackets of their own, which a remark behind them may explain.
 _CLOSED = re.compile(r"[\w.,!?][\"”’)/]\s*$")
+#: Words that say what was done to something: "eaten by mice", "cut off".
+_PARTICIPLE = re.compile(
+    r"\w{2,}(?:[ae]d|en|wn|rn|ut|nt)\s+(?:by|away|off|out|over|through|with|in)\b", re.IGNORECASE
+)
+#: A form of a verb that an auxiliary may stand before.
+_VERBAL = re.compile(r"\w{2,}(?:ing|[ae]d|en|wn|rn|ut|nt)", re.IGNORECASE)
 #: An office with its article, which says who is meant without a name: "our President [Lind]".
 _OFFICE = re.compile(
     r"\b(?i:the|our|your|his|her|its|their|my)\s+(?:[A-Z][\w'’-]*\s+){0,4}[A-Z][\w'’-]*\s*$"
@@ -256,6 +262,8 @@ class Sentence:
             return True  # a part of a word or time
         if _IN_PIECES.search(words) and not _SHORTENED.fullmatch(words):
             return False  # "the [rece.t] of you": what could be read of a word
+        if self._may_describe_the_page(before, words):
+            return False
         if re.search(r"\d", words) and words[0].isupper() and not self._is_date(words):
             return False  # "my report of 3 October [A 285 (15)]"
         if not before:
@@ -277,6 +285,16 @@ class Sentence:
                 return False  # "the Danish Amtmand [Governor] Lind" says what the title means
             return titled or self._qualifies(before)
         return len(tokens) == 1 and self._qualifies(before) and not self._breaks_off(place.trail)
+
+    def _may_describe_the_page(self, before: str, words: str) -> bool:
+        """True for "the [eaten by mice] harbour", "the [later hand] harbour"; not for "was [added by him]"."""
+        tokens = words.split()
+        if words[0].isupper() or (len(tokens) == 1 and self._is_function_word(words)):
+            return False
+        if self._is("auxiliary", before) and _VERBAL.fullmatch(tokens[0]):
+            return False
+        told = any(self._is("of_the_page", token) for token in tokens)
+        return told or _PARTICIPLE.match(words) is not None
 
     def _is_missed_in_small_letters(self, before: str, words: str, place: Place) -> bool:
         """As _is_missed(), for *words* in small letters behind *before*."""
