@@ -115,6 +115,8 @@ _PARTICIPLE = re.compile(
 )
 #: A form of a verb that an auxiliary may stand before.
 _VERBAL = re.compile(r"\w{2,}(?:ing|[ae]d|en|wn|rn|ut|nt)", re.IGNORECASE)
+#: A time that may be the editor's: "about 1911", "after 3 May".
+_ABOUT = re.compile(r"(?:about|around|after|before|between|early|late|mid)\b.*\d{4}", re.IGNORECASE)
 #: An office with its article, which says who is meant without a name: "our President [Lind]".
 _OFFICE = re.compile(
     r"\b(?i:the|our|your|his|her|its|their|my)\s+(?:[A-Z][\w'’-]*\s+){0,4}[A-Z][\w'’-]*\s*$"
@@ -262,7 +264,7 @@ class Sentence:
             return True  # a part of a word or time
         if _IN_PIECES.search(words) and not _SHORTENED.fullmatch(words):
             return False  # "the [rece.t] of you": what could be read of a word
-        if self._may_describe_the_page(before, words):
+        if self._may_describe_the_page(before, words) or self._may_explain(before, words):
             return False
         if re.search(r"\d", words) and words[0].isupper() and not self._is_date(words):
             return False  # "my report of 3 October [A 285 (15)]"
@@ -295,6 +297,21 @@ class Sentence:
             return False
         told = any(self._is("of_the_page", token) for token in tokens)
         return told or _PARTICIPLE.match(words) is not None
+
+    def _may_explain(self, before: str, words: str) -> bool:
+        """True for "Lind [his brother] came", "Apenrade [today Aabenraa]", "in May [about 1911]"."""
+        tokens = words.split()
+        if len(tokens) == 1 or words[0].isupper():
+            return False
+        first = tokens[0].lower()
+        if self._is("nowadays", first):
+            return tokens[1][0].isupper()
+        if _ABOUT.match(words):
+            return True
+        named = before[:1].isupper() and not self._is_before_a_name(before)
+        whose = first in (*_ARTICLES, *_POSSESSIVE, "my", "your", "our")
+        noun = not self._is_function_word(tokens[-1]) and not tokens[-1].endswith(("ing", "ed"))
+        return whose and noun and (named or self._is("person", before))
 
     def _is_missed_in_small_letters(self, before: str, words: str, place: Place) -> bool:
         """As _is_missed(), for *words* in small letters behind *before*."""
