@@ -60,7 +60,7 @@ def growth(name: str, text: object, sizes: tuple[int, ...]) -> None:
     before: tuple[int, float] | None = None
     for size in sizes:
         data = HEADER + text(size)  # type: ignore[operator]
-        took = seconds(lambda data=data: encode(read_record(data, name="record.md")), 1)
+        took = seconds(lambda data=data: converted(data), 1)
         factor = (
             f"   {took / before[1]:5.1f} x for {len(data) / before[0]:5.1f} x" if before else ""
         )

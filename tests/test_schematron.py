@@ -266,6 +266,9 @@ def valid(seed):
     ("old", "new", "rule", "words"),
     [
         ('resp="#gary-goldberg">our', 'resp="#nobody">our', "resp-points-at-something", "points at"),
+        ('resp="#gary-goldberg">our', 'resp="#gary-goldberg #nobody">our', "resp-points-at-something", "#nobody"),
+        ('resp="#gary-goldberg">our', 'resp="#nobody #hand">our', "resp-points-at-something", "#nobody"),
+        ('resp="#gary-goldberg">our', 'resp="#gary-goldberg #hand #nobody">our', "resp-points-at-something", "#nobody"),
         ('resp="#gary-goldberg">our', 'resp="gary">our', "resp-points-at-something", "begins with #"),
         ('place="above" hand="#hand"', 'place="above" hand="#foot"', "hand-points-at-something", "#foot"),
         ('<foreign xml:lang="ru-Latn">', '<foreign xml:lang="fr">', "language-is-declared", "not declared"),
@@ -294,6 +297,8 @@ def test_what_a_grammar_cannot_say(valid, old, new, rule, words):
     ("old", "new"),
     [
         ('resp="#gary-goldberg">our', 'resp="#gary-goldberg #hand">our'),
+        ('resp="#gary-goldberg">our', 'resp="#gary-goldberg #hand #tei-edition">our'),
+        ('resp="#gary-goldberg">our', 'resp="#gary-goldberg https://example.org/x">our'),
         ('resp="#gary-goldberg">our', 'resp="https://example.org/x">our'),
         ('when="1962-11-24"', 'from="1962" to="1962-11-24"'),
         ('when="1962-11-24"', 'notBefore="1962-11-24" notAfter="1962"'),
