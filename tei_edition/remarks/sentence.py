@@ -299,7 +299,7 @@ class Sentence:
         return told or _PARTICIPLE.match(words) is not None
 
     def _may_explain(self, before: str, words: str) -> bool:
-        """True for "Lind [his brother] came", "Apenrade [today Aabenraa]", "in May [about 1911]"."""
+        """True for "Lind [his brother] came", "a meeting [the Ribe Fair]", "in May [about 1911]"."""
         tokens = words.split()
         if len(tokens) == 1 or words[0].isupper():
             return False
@@ -307,6 +307,8 @@ class Sentence:
         if self._is("nowadays", first):
             return tokens[1][0].isupper()
         if _ABOUT.match(words):
+            return True
+        if first == "the" and tokens[1][0].isupper() and not self._awaits_more(before):
             return True
         named = before[:1].isupper() and not self._is_before_a_name(before)
         whose = first in (*_ARTICLES, *_POSSESSIVE, "my", "your", "our")
