@@ -215,14 +215,14 @@ class _Attaching:
         for text, start, end, key in marks:
             number = key[1:-1]
             nodes = [n for n in cut(text.content, start, end) if isinstance(n, Text)]
-            words = plain(cut(text.content, 0, start))
-            before = words[-1:]
+            lead = plain(cut(text.content, max(0, start - 4), start))
+            before = lead[-1:]
             counts = number.isdecimal() or (roman and set(number) <= set("ivx"))
             attached = bool(nodes) and nodes[0].value.startswith("[")
-            counts = counts or (attached and _ENDED.search(words) is not None)
+            counts = counts or (attached and _ENDED.search(lead) is not None)
             if not nodes or key == "[0]" or (not counts and (before.isalpha() or number.isalpha())):
                 continue
-            if completes_year(plain(cut(text.content, max(0, start - 4), start)), number):
+            if completes_year(lead, number):
                 continue
             stays = "; it stays as it is" if attached else ""
             message = f"this looks like the mark of a note, and no note {key} follows{stays}"

@@ -16,7 +16,7 @@ from tei_edition.files import read_input
 from tei_edition.record.model import Inline
 from tei_edition.record.tables import Tables
 from tei_edition.remarks.brackets import SQUARE
-from tei_edition.remarks.sentence import Place, Sentence, is_hour
+from tei_edition.remarks.sentence import Place, Sentence
 from tei_edition.remarks.slots import slots
 from tei_edition.remarks.template import Template
 from tei_edition.remarks.wording import (
@@ -222,9 +222,7 @@ class Conventions:
     def _is_editorial(self, words: str, place: Place) -> bool:
         vocabulary = self.lexicon.vocabularies.get(_EDITORIAL)
         words = self._sentence.without_profession(words, place)
-        if vocabulary is None or is_hour(words, place):
-            return False  # the p. of "p.m." is no page
-        if not vocabulary.search(_INITIALS.sub(" ", words)):
+        if vocabulary is None or not vocabulary.search(_INITIALS.sub(" ", words)):
             return False
         return not self._sentence.names_a_document(words, place)
 

@@ -100,7 +100,6 @@ _NAME_IN_GENITIVE = re.compile(
 )
 _GENITIVE = re.compile(r"\w['’]s?$")
 
-_HOUR = re.compile(r"[ap]\.?\s?m\.?|o['’]clock|hours|hrs\.?", re.IGNORECASE)
 #: A full stop or an ellipsis within a word.
 _IN_PIECES = re.compile(r"[^\W\d_][.…]+[^\W\d_]")
 #: Letters that stand for words, with full stops: "F.T.U."
@@ -185,7 +184,7 @@ class Sentence:
 
     def is_of_the_original(self, words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
         """True for unmarked words of another language than the translation: "curtly [secamente]"."""
-        if place.attached or place.after.isalnum() or _TALK.search(words) or is_hour(words, place):
+        if place.attached or place.after.isalnum() or _TALK.search(words):
             return False
         if any(token in self._small for token in words.split()):
             return False
@@ -207,21 +206,17 @@ class Sentence:
             return False
         stem = stem.lower()
         if len(stem) <= len("abc"):  # "ar[e]", "the[m]": no list tells short words from none
-            return not self._is_function_word(stem) and self._is_function_word(stem + words)
+            return not self._is_small(stem) and self._is_small(stem + words)
         return self._is_foreign(stem) and not self._is_foreign(stem + words)
-
-    def _is_function_word(self, word: str) -> bool:
-        kinds = ("auxiliary", "pronoun", "determiner")
-        return self._is_small(word) or any(self._is(kind, word) for kind in kinds)
 
     # --- words that the sentence lacks --------------------------------------------------------------
 
     def lacks(self, words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
         """True for a few words that complete a sentence, false for what talks about the document."""
-        if words == "&" or is_hour(words, place):
-            return True
         words = self._without_stop(words, place)
         tokens = re.findall(r"[\w'’.-]+", words)
+        if words == "&":
+            return True
         if re.fullmatch(r"[“”\"]", words):
             return True
         if re.fullmatch(r"[,.;:!’'‘]", words):
@@ -260,8 +255,8 @@ class Sentence:
         """True where the words, or those beside them, show that without them the sentence would be none."""
         tokens = words.split()
         before = _last_word(place.lead)
-        if place.attached or is_hour(words, place):
-            return True  # a part of a word or time
+        if place.attached:
+            return True  # a part of a word
         if _IN_PIECES.search(words) and not _SHORTENED.fullmatch(words):
             return False  # "the [rece.t] of you": what could be read of a word
         if self._may_describe_the_page(before, words) or self._may_explain(before, words):
@@ -291,7 +286,7 @@ class Sentence:
     def _may_describe_the_page(self, before: str, words: str) -> bool:
         """True for "the [eaten by mice] harbour", "the [later hand] harbour"; not for "was [added by him]"."""
         tokens = words.split()
-        if words[0].isupper() or (len(tokens) == 1 and self._is_function_word(words)):
+        if words[0].isupper() or (len(tokens) == 1 and self._is_small(words)):
             return False
         if self._is("auxiliary", before) and _VERBAL.fullmatch(tokens[0]):
             return False
@@ -312,7 +307,7 @@ class Sentence:
             return True
         named = before[:1].isupper() and not self._is_before_a_name(before)
         whose = first in (*_ARTICLES, *_POSSESSIVE, "my", "your", "our")
-        noun = not self._is_function_word(tokens[-1]) and not tokens[-1].endswith(("ing", "ed"))
+        noun = not self._is_small(tokens[-1]) and not tokens[-1].endswith(("ing", "ed"))
         return whose and noun and (named or self._is("person", before))
 
     def _is_missed_in_small_letters(self, before: str, words: str, place: Place) -> bool:
@@ -392,7 +387,7 @@ class Sentence:
         tokens = words.lower().split()
         before = _last_word(place.lead)
         part = place.attached or place.after.isalnum()  # "you [wi]ll" is no word about "you"
-        if not 0 < len(tokens) <= _FEW or not before or part or is_hour(words, place):
+        if not 0 < len(tokens) <= _FEW or not before or part:
             return None
         if not words[0].islower():
             return self._doubt_of_a_capital(before, words, place)
@@ -787,9 +782,9 @@ def completes_number(lead: str, words: str) -> bool:
     return bool(before and re.fullmatch(r"\d{2,4}", words))
 
 
-def is_hour(words: str, place: Place) -> bool:
-    """True for what an hour in figures lacks: "at 6 [p.m.]", "8:30 [o’clock]"."""
-    return bool(_HOUR.fullmatch(words) and re.search(r"\d\s*$", place.lead))
+def completes_hour(words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
+    """True behind an hour in figures, which words for the time of day complete: "at 6 [p.m.]"."""
+    return re.search(r"\d\s*$", place.lead) is not None
 
 
 def sentence_goes_on(place: Place) -> bool:

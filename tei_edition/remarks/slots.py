@@ -18,6 +18,7 @@ from tei_edition.record.tables import Tables, common_tables
 from tei_edition.remarks.sentence import (
     Place,
     Sentence,
+    completes_hour,
     completes_number,
     sentence_goes_on,
     speaks_apart,
@@ -269,6 +270,9 @@ def slots(tables: Tables) -> dict[str, Slot]:
     return {
         "text": Slot(r".+?"),
         "entry": Slot(r".+?", lambda words, nodes, place: not speaks_apart(words)),
+        "hour": Slot(
+            r"[ap]\.?\s?m\.?|o['’]clock|hours|hrs\.?", completes_hour, open=False, sample="p.m.", around=("At 6 ", " he came.")
+        ),
         "hand": Slot(HAND_PATTERN, hints=hints, open=False, sample="by hand"),
         "quantity": Slot(_QUANTITY, open=False, sample="two"),
         "number": Slot(rf"\d+\s?[a-z]?(?:\s?[-–/]\s?\d+)?(?!\w)|[ivxlc]+(?!\w)|(?:{_NUMBER_WORDS})(?!\w)", open=False, sample="3"),
