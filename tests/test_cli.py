@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 
 import pytest
 from conftest import HEADER
@@ -105,3 +107,18 @@ def test_version_and_public_names():
         assert getattr(tei_edition, name)
     with pytest.raises(AttributeError):
         tei_edition.nothing  # noqa: B018
+
+
+def test_a_command_does_not_load_the_others():
+    code = "import sys, tei_edition.cli.app; print([m for m in sys.modules if 'edition.cli.' in m])"
+    loaded = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout
+    assert "cli.app" in loaded
+    assert "cli.convert" not in loaded
+
+
+def test_a_command_misspelt_is_guessed():
+    result = run(app, ["convrt"])
+    assert result.exit_code == 2
+    assert "Did you mean 'convert'" in result.output

@@ -3,38 +3,52 @@
 from __future__ import annotations
 
 import gc
-from typing import Annotated
+from importlib import import_module
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
+from typer.main import get_command, get_group
 
 from tei_edition import __version__
-from tei_edition.cli import console, conventions, render, schema
-from tei_edition.cli.build import build
-from tei_edition.cli.convert import convert
-from tei_edition.cli.explain import explain
-from tei_edition.cli.extract import extract
-from tei_edition.cli.fix import fix
-from tei_edition.cli.inspect import inspect
-from tei_edition.cli.record import record
-from tei_edition.cli.validate import validate
+from tei_edition.cli import console
+
+#: The commands, in the order of the help: each is the module of its name.
+COMMANDS = (
+    *("convert", "validate", "record", "inspect", "fix", "explain", "extract", "build"),
+    *("render", "conventions", "schema"),
+)
+
+
+class _Commands(TyperGroup):
+    """The commands, each imported when it is asked for: one need not wait for the others."""
+
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**attributes)
+        names: Any = dict.fromkeys(COMMANDS)
+        self.commands = names
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"tei_edition.cli.{cmd_name}")
+        if hasattr(module, "app"):
+            command: Any = get_group(module.app)
+        else:
+            alone = typer.Typer(add_completion=False)
+            alone.command()(getattr(module, cmd_name))
+            command = get_command(alone)
+        command.name = cmd_name
+        return command
+
 
 app = typer.Typer(
+    cls=_Commands,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     help="Archive records in, validated TEI, HTML and PDF editions out.\n\n"
     "Example: tei-edition build seeds --out dist",
 )
-app.command()(convert)
-app.command()(validate)
-app.add_typer(render.app, name="render")
-app.add_typer(conventions.app, name="conventions")
-app.add_typer(schema.app, name="schema")
-app.command()(record)
-app.command()(inspect)
-app.command()(fix)
-app.command()(explain)
-app.command()(extract)
-app.command()(build)
 
 
 def _version(wanted: bool) -> None:
