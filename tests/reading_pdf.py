@@ -30,7 +30,8 @@ def read(data: bytes) -> list[Page]:
     return pages
 
 
-def _page(text) -> Page:
+def _rows(text) -> dict[float, dict[float, list[tuple[float, str]]]]:
+    """The characters of a page, each with its place in the line, by size of type and height."""
     rows: dict[float, dict[float, list[tuple[float, str]]]] = defaultdict(lambda: defaultdict(list))
     x, y = ctypes.c_double(), ctypes.c_double()
     size = 0.0
@@ -42,25 +43,32 @@ def _page(text) -> Page:
         size = size if char == " " else round(raw.FPDFText_GetFontSize(text, i), 1)
         raw.FPDFText_GetCharOrigin(text, i, x, y)
         rows[size][round(y.value, 0)].append((x.value, char))
+    return rows
 
-    def lines(size: float) -> list[tuple[float, str]]:
-        found = sorted(rows[size].items(), reverse=True)
-        merged: list[tuple[float, list[tuple[float, str]]]] = []
-        for height, chars in found:
-            if merged and abs(merged[-1][0] - height) <= 1:
-                merged[-1][1].extend(chars)
-            else:
-                merged.append((height, list(chars)))
-        return [(h, "".join(c for _, c in sorted(chars)).strip()) for h, chars in merged]
 
+def _lines(
+    rows: dict[float, dict[float, list[tuple[float, str]]]], size: float
+) -> list[tuple[float, str]]:
+    """The lines of a size of type from top to bottom, each with its height."""
+    merged: list[tuple[float, list[tuple[float, str]]]] = []
+    for height, chars in sorted(rows[size].items(), reverse=True):
+        if merged and abs(merged[-1][0] - height) <= 1:
+            merged[-1][1].extend(chars)
+        else:
+            merged.append((height, list(chars)))
+    return [(h, "".join(c for _, c in sorted(chars)).strip()) for h, chars in merged]
+
+
+def _page(text) -> Page:
+    rows = _rows(text)
     page = Page()
-    body = [(h, line) for h, line in lines(BODY) if line]
+    body = [(h, line) for h, line in _lines(rows, BODY) if line]
     page.lines = [line for _, line in body]
-    for height, number in lines(MARGIN):
+    for height, number in _lines(rows, MARGIN):
         if number.isdecimal():
             nearest = min(range(len(body)), key=lambda i: abs(body[i][0] - height))
             page.numbers[nearest + 1] = int(number)
-    page.foot = [line for _, line in lines(FOOT)]
+    page.foot = [line for _, line in _lines(rows, FOOT)]
     return page
 
 
@@ -83,8 +91,16 @@ def where(pages: list[Page], first_line: str) -> dict[str, tuple[int, int]]:
     return found
 
 
-def struck_through(data: bytes) -> list[str]:
-    """The characters that a horizontal rule runs through, page by page."""
+def set_in(data: bytes, size: float) -> list[str]:
+    """The lines of the first page that are set in a size of type, in points."""
+    document = pypdfium2.PdfDocument(data)
+    lines = [line for _, line in _lines(_rows(document[0].get_textpage()), size)]
+    document.close()
+    return lines
+
+
+def touched(data: bytes, room: float) -> list[str]:
+    """The characters that a horizontal rule runs through, or comes nearer to than *room* points, page by page."""
     document = pypdfium2.PdfDocument(data)
     found = []
     for page in document:
@@ -97,11 +113,10 @@ def struck_through(data: bytes) -> list[str]:
             left, bottom, right, top = thing.get_bounds()
             if top - bottom > 2:
                 continue
-            middle = (top + bottom) / 2
             found += [
                 char
                 for char, (x, below, end, above) in boxes
-                if x < right and end > left and below < middle < above
+                if x < right and end > left and below - room < top and bottom < above + room
             ]
     document.close()
     return found

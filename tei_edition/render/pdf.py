@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -62,13 +63,9 @@ class PrintOptions:
     xslt: Path | None = None
     template: Path | None = None
 
-    def preamble(self, breaks: Sequence[str] = (), loose: Sequence[str] = ()) -> str:
-        """The options and the template, as Typst markup.
-
-        Before the paragraphs *breaks* a page begins; the lines of the paragraphs *loose* are not kept together.
-        """
+    def template_files(self) -> dict[str, str]:
+        """The options and our template, as Typst files, by name."""
         names = [self.font, *(name for name in families(self.font_files) if name != self.font)]
-        fonts = array(dict.fromkeys([*names, "Libertinus Serif"]))
         values = {
             "paper": string(self.paper),
             "two-sided": str(self.two_sided).lower(),
@@ -76,15 +73,18 @@ class PrintOptions:
             "line-numbers": str(self.line_numbers),
             "line-scope": string(self.line_scope),
             "apparatus": str(self.apparatus).lower(),
-            "fonts": fonts,
+            "fonts": array(dict.fromkeys([*names, "Libertinus Serif"])),
             "colour": f"rgb({string(self.colour)})",
-            "breaks": array(breaks),
-            "loose": array(loose),
         }
-        options = ", ".join(f"{name}: {value}" for name, value in values.items())
+        return {
+            "options.typ": f"#let options = {dictionary(values)}\n",
+            "edition.typ": resource("xslt", "print", "edition.typ").read_text("utf-8"),
+        }
+
+    def preamble(self) -> str:
+        """What stands before the markup of a document: our template, and the project's own."""
         own = self.template.read_text("utf-8") if self.template else ""
-        ours = resource("xslt", "print", "edition.typ").read_text("utf-8")
-        return f"#let options = ({options})\n{ours}\n{own}\n"
+        return f'#import "options.typ": options\n#import "edition.typ": *\n{own}\n'
 
     def stylesheet(self) -> Stylesheet:
         """The stylesheet that makes the markup. Raises StylesheetError where the project's own fails."""
@@ -184,32 +184,80 @@ def render_pdf(
 _BREAKS = 6
 
 
+@dataclass(slots=True)
+class _Repairs:
+    """What is put right of the footnotes of a document, page by page, by setting it again.
+
+    Before the paragraphs `breaks` a page begins; the lines of the paragraphs `loose` are not kept together; a
+    footnote of `guests` stands for those that are named with it, too; those that are `parted` stand for themselves.
+    """
+
+    breaks: list[str] = field(default_factory=list)
+    loose: list[str] = field(default_factory=list)
+    guests: dict[str, list[str]] = field(default_factory=dict)
+    parted: list[str] = field(default_factory=list)
+    told: list[Any] = field(default_factory=list)
+
+    def file(self) -> dict[str, str]:
+        """The Typst file that tells the template."""
+        guests = "".join(f"{string(host)}: {array(names)}, " for host, names in self.guests.items())
+        values = {
+            "breaks": array(self.breaks),
+            "loose": array(self.loose),
+            "guests": f"({guests or ':'})",
+            "parted": array(self.parted),
+        }
+        return {"repairs.typ": f"#let repairs = {dictionary(values)}\n"}
+
+    def after(self, found: list[Any]) -> dict[str, str]:
+        """The file anew, where what Typst has *found* asks for it: a footnote on another page than its words."""
+        kinds: dict[str, list[Any]] = {"foot": [], "stray": [], "parted": []}
+        self.told = []
+        for entry in found:
+            kinds.get(entry["kind"], self.told).append(entry)
+        before = self.file()
+        self.parted += [entry["name"] for entry in kinds["parted"]]
+        self._host(kinds["foot"])
+        if strays := [entry for entry in kinds["stray"] if entry["id"] not in self.loose]:
+            # The first is put right at a time, for what comes after it moves; but not for ever. Whoever strays
+            # again is let loose.
+            first = strays[0]
+            if first["whole"] and first["id"] not in self.breaks and len(self.breaks) < _BREAKS:
+                self.breaks.append(first["id"])
+            else:
+                self.loose += [
+                    entry["id"] for entry in strays[: None if len(self.breaks) >= _BREAKS else 1]
+                ]
+        after = self.file()
+        return after if after != before else {}
+
+    def _host(self, feet: list[Any]) -> None:
+        """Where a footnote stands on a later page than its words, make one host of each line's."""
+        late = [foot for foot in feet if foot["page"] > foot["words"]]
+        if not late:
+            return
+        # All lines, for which pages they end changes with each that is put right, and they themselves do not.
+        lines = groupby(feet, lambda foot: (foot["words"], round(foot["y"])))
+        for _, (host, *guests) in lines:
+            if guests:
+                self.guests.setdefault(host["name"], []).extend(guest["name"] for guest in guests)
+
+
 def set_pages(markup: str, options: PrintOptions, locate: Locate) -> tuple[bytes, list[Any]]:
     """The PDF of *markup* behind the preamble, and what it tells of itself.
 
-    It is set again where a footnote stands on a page before the words that it speaks of.
+    It is set again where a footnote stands on another page than the words that it speaks of.
     """
-    breaks: list[str] = []
-    loose: list[str] = []
-    while True:
-        found: list[Any] = []
-        pdf = compile_pdf(
-            f"{options.preamble(breaks, loose)}\n{markup}",
-            locate=locate,
-            standards=options.standards,
-            font_files=options.font_files,
-            found=found,
-        )
-        strays = [entry for entry in found if entry["kind"] == "stray" and entry["id"] not in loose]
-        if not strays:
-            return pdf, [entry for entry in found if entry["kind"] != "stray"]
-        # The first is put right at a time, for what comes after it moves; but not for ever. Whoever strays
-        # again is let loose.
-        first = strays[0]
-        if first["whole"] and first["id"] not in breaks and len(breaks) < _BREAKS:
-            breaks.append(first["id"])
-        else:
-            loose += [entry["id"] for entry in strays[: None if len(breaks) >= _BREAKS else 1]]
+    repairs = _Repairs()
+    files = options.template_files() | repairs.file()
+    pdf = compile_pdf(
+        files | {"main.typ": f"{options.preamble()}\n{markup}"},
+        locate=locate,
+        standards=options.standards,
+        font_files=options.font_files,
+        repair=repairs.after,
+    )
+    return pdf, repairs.told
 
 
 def unhandled(markup: str, name: str) -> list[Diagnostic]:
@@ -232,6 +280,11 @@ def document(source: Source) -> str:
 def array(texts: Iterable[str]) -> str:
     """Texts as a Typst array."""
     return f"({''.join(f'{string(word)}, ' for word in texts)})"
+
+
+def dictionary(values: Mapping[str, str]) -> str:
+    """Typst expressions by name as a Typst dictionary."""
+    return f"({', '.join(f'{name}: {value}' for name, value in values.items())})"
 
 
 def metadata(source: Source) -> dict[str, list[str]]:

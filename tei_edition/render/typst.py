@@ -7,7 +7,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -62,16 +62,17 @@ def families(files: tuple[Path, ...]) -> list[str]:
 
 
 def compile_pdf(
-    markup: str,
+    files: Mapping[str, str],
     *,
     locate: Locate,
     standards: Sequence[str] = STANDARDS,
     font_files: tuple[Path, ...] = (),
-    found: list[Any] | None = None,
+    repair: Callable[[list[Any]], Mapping[str, str]] | None = None,
 ) -> bytes:
-    """The PDF of *markup*; the time in it is SOURCE_DATE_EPOCH, else 1970.
+    """The PDF of the Typst file main.typ among *files*, names and texts; the time in it is SOURCE_DATE_EPOCH, else 1970.
 
-    The values of what the markup labels <found> are put into *found*.
+    *repair* is handed the values of what the markup labels <found>, once the pages are set; for the files that it
+    returns they are set again, until it returns none. What these files do not touch is not set anew.
     Raises EditionError: X005 for each character that no font has a glyph for, P001 for anything else that
     Typst refuses; *locate* finds the place in the document by the text that stands there.
     """
@@ -79,23 +80,37 @@ def compile_pdf(
 
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     timestamp = int(epoch) if epoch.isdecimal() else 0
+    profiles: Any = list(standards)
     with tempfile.TemporaryDirectory() as folder:
-        # Typst may read what lies below its root: the markup itself, and nothing else.
-        main = Path(folder) / "main.typ"
-        main.write_text(markup, "utf-8")
-        compiler = typst.Compiler(
-            str(main), root=folder, font_paths=fonts(font_files), ignore_system_fonts=True
-        )
-        try:
-            profiles: Any = list(standards)
-            result = compiler.compile(format="pdf", pdf_standards=profiles, timestamp=timestamp)
-            if found is not None:
-                found += json.loads(compiler.query("<found>", field="value"))
-        except typst.TypstError as error:
-            raise EditionError(*_explained(error, markup, locate)) from error
-    if not isinstance(result, bytes):  # pragma: no cover - one document is one file
-        raise TypeError("Typst returned no PDF")
-    return result
+        changed = files
+        while True:
+            for name, text in changed.items():
+                Path(folder, name).write_text(text, "utf-8")
+            # Typst may read what lies below its root: these files, and no others.
+            compiler = typst.Compiler(
+                str(Path(folder, "main.typ")),
+                root=folder,
+                font_paths=fonts(font_files),
+                ignore_system_fonts=True,
+            )
+            try:
+                if repair and (changed := repair(_told(compiler))):
+                    continue
+                result = compiler.compile(format="pdf", pdf_standards=profiles, timestamp=timestamp)
+            except typst.TypstError as error:
+                raise EditionError(*_explained(error, files["main.typ"], locate)) from error
+            if not isinstance(result, bytes):  # pragma: no cover - one document is one file
+                raise TypeError("Typst returned no PDF")
+            return result
+
+
+def _told(compiler: Any) -> list[Any]:
+    """What the markup labels <found>; nothing where it cannot be set, which compiling it explains better."""
+    try:
+        values: list[Any] = json.loads(compiler.query("<found>", field="value"))
+    except RuntimeError:
+        return []
+    return values
 
 
 def _explained(error: Any, markup: str, locate: Locate) -> list[Diagnostic]:

@@ -48,24 +48,33 @@
 
   <xsl:template match="p | ab">
     <xsl:text>&#10;&#10;</xsl:text>
-    <xsl:choose>
-      <!-- A paragraph with something for the foot of the page has a name: see #paragraph. -->
-      <xsl:when test="map:contains($t:footed, generate-id(.))">
-        <xsl:text>#paragraph({t:string($id || 'b' || $t:footed(generate-id(.)))})[</xsl:text>
-        <xsl:apply-templates/>
-        <xsl:apply-templates select="self::ab" mode="hanging-note"/>
-        <xsl:text>]</xsl:text>
-      </xsl:when>
-      <xsl:otherwise>
-        <xsl:apply-templates/>
-        <xsl:apply-templates select="self::ab" mode="hanging-note"/>
-      </xsl:otherwise>
-    </xsl:choose>
+    <!-- A paragraph with something for the foot of the page has a name: see #paragraph. -->
+    <xsl:variable name="number" as="xs:integer?" select="$t:footed(generate-id(.))"/>
+    <xsl:if test="exists($number)">#paragraph({t:string($id || 'b' || $number)}{', in-block: true'[t:in-block(current())]})[</xsl:if>
+    <!-- A block whose lines go to the next page for their footnotes would not be kept with the closing too. -->
+    <xsl:variable name="closes" as="xs:boolean" select="empty($number) and exists(following-sibling::*[1]/(self::closer | self::signed))"/>
+    <xsl:if test="$closes">#before-closing({exists(preceding-sibling::*[1]/self::p)})[</xsl:if>
+    <xsl:apply-templates/>
+    <xsl:apply-templates select="self::ab" mode="hanging-note"/>
+    <xsl:if test="$closes">]</xsl:if>
+    <xsl:if test="exists($number)">]</xsl:if>
     <xsl:text>&#10;&#10;</xsl:text>
   </xsl:template>
 
-  <xsl:variable name="t:footed" as="map(xs:string, xs:integer)" select="c:numbered(//text//(p | ab)[not(ancestor::note or ancestor::p)]
+  <xsl:variable name="t:footed" as="map(xs:string, xs:integer)" select="c:numbered(//text//(p | ab | item[t:is-paragraph(.)])[not(ancestor::note or ancestor::p)]
       [.//note or .//*[map:contains($t:entries, generate-id(.))] or self::ab])"/>
+
+  <!-- Whether an element is set within a block, where no page can begin. -->
+  <xsl:function name="t:in-block" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="exists($element/ancestor::*[not(matches(local-name(), '^(TEI|teiCorpus|text|front|body|back|group|div[1-7]?)$'))])"/>
+  </xsl:function>
+
+  <!-- Whether an item is one paragraph. -->
+  <xsl:function name="t:is-paragraph" as="xs:boolean">
+    <xsl:param name="item" as="element()"/>
+    <xsl:sequence select="empty($item//(p | ab | lg | l | list | table | quote | figure | head | opener | closer | sp | floatingText)[not(ancestor::note)])"/>
+  </xsl:function>
 
   <xsl:template match="opener | dateline | salute | byline | signed | docAuthor | docDate | docImprint | docEdition | imprimatur | address | closer">
     <xsl:text>&#10;&#10;</xsl:text>
@@ -90,7 +99,7 @@
   <xsl:template match="list | listBibl | listPerson | listPlace | listOrg | listEvent | castList | castGroup">
     <xsl:text>&#10;&#10;</xsl:text>
     <xsl:apply-templates select="head"/>
-    <xsl:text>#items(</xsl:text>
+    <xsl:text>#items({'in-block: true, '[t:in-block(current())]}</xsl:text>
     <xsl:for-each select="(c:content(.) except (head, label[following-sibling::*[1][self::item]]))">
       <xsl:variable name="label" as="element()?" select="self::item/preceding-sibling::*[1][self::label]"/>
       <xsl:text>([</xsl:text>
@@ -101,7 +110,9 @@
       </xsl:choose>
       <xsl:text>], [</xsl:text>
       <xsl:apply-templates select="if (self::item | self::castItem) then node() else ."/>
-      <xsl:text>]), </xsl:text>
+      <xsl:text>], {
+        if (self::item[t:is-paragraph(.)]) then t:string($t:footed(generate-id(.)) ! ($id || 'b' || .)) else 'none'
+      }), </xsl:text>
     </xsl:for-each>
     <xsl:text>);&#10;&#10;</xsl:text>
   </xsl:template>

@@ -8,15 +8,34 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
+  <xsl:variable name="t:notes" as="map(xs:string, xs:integer)" select="c:numbered(//note)"/>
   <xsl:variable name="t:own-signs" as="element()*" select="//text//note[@n]"/>
   <xsl:variable name="t:signs" as="map(xs:string, xs:integer)" select="c:numbered(//text//note[empty(@n)][not(ancestor::note or ancestor::app)])"/>
 
+  <xsl:function name="t:note-name" as="xs:string">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:sequence select="$id || 'n' || $t:notes(generate-id($note)) || '-note'"/>
+  </xsl:function>
+
   <xsl:template match="note" name="t:note">
-    <xsl:text>#note({t:string(string((@n, c:counted($t:signs(generate-id(.)), $t:own-signs), '*')[1]))})[</xsl:text>
+    <xsl:text>#note({t:string(t:note-name(.))}, {t:string(string((@n, c:counted($t:signs(generate-id(.)), $t:own-signs), '*')[1]))}</xsl:text>
+    <xsl:for-each select="t:passage-before(.)">, behind: {t:string(t:entry-id(.) || '-entry')}</xsl:for-each>
+    <xsl:text>)[</xsl:text>
     <xsl:for-each select="c:note-label(.)">#emph[#{t:string(. || ':')};]#" ";</xsl:for-each>
     <xsl:apply-templates/>
     <xsl:text>];</xsl:text>
   </xsl:template>
+
+  <!-- A note right behind a short passage will stand in the passage's line: the two share a footnote. -->
+  <xsl:function name="t:note-behind" as="element(note)?">
+    <xsl:param name="passage" as="element()"/>
+    <xsl:sequence select="$passage/following-sibling::node()[1]/self::note[string-length($passage) lt 40]"/>
+  </xsl:function>
+
+  <xsl:function name="t:passage-before" as="element()?">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:sequence select="$note/preceding-sibling::node()[1][self::*][map:contains($t:entries, generate-id(.))][t:note-behind(.)]"/>
+  </xsl:function>
 
   <!-- A note in a note follows it in brackets: footnotes have no footnotes. -->
   <xsl:template match="note//note | app//note" priority="3">

@@ -13,7 +13,9 @@
       [map:contains($t:entries, generate-id(.))]" priority="5">
     <xsl:text>#passage({t:string(t:entry-id(.))}, (</xsl:text>
     <xsl:apply-templates select="." mode="t:entry"/>
-    <xsl:text>))[</xsl:text>
+    <xsl:text>)</xsl:text>
+    <xsl:for-each select="t:note-behind(.)">, followed-by: {t:string(t:note-name(.))}</xsl:for-each>
+    <xsl:text>)[</xsl:text>
     <xsl:next-match/>
     <xsl:text>];</xsl:text>
   </xsl:template>
