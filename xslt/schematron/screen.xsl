@@ -37,28 +37,35 @@
       </out:template>
       <xsl:for-each select="sch:pattern[not(s:direct(.))]">
         <xsl:variable name="mode" as="xs:string" select="'p' || index-of($patterns ! generate-id(), generate-id())"/>
-        <out:template match="text() | comment() | processing-instruction()" mode="{$mode}"
-            priority="-2"/>
+        <!-- Attributes and what is no element are walked only where a rule may be about them. -->
+        <xsl:variable name="contexts" as="xs:string" select="string-join(sch:rule/@context, ' ')"/>
+        <xsl:variable name="nodes" as="xs:string" select="(if (contains($contexts, '(')) then 'node()' else '*') || ' | @*'[contains($contexts, '@')]"/>
+        <out:template match="@* | text() | comment() | processing-instruction()" mode="{$mode}" priority="-2"/>
+        <out:template match="*" mode="{$mode}" priority="-1">
+          <out:apply-templates select="{$nodes}" mode="{$mode}"/>
+        </out:template>
         <xsl:for-each select="sch:rule">
           <out:template match="{@context}" mode="{$mode}" priority="{last() - position() + 1}">
             <xsl:apply-templates select="../sch:let | sch:let, sch:assert, sch:report"/>
-            <out:apply-templates select="*" mode="{$mode}"/>
+            <out:apply-templates select="{$nodes}" mode="{$mode}"/>
           </out:template>
         </xsl:for-each>
       </xsl:for-each>
     </out:stylesheet>
   </xsl:template>
 
-  <!-- True where one rule with one plain context is all: it can be sought, without a walk. -->
+  <!-- True where one rule is all, and its context is sought, without a walk: paths side by side, if they are plain. -->
   <xsl:function name="s:direct" as="xs:boolean">
     <xsl:param name="pattern" as="element(sch:pattern)"/>
-    <xsl:sequence select="count($pattern/sch:rule) eq 1
-        and not(matches($pattern/sch:rule/@context, '[|]|^(key|id)\('))"/>
+    <xsl:variable name="context" as="xs:string?" select="$pattern/sch:rule/@context/string()[count($pattern/sch:rule) eq 1]"/>
+    <xsl:sequence select="exists($context) and not(matches($context, '^(key|id)\('))
+        and (not(contains($context, '|')) or not(matches($context, '[\[(&quot;'']')))"/>
   </xsl:function>
 
   <xsl:function name="s:path" as="xs:string">
     <xsl:param name="context" as="xs:string"/>
-    <xsl:sequence select="if (starts-with($context, '/')) then $context else '//' || $context"/>
+    <xsl:variable name="paths" as="xs:string*" select="if (matches($context, '[\[(&quot;'']')) then $context else tokenize($context, '\|')"/>
+    <xsl:sequence select="string-join($paths ! normalize-space() ! (if (starts-with(., '/')) then . else '//' || .), ' | ')"/>
   </xsl:function>
 
   <xsl:template match="sch:let" as="element()">
