@@ -81,6 +81,12 @@ if __name__ == "__main__":
     growth(
         "footnotes",
         lambda n: "".join(f"Word[{i}] here.\n\n[{i}] Note.\n\n" for i in range(1, n)),
+        # A mark of four digits would be a year.
+        (99, 990),
+    )
+    growth(
+        "named footnotes",
+        lambda n: "".join(f"Word[^{i}] here.\n\n[^{i}]: Note.\n\n" for i in range(1, n)),
         (500, 5000),
     )
     growth("tags that nothing closes", lambda n: "<b>" * n, (10000, 100000))
