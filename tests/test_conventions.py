@@ -123,7 +123,7 @@ def test_rules_can_be_removed():
         (RULE.format('["{nothing} b"]', "'<gap/>'"), (3, 14), "there is no slot {nothing}"),
         (RULE.format('["a||b"]', "'<gap/>'"), (3, 14), "a word missing on one side"),
         (RULE.format('["a?"]', "'<gap/>'"), (3, 14), "may not be missing"),
-        (RULE.format('["{text} {text}"]', "'<gap/>'"), (3, 14), "redefinition of group name"),
+        (RULE.format('["{text} {text}"]', "'<gap/>'"), (3, 14), "the slot {text} stands twice"),
         (RULE.format('["a"]', "'<gap/>'") + 'mentions = ["nothing"]', (6, 14), "there is no vocabulary"),
         (RULE.format('["a"]', "'<gap/>'") + 'where = "there"', (6, 1), "where is to be one of"),
         (RULE.format('["a"]', "'<gap/>'") + 'brackets = "("', (6, 1), "two signs"),

@@ -651,6 +651,8 @@ class Sentence:
             return not self._begins(place)  # "AIR LETTER [‘Correo Aereo’]"
         if self._is_translated_title(words, place) or _is_of_a_whole_name(words, place):
             return True
+        if _is_the_whole_name(words, place):
+            return True
         return self._is_date(words) and self._is_dated(words, place)
 
     def _is_translated_title(self, words: str, place: Place) -> bool:
@@ -760,13 +762,14 @@ class Sentence:
     def is_shortened(self, words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
         """True for the letters that a name is shortened to: "Central Committee [CC]"."""
         lead = place.lead.rstrip()
-        before = re.search(r"([^\W\d_]{3,})\W{0,2}$", lead)
+        name = re.sub(r"['’]s$", "", lead)
+        before = re.search(r"([^\W\d_]{3,})\W{0,2}$", name)
         if before is None or before[1].lower() in self._small or place.after.isalnum():
             return False
         letters = words.replace(".", "")
         capitals = "".join(word[0] for word in lead.split() if word[0].isupper())
-        if _goes_on_with_a_name(place) and not capitals.endswith(letters):
-            return False  # "the IX [SED] Party Congress", "comrade [N.V.] Roshchin"
+        if (_goes_on_with_a_name(place) or name != lead) and not capitals.endswith(letters):
+            return False  # "the IX [SED] Party Congress", "comrade [N.V.] Roshchin", "Moe's [SED] friends"
         if "." in words and letters[:1] not in _initials(lead):
             return False  # "Washington [D.C.]"
         if len(letters) > _LONG_ACRONYM and len(lead.split()) == 1:
@@ -808,6 +811,12 @@ def _is_of_a_whole_name(words: str, place: Place) -> bool:
     tokens = words.split()
     whole = len(tokens) > 1 and all(token[0].isupper() for token in tokens)
     return whole and _NAME_IN_GENITIVE.search(place.lead) is not None
+
+
+def _is_the_whole_name(words: str, place: Place) -> bool:
+    """True for the name before it with its first names: "W. J. Lind [William Jakob Lind]"."""
+    first, _, last = words.rpartition(" ")
+    return bool(first) and last[:1].isupper() and last == _last_word(place.lead)
 
 
 def _is_translated(place: Place) -> bool:

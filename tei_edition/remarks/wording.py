@@ -295,6 +295,9 @@ class Wording:
         return found
 
     def _compile(self, forms: Mapping[str, tuple[str, ...]]) -> _Compiled:
+        named = [name for token in self.tokens for name in _names(token)]
+        if twice := sorted(name for name in self.slots if named.count(name) > 1):
+            raise WordingError(f"the slot {{{twice[0]}}} stands twice in a wording; once is all")
         parts: list[str] = []
         required: set[str] = set()
         for index, token in enumerate(self.tokens):
