@@ -16,11 +16,12 @@ BODY, MARGIN, FOOT = 10.0, 7.5, 8.4
 
 @dataclass
 class Page:
-    """A page: its lines of text from top to bottom, margin numbers by line, the foot's lines in order."""
+    """A page: its lines of text from top to bottom, margin numbers by line, the foot's lines and their heights."""
 
     lines: list[str] = field(default_factory=list)
     numbers: dict[int, int] = field(default_factory=dict)
     foot: list[str] = field(default_factory=list)
+    heights: list[float] = field(default_factory=list)
 
 
 def read(data: bytes) -> list[Page]:
@@ -69,6 +70,7 @@ def _page(text) -> Page:
             nearest = min(range(len(body)), key=lambda i: abs(body[i][0] - height))
             page.numbers[nearest + 1] = int(number)
     page.foot = [line for _, line in _lines(rows, FOOT)]
+    page.heights = [height for height, _ in _lines(rows, FOOT)]
     return page
 
 

@@ -163,11 +163,27 @@ def test_notes_stand_above_the_apparatus():
     assert seen >= 5
 
 
+def test_entries_stand_at_even_distances():
+    """Those that share a footnote with another, too."""
+    compared = 0
+    for page in reading_pdf.read(render_pdf(record(generated(37)), options=A5)):
+        gaps = [
+            above - below
+            for above, below, upper, line in zip(
+                page.heights, page.heights[1:], page.foot, page.foot[1:], strict=False
+            )
+            if re.match(r"\d+ +(our|illegible)", line) and re.match(r"\d+ +(our|q\d+a)", upper)
+        ]
+        compared += len(gaps)
+        assert not gaps or max(gaps) - min(gaps) <= 1.5
+    assert compared > 5
+
+
 def test_no_rule_touches_the_text(seed):
     assert reading_pdf.touched(render_pdf(encode(read_record(seed))), 1.2) == []
 
 
-@pytest.mark.parametrize(("kind", "seed"), [("stray", 3), ("late", 14), ("parted", 75)])
+@pytest.mark.parametrize(("kind", "seed"), [("stray", 28), ("late", 24), ("parted", 53)])
 def test_footnotes_on_another_page_than_their_words_are_put_right(kind, seed, monkeypatch):
     """Records in which Typst alone sets one on the page before, or on the page after."""
     from tei_edition.render import pdf as module
@@ -230,6 +246,14 @@ def test_long_notes_break_over_pages():
 
 def test_a_long_note_right_behind_a_passage_breaks_too():
     text = f"{FIRST} {'barge ' * 200} [inserted above the line by hand: q1a q1z] [Translator's note: k1 {'tide ' * 900}endofnote] x."
+    pages = reading_pdf.read(render_pdf(record(text), options=A5))
+    assert check_apparatus(pages) == 1
+    assert sum(line.count("tide") for page in pages for line in page.foot) == 900
+    assert sum(any("tide" in line for line in page.foot) for page in pages) >= 2
+
+
+def test_a_long_note_right_before_a_passage_breaks_too():
+    text = f"{FIRST} {'barge ' * 200} [Translator's note: {'tide ' * 900}endofnote] of [inserted above the line by hand: q1a q1z] x."
     pages = reading_pdf.read(render_pdf(record(text), options=A5))
     assert check_apparatus(pages) == 1
     assert sum(line.count("tide") for page in pages for line in page.foot) == 900

@@ -34,6 +34,76 @@
     <xsl:sequence select="$id || 'p' || $t:entries(generate-id($mark))"/>
   </xsl:function>
 
+  <xsl:function name="t:entry-name" as="xs:string">
+    <xsl:param name="mark" as="element()"/>
+    <xsl:sequence select="t:entry-id($mark) || '-entry'"/>
+  </xsl:function>
+
+  <!-- Of footnotes that will likely stand in one line, the first is host of the others, by name: see #foot-entry. Where
+       they are parted by a page break after all, the text is set again. -->
+  <xsl:variable name="t:nearness" as="xs:integer" select="45"/>
+
+  <xsl:variable name="t:pairs" as="map(xs:string, item())*">
+    <xsl:for-each select="//text//(p | ab | item[t:is-paragraph(.)])[map:contains($t:footed, generate-id(.))]">
+      <xsl:iterate select="descendant::node()[self::text()[not(ancestor::note or ancestor::del)]
+          or self::note[not(ancestor::note or ancestor::app)] or map:contains($t:entries, generate-id(.))]">
+        <xsl:param name="length" as="xs:integer" select="0"/>
+        <xsl:param name="host" as="xs:string?"/>
+        <xsl:param name="at" as="xs:integer" select="0"/>
+        <xsl:choose>
+          <xsl:when test="self::text()">
+            <xsl:next-iteration>
+              <xsl:with-param name="length" select="$length + string-length(normalize-space())"/>
+            </xsl:next-iteration>
+          </xsl:when>
+          <xsl:otherwise>
+            <xsl:variable name="name" as="xs:string" select="t:foot-name(.)"/>
+            <!-- A long note goes its own way: it may break over pages. -->
+            <xsl:variable name="is-long" as="xs:boolean" select="self::note and string-length() gt 500"/>
+            <xsl:variable name="is-guest" as="xs:boolean" select="exists($host) and not($is-long) and $length - $at lt $t:nearness"/>
+            <xsl:if test="$is-guest"><xsl:sequence select="map { 'guest': ., 'host': $host }"/></xsl:if>
+            <xsl:next-iteration>
+              <xsl:with-param name="host" select="if ($is-long) then () else if ($is-guest) then $host else $name"/>
+              <xsl:with-param name="at" select="if ($is-guest) then $at else $length"/>
+            </xsl:next-iteration>
+          </xsl:otherwise>
+        </xsl:choose>
+      </xsl:iterate>
+    </xsl:for-each>
+  </xsl:variable>
+
+  <xsl:variable name="t:hosts" as="map(xs:string, xs:string)" select="map:merge($t:pairs ! map:entry(t:foot-name(?guest), ?host))"/>
+  <xsl:variable name="t:guests" as="map(xs:string, element()+)"
+      select="map:merge($t:pairs ! map:entry(?host, ?guest), map { 'duplicates': 'combine' })"/>
+
+  <xsl:mode name="t:foot" on-no-match="fail"/>
+
+  <!-- The host and the guests of a footnote, as arguments. -->
+  <xsl:function name="t:company" as="xs:string*">
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:sequence select="$t:hosts($name) ! (', host: ' || t:string(.))"/>
+    <xsl:if test="map:contains($t:guests, $name)">
+      <xsl:text>, guests: (</xsl:text>
+      <xsl:for-each select="$t:guests($name)">
+        <xsl:text>(name: {t:string(t:foot-name(.))}, sign: {t:string(self::note ! t:sign(.))}, body: [</xsl:text>
+        <xsl:apply-templates select="." mode="t:foot"/>
+        <xsl:text>]), </xsl:text>
+      </xsl:for-each>
+      <xsl:text>)</xsl:text>
+    </xsl:if>
+  </xsl:function>
+
+  <xsl:function name="t:foot-name" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="if ($element/self::note) then t:note-name($element) else t:entry-name($element)"/>
+  </xsl:function>
+
+  <xsl:template match="*" mode="t:foot">
+    <xsl:text>#entry({t:string(t:entry-id(.))}, (</xsl:text>
+    <xsl:apply-templates select="." mode="t:entry"/>
+    <xsl:text>));</xsl:text>
+  </xsl:template>
+
   <!-- An entry: lemma (what stands in the text), says (in italics), quoted (words of the document in it, between the two). -->
   <xsl:function name="t:entry" as="xs:string">
     <xsl:param name="lemma" as="xs:string?"/>

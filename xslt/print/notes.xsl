@@ -18,24 +18,22 @@
   </xsl:function>
 
   <xsl:template match="note" name="t:note">
-    <xsl:text>#note({t:string(t:note-name(.))}, {t:string(string((@n, c:counted($t:signs(generate-id(.)), $t:own-signs), '*')[1]))}</xsl:text>
-    <xsl:for-each select="t:passage-before(.)">, behind: {t:string(t:entry-id(.) || '-entry')}</xsl:for-each>
+    <xsl:text>#note({t:string(t:note-name(.))}, {t:string(t:sign(.))}</xsl:text>
+    <xsl:value-of select="t:company(t:note-name(.))" separator=""/>
     <xsl:text>)[</xsl:text>
-    <xsl:for-each select="c:note-label(.)">#emph[#{t:string(. || ':')};]#" ";</xsl:for-each>
-    <xsl:apply-templates/>
+    <xsl:apply-templates select="." mode="t:foot"/>
     <xsl:text>];</xsl:text>
   </xsl:template>
 
-  <!-- A note right behind a short passage will stand in the passage's line: the two share a footnote. -->
-  <xsl:function name="t:note-behind" as="element(note)?">
-    <xsl:param name="passage" as="element()"/>
-    <xsl:sequence select="$passage/following-sibling::node()[1]/self::note[string-length($passage) lt 40]"/>
+  <xsl:function name="t:sign" as="xs:string">
+    <xsl:param name="note" as="element(note)"/>
+    <xsl:sequence select="string(($note/@n, c:counted($t:signs(generate-id($note)), $t:own-signs), '*')[1])"/>
   </xsl:function>
 
-  <xsl:function name="t:passage-before" as="element()?">
-    <xsl:param name="note" as="element(note)"/>
-    <xsl:sequence select="$note/preceding-sibling::node()[1][self::*][map:contains($t:entries, generate-id(.))][t:note-behind(.)]"/>
-  </xsl:function>
+  <xsl:template match="note" mode="t:foot">
+    <xsl:for-each select="c:note-label(.)">#emph[#{t:string(. || ':')};]#" ";</xsl:for-each>
+    <xsl:apply-templates/>
+  </xsl:template>
 
   <!-- A note in a note follows it in brackets: footnotes have no footnotes. -->
   <xsl:template match="note//note | app//note" priority="3">

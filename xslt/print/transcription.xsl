@@ -14,7 +14,7 @@
     <xsl:text>#passage({t:string(t:entry-id(.))}, (</xsl:text>
     <xsl:apply-templates select="." mode="t:entry"/>
     <xsl:text>)</xsl:text>
-    <xsl:for-each select="t:note-behind(.)">, followed-by: {t:string(t:note-name(.))}</xsl:for-each>
+    <xsl:value-of select="t:company(t:entry-name(.))" separator=""/>
     <xsl:text>)[</xsl:text>
     <xsl:next-match/>
     <xsl:text>];</xsl:text>
