@@ -69,8 +69,9 @@ def _page(text) -> Page:
         if number.isdecimal():
             nearest = min(range(len(body)), key=lambda i: abs(body[i][0] - height))
             page.numbers[nearest + 1] = int(number)
-    page.foot = [line for _, line in _lines(rows, FOOT)]
-    page.heights = [height for height, _ in _lines(rows, FOOT)]
+    for height, line in _lines(rows, FOOT):
+        page.heights.append(height)
+        page.foot.append(line)
     return page
 
 

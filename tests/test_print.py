@@ -244,16 +244,15 @@ def test_long_notes_break_over_pages():
     assert sum(line.count("tide") for page in pages for line in page.foot) == 900
 
 
-def test_a_long_note_right_behind_a_passage_breaks_too():
-    text = f"{FIRST} {'barge ' * 200} [inserted above the line by hand: q1a q1z] [Translator's note: k1 {'tide ' * 900}endofnote] x."
-    pages = reading_pdf.read(render_pdf(record(text), options=A5))
-    assert check_apparatus(pages) == 1
-    assert sum(line.count("tide") for page in pages for line in page.foot) == 900
-    assert sum(any("tide" in line for line in page.foot) for page in pages) >= 2
-
-
-def test_a_long_note_right_before_a_passage_breaks_too():
-    text = f"{FIRST} {'barge ' * 200} [Translator's note: {'tide ' * 900}endofnote] of [inserted above the line by hand: q1a q1z] x."
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "[inserted above the line by hand: q1a q1z] [Translator's note: k1 {}]",
+        "[Translator's note: {}] of [inserted above the line by hand: q1a q1z]",
+    ],
+)
+def test_a_long_note_beside_a_passage_breaks_too(beside):
+    text = f"{FIRST} {'barge ' * 200} {beside.format('tide ' * 900 + 'endofnote')} x."
     pages = reading_pdf.read(render_pdf(record(text), options=A5))
     assert check_apparatus(pages) == 1
     assert sum(line.count("tide") for page in pages for line in page.foot) == 900

@@ -233,8 +233,7 @@ class _Repairs:
 
     def _host(self, feet: list[Any]) -> None:
         """Where a footnote stands on a later page than its words, make one host of each line's."""
-        late = [foot for foot in feet if foot["page"] > foot["words"]]
-        if not late:
+        if not any(foot["page"] > foot["words"] for foot in feet):
             return
         # All lines, for which pages they end changes with each that is put right, and they themselves do not.
         lines = groupby(feet, lambda foot: (foot["words"], round(foot["y"])))

@@ -50,7 +50,7 @@
     <xsl:text>&#10;&#10;</xsl:text>
     <!-- A paragraph with something for the foot of the page has a name: see #paragraph. -->
     <xsl:variable name="number" as="xs:integer?" select="$t:footed(generate-id(.))"/>
-    <xsl:if test="exists($number)">#paragraph({t:string($id || 'b' || $number)}{', in-block: true'[t:in-block(current())]})[</xsl:if>
+    <xsl:if test="exists($number)">#paragraph({t:string(t:paragraph-name($number))}{', in-block: true'[t:in-block(current())]})[</xsl:if>
     <!-- A block whose lines go to the next page for their footnotes would not be kept with the closing too. -->
     <xsl:variable name="closes" as="xs:boolean" select="empty($number) and exists(following-sibling::*[1]/(self::closer | self::signed))"/>
     <xsl:if test="$closes">#before-closing({exists(preceding-sibling::*[1]/self::p)})[</xsl:if>
@@ -63,6 +63,11 @@
 
   <xsl:variable name="t:footed" as="map(xs:string, xs:integer)" select="c:numbered(//text//(p | ab | item[t:is-paragraph(.)])[not(ancestor::note or ancestor::p)]
       [.//note or .//*[map:contains($t:entries, generate-id(.))] or self::ab])"/>
+
+  <xsl:function name="t:paragraph-name" as="xs:string">
+    <xsl:param name="number" as="xs:integer"/>
+    <xsl:sequence select="$id || 'b' || $number"/>
+  </xsl:function>
 
   <!-- Whether an element is set within a block, where no page can begin. -->
   <xsl:function name="t:in-block" as="xs:boolean">
@@ -111,7 +116,7 @@
       <xsl:text>], [</xsl:text>
       <xsl:apply-templates select="if (self::item | self::castItem) then node() else ."/>
       <xsl:text>], {
-        if (self::item[t:is-paragraph(.)]) then t:string($t:footed(generate-id(.)) ! ($id || 'b' || .)) else 'none'
+        if (self::item[t:is-paragraph(.)]) then t:string($t:footed(generate-id(.)) ! t:paragraph-name(.)) else 'none'
       }), </xsl:text>
     </xsl:for-each>
     <xsl:text>);&#10;&#10;</xsl:text>

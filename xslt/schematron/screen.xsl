@@ -59,12 +59,18 @@
     <xsl:param name="pattern" as="element(sch:pattern)"/>
     <xsl:variable name="context" as="xs:string?" select="$pattern/sch:rule/@context/string()[count($pattern/sch:rule) eq 1]"/>
     <xsl:sequence select="exists($context) and not(matches($context, '^(key|id)\('))
-        and (not(contains($context, '|')) or not(matches($context, '[\[(&quot;'']')))"/>
+        and (not(contains($context, '|')) or s:is-plain($context))"/>
+  </xsl:function>
+
+  <!-- True where nothing in a context may hold a stroke that parts no paths. -->
+  <xsl:function name="s:is-plain" as="xs:boolean">
+    <xsl:param name="context" as="xs:string"/>
+    <xsl:sequence select="not(matches($context, '[\[(&quot;'']'))"/>
   </xsl:function>
 
   <xsl:function name="s:path" as="xs:string">
     <xsl:param name="context" as="xs:string"/>
-    <xsl:variable name="paths" as="xs:string*" select="if (matches($context, '[\[(&quot;'']')) then $context else tokenize($context, '\|')"/>
+    <xsl:variable name="paths" as="xs:string*" select="if (s:is-plain($context)) then tokenize($context, '\|') else $context"/>
     <xsl:sequence select="string-join($paths ! normalize-space() ! (if (starts-with(., '/')) then . else '//' || .), ' | ')"/>
   </xsl:function>
 
