@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from copy import deepcopy
 
 import pikepdf
 import pypdfium2
@@ -14,6 +15,7 @@ from typer.testing import CliRunner
 
 from tei_edition import encode, read_record, tei_bytes
 from tei_edition.cli.app import app
+from tei_edition.render.attachments import attached
 from tei_edition.render.pdf import PrintOptions, Source
 from tei_edition.render.volume import PART, ranges, render_volume
 
@@ -180,3 +182,14 @@ def test_a_volume_by_command(tmp_path, letters):
     assert runner.invoke(app, ["extract", str(out), "-o", str(folder)]).exit_code == 0
     extracted = sorted(path.read_bytes() for path in folder.iterdir())
     assert extracted == sorted((tmp_path / s.name).read_bytes() for s in letters[:3])
+
+
+def test_documents_of_one_id_are_attached_each_by_its_own_name(letters):
+    ids = ["l1", "L1", "l1", "l1-2", "l1", "l1"]
+    same = [deepcopy(source.tree) for source in letters]
+    for tree, identifier in zip(same, ids, strict=True):
+        tree.getroot().set("{http://www.w3.org/XML/1998/namespace}id", identifier)
+    sources = [Source(tree, f"{number}.xml") for number, tree in enumerate(same)]
+    files = attached(render_volume(sources, options=PrintOptions(paper="a5")))
+    assert len({name.casefold() for name in files}) == len(sources) > PART
+    assert sorted(files.values()) == sorted(tei_bytes(tree) for tree in same)

@@ -94,11 +94,12 @@ class PrintOptions:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A TEI document to be printed: its tree, its name for messages, its bytes to be attached."""
+    """A TEI document to be printed: its tree, its name for messages, its bytes to be attached, and as which file."""
 
     tree: etree._ElementTree
     name: str = "<tei>"
     data: bytes = b""
+    attached_as: str = ""
 
     def bytes(self) -> bytes:
         """The file: as it came, else as it is written."""
@@ -119,7 +120,9 @@ class Source:
         return self.name, None
 
     def file_name(self) -> str:
-        """A safe name for the file in the PDF, from the document's id."""
+        """A safe name for the file in the PDF: its own, else one from the document's id."""
+        if self.attached_as:
+            return self.attached_as
         identifier = self.tree.getroot().get(f"{_XML}id") or "record"
         return f"{re.sub(r'[^A-Za-z0-9._-]', '-', identifier)}.xml"
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import count
 from typing import Any
 
 from lxml import etree
@@ -62,7 +63,7 @@ def render_volume(
     a colophon. Compiled in parts, so that memory does not grow with the book. Raises as render_pdf does.
     """
     options = options or PrintOptions()
-    ordered = sorted(sources, key=lambda source: _date(source.tree) or "9999")
+    ordered = _distinct(sorted(sources, key=lambda source: _date(source.tree) or "9999"))
     book = _Book()
     parts = []
     for start in range(0, len(ordered), PART):
@@ -80,6 +81,22 @@ def render_volume(
         "contributor": list(dict.fromkeys(name for s in ordered for name, _ in _contributors(s))),
     }
     return merge([front, *parts, back], roman_pages=page_count(front), properties=properties)
+
+
+def _distinct(sources: Sequence[Source]) -> list[Source]:
+    """The same documents, each to be attached by a name of its own, though two may have one id."""
+    taken: set[str] = set()
+    found = []
+    for source in sources:
+        stem, end = source.file_name().rsplit(".", 1)
+        candidates = (
+            f"{stem}-{number}.{end}" if number > 1 else f"{stem}.{end}" for number in count(1)
+        )
+        # A file system may take upper and lower case for the same, and they are to be written there again.
+        name = next(name for name in candidates if name.casefold() not in taken)
+        taken.add(name.casefold())
+        found.append(replace(source, attached_as=name))
+    return found
 
 
 def _date(tree: etree._ElementTree) -> str | None:
