@@ -75,6 +75,8 @@ def supplied(text: str, name: str = "supplied") -> list[etree._Element]:
         "[A] boat came.",
         "He met Minister Raul [Lind Moe] there.",
         "Your [documents] No. 4 came, and this [text] was read.",
+        "To Moe [Lin], Ho [Da], and Mo [Su].",
+        "The Central United [command], and the only major [harbours] and towns, met.",
     ],
 )
 def test_words_that_the_sentence_lacks(text):
@@ -117,6 +119,8 @@ def test_words_that_it_rather_lacks_than_not(text):
         "They met English [British] ships, and the Coastal [Naval] boats.",
         "For this region [North Jutland] was small, and that port [Esbjerg] is.",
         "He wrote to the Office [Ministry] of Harbours.",
+        "He asked one of his sisters [Gunhilda] to come, and our pilot [Mogens] is here.",
+        "He wrote to A. Lind [Dk], B. Moe [No].",
     ],
 )
 def test_words_that_rather_explain_the_word_before_them(text):
@@ -132,6 +136,7 @@ def test_words_that_rather_explain_the_word_before_them(text):
         "The latter [the pilots] left on 7 November [Day of the Pilots].",
         "Minister Heo Lam [Ho Ram] met Seo Lam-ju [So Ram Ju], and Wen Mulai [Wen Moo-lai].",
         "They left. LINDOV [Moe].",
+        "White B [Bread] and T [Tea] were to be had.",
         "They came to Gaeltown [Kaeltown], and Wm [William] said “skoro [soon].”",
         "They asked them [Danish pilot Ole Lind and Norwegian pilot Nils Moe] kindly.",
         "He left on 23.10. [October 23] with the Pilobol’s [League of Free Pilots’] list.",
@@ -168,6 +173,38 @@ def test_figures_that_a_number_lacks_are_supplied():
 
 def test_a_place_in_a_dateline_is_no_acronym():
     assert taken("Memorandum [HALIFAX], 7 January 1944") == [LIKELY]
+
+
+def test_a_place_between_classification_and_date_is_supplied():
+    assert taken("SECRET [Halifax], January 7, 1944") == [SUPPLIED]
+    assert taken("He wrote to Lindov [Moe], January 7, 1944") == [NAMED]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They formed a haulow [hollow] square.",
+        "They marched on kolding [Kolding] and farefax [Fairfax].",
+        "He left [sic - should be lift] it.",
+    ],
+)
+def test_words_in_a_spelling_of_their_own_are_corrected(text):
+    assert set(taken(text)) == {"choice"}
+
+
+def test_words_of_the_same_consonants_are_not_all_one_word():
+    assert "choice" not in taken("He saw the ferry [fair] there.")
+
+
+@pytest.mark.parametrize("date", ["3 May 1962", "Ribe, May 1962", "ca. May 3, 1962", "May 1962"])
+def test_a_date_of_its_own_is_supplied(date):
+    root = encode(read_record(HEADER + f"Sir\n\n[{date}]\n\nHe came.", name="case.md")).getroot()
+    assert root.findtext(".//{*}opener/{*}dateline/{*}supplied") == date
+
+
+@pytest.mark.parametrize("words", ["1962", "Ribe", "May"])
+def test_a_word_or_year_of_its_own_is_no_date(words):
+    assert taken(f"He left.\n\n[{words}]\n\nHe came.") == [NOTE]
 
 
 def test_many_names_behind_a_whole_sentence_are_a_note():

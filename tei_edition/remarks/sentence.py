@@ -16,6 +16,7 @@ from functools import cached_property
 from typing import Literal
 
 from tei_edition.record.dates import completes_year
+from tei_edition.record.lines import is_dateline
 from tei_edition.record.model import Inline
 from tei_edition.record.tables import Tables
 from tei_edition.remarks.dictionary import speaks_another_language
@@ -99,6 +100,8 @@ _NAME_IN_GENITIVE = re.compile(
     r"(?<!\bthe )(?<![\w-])(?!(?:The|A|An)\b)[A-Z][\w-]+ (?:[A-Z][\w.-]* )*[A-Z][\w-]+['’]s?\s*$"
 )
 _GENITIVE = re.compile(r"\w['’]s?$")
+#: A first name, or its initial, and the name behind it.
+_WHOLE_NAME = re.compile(r"(?<![\w-])[A-Z][\w'’-]*\.?\s+[A-Z][\w'’-]+\s*$")
 
 #: A full stop or an ellipsis within a word.
 _IN_PIECES = re.compile(r"[^\W\d_][.…]+[^\W\d_]")
@@ -124,7 +127,7 @@ _ORDINAL = re.compile(r"(?<!\d)(?P<day>\d{1,2})(?:st|nd|rd|th)\s*$")
 _DATE_IN_FIGURES = re.compile(r"\d{1,2}[./]\s?(?:\d{1,2}|[IVX]{1,4})[./]?(?:\d{2,4}\.?)?\s*$")
 #: A word without vowels, or one that ends with a full stop.
 _ABBREVIATED = re.compile(
-    r"(?<!\w)(?P<short>[A-Z][b-df-hj-np-tv-z]{1,4}|[A-Z][a-z]{1,4}(?=\.))\.?\s*$"
+    r"(?<![\w.])(?P<short>[A-Z][b-df-hj-np-tv-z]{1,4}|[A-Z][a-z]{1,4}(?=\.)|[A-Z](?=\s))\.?\s*$"
 )
 _POSSESSIVE = ("his", "her", "its", "their")
 _OBJECTS = ("me", "him", "us", "them")
@@ -209,6 +212,10 @@ class Sentence:
             return not self._is_small(stem) and self._is_small(stem + words)
         return self._is_foreign(stem) and not self._is_foreign(stem + words)
 
+    def dates_a_document(self, words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
+        """True for a date, or a place and a date: "3 May 1962", "Ribe, May 1962"; not for a year alone."""
+        return not words.isdecimal() and is_dateline(words)
+
     # --- words that the sentence lacks --------------------------------------------------------------
 
     def lacks(self, words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
@@ -230,6 +237,8 @@ class Sentence:
             return figures and (place.after.isalnum() or completes_year(place.lead, words))
         if speaks_apart(words) or self._stands_apart(words, place):
             return False
+        if self._is_place_of_date(words, place):
+            return True
         if re.fullmatch(r"\d+", words):
             counted = self._is("before_number", _last_word(place.lead))  # "on [3] May"
             return len(words) == 4 or place.after.isalnum() or counted
@@ -439,15 +448,18 @@ class Sentence:
         """As _doubt() for *words* in small letters behind *name*, which *further* stands before."""
         if len(name) > 1 and name.isupper() and _initials(words)[0] != name[0]:
             return "lack"  # "for the CC [matters] he left"
-        if _OF_A_COUNTRY.fullmatch(name):
-            return None
+        if _OF_A_COUNTRY.fullmatch(name) or _is_qualifier(name):
+            return None  # "the Central United [command],"
         return "lack" if self._is("determiner", further) and " " not in words else "gloss"
 
     def _doubt_of_a_capital(self, before: str, words: str, place: Place) -> Doubt | None:
         """As _doubt() for words that begin with a capital."""
-        pointing = _word_before(before, place).lower() in _POINTING
-        if pointing and before.islower() and self._breaks_off(place.trail):
+        further = _word_before(before, place).lower()
+        noun = before.islower() and self._breaks_off(place.trail)
+        if noun and further in _POINTING:
             return "gloss"  # "since this region [Jutland] has"
+        if noun and self._names_somebody(before, further, words):
+            return "gloss"
         if self._names_several(before, words, place) or self._names_a_place(before, words, place):
             return "gloss"
         if words.split()[0] in ("The", "A", "An") and before.islower():
@@ -467,6 +479,12 @@ class Sentence:
         accented = " " not in words and not words.isascii() and before.islower()
         told = accented and not self._awaits_more(before) and self._breaks_off(place.trail)
         return "gloss" if told else None  # "screamers [Schreihälse]"
+
+    def _names_somebody(self, before: str, further: str, words: str) -> bool:
+        """True for the name of what a noun means: "one of his sisters [Inger] to come"; no word has a name's letters."""
+        named = words.isalpha() and words.istitle() and self._is_foreign(words.lower())
+        whose = self._is("determiner", further) and not self._is("rank", before)
+        return named and whose and not self._qualifies(before)
 
     def _names_a_place(self, before: str, words: str, place: Place) -> bool:
         """True for another name of a place: "in Apenrade [Aabenraa],", "Tondern [Toender] District"."""
@@ -582,7 +600,21 @@ class Sentence:
         before = _last_word(place.lead)
         if self._is_small(before.lower()) and self._is_small(words.lower()):
             return False  # "and then [they] will"
-        return words[0].islower() and _spells_again(words, place)
+        if words[0].isupper():
+            return before[:1].islower() and self._is_set_in_capitals(before, words, place)
+        return _spells_again(words, place) or self._is_misspelt(before, words, place)
+
+    def _is_set_in_capitals(self, before: str, words: str, place: Place) -> bool:
+        """True for a name whose first letter was small, and maybe others wrong: "kolding [Kolding]", "farefax [Fairfax]"."""
+        alike = _alike(before, words) >= 0.65 and len(words) >= _SPELT
+        return alike and before[0] == words[0].lower() and not place.after.isalnum()
+
+    def _is_misspelt(self, before: str, words: str, place: Place) -> bool:
+        """True for a word with the consonants of the one before it, which is none: "haulow [hollow]"."""
+        if min(len(before), len(words)) < _SPELT or place.after.isalnum() or place.attached:
+            return False
+        same = before[0] == words[0] and _consonants(before) == _consonants(words)
+        return same and self._is_foreign(before) and not self._is_foreign(words)
 
     def is_exchanged(self, words: str, place: Place) -> bool:
         """True for a small word behind one of its kind: "has [have]", "he [she]"."""
@@ -612,7 +644,8 @@ class Sentence:
         A name behind a form of address completes it instead, and is supplied: "Comrade [Stalin]"; so is
         what stands within a name: "the Korean [Workers'] Party".
         """
-        if place.attached or place.after.isalpha() or not words.strip():
+        beside = place.attached or place.after.isalpha()
+        if beside or not words.strip() or self._is_place_of_date(words, place):
             return False
         if self._is_given_as_such(words, place):
             return True
@@ -661,6 +694,13 @@ class Sentence:
         if not (words[0].isupper() and before.islower()) or self._is_small(before):
             return False
         return self._is_foreign(before)
+
+    def _is_place_of_date(self, words: str, place: Place) -> bool:
+        """True for the place of a date behind a classification: "SECRET [Ribe], June 15, 1961"."""
+        if not is_dateline(f"{words}{place.trail}") or not place.trail.startswith(","):
+            return False
+        lead = place.lead.rstrip().lower()
+        return lead.endswith(tuple(self.tables.phrases("classifications")))
 
     def _is_date(self, words: str) -> bool:
         """True for a day in words: "24 October", "October 24, 1962"."""
@@ -856,9 +896,10 @@ def _is_qualifier(word: str) -> bool:
 
 
 def _is_a_code(before: str, words: str, place: Place) -> bool:
-    """True for two letters that say where somebody is from: "A. Lind [Dk], B. Moe [No]"."""
+    """True for two letters behind a whole name that say where somebody is from: "A. Lind [Dk], B. Moe [No]"."""
     two = len(words) == 2 and words.isalpha() and words.istitle()
-    return two and before[0].isupper() and not place.trail.lstrip()[:1].isalnum()
+    whole = _WHOLE_NAME.search(place.lead) is not None  # not "Lind, Ho [Ha]"
+    return two and whole and before[0].isupper() and not place.trail.lstrip()[:1].isalnum()
 
 
 def _goes_on_with_a_name(place: Place) -> bool:
@@ -874,6 +915,11 @@ def speaks_apart(words: str) -> bool:
     """True for signs that no part of a sentence has in its midst."""
     words = _NICKNAME.sub(" ", words)
     return bool(_TALK.search(words)) and not _SHORTENED.fullmatch(words)
+
+
+def _consonants(word: str) -> str:
+    """The consonants of *word*, each once where it stands twice."""
+    return re.sub(r"(\w)\1+", r"\1", re.sub(r"[aeiouyw\W]", "", word.lower()))
 
 
 def _is_adverb(word: str) -> bool:

@@ -291,6 +291,7 @@ def slots(tables: Tables) -> dict[str, Slot]:
         "shortened": Slot(
             r"[^\W\d_]+(?:[ -][^\W\d_]+)*", _is_unmarked, sample="ittee", around=("The comm", " met.")
         ),
+        "dateline": Slot(r".+?", sentence.dates_a_document, sample="Ribe, 3 May 1962"),
         "index": Slot(
             r".*?",
             lambda words, nodes, place: _is_index(words, nodes, place) and not sentence.ends_a_word(words, place),
