@@ -137,6 +137,7 @@ def test_words_that_rather_explain_the_word_before_them(text):
         "Minister Heo Lam [Ho Ram] met Seo Lam-ju [So Ram Ju], and Wen Mulai [Wen Moo-lai].",
         "They left. LINDOV [Moe].",
         "White B [Bread] and T [Tea] were to be had.",
+        "They came to Ili [Yili], and left.",
         "They came to Gaeltown [Kaeltown], and Wm [William] said “skoro [soon].”",
         "They asked them [Danish pilot Ole Lind and Norwegian pilot Nils Moe] kindly.",
         "He left on 23.10. [October 23] with the Pilobol’s [League of Free Pilots’] list.",

@@ -40,7 +40,7 @@ _EDITORIAL = "editorial"
 #: The P. of "K.P. Menon" is no page.
 _INITIALS = re.compile(r"\b(?:[A-Z]\.[ -]?)+(?![\d ])")
 #: The slots for words that belong to the sentence, or explain a word of it.
-_OF_SENTENCE = ("words", "likely", "clause", "aside")
+_OF_SENTENCE = ("words", "likely", "clause", "aside", "letters")
 #: Rules whose text is the document's, as corrected: "[sic, the rest is missing]" corrects nothing.
 _OF_THE_TEXT = ("correction",)
 #: What these rules read stands for itself, and not for a word that a noun needs.

@@ -23,6 +23,7 @@ from tei_edition.remarks.dictionary import speaks_another_language
 
 #: A word for what somebody is, with the initials of his name behind it.
 _PROFESSION = re.compile(r"(?P<rest>.*?)(?P<word>[\w-]+)(?:\s+(?:[A-Z]\.)+)?")
+_ONE_INITIAL = re.compile(r"[A-Z]\.")
 _INITIAL = re.compile(r"(?<![^\s(“\"])[A-Z]\.$")
 
 
@@ -192,6 +193,8 @@ class Sentence:
         if any(token in self._small for token in words.split()):
             return False
         before = _last_word(place.lead)
+        if any(self._is(kind, before) for kind in ("determiner", "auxiliary", "conjunction")):
+            return False  # "before that date shall [scace] my": there is no word that it could be
         if words[0].isupper() and before[:1].isupper() and _ONE_SYLLABLE.fullmatch(before):
             return False  # the given name behind the family name: "Pak [Seong-cheol]"
         return self._is_foreign(words)
@@ -234,6 +237,8 @@ class Sentence:
             figures = bool(re.fullmatch(r"[\d.,/ -]+", words))
             if completes_number(place.lead, words) or self._is_day(words, place):
                 return True
+            if figures and self._is("numbered", _last_word(place.lead)) and not place.attached:
+                return True  # "Nº [208]"
             return figures and (place.after.isalnum() or completes_year(place.lead, words))
         if speaks_apart(words) or self._stands_apart(words, place):
             return False
@@ -270,8 +275,8 @@ class Sentence:
             return False  # "the [rece.t] of you": what could be read of a word
         if self._may_describe_the_page(before, words) or self._may_explain(before, words):
             return False
-        if re.search(r"\d", words) and words[0].isupper() and not self._is_date(words):
-            return False  # "my report of 3 October [A 285 (15)]"
+        if self._is_a_reference(before, words):
+            return False
         if not before:
             return self._is_missed_at_the_beginning(words, place)
         if words[0].islower():
@@ -291,6 +296,12 @@ class Sentence:
                 return False  # "the Danish Amtmand [Governor] Lind" says what the title means
             return titled or self._qualifies(before)
         return len(tokens) == 1 and self._qualifies(before) and not self._breaks_off(place.trail)
+
+    def _is_a_reference(self, before: str, words: str) -> bool:
+        """True for figures with more: "my report of 3 October [A 285 (15)]", "in 1543 [1544 by ours]"."""
+        again = words[0].isdecimal() and " " in words and before[:1].isdecimal()
+        named = words[0].isupper() and re.search(r"\d", words) and not self._is_date(words)
+        return bool(again or named)
 
     def _may_describe_the_page(self, before: str, words: str) -> bool:
         """True for "the [eaten by mice] harbour", "the [later hand] harbour"; not for "was [added by him]"."""
@@ -361,7 +372,8 @@ class Sentence:
     def _qualifies(self, before: str) -> bool:
         """True for a word that mostly stands before a noun or name, and is none itself: "Danish", "old", "sent"."""
         word = before.lower()
-        verbal = word.endswith(("ed", "ing")) or _is_adverb(word) or self._is_small(word)
+        ending = word.endswith(("ed", "ing")) and not self._is("noun", word)
+        verbal = ending or _is_adverb(word) or self._is_small(word)
         return verbal or self._awaits_more(before) or _is_adjective(before)
 
     def lacks_a_name(self, words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
@@ -427,7 +439,8 @@ class Sentence:
         further = _word_before(before, place)
         if before[0].isupper() and further:
             return self._doubt_behind_name(before, further, " ".join(tokens))
-        verbal = before.endswith(("ed", "ing")) or self._is("verb", before) or further == "to"
+        ending = before.endswith(("ed", "ing")) and not self._is("noun", before)
+        verbal = ending or self._is("verb", before) or further == "to"
         if verbal and noun:
             return None  # "dismantling [the bases]"
         adjective = _ADJECTIVE.fullmatch(tokens[-1]) and not _ADJECTIVE.fullmatch(before.lower())
@@ -727,6 +740,8 @@ class Sentence:
             return False  # "the Board's [Harbour Day] feast"
         if self._belongs_to(name, words, place, acronym=acronym):
             return False
+        if _ONE_INITIAL.fullmatch(name) and words[0] != name[0]:
+            return False  # "W. [Hamilton]"
         if len(tokens) > 1 and self._is_first_name(name, words, place):
             return False
         if self._is("rank", name) or self._is("title", name):
@@ -764,7 +779,8 @@ class Sentence:
             return False
         if len(parts) == 1:  # "Gaesong [Kaesong]"; with the same first letter it is a correction
             one = _GENITIVE_ENDING.sub("", _last_word(place.lead))
-            return one[:1].isupper() and len(one) > 4 and 1 > _alike(one, words) >= 0.75
+            least = 0.75 if len(one) > _SPELT else 0.85  # "Ili [Yili]"
+            return one[:1].isupper() and len(one) > 2 and 1 > _alike(one, words) >= least
         before = place.lead.split()
         if before and len(before[-1]) > 4 and _alike(before[-1], parts[0]) >= 0.75:
             return before[-1].istitle() and parts[0].istitle()  # "General Albion [Albino Moe]"

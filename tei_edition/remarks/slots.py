@@ -304,6 +304,7 @@ def slots(tables: Tables) -> dict[str, Slot]:
         "likely": Slot(
             r".+?", sentence.lacks_perhaps, sample="Moe is late", around=("They left the harbour ", "."),
         ),
+        "crosses": Slot(r"[xX]{4,}|xxx|_{2,}", open=False, sample="xxxx", around=("He wrote ", " then.")),
         "dots": Slot(r"[.·•]{1,60}", open=False, sample="....", around=("He wrote ", " then.")),
         "clause": Slot(
             r".+?", sentence.may_lack, sample="which he had not yet seen",
