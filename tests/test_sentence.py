@@ -138,6 +138,7 @@ def test_words_that_rather_explain_the_word_before_them(text):
         "They left. LINDOV [Moe].",
         "White B [Bread] and T [Tea] were to be had.",
         "They came to Ili [Yili], and left.",
+        "They wrote to Lindh [Anders Emil Lind] in May.",
         "They came to Gaeltown [Kaeltown], and Wm [William] said “skoro [soon].”",
         "They asked them [Danish pilot Ole Lind and Norwegian pilot Nils Moe] kindly.",
         "He left on 23.10. [October 23] with the Pilobol’s [League of Free Pilots’] list.",

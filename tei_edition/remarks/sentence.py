@@ -237,8 +237,9 @@ class Sentence:
             figures = bool(re.fullmatch(r"[\d.,/ -]+", words))
             if completes_number(place.lead, words) or self._is_day(words, place):
                 return True
-            if figures and self._is("numbered", _last_word(place.lead)) and not place.attached:
-                return True  # "Nº [208]"
+            what = _last_word(place.lead.rstrip(" ."))
+            if figures and self._is("numbered", what) and not place.attached:
+                return True  # "Nº [208]", "vol. [40]"
             return figures and (place.after.isalnum() or completes_year(place.lead, words))
         if speaks_apart(words) or self._stands_apart(words, place):
             return False
@@ -784,6 +785,9 @@ class Sentence:
         before = place.lead.split()
         if before and len(before[-1]) > 4 and _alike(before[-1], parts[0]) >= 0.75:
             return before[-1].istitle() and parts[0].istitle()  # "General Albion [Albino Moe]"
+        titled = bool(before) and all(map(str.istitle, (before[-1], *parts)))
+        if titled and before[-1] != parts[-1] and _alike(before[-1], parts[-1]) >= 0.75:
+            return True  # "Lindh [Anders Lind]"
         for length in range(max(1, len(parts) - 1), len(parts) + 2):
             name = _GENITIVE_ENDING.sub("", " ".join(before[-length:])).split()
             fits = len(name) == length and all(word[:1].isupper() for word in name)

@@ -244,11 +244,17 @@ _ENDINGS = frozenset(
 )
 
 
+#: An abbreviation keeps fewer letters than these, or leaves out more.
+_TORN = 6
+
+
 def _completes_word(words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
     """True for the letters that a shortened word leaves out: "comm[ittee]", not "boat[s]"."""
     plain_text = not any(isinstance(node, Text) and node.styles for node in nodes)
     stem = re.search(r"[^\W\d_]*$", place.lead)
     short = stem is not None and len(stem[0]) == 1
+    if stem is not None and stem[0].islower() and len(stem[0]) >= max(_TORN, 2 * len(words) + 1):
+        return False  # "circumstan[ced]": nobody saves three letters of so long a word
     return (
         words[:1].islower()
         and plain_text
