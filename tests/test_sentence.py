@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from itertools import product
+
 import pytest
 from conftest import HEADER
 from lxml import etree
 
 from tei_edition import encode, read_record, validate
-from tei_edition.remarks.conventions import parse_conventions
+from tei_edition.record.model import Span, Text
+from tei_edition.remarks.conventions import default_conventions, parse_conventions
 from tei_edition.remarks.dictionary import speaks_another_language
+from tei_edition.remarks.sentence import Place
+from tei_edition.remarks.slots import slots
 
 SUPPLIED, LIKELY, GLOSS, NAMED, NOTE = "supplied", "likely", "gloss", "named", "note"
 
@@ -780,3 +786,42 @@ def test_the_date_behind_a_weekday_says_which_it_is(text: str) -> None:
 
 def test_a_date_behind_another_word_is_supplied() -> None:
     assert taken("On the evening of [3 May] the harbour was closed.") == [SUPPLIED]
+
+
+#: What may stand before a remark, between brackets and behind them, in all the ways that tests of words trip over.
+LEADS = [
+    "",
+    "“Kiel Treaty” ",
+    "1 ",
+    "3 of July ",
+    "(a) ",
+    "— ",
+    "Lind ",
+    "the ",
+    "L.",
+    "l[",
+    "’s ",
+    "\u0301",
+    "No. ",
+]
+TRAILS = ["", " the gate", "Lind", " Lind came", ", he", ".", " [", "] x", "—"]
+WORDS = [
+    "the Treaty on x", "The", "A b", "the Ribe", "3", "3 May", "[1]", "?", "…", ".", "&", "Lind’s", "-", "’s", "’", "of", "1543 [x]",
+    " x ", "x.", "X.Y.", "Ö", "дру", " ", "\u00a0", "a-b", "Lind, where he", "\u0301x", "I", "1.", "a 1",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", sorted(slots(default_conventions().tables)))
+def test_words_of_any_kind_may_stand_anywhere(name):
+    """`“Kiel Treaty” [the Treaty of peace]` once made an end of the program: no word stood before the brackets."""
+    slot = slots(default_conventions().tables)[name]
+    around = [(lead, trail, "") for lead, trail in product(LEADS, TRAILS)] + [
+        ("", "", "Dear Lind,")
+    ]
+    for (lead, trail, following), words in product(around, WORDS):
+        place = Place(
+            lead[-1:], trail[:1], bool(following), not lead.strip(), lead, trail, following
+        )
+        if slot.test is not None and re.fullmatch(slot.pattern, words):
+            told = slot.test(words, (Text(words, Span(0, len(words))),), place)
+            assert told in (True, False)

@@ -154,9 +154,9 @@ class _Check:
         sample = sample_of(wording, rule, self._conventions)
         before, after = _around(wording, rule)
         content = _content(sample)
-        place = Place(
-            before[-1:], after[:1], rule.where == "alone", not before.strip(), before, after
-        )
+        alone = rule.where == "alone"
+        lead, trail = ("", "") if alone else (before, after)
+        place = Place(lead[-1:], trail[:1], alone, not lead.strip(), lead, trail, after)
         if rule.where in ("attached", "within"):
             behind = "m" if rule.where == "within" else after[:1]
             place = Place("m", behind, False, False, before, behind)
@@ -231,8 +231,6 @@ def _around(wording: Wording, rule: Rule) -> tuple[str, str]:
         wording.lexicon.slots[name].around
         for name in sorted(wording.slots & wording.lexicon.slots.keys())
     ]
-    if rule.where == "alone":
-        return "", ""
     if rule.where == "first":
         return "", " He wrote."
     return next((words for words in around if words != AROUND), AROUND)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from pathlib import Path
 
 from tei_edition.diagnostics import Diagnostic, EditionError, Position
@@ -23,6 +24,7 @@ from tei_edition.record.model import (
     Record,
     Source,
     Table,
+    plain,
 )
 from tei_edition.record.pagination import join_paragraphs, join_remarks
 from tei_edition.record.shape import shape
@@ -145,12 +147,15 @@ def speaker_of(header: Header) -> str:
 
 
 def _each_inlines(
-    blocks: Sequence[Block], read: Callable[[Sequence[Inline]], tuple[Inline, ...]]
+    blocks: Sequence[Block], read: Callable[..., tuple[Inline, ...]]
 ) -> tuple[Block, ...]:
     """*blocks* with *read* applied to the inline content of each, in the order of the source."""
     result: list[Block] = []
-    for block in blocks:
+    for block, following in zip_longest(blocks, blocks[1:]):
         match block:
+            case Paragraph() if isinstance(following, Paragraph):
+                content = read(block.content, plain(following.content))
+                result.append(replace(block, content=content))
             case Paragraph() | Heading():
                 result.append(replace(block, content=read(block.content)))
             case Quote():

@@ -67,9 +67,14 @@ class RemarkReader:
     markers: list[Span] = field(default_factory=list)
     #: How many marks of ends are still to come, for each sequence that is being read.
     _ends: list[int] = field(default_factory=list)
+    _following: str = ""
 
-    def read(self, inlines: Sequence[Inline]) -> tuple[Inline, ...]:
-        """*inlines* of one paragraph, with each remark replaced by what it means."""
+    def read(self, inlines: Sequence[Inline], following: str = "") -> tuple[Inline, ...]:
+        """*inlines* of one paragraph, with each remark replaced by what it means.
+
+        `following` is what the next paragraph says.
+        """
+        self._following = following
         paired, found = pair_brackets(self.source, inlines, self.conventions.brackets)
         self.diagnostics += found
         alone = sum(not is_blank((node,)) for node in paired) == 1
@@ -126,7 +131,13 @@ class RemarkReader:
         words = plain(bracket.content)
         first = all(is_blank((node,)) for node in reversed(done))
         place = Place(
-            _edge(reversed(done), -1), _edge(rest, 0), alone, first, _lead(done), _trail(rest)
+            _edge(reversed(done), -1),
+            _edge(rest, 0),
+            alone,
+            first,
+            _lead(done),
+            _trail(rest),
+            self._following if alone else "",
         )
         if bracket.pair == SQUARE and any(isinstance(n, Bracket) for n in bracket.content):
             message = (

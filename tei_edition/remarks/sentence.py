@@ -16,7 +16,7 @@ from functools import cached_property
 from typing import Literal
 
 from tei_edition.record.dates import completes_year
-from tei_edition.record.lines import is_dateline
+from tei_edition.record.lines import is_dateline, is_salutation
 from tei_edition.record.model import Inline
 from tei_edition.record.tables import Tables
 from tei_edition.remarks.dictionary import speaks_another_language
@@ -32,7 +32,8 @@ class Place:
     """Where a remark stands: the character before and after it, and its share of the paragraph.
 
     `lead` is the end of what stands before it, `trail` the beginning of what follows: a few words each.
-    A remark that follows shows as an opening bracket.
+    A remark that follows shows as an opening bracket. `following` is the next paragraph, where the
+    remark stands alone in its own.
     """
 
     before: str
@@ -41,6 +42,7 @@ class Place:
     first: bool
     lead: str = ""
     trail: str = ""
+    following: str = ""
 
     @property
     def attached(self) -> bool:
@@ -130,6 +132,8 @@ _DATE_IN_FIGURES = re.compile(r"\d{1,2}[./]\s?(?:\d{1,2}|[IVX]{1,4})[./]?(?:\d{2
 _ABBREVIATED = re.compile(
     r"(?<![\w.])(?P<short>[A-Z][b-df-hj-np-tv-z]{1,4}|[A-Z][a-z]{1,4}(?=\.)|[A-Z](?=\s))\.?\s*$"
 )
+#: A name with more about it: "Missouri, where she lived".
+_WITH_A_CLAUSE = re.compile(r"[A-Z][\w .'’-]*, (?:where|who|whose|whom|which|when)\b")
 _POSSESSIVE = ("his", "her", "its", "their")
 _OBJECTS = ("me", "him", "us", "them")
 _SEVERAL = ("both", "two", "three", "four", "these", "those")
@@ -219,10 +223,23 @@ class Sentence:
         """True for a date, or a place and a date: "3 May 1962", "Ribe, May 1962"; not for a year alone."""
         return not words.isdecimal() and is_dateline(words)
 
+    def places_a_letter(self, words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
+        """True for a name between nothing and the date or greeting of a letter: "[Skagen]", "Dear Lind"."""
+        if not place.alone or not re.fullmatch(r"[A-Z][\w '’,-]*", words):
+            return False
+        tokens = re.findall(r"[\w'’-]+", words)
+        names = [token for token in tokens if not self._is_small(token.lower())]
+        if len(tokens) > _NAME_WORDS or not all(token[0].isupper() for token in names):
+            return False
+        following = " ".join(place.following.split())
+        return bool(following) and (is_dateline(following) or is_salutation(following, self.tables))
+
     # --- words that the sentence lacks --------------------------------------------------------------
 
     def lacks(self, words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
         """True for a few words that complete a sentence, false for what talks about the document."""
+        if not words.strip():
+            return False
         words = self._without_stop(words, place)
         tokens = re.findall(r"[\w'’.-]+", words)
         if words == "&":
@@ -263,7 +280,9 @@ class Sentence:
 
     def _without_stop(self, words: str, place: Place) -> str:
         """*words* without the full stop that ends the sentence they complete: "getting over [to them.] Then"."""
-        completes = words.endswith(".") and words[0].islower() and not self._begins(place)
+        of_a_name = " " not in words and _last_word(place.lead)[:1].isupper()  # "Anders [Lind.] He"
+        completes = words.endswith(".") and (words[0].islower() or of_a_name)
+        completes = completes and not self._begins(place)
         return words[:-1] if completes and not place.trail.lstrip()[:1].islower() else words
 
     def _is_missed(self, words: str, place: Place) -> bool:
@@ -387,6 +406,8 @@ class Sentence:
         """True for more words than a translator mostly supplies, and for such as might explain as well."""
         words = self._without_stop(words, place)
         count = len(words.split())
+        if _WITH_A_CLAUSE.match(words):
+            return False
         if not words.strip() or speaks_apart(words) or self._stands_apart(words, place):
             return False
         if count <= _FEW:
@@ -402,6 +423,8 @@ class Sentence:
 
     def is_explained(self, words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
         """True for a few words that rather explain the word before them than complete the sentence."""
+        if _WITH_A_CLAUSE.match(words) and _last_word(place.lead)[:1].isupper():
+            return True
         return not speaks_apart(words) and self._doubt(words, place) == "gloss"
 
     def _doubt(self, words: str, place: Place) -> Doubt | None:
@@ -542,7 +565,7 @@ class Sentence:
         """True where something has to follow *before*: "the", "not", "10", "Lind's", "new"."""
         word = before.lower()
         told = word in self._small or self._is("adjective", word) or self._is("before_verb", word)
-        return told or before[0].isdigit() or bool(_GENITIVE.search(before))
+        return told or before[:1].isdigit() or bool(_GENITIVE.search(before))
 
     def _may_be_another_name(self, before: str, words: str, place: Place) -> bool:
         """True for a name behind a name, where nothing tells "Holm [Lind]" from "Helmut [Kohl]"."""
@@ -962,5 +985,7 @@ _EXCHANGED = [
         "a an the",
         "who whom which that",
         "this these that those",
+        "january february march april may june july august september october november december",
+        "monday tuesday wednesday thursday friday saturday sunday",
     )
 ]

@@ -298,6 +298,7 @@ def slots(tables: Tables) -> dict[str, Slot]:
             r"[^\W\d_]+(?:[ -][^\W\d_]+)*", _is_unmarked, sample="ittee", around=("The comm", " met.")
         ),
         "dateline": Slot(r".+?", sentence.dates_a_document, sample="Ribe, 3 May 1962"),
+        "whence": Slot(r".+?", sentence.places_a_letter, sample="Skagen", around=("", "Dear Lind,")),
         "index": Slot(
             r".*?",
             lambda words, nodes, place: _is_index(words, nodes, place) and not sentence.ends_a_word(words, place),
