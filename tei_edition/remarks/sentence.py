@@ -504,6 +504,7 @@ class Sentence:
         if self._introduces(before, words) or _is_a_code(before, words, place):
             return "gloss"
         shouted = words.isupper() and len(words) > _LONG_ACRONYM and not before.isupper()
+        shouted = shouted and not self._awaits_more(before)  # not "the [HSWP CC] Politburo"
         if shouted and _word_before(before, place).islower():
             return "gloss"  # "the Sejm [PARLIAMENT] of": said in another voice
         capital = before[0].isupper() and _next_word(place.trail).islower()
