@@ -82,6 +82,7 @@ def supplied(text: str, name: str = "supplied") -> list[etree._Element]:
         "He met Minister Raul [Lind Moe] there.",
         "Your [documents] No. 4 came, and this [text] was read.",
         "To Moe [Lin], Ho [Da], and Mo [Su].",
+        "They knew [this was their] harbour, and [it is] the town.",
         "The Central United [command], and the only major [harbours] and towns, met.",
     ],
 )
@@ -126,6 +127,8 @@ def test_words_that_it_rather_lacks_than_not(text):
         "For this region [North Jutland] was small, and that port [Esbjerg] is.",
         "He wrote to the Office [Ministry] of Harbours.",
         "He asked one of his sisters [Gunhilda] to come, and our pilot [Mogens] is here.",
+        "Lind’s son [Anders Lindqvist the Younger] has been heard, and his old estate [Hammarstrup] was burnt.",
+        "He thanked him for a letter [Lind to Moe, 3 May 1762], and for his letter of the previous year [this letter has not come down to us].",
         "He wrote to A. Lind [Dk], B. Moe [No].",
     ],
 )

@@ -93,6 +93,8 @@ _SERIES = re.compile(
     r"[A-Z][\w'’-]+\s*$"
 )
 _ARTICLES = ("the", "a", "an")
+#: Small words within names.
+_OF_NAMES = ("the", "of", "von", "van", "de", "du", "af")
 #: How adjectives end that are not known one by one, and adjectives of countries.
 _ADJECTIVE = re.compile(r"\w{2,}(?:al|ic|ive|ous|ful|able|ible|ary|less|ish|(?:st|th|od)ern)")
 _ENDING = re.compile(r"(?<=\w\w)(?:ive|ous|ful|ble|less|ish|tion)$")
@@ -103,6 +105,8 @@ _NAME_IN_GENITIVE = re.compile(
     r"(?<!\bthe )(?<![\w-])(?!(?:The|A|An)\b)[A-Z][\w-]+ (?:[A-Z][\w.-]* )*[A-Z][\w-]+['’]s?\s*$"
 )
 _GENITIVE = re.compile(r"\w['’]s?$")
+#: A noun in small letters, and up to two words before it.
+_NOUN_PHRASE = re.compile(r"(?P<words>(?:[\w'’-]+\s+){1,2})[^\W\d_A-Z][\w'’-]*\s*$")
 #: A first name, or its initial, and the name behind it.
 _WHOLE_NAME = re.compile(r"(?<![\w-])[A-Z][\w'’-]*\.?\s+[A-Z][\w'’-]+\s*$")
 
@@ -132,6 +136,13 @@ _DATE_IN_FIGURES = re.compile(r"\d{1,2}[./]\s?(?:\d{1,2}|[IVX]{1,4})[./]?(?:\d{2
 _ABBREVIATED = re.compile(
     r"(?<![\w.])(?P<short>[A-Z][b-df-hj-np-tv-z]{1,4}|[A-Z][a-z]{1,4}(?=\.)|[A-Z](?=\s))\.?\s*$"
 )
+#: A clause of its own about what it stands behind: "this letter has not come down to us".
+_STATES = re.compile(
+    r"(?:this|these|it|they|there)\b(?: \w+)? (?:is|was|are|were|has|have|had|did|does|will|would|may|might)\b.* \w+",
+    re.IGNORECASE,
+)
+#: Who wrote to whom, and when: what a letter is cited by.
+_LETTER = re.compile(r"[A-Z][\w. ’'-]* to [A-Z][\w. ’'-]*, [\w. ,]*\d{4}")
 #: A name with more about it: "Missouri, where she lived".
 _WITH_A_CLAUSE = re.compile(r"[A-Z][\w .'’-]*, (?:where|who|whose|whom|which|when)\b")
 _POSSESSIVE = ("his", "her", "its", "their")
@@ -406,7 +417,7 @@ class Sentence:
         """True for more words than a translator mostly supplies, and for such as might explain as well."""
         words = self._without_stop(words, place)
         count = len(words.split())
-        if _WITH_A_CLAUSE.match(words):
+        if _WITH_A_CLAUSE.match(words) or self._states_something(words, place):
             return False
         if not words.strip() or speaks_apart(words) or self._stands_apart(words, place):
             return False
@@ -421,9 +432,21 @@ class Sentence:
         most = _TITLE_WORDS if named else _MANY
         return _NAME_WORDS < count <= most and place.trail.lstrip()[:1].isalnum()
 
+    def _states_something(self, words: str, place: Place) -> bool:
+        """True for a letter's citation, and for a whole clause behind a word that awaits nothing."""
+        if _LETTER.fullmatch(words):
+            return True
+        before = _last_word(place.lead)
+        last = (words.split() or [""])[-1].lower()
+        ends = last not in self._small or last in _OBJECTS
+        whole = ends and _STATES.fullmatch(words) is not None
+        return whole and before != "" and not place.attached and not self._awaits_more(before)
+
     def is_explained(self, words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
-        """True for a few words that rather explain the word before them than complete the sentence."""
+        """True for words that rather explain the word before them than complete the sentence."""
         if _WITH_A_CLAUSE.match(words) and _last_word(place.lead)[:1].isupper():
+            return True
+        if self._states_something(words, place):
             return True
         return not speaks_apart(words) and self._doubt(words, place) == "gloss"
 
@@ -495,7 +518,7 @@ class Sentence:
         noun = before.islower() and self._breaks_off(place.trail)
         if noun and further in _POINTING:
             return "gloss"  # "since this region [Jutland] has"
-        if noun and self._names_somebody(before, further, words):
+        if noun and self._names_somebody(before, words, place):
             return "gloss"
         if self._names_several(before, words, place) or self._names_a_place(before, words, place):
             return "gloss"
@@ -518,11 +541,24 @@ class Sentence:
         told = accented and not self._awaits_more(before) and self._breaks_off(place.trail)
         return "gloss" if told else None  # "screamers [Schreihälse]"
 
-    def _names_somebody(self, before: str, further: str, words: str) -> bool:
-        """True for the name of what a noun means: "one of his sisters [Inger] to come"; no word has a name's letters."""
-        named = words.isalpha() and words.istitle() and self._is_foreign(words.lower())
-        whose = self._is("determiner", further) and not self._is("rank", before)
-        return named and whose and not self._qualifies(before)
+    def _names_somebody(self, before: str, words: str, place: Place) -> bool:
+        """True for the name of what a noun means: "one of his sisters [Inger] to come", "his old estate [Hammarby]".
+
+        In a name there is a word that no list has.
+        """
+        tokens = [token for token in words.split() if token not in _OF_NAMES]
+        if not all(token.isalpha() and token.istitle() for token in tokens):
+            return False
+        if self._qualifies(before):
+            return False
+        found = _NOUN_PHRASE.search(place.lead)
+        whose = found is not None and any(
+            self._is("determiner", word) or _GENITIVE.search(word)
+            for word in found["words"].split()
+        )
+        if not whose or self._is("rank", before):
+            return False
+        return any(self._is_foreign(token.lower()) for token in tokens)
 
     def _names_a_place(self, before: str, words: str, place: Place) -> bool:
         """True for another name of a place: "in Apenrade [Aabenraa],", "Tondern [Toender] District"."""
