@@ -487,7 +487,8 @@ class Sentence:
         if before[0].isupper() and further:
             return self._doubt_behind_name(before, further, " ".join(tokens))
         ending = before.endswith(("ed", "ing")) and not self._is("noun", before)
-        verbal = ending or self._is("verb", before) or further == "to"
+        led = further in ("to", "go", "help", "let") or self._is("auxiliary", further)
+        verbal = ending or self._is("verb", before) or led
         if verbal and noun:
             return None  # "dismantling [the bases]"
         adjective = _ADJECTIVE.fullmatch(tokens[-1]) and not _ADJECTIVE.fullmatch(before.lower())
@@ -731,12 +732,13 @@ class Sentence:
         if self._is("person", _last_word(place.lead)) and named and not _TALK.search(words):
             tokens = words.split()
             capitals = sum(token[0].isupper() for token in tokens)
-            return len(tokens) <= (_MANY if capitals * 2 >= len(tokens) else 5)
+            whole = tokens[0] == "the" and self._breaks_off(place.trail)
+            return len(tokens) <= (_MANY if whole or capitals * 2 >= len(tokens) else 5)
         if self._is_another_spelling(words, place) or _is_translated(place):
             return True
         if _is_abbreviation_of(_ABBREVIATED.search(place.lead), words) or _spells_out(words, place):
             return True
-        if self._is_of_a_clause(words.split()):
+        if self._is_of_a_clause(words.split()) or self._is_of_a_country(words, place):
             return False
         described = not self._is_small(words.split()[0]) and self._breaks_off(place.trail)
         several = " " in words or words[0].isupper()
@@ -823,6 +825,12 @@ class Sentence:
         before = _word_before(name, place)
         a_name = name.istitle() and not _FAMILY.fullmatch(name) and name not in words
         return a_name and self._is("rank", before) and not self._is("rank", name)
+
+    def _is_of_a_country(self, words: str, place: Place) -> bool:
+        """True for whose the noun behind it is: "the Lind Gorm [South Danish] government"."""
+        adjective = words[0].isupper() and _OF_A_COUNTRY.fullmatch(words.split()[-1])
+        noun = not self._breaks_off(place.trail) and not _goes_on_with_a_name(place)
+        return bool(adjective) and noun
 
     def _is_of_a_clause(self, tokens: Sequence[str]) -> bool:
         """True for what no name begins or ends with: "[Delivered at] the harbour", "[Lind stated]"."""
