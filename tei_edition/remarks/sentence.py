@@ -136,6 +136,10 @@ _DATE_IN_FIGURES = re.compile(r"\d{1,2}[./]\s?(?:\d{1,2}|[IVX]{1,4})[./]?(?:\d{2
 _ABBREVIATED = re.compile(
     r"(?<![\w.])(?P<short>[A-Z][b-df-hj-np-tv-z]{1,4}|[A-Z][a-z]{1,4}(?=\.)|[A-Z](?=\s))\.?\s*$"
 )
+#: A date that begins with its year: "1606, Dec.", "1601/2 ?".
+_YEAR_FIRST = re.compile(
+    r"(?:1\d{3}|20[0-2]\d)(?:/\d{1,2})?[\s,.?]*(?:(?P<month>[^\W\d_]+)[\s.?]*(?:\d{1,2}(?:\s?[-–]\s?\d{1,2})?)?[\s.?]*)?"
+)
 #: A clause of its own about what it stands behind: "this letter has not come down to us".
 _STATES = re.compile(
     r"(?:this|these|it|they|there)\b(?: \w+)? (?:is|was|are|were|has|have|had|did|does|will|would|may|might)\b.* \w+",
@@ -233,6 +237,12 @@ class Sentence:
     def dates_a_document(self, words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
         """True for a date, or a place and a date: "3 May 1962", "Ribe, May 1962"; not for a year alone."""
         return not words.isdecimal() and is_dateline(words)
+
+    def begins_with_a_year(self, words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
+        """True for a date from its year on before the text of a letter or entry: "[1606, Dec.] I am sorry"."""
+        found = _YEAR_FIRST.fullmatch(words)
+        dated = found is not None and (not found["month"] or self._is("month", found["month"]))
+        return dated and place.first and not place.alone
 
     def places_a_letter(self, words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
         """True for a name between nothing and the date or greeting of a letter: "[Skagen]", "Dear Lind"."""
@@ -844,6 +854,8 @@ class Sentence:
     def _is_another_spelling(self, words: str, place: Place) -> bool:
         """True for the name before it in another spelling: "Heo Dam [Ho Tam]", "Zhou Enlai [Chou En-lai]"."""
         parts = _PARTS.split(words)
+        if _QUOTED.search(place.lead):  # “quiries” [equerries]
+            return _alike(_last_word(place.lead.rstrip(" \"”’'")), words) >= 0.7
         if not words[0].isupper() or not words[-1].isalpha():
             return False
         if len(parts) == 1:  # "Gaesong [Kaesong]"; with the same first letter it is a correction

@@ -299,6 +299,9 @@ def slots(tables: Tables) -> dict[str, Slot]:
         ),
         "dateline": Slot(r".+?", sentence.dates_a_document, sample="Ribe, 3 May 1962"),
         "whence": Slot(r".+?", sentence.places_a_letter, sample="Skagen", around=("", "Dear Lind,")),
+        "when": Slot(
+            r"\d{4}.*?", sentence.begins_with_a_year, sample="1606, Dec.", around=("", " He wrote."),
+        ),
         "index": Slot(
             r".*?",
             lambda words, nodes, place: _is_index(words, nodes, place) and not sentence.ends_a_word(words, place),
