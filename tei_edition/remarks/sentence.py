@@ -517,8 +517,9 @@ class Sentence:
 
     def _doubt_behind_name(self, name: str, further: str, words: str) -> Doubt | None:
         """As _doubt() for *words* in small letters behind *name*, which *further* stands before."""
-        if len(name) > 1 and name.isupper() and _initials(words)[0] != name[0]:
-            return "lack"  # "for the CC [matters] he left"
+        short = len(name) > 1 and name.isupper() and _initials(words)[0] != name[0]
+        if short and words.split()[0] not in _ARTICLES:
+            return "lack"  # "for the CC [matters] he left"; not "of the FSD [the Danish fleet]"
         if _OF_A_COUNTRY.fullmatch(name) or _is_qualifier(name):
             return None  # "the Central United [command],"
         return "lack" if self._is("determiner", further) and " " not in words else "gloss"
@@ -535,6 +536,11 @@ class Sentence:
             return "gloss"
         if words.split()[0] in ("The", "A", "An") and before.islower():
             return "gloss"  # "They have also [The Danes] asked"
+        of_a_month = self._is("month", before) and self._is("preposition", further)
+        if of_a_month and not re.search(r"\d", words):
+            return "gloss"  # "in May [Lind and Holm]"; not "Miss May [Lind]"
+        if self._is("adverb", words) and before.istitle():
+            return "gloss"  # "editor of Idag [Today]"
         if self._introduces(before, words) or _is_a_code(before, words, place):
             return "gloss"
         shouted = words.isupper() and len(words) > _LONG_ACRONYM and not before.isupper()
