@@ -647,6 +647,19 @@ def test_what_no_sentence_lacks_behind_a_month_an_acronym_or_a_title_is_a_gloss(
     assert SUPPLIED in taken("He met Miss May [Lind] in January [1963] there.")
 
 
+def test_a_name_with_accents_is_a_name_and_no_foreign_word() -> None:
+    assert not supplied("He greeted the Master of the Harbour [Åse Lindö], and left.", "foreign")
+    assert not supplied("The Danish paper [Nørre Avis] wrote of it.", "foreign")
+    assert supplied("They asked the Harbour Board [Københavns havn] there.", "foreign")
+    assert supplied("They asked the Party [Magyar Kikötők Szövetsége, MKSZ] there.", "foreign")
+
+
+def test_words_with_hyphens_are_whole_words() -> None:
+    (wrong,) = supplied("They wrote to Mr. Lind-af-Skgen [sic] there.", "sic")
+    assert wrong.text == "Lind-af-Skgen"
+    assert taken("He greeted the Master-in-Chief [Åse Lind] then.")[0] in (GLOSS, NAMED)
+
+
 def test_a_title_in_english_behind_its_own_words_is_a_gloss() -> None:
     assert taken("He wrote Dansk udenrigspolitik [Danish Foreign Policy] in 1950.") == [NAMED]
 

@@ -52,6 +52,10 @@ _BEGUN = re.compile(r"(?<!\d)(?:1\d|20)\d?$")
 _WEEKDAY = re.compile(r"^(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+", re.IGNORECASE)
 
 
+#: Whatever a date is, there is a figure in it.
+_FIGURE = re.compile(r"\d")
+
+
 @lru_cache(maxsize=32)
 def _compiled(form: str) -> re.Pattern[str]:
     return re.compile(form, re.IGNORECASE)  # when it is first asked for: starting is quick
@@ -82,6 +86,8 @@ def parse_date(text: str) -> DateRange:
 
 def find_date(text: str) -> DateRange | None:
     """The date that *text* is, from its first character to its last, or None."""
+    if not _FIGURE.search(text):
+        return None
     date = parse_date(text)
     return date if date.start else None
 

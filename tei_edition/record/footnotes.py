@@ -391,8 +391,9 @@ def _sign_text(inlines: Sequence[Inline]) -> str:
     for node in inlines:
         if isinstance(node, Text) and (node.href or _is_escaped(node)):
             parts.append("\0" * len(node.value))
-        elif isinstance(node, Text) and "superscript" in node.styles:
-            parts.append(node.value.translate(_SUPERSCRIPTS))
+        elif isinstance(node, Text):
+            raised = "superscript" in node.styles
+            parts.append(node.value.translate(_SUPERSCRIPTS) if raised else node.value)
         else:
             parts.append(plain((node,)))
     return "".join(parts)

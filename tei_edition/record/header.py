@@ -172,8 +172,7 @@ def _label(block: Block, tables: Tables) -> _Label | None:
         key = tables.label_key(words)
         if key or (words.endswith(":") and len(words) < 60):
             return _Label(words.rstrip(": "), key)
-    elif isinstance(block, Paragraph):
-        lead = _strong_lead(block)
+    elif isinstance(block, Paragraph) and (lead := _strong_lead(block)):
         words = plain(lead).strip()
         if words.endswith(":") and (key := tables.label_key(words)):
             return _Label(words.rstrip(": "), key)

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
@@ -50,6 +51,11 @@ _LINK = re.compile(
 )
 
 
+#: Where a rule for inline Markdown may begin. All else is text, which the parser of others cuts at every sign
+#: that some plug-in might want.
+_BEGINNINGS = ("\n", "\\", "~", "*", "_", "<", "&", "](")
+_MAY_BEGIN = re.compile(r"[\n\\~*_<&]|\[(?=[^\[\]\n]{1,500}\]\()")
+
 # --- inline rules of our own ------------------------------------------------------------------
 
 
@@ -61,8 +67,8 @@ def _push(state: StateInline, kind: str, content: str, end: int) -> None:
 
 
 def _text(state: StateInline, silent: bool) -> bool:
-    found = state.md.inline.terminator_re.search(state.src, state.pos)
-    end = min(found.start() if found else state.posMax, state.posMax)
+    found = _MAY_BEGIN.search(state.src, state.pos, state.posMax)
+    end = found.start() if found else state.posMax
     if end == state.pos:
         return False
     if silent:
@@ -178,6 +184,19 @@ def _link(state: StateInline, silent: bool) -> bool:
     return True
 
 
+def _inline(state: StateCore) -> None:
+    """The inline tokens of all blocks; text in which no rule may begin needs no parser."""
+    for token in state.tokens:
+        if token.type != "inline":
+            continue
+        token.children = []
+        if any(sign in token.content for sign in _BEGINNINGS):
+            state.md.inline.parse(token.content, state.md, state.env, token.children)
+        elif token.content:
+            span = (0, len(token.content))
+            token.children.append(Token("text", "", 0, content=token.content, meta={"span": span}))
+
+
 @lru_cache(maxsize=1)
 def _parser() -> MarkdownIt:
     md = MarkdownIt("commonmark", {"maxNesting": _DEEPEST + 1}).enable(["table", "strikethrough"])
@@ -202,6 +221,8 @@ def _parser() -> MarkdownIt:
             md.inline.ruler.at(name, _link)
         else:
             md.inline.ruler.at(name, _stamped(rule))
+    md.core.ruler.disable("normalize")  # a source has one kind of line ends and no NUL already
+    md.core.ruler.at("inline", _inline)
     md.core.ruler.disable("text_join")  # it would merge tokens and lose their stamps
     md.inline.ruler.at("text", _text)
     md.inline.ruler.at("newline", _newline)
@@ -434,9 +455,9 @@ class _Reader:
         for number, (start, end) in enumerate(lines.edges, first):
             line_start = self.starts[number]
             line_end = line_start + len(self.lines[number])
-            if _BEFORE.fullmatch(self.source.text, line_start, start):
+            if start > line_start and _BEFORE.fullmatch(self.source.text, line_start, start):
                 self.markers.append(Span(line_start, start))
-            if _BEHIND.fullmatch(self.source.text, end, line_end):
+            if line_end > end and _BEHIND.fullmatch(self.source.text, end, line_end):
                 self.markers.append(Span(end, line_end))
             self._read.add(number)
 

@@ -141,9 +141,12 @@ def cut_certainty(before: str, after: str) -> str | None:
         return "medium"
     if not _is_prose(before) or end.isupper():
         return None
-    if _ABBREVIATION.search(word) or _JOINING.search(word) or end[-1] in ",-–":
+    stop, letter = end[-1] == ".", end[-1].isalpha()
+    if (stop and _ABBREVIATION.search(word)) or (letter and _JOINING.search(word)):
         return "medium"
-    if _INITIAL.search(word):
+    if end[-1] in ",-–":
+        return "medium"
+    if stop and _INITIAL.search(word):
         return "low" if after[0].isupper() and len(after.split(maxsplit=2)) >= 2 else None
     if _ENDED.search(word):
         return None

@@ -99,7 +99,7 @@ def _clean(text: str, name: str) -> tuple[str, list[Diagnostic]]:
         for match in _FORBIDDEN.finditer(text)
     ]
     # Form feeds end a page and are white space to every reader of Markdown but the parser's rules.
-    return _FORBIDDEN.sub(_picture, text).replace("\x0c", " "), found
+    return (_FORBIDDEN.sub(_picture, text) if found else text).replace("\x0c", " "), found
 
 
 def _picture(match: re.Match[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -31,7 +32,8 @@ from tei_edition.record.verse import verse
 
 #: Elements of remarks that, like those of model.global, are no part of a paragraph when alone in it.
 _STANDING = frozenset({"add", "stamp", "stage"})
-_CAPITAL, _SMALL = re.compile("[A-ZА-Я]"), re.compile("[a-zа-я]")
+_CAPITALS, _SMALL = string.ascii_uppercase.encode(), string.ascii_lowercase.encode()
+_CYRILLIC_CAPITAL, _CYRILLIC_SMALL = re.compile("[А-Я]"), re.compile("[а-я]")
 #: So many blocks tell whether a text is set in capitals.
 _SAMPLE = 40
 #: No heading has so many characters.
@@ -117,8 +119,13 @@ def _only_remarks(nodes: Sequence[Inline]) -> bool:
 def _is_cable(blocks: Sequence[Block]) -> bool:
     paragraphs = [block for block in blocks[:_SAMPLE] if isinstance(block, Paragraph)]
     words = "".join(plain(block.content[:3])[:200] for block in paragraphs)
-    capitals = len(_CAPITAL.findall(words))
-    return capitals > _CABLE * (capitals + len(_SMALL.findall(words)))
+    latin = words.encode("ascii", "ignore")
+    capitals = len(latin) - len(latin.translate(None, _CAPITALS))
+    small = len(latin) - len(latin.translate(None, _SMALL))
+    if not words.isascii():
+        capitals += len(_CYRILLIC_CAPITAL.findall(words))
+        small += len(_CYRILLIC_SMALL.findall(words))
+    return capitals > _CABLE * (capitals + small)
 
 
 def _headings(blocks: Sequence[Block], capitals: bool) -> list[Block]:

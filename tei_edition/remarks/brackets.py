@@ -42,7 +42,16 @@ def pair_brackets(
     a closing one becomes a StrayBracket, whose meaning the rules decide; of other signs both are
     characters. Brackets inside a Markup node (a footnote) are paired there.
     """
-    return _Pairing(source, tuple(pairs)).run(inlines)
+    known = tuple(pairs)
+    if not known or not any(_may_hold(node, known) for node in inlines):
+        return tuple(inlines), []
+    return _Pairing(source, known).run(inlines)
+
+
+def _may_hold(node: Inline, pairs: tuple[str, ...]) -> bool:
+    if isinstance(node, Text):
+        return any(sign in node.value for pair in pairs for sign in pair)
+    return isinstance(node, Markup)
 
 
 @lru_cache(maxsize=8)
@@ -68,7 +77,7 @@ class _Pairing:
                 content, inner = pair_brackets(self._source, node.content, self._pairs)
                 self._put(Markup(node.name, node.attributes, content))
                 self._found += inner
-            elif isinstance(node, Text) and self._pairs and _is_exact(node):
+            elif isinstance(node, Text) and _is_exact(node) and _may_hold(node, self._pairs):
                 for piece in _pieces(node, _signs(self._pairs)):
                     self._piece(piece)
             else:

@@ -77,6 +77,8 @@ class RemarkReader:
         self._following = following
         paired, found = pair_brackets(self.source, inlines, self.conventions.brackets)
         self.diagnostics += found
+        if not any(isinstance(node, (Bracket, StrayBracket, Markup)) for node in paired):
+            return paired
         alone = sum(not is_blank((node,)) for node in paired) == 1
         return self._sequence(list(paired), alone)
 

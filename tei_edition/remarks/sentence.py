@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from tei_edition.record.dates import completes_year
@@ -159,7 +159,12 @@ Doubt = Literal["gloss", "lack"]
 
 def _last_word(lead: str) -> str:
     """The word at the very end of *lead*; empty where a sign or nothing stands there."""
-    near = lead[-60:]
+    return _last_of(lead[-60:])
+
+
+@lru_cache(maxsize=512)
+def _last_of(near: str) -> str:
+    """As _last_word(): many questions about a remark begin with it."""
     found = _LAST_WORD.search(near)
     return found[0] if found and near[found.start() :].strip(" ") == found[0] else ""
 
@@ -216,7 +221,14 @@ class Sentence:
             return False  # "before that date shall [scace] my": there is no word that it could be
         if words[0].isupper() and before[:1].isupper() and _ONE_SYLLABLE.fullmatch(before):
             return False  # the given name behind the family name: "Pak [Seong-cheol]"
-        return self._is_foreign(words)
+        return self._is_foreign(words) and not self._names_who_it_is(words, place)
+
+    def _names_who_it_is(self, words: str, place: Place) -> bool:
+        """True for a whole name behind what somebody is: "the Master of the Harbour [Åse Lind]"."""
+        tokens = [token for token in words.split() if token not in _OF_NAMES]
+        whole = len(tokens) > 1 and all(token[0].isupper() for token in tokens)
+        clause = re.split(r"[,.;:!?]\s", place.lead)[-1].split()[-_TITLE_WORDS:]
+        return whole and any(self._is("rank", word) for word in clause)
 
     def _is_foreign(self, words: str) -> bool:
         """True for words of no language of the translation that there is a list of words for."""
@@ -789,10 +801,11 @@ class Sentence:
 
     def _is_place_of_date(self, words: str, place: Place) -> bool:
         """True for the place of a date behind a classification: "SECRET [Ribe], June 15, 1961"."""
-        if not is_dateline(f"{words}{place.trail}") or not place.trail.startswith(","):
+        if not place.trail.startswith(","):
             return False
         lead = place.lead.rstrip().lower()
-        return lead.endswith(tuple(self.tables.phrases("classifications")))
+        classified = lead.endswith(tuple(self.tables.phrases("classifications")))
+        return classified and is_dateline(f"{words}{place.trail}")
 
     def _is_date(self, words: str) -> bool:
         """True for a day in words: "24 October", "October 24, 1962"."""

@@ -166,6 +166,8 @@ _SCRIPT_LANGUAGES = {
 
 def _script(text: str) -> str:
     """The script most letters of *text* are in, as Unicode's names begin ("LATIN")."""
+    if text.isascii():
+        return "LATIN"
     counts: dict[str, int] = {}
     for char in text:
         if char.isalpha():
@@ -206,8 +208,9 @@ def _is_foreign(words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
     if _script(words) != "LATIN":
         return True
     tokens = re.findall(r"[^\W\d_]+", words)
-    if len(tokens) <= _GIVEN_NAMES and all(map(str.istitle, tokens)) and _is_before_a_name(place):
-        return False  # "[José Luís] Moe"
+    names = len(tokens) <= _GIVEN_NAMES and all(map(str.istitle, tokens))
+    if names and (len(tokens) > 1 or _is_before_a_name(place)):
+        return False  # "[José Luís] Moe", "the pilot [José Luís]"
     accented = sum(not token.isascii() for token in tokens)
     if place.attached:
         return False  # "K[öbmand]"

@@ -382,4 +382,6 @@ def _stripped(content: tuple[Inline, ...], words: str, start: int, end: int) -> 
     text = words[start:end]
     start += len(text) - len(text.lstrip())
     end -= len(text) - len(text.rstrip())
+    if start == 0 and end == len(words):  # what is asked for most: the whole remark
+        return content
     return cut(content, start, max(start, end))

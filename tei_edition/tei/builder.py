@@ -200,7 +200,7 @@ _CONTAINERS = frozenset(
 
 def indent(element: etree._Element, depth: int = 0) -> None:
     """Lay out *element* for reading; content with text of its own is left as it is."""
-    name = etree.QName(element).localname
+    name = element.tag.rpartition("}")[2]
     mixed = (element.text or "").strip() or any((child.tail or "").strip() for child in element)
     if name not in _CONTAINERS or not len(element) or mixed:
         return
