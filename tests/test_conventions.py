@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from conftest import HEADER
@@ -148,7 +149,7 @@ def test_mistakes_are_told_with_their_place(text, place, words):
         ('["{letters}"]\ntei = "<ex>{letters}</ex>"\nwhere = "within"', "C006", "nothing matches"),
         ('["gone"]\ntei = "<gap reason=\\"editorial\\"/>"\nexamples = [["He [gone] left.", "He left."]]', "C004", "gives He <gap"),
         ('["gone"]\ntei = "<gap reason=\\"editorial\\"/>"', "C008", "no of two examples"),
-        ('["gone"]\ntei = "<gap reason=\\"whim\\"/>"\nexamples = [["He [gone] left.", "He left."]]', "C009", "is not valid: "),
+        ('["gone"]\ntei = "<gap reason=\\"whim\\"/>"\nexamples = [["He [gone] left.", "He left."]]', "C009", "is not valid: \"whim\" is not a value of @reason on `gap` (expected: illegible, "),
     ],
 )  # fmt: skip
 def test_checks(rule, code, words):
@@ -235,3 +236,10 @@ def test_convert_inspect_and_build_take_conventions(own, tmp_path):
     assert (
         "C001" in runner.invoke(app, ["build", str(folder), "--out", str(tmp_path / "out")]).output
     )
+
+
+def test_the_guide_lists_every_slot() -> None:
+    guide = Path(__file__).parents[1].joinpath("docs", "conventions.md").read_text("utf-8")
+    slots = load_conventions("wilson-center").lexicon.slots
+    assert slots
+    assert [name for name in slots if f"`{{{name}}}`" not in guide] == []

@@ -16,6 +16,7 @@ from tei_edition.remarks.sentence import Place
 from tei_edition.remarks.slots import AROUND
 from tei_edition.remarks.wording import Wording, sample_of_form
 from tei_edition.tei.names import TEI_NS
+from tei_edition.validation.finding import Finding
 from tei_edition.validation.validate import errors
 
 #: What the TEI of a rule may say beside the slots of its wordings.
@@ -43,7 +44,7 @@ Translation - English
 class Outcome:
     """An example that was run: what it should give, what it gave, and which rules read its remarks.
 
-    `faults` are what the project's schema finds in the TEI, a sentence each.
+    `faults` are what the project's schema finds in the TEI, a sentence each, and what it expects instead.
     """
 
     rule: Rule
@@ -64,8 +65,14 @@ def run_examples(conventions: Conventions, rules: Iterable[Rule]) -> Iterator[Ou
     for rule in rules:
         for text, expected in rule.examples:
             tree, names = _encoded(conventions, text)
-            faults = tuple(finding.message for finding in errors(tree))
+            faults = tuple(map(_fault, errors(tree)))
             yield Outcome(rule, text, expected, _inner(tree), names, faults)
+
+
+def _fault(finding: Finding) -> str:
+    """What is wrong, and what may stand there instead."""
+    instead = f"expected: {', '.join(finding.expected)}" if finding.expected else finding.hint
+    return f"{finding.message} ({instead})" if instead else finding.message
 
 
 def read_example(conventions: Conventions, text: str) -> tuple[str, tuple[str, ...]]:
