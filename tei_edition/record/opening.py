@@ -43,11 +43,13 @@ def open_(part: Sequence[Block], tables: Tables, capitals: bool) -> tuple[list[B
     The head goes on as long as lines are short and something more of it follows: a line that says
     nothing known, such as an addressee's name, belongs to it when it stands between others.
     """
-    kinds = [_kinds(block, tables, capitals) for block in part[:_LONGEST_HEAD]]
+    kinds: list[list[str]] = []
     end, pending = 0, False
-    for index, kind in enumerate(kinds):
+    for index, block in enumerate(part[:_LONGEST_HEAD]):
+        kind = _kinds(block, tables, capitals)
         if kind is None:
             break
+        kinds.append(kind)
         told = kind not in (["note"], ["mark"], [""])
         # A mark of the editors says nothing of the lines above it.
         pending = not told and (pending or kind == [""])
@@ -55,7 +57,7 @@ def open_(part: Sequence[Block], tables: Tables, capitals: bool) -> tuple[list[B
             end = index + 1
     top: list[Block] = []
     for block, kind in zip(part[:end], kinds[:end], strict=True):
-        top.append(_opened(block, kind or []))
+        top.append(_opened(block, kind))
     return top, list(part[end:])
 
 

@@ -155,7 +155,7 @@ def _each_inlines(
         match block:
             case Paragraph() if isinstance(following, Paragraph):
                 content = read(block.content, plain(following.content))
-                result.append(replace(block, content=content))
+                result.append(Paragraph(content, block.span))
             case Paragraph() | Heading():
                 result.append(replace(block, content=read(block.content)))
             case Quote():
