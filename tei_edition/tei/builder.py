@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lxml import etree
 
@@ -23,10 +24,14 @@ def add(
     child = etree.SubElement(parent, tag(name))
     for key, value in attributes.items():
         if value is not None:
-            key = key.rstrip("_")
-            child.set(attribute_name(key.replace("xml_", "xml:", 1)), value)
+            child.set(_attribute(key), value)
     child.text = text
     return child
+
+
+@lru_cache(maxsize=256)
+def _attribute(keyword: str) -> str:
+    return attribute_name(keyword.rstrip("_").replace("xml_", "xml:", 1))
 
 
 def append_text(parent: etree._Element, text: str) -> None:
@@ -201,8 +206,9 @@ _CONTAINERS = frozenset(
 def indent(element: etree._Element, depth: int = 0) -> None:
     """Lay out *element* for reading; content with text of its own is left as it is."""
     name = element.tag.rpartition("}")[2]
-    mixed = (element.text or "").strip() or any((child.tail or "").strip() for child in element)
-    if name not in _CONTAINERS or not len(element) or mixed:
+    if name not in _CONTAINERS or not len(element):
+        return
+    if (element.text or "").strip() or any((child.tail or "").strip() for child in element):
         return
     inner = "\n" + "  " * (depth + 1)
     element.text = inner
