@@ -53,8 +53,9 @@ _LINK = re.compile(
 
 #: Where a rule for inline Markdown may begin. All else is text, which the parser of others cuts at every sign
 #: that some plug-in might want.
-_BEGINNINGS = ("\n", "\\", "~", "*", "_", "<", "&", "](")
-_MAY_BEGIN = re.compile(r"[\n\\~*_<&]|\[(?=[^\[\]\n]{1,500}\]\()")
+_SIGNS = "\n\\~*_<&"
+_BEGINNINGS = (*_SIGNS, "](")
+_MAY_BEGIN = re.compile(rf"[{re.escape(_SIGNS)}]|\[(?=[^\[\]\n]{{1,500}}\]\()")
 
 # --- inline rules of our own ------------------------------------------------------------------
 

@@ -425,9 +425,12 @@ class Sentence:
     def _qualifies(self, before: str) -> bool:
         """True for a word that mostly stands before a noun or name, and is none itself: "Danish", "old", "sent"."""
         word = before.lower()
-        ending = word.endswith(("ed", "ing")) and not self._is("noun", word)
-        verbal = ending or _is_adverb(word) or self._is_small(word)
+        verbal = self._ends_as_a_verb(word) or _is_adverb(word) or self._is_small(word)
         return verbal or self._awaits_more(before) or _is_adjective(before)
+
+    def _ends_as_a_verb(self, word: str) -> bool:
+        """True for a word in "-ed" or "-ing" that no list has among the nouns: "burning", not "meeting"."""
+        return word.endswith(("ed", "ing")) and not self._is("noun", word)
 
     def lacks_a_name(self, words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
         """True behind a title that no name follows: "Mrs. [?]"; it is the name that nobody could read."""
@@ -508,9 +511,8 @@ class Sentence:
         further = _word_before(before, place)
         if before[0].isupper() and further:
             return self._doubt_behind_name(before, further, " ".join(tokens))
-        ending = before.endswith(("ed", "ing")) and not self._is("noun", before)
         led = further in ("to", "go", "help", "let") or self._is("auxiliary", further)
-        verbal = ending or self._is("verb", before) or led
+        verbal = self._ends_as_a_verb(before) or self._is("verb", before) or led
         if verbal and noun:
             return None  # "dismantling [the bases]"
         adjective = _ADJECTIVE.fullmatch(tokens[-1]) and not _ADJECTIVE.fullmatch(before.lower())
@@ -538,9 +540,9 @@ class Sentence:
 
     def _doubt_of_a_capital(self, before: str, words: str, place: Place) -> Doubt | None:
         """As _doubt() for words that begin with a capital."""
-        further = _word_before(before, place).lower()
+        further = _word_before(before, place)
         noun = before.islower() and self._breaks_off(place.trail)
-        if noun and further in _POINTING:
+        if noun and further.lower() in _POINTING:
             return "gloss"  # "since this region [Jutland] has"
         if noun and self._names_somebody(before, words, place):
             return "gloss"
@@ -557,7 +559,7 @@ class Sentence:
             return "gloss"
         shouted = words.isupper() and len(words) > _LONG_ACRONYM and not before.isupper()
         shouted = shouted and not self._awaits_more(before)  # not "the [HSWP CC] Politburo"
-        if shouted and _word_before(before, place).islower():
+        if shouted and further.islower():
             return "gloss"  # "the Sejm [PARLIAMENT] of": said in another voice
         capital = before[0].isupper() and _next_word(place.trail).islower()
         if capital and _is_adjective(before) and _is_adjective(words):
