@@ -18,7 +18,7 @@ lint: $(VENV)/installed-test
 	$(BIN)/mypy
 
 schema: $(VENV)/installed
-	$(BIN)/python -m tei_edition.schemas
+	$(BIN)/python -m tei_edition.odd.schemas
 
 bench: $(VENV)/installed-test
 	$(BIN)/python benchmarks/run.py

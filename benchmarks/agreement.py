@@ -20,9 +20,9 @@ from jing import jing_command
 from lxml import etree
 
 from tei_edition import EditionError
-from tei_edition.validation.document import parse_tei
-from tei_edition.validation.schema import RNG, load
-from tei_edition.validation.validate import same_ids
+from tei_edition.check.schema import RNG, load
+from tei_edition.check.validate import same_ids
+from tei_edition.tei.document import parse_tei
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 NAMES = ("p", "div", "hi", "note", "add", "del", "gap", "list", "item", "head", "date", "ab", "lg", "l",

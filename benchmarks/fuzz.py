@@ -22,10 +22,10 @@ from conftest import HEADER  # noqa: E402
 from test_ledger import BREAKS, PIECES  # noqa: E402
 
 from tei_edition import EditionError, encode, read_record, tei_bytes, validate  # noqa: E402
+from tei_edition.check.ledger import keep_ledger  # noqa: E402
 from tei_edition.diagnostics import Severity  # noqa: E402
-from tei_edition.ledger import keep_ledger  # noqa: E402
-from tei_edition.remarks.conventions import CARRIED, load_conventions  # noqa: E402
-from tei_edition.tei.record import write_record  # noqa: E402
+from tei_edition.understand.remarks.rules import CARRIED, load_conventions  # noqa: E402
+from tei_edition.write.record import write_record  # noqa: E402
 
 SEED = (ROOT / "seeds" / "1962-11-24-khrushchev-kaul.md").read_text("utf-8")
 #: Longer than this for a thousand characters is a hang.

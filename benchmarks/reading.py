@@ -12,7 +12,7 @@ from pathlib import Path
 from lxml import etree
 
 from tei_edition import encode, read_record, tei_bytes, validate
-from tei_edition.ledger import keep_ledger
+from tei_edition.check.ledger import keep_ledger
 
 SEED = Path(__file__).resolve().parent.parent / "seeds" / "1962-11-24-khrushchev-kaul.md"
 HEADER = "## 4 May 1955\n\n### A record\n\n#### Contents:\n\nTranslation - English\n\n"

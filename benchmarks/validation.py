@@ -14,7 +14,8 @@ from pathlib import Path
 from jing import jing_command
 from run import SEED, seconds
 
-from tei_edition import encode, read_record, schemas, tei_bytes
+from tei_edition import encode, read_record, tei_bytes
+from tei_edition.odd import schemas
 
 FILES = 1000
 ALONE = """

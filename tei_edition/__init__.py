@@ -13,36 +13,38 @@ Nothing is imported before it is used: a command that only reads does not load S
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from tei_edition.build.edition import BuildReport, build
+    from tei_edition.check.finding import Finding
+    from tei_edition.check.validate import validate
     from tei_edition.diagnostics import Diagnostic, EditionError
-    from tei_edition.edition import BuildReport, build
-    from tei_edition.record.model import Record
-    from tei_edition.record.reader import read_record
-    from tei_edition.render.html import render_html
-    from tei_edition.render.pdf import render_pdf
-    from tei_edition.tei.encode import encode
+    from tei_edition.document.model import Record
+    from tei_edition.encode.encode import encode
+    from tei_edition.publish.paper.pdf import render_pdf
+    from tei_edition.publish.web.html import render_html
     from tei_edition.tei.serialize import tei_bytes
-    from tei_edition.validation.finding import Finding
-    from tei_edition.validation.validate import validate
+    from tei_edition.understand.record import read_record
 
 __version__ = "0.1.0"
 
 _HOMES = {
-    "BuildReport": "edition",
+    "BuildReport": "build.edition",
     "Diagnostic": "diagnostics",
     "EditionError": "diagnostics",
-    "Finding": "validation.finding",
-    "Record": "record.model",
-    "build": "edition",
-    "encode": "tei.encode",
-    "read_record": "record.reader",
-    "render_html": "render.html",
-    "render_pdf": "render.pdf",
+    "Finding": "check.finding",
+    "Record": "document.model",
+    "build": "build.edition",
+    "encode": "encode.encode",
+    "read_record": "understand.record",
+    "render_html": "publish.web.html",
+    "render_pdf": "publish.paper.pdf",
     "tei_bytes": "tei.serialize",
-    "validate": "validation.validate",
+    "validate": "check.validate",
 }
 
 __all__ = [
@@ -65,3 +67,16 @@ def __getattr__(name: str) -> Any:
     if name in _HOMES:
         return getattr(import_module(f"tei_edition.{_HOMES[name]}"), name)
     raise AttributeError(f"module 'tei_edition' has no attribute {name!r}")
+
+
+def _function(name: str) -> property:
+    """A function of the face that a package of the same name must not hide once it is imported."""
+    return property(lambda _: __getattr__(name), lambda _, package: None)
+
+
+class _Face(ModuleType):
+    build = _function("build")
+    encode = _function("encode")
+
+
+sys.modules[__name__].__class__ = _Face

@@ -106,7 +106,7 @@ def serve():
 @pytest.fixture(scope="session")
 def edition(tmp_path_factory, seed, serve):
     """The seed's edition, served by this machine: its address."""
-    from tei_edition.edition import build
+    from tei_edition.build.edition import build
 
     out = tmp_path_factory.mktemp("edition")
     build(seed, out)

@@ -10,11 +10,11 @@ from conftest import HEADER
 from typer.testing import CliRunner
 
 from tei_edition import EditionError, encode, read_record, validate
+from tei_edition.check.conventions import check_conventions, read_example, run_examples
+from tei_edition.check.conversion import encode_valid
 from tei_edition.cli.app import app
-from tei_edition.conventions.check import check_conventions, read_example, run_examples
-from tei_edition.conversion import encode_valid
 from tei_edition.diagnostics import Severity
-from tei_edition.remarks.conventions import CARRIED, load_conventions, parse_conventions
+from tei_edition.understand.remarks.rules import CARRIED, load_conventions, parse_conventions
 
 OWN = """
 title = "House rules"

@@ -6,10 +6,10 @@ import pytest
 from conftest import HEADER
 
 from tei_edition import EditionError, encode, read_record, validate
-from tei_edition.record.model import Language, Source, Span, Text, cut, partition, plain
-from tei_edition.remarks.slots import language_of, read_hand, read_quantity
-from tei_edition.remarks.wording import Lexicon, Vocabulary, Wording, WordingError
+from tei_edition.document.model import Language, Source, Span, Text, cut, partition, plain
 from tei_edition.resources import resource
+from tei_edition.understand.remarks.slots import language_of, read_hand, read_quantity
+from tei_edition.understand.remarks.wording import Lexicon, Vocabulary, Wording, WordingError
 
 
 @pytest.mark.parametrize(

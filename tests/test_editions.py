@@ -11,7 +11,7 @@ from conftest import HEADER
 from lxml import etree, html
 
 from tei_edition import encode, read_record, render_html, render_pdf, tei_bytes
-from tei_edition.render.xslt import Stylesheet, StylesheetError
+from tei_edition.saxon import Stylesheet, StylesheetError
 
 HOSTILE = (
     'He wrote <script>alert("x")</script> and #read("/etc/passwd") $x$ *a* `b` @c \\" '
@@ -95,7 +95,7 @@ def test_stylesheet_that_does_not_compile(tmp_path):
 
 
 def test_a_record_without_its_pdf_still_has_its_page(tmp_path):
-    from tei_edition.edition import build
+    from tei_edition.build.edition import build
 
     (tmp_path / "a.md").write_text(HEADER + "The comrade [同志] came.", "utf-8")
     out = tmp_path / "out"

@@ -8,10 +8,11 @@ import pytest
 from lxml import etree, html
 from typer.testing import CliRunner
 
-from tei_edition import EditionError, schemas
+from tei_edition import EditionError
+from tei_edition.build.edition import build
 from tei_edition.cli.app import app
-from tei_edition.edition import build
-from tei_edition.render.encoding import render_encoding
+from tei_edition.odd import schemas
+from tei_edition.publish.web.encoding import render_encoding
 
 
 def run(*arguments):

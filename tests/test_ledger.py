@@ -13,10 +13,10 @@ from lxml import etree
 from typer.testing import CliRunner
 
 from tei_edition import EditionError, encode, read_record, validate
+from tei_edition.check.ledger import Kind, keep_ledger
 from tei_edition.cli.app import app
 from tei_edition.diagnostics import Severity
-from tei_edition.ledger import Kind, keep_ledger
-from tei_edition.remarks.conventions import CARRIED, load_conventions, parse_conventions
+from tei_edition.understand.remarks.rules import CARRIED, load_conventions, parse_conventions
 
 #: Remarks whole and in pieces: what is cut at blanks gives brackets without a partner.
 WORDS = (
@@ -210,7 +210,7 @@ def test_ledger_as_a_page(letter, tmp_path):
 
 
 def test_a_ledger_that_does_not_balance_is_shown(letter, monkeypatch):
-    monkeypatch.setattr("tei_edition.ledger.texts_of", lambda blocks: iter(()))
+    monkeypatch.setattr("tei_edition.check.ledger.texts_of", lambda blocks: iter(()))
     done = CliRunner().invoke(app, ["inspect", str(letter), "--ledger"])
     assert done.exit_code == 1
     assert "does not balance" in done.output

@@ -18,8 +18,8 @@ from typer.testing import CliRunner
 
 from tei_edition import EditionError, encode, read_record, render_pdf, tei_bytes
 from tei_edition.cli.app import app
-from tei_edition.render.pdf import PAPERS, PrintOptions, render_typst
-from tei_edition.render.typst import compile_pdf, string
+from tei_edition.publish.paper.pdf import PAPERS, PrintOptions, render_typst
+from tei_edition.publish.paper.typst import compile_pdf, string
 
 A5 = PrintOptions(paper="a5", figures="lining")
 FIRST = "Begin"
@@ -186,7 +186,7 @@ def test_no_rule_touches_the_text(seed):
 @pytest.mark.parametrize(("kind", "seed"), [("stray", 28), ("late", 24), ("parted", 53)])
 def test_footnotes_on_another_page_than_their_words_are_put_right(kind, seed, monkeypatch):
     """Records in which Typst alone sets one on the page before, or on the page after."""
-    from tei_edition.render import pdf as module
+    from tei_edition.publish.paper import pdf as module
 
     kinds = set()
     after = module._Repairs.after

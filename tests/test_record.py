@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tei_edition import EditionError, encode, read_record, validate
-from tei_edition.record.citation import parse_citation, parse_credits
-from tei_edition.record.dates import parse_date
-from tei_edition.record.pagination import cut_certainty
-from tei_edition.record.reader import record_id
+from tei_edition.read.pagination import cut_certainty
+from tei_edition.understand.header.citation import parse_citation, parse_credits
+from tei_edition.understand.record import record_id
+from tei_edition.understand.words.dates import parse_date
 
 
 @pytest.mark.parametrize(

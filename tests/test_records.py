@@ -9,8 +9,8 @@ import pytest
 from conftest import HEADER
 
 from tei_edition import encode, read_record, tei_bytes, validate
-from tei_edition.ledger import Kind, keep_ledger
-from tei_edition.tei.record import write_record
+from tei_edition.check.ledger import Kind, keep_ledger
+from tei_edition.write.record import write_record
 
 FOLDER = Path(__file__).with_name("records")
 RECORDS = sorted(FOLDER.glob("*.md"))

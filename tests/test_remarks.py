@@ -13,7 +13,7 @@ from conftest import HEADER
 from lxml import etree
 
 from tei_edition import encode, read_record, validate
-from tei_edition.remarks.conventions import default_conventions
+from tei_edition.understand.remarks.rules import default_conventions
 
 CASES = tomllib.loads(Path(__file__).with_name("remarks.toml").read_text("utf-8"))
 READ = [(rule, text, tei) for rule, cases in CASES.items() for text, tei in cases["read"]]

@@ -10,14 +10,14 @@ from conftest import ROOT
 from lxml import etree
 
 from tei_edition import validate
+from tei_edition.check.finding import Finding
 from tei_edition.diagnostics import CODES, Diagnostic, Position, Severity
+from tei_edition.diagnostics_files import FileReport
 from tei_edition.report.github import github_of
 from tei_edition.report.json import json_of
 from tei_edition.report.junit import junit_of
-from tei_edition.report.model import FileReport
 from tei_edition.report.sarif import sarif_of
 from tei_edition.report.text import file_lines, summary
-from tei_edition.validation.finding import Finding
 
 
 @pytest.fixture(scope="module")

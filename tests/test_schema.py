@@ -6,7 +6,8 @@ import pytest
 from conftest import ROOT
 from lxml import etree
 
-from tei_edition import encode, read_record, schemas, tei_bytes, validate
+from tei_edition import encode, read_record, tei_bytes, validate
+from tei_edition.odd import schemas
 
 
 @pytest.fixture(scope="module")

@@ -6,8 +6,8 @@ import pytest
 from conftest import ROOT
 
 from tei_edition import EditionError, validate
-from tei_edition.validation.catalog import Catalog
-from tei_edition.validation.validate import Validator
+from tei_edition.check.validate import Validator
+from tei_edition.odd.catalog import Catalog
 
 RNG = "http://relaxng.org/ns/structure/1.0"
 XS = "http://www.w3.org/2001/XMLSchema"

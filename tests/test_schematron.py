@@ -9,10 +9,10 @@ from conftest import ROOT
 from lxml import etree
 
 from tei_edition import EditionError, validate
+from tei_edition.check.schema import load
+from tei_edition.check.validate import Validator
 from tei_edition.diagnostics import Severity
-from tei_edition.validation.catalog import Catalog
-from tei_edition.validation.schema import load
-from tei_edition.validation.validate import Validator
+from tei_edition.odd.catalog import Catalog
 
 SCH = "http://purl.oclc.org/dsdl/schematron"
 
@@ -321,7 +321,7 @@ def test_what_the_constraints_leave_alone(valid, old, new):
 
 
 def test_the_screen_says_no_where_saxon_does(valid):
-    from tei_edition.validation.schema import project
+    from tei_edition.check.schema import project
 
     rules = project()[1]
     assert rules.holds(etree.ElementTree(etree.fromstring(valid.encode())))

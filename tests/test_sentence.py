@@ -10,11 +10,11 @@ from conftest import HEADER
 from lxml import etree
 
 from tei_edition import encode, read_record, validate
-from tei_edition.record.model import Span, Text
-from tei_edition.remarks.conventions import default_conventions, parse_conventions
-from tei_edition.remarks.dictionary import speaks_another_language
-from tei_edition.remarks.sentence import Place
-from tei_edition.remarks.slots import slots
+from tei_edition.document.model import Span, Text
+from tei_edition.understand.remarks.rules import default_conventions, parse_conventions
+from tei_edition.understand.remarks.sentence import Place
+from tei_edition.understand.remarks.slots import slots
+from tei_edition.understand.words.dictionary import speaks_another_language
 
 SUPPLIED, LIKELY, GLOSS, NAMED, NOTE = "supplied", "likely", "gloss", "named", "note"
 

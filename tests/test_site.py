@@ -13,12 +13,12 @@ from lxml import etree, html
 from typer.testing import CliRunner
 
 from tei_edition import EditionError, encode, read_record, render_html
+from tei_edition.build.edition import build
+from tei_edition.build.settings import Settings, read_settings
 from tei_edition.cli.app import app
-from tei_edition.edition import build
-from tei_edition.render import search
-from tei_edition.render.html import render_index
-from tei_edition.render.xslt import StylesheetError, custom_stylesheet
-from tei_edition.settings import Settings, read_settings
+from tei_edition.publish.web import search
+from tei_edition.publish.web.html import render_index
+from tei_edition.saxon import StylesheetError, custom_stylesheet
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 

@@ -10,8 +10,8 @@ from lxml import etree
 from typer.testing import CliRunner
 
 from tei_edition import EditionError, encode, read_record, tei_bytes
+from tei_edition.check import many
 from tei_edition.cli.app import app
-from tei_edition.validation import many
 
 
 @pytest.fixture(scope="module")

@@ -8,11 +8,11 @@ from lxml import etree
 from typer.testing import CliRunner
 
 from tei_edition import EditionError, validate
+from tei_edition.check.relaxng.check import Check
+from tei_edition.check.relaxng.compact import CompactSyntaxError, read_compact
+from tei_edition.check.relaxng.datatype import DatatypeError, XsdDatatype
+from tei_edition.check.relaxng.grammar import Grammar, GrammarError
 from tei_edition.cli.app import app
-from tei_edition.validation.relaxng.check import Check
-from tei_edition.validation.relaxng.compact import CompactSyntaxError, read_compact
-from tei_edition.validation.relaxng.datatype import DatatypeError, XsdDatatype
-from tei_edition.validation.relaxng.grammar import Grammar, GrammarError
 
 RNG = "http://relaxng.org/ns/structure/1.0"
 

@@ -15,9 +15,9 @@ from typer.testing import CliRunner
 
 from tei_edition import encode, read_record, tei_bytes
 from tei_edition.cli.app import app
-from tei_edition.render.attachments import attached
-from tei_edition.render.pdf import PrintOptions, Source
-from tei_edition.render.volume import PART, ranges, render_volume
+from tei_edition.publish.paper.attachments import attached
+from tei_edition.publish.paper.pdf import PrintOptions, Source
+from tei_edition.publish.paper.volume import PART, ranges, render_volume
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 DATES = [

@@ -13,8 +13,8 @@ from typer.testing import CliRunner
 
 from tei_edition import EditionError, encode, read_record, tei_bytes
 from tei_edition.cli.app import app
-from tei_edition.remarks.conventions import load_conventions
-from tei_edition.tei.record import write_record
+from tei_edition.understand.remarks.rules import load_conventions
+from tei_edition.write.record import write_record
 
 SENTENCES = [
     "He came.", "The board met [at noon].", "They spoke of the [new] lamp.", "A comrade [*tovarishch*] said so.",

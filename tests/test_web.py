@@ -304,7 +304,7 @@ def test_fonts_come_from_the_edition(open_page):
 
 
 def test_the_page_is_light(tmp_path, seed):
-    from tei_edition.edition import build
+    from tei_edition.build.edition import build
 
     build(seed, tmp_path)
     record = next(tmp_path.glob("record-*/index.html"))

@@ -14,7 +14,7 @@ from tei_edition.cli import console
 from tei_edition.diagnostics import Severity
 
 if TYPE_CHECKING:
-    from tei_edition.edition import BuildReport
+    from tei_edition.build.edition import BuildReport
 
 
 def build(
@@ -32,9 +32,9 @@ def build(
     Exit code 1 where a record failed; the others are still built.
     Example: tei-edition build seeds --out dist
     """
-    from tei_edition.edition import build as build_edition
-    from tei_edition.edition import record_files
-    from tei_edition.settings import read_settings
+    from tei_edition.build.edition import build as build_edition
+    from tei_edition.build.edition import record_files
+    from tei_edition.build.settings import read_settings
 
     with console.reported():
         settings = read_settings(config) if config else None

@@ -31,7 +31,7 @@ def report(diagnostics: Iterable[Diagnostic]) -> None:
 
 def tell(diagnostics: Iterable[Diagnostic]) -> None:
     """The same as report(), each with its source line, carets and what to do about it."""
-    from tei_edition.report.model import FileReport
+    from tei_edition.diagnostics_files import FileReport
     from tei_edition.report.text import file_lines
 
     colour = sys.stderr.isatty()

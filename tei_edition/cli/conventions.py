@@ -11,7 +11,7 @@ from tei_edition.cli import console
 from tei_edition.cli.convert import load
 
 if TYPE_CHECKING:
-    from tei_edition.remarks.conventions import Conventions, Rule
+    from tei_edition.understand.remarks.rules import Conventions, Rule
 
 app = typer.Typer(
     no_args_is_help=True, help="How editors word their remarks, and what each wording becomes."
@@ -31,7 +31,7 @@ def list_(
 
     Example: tei-edition conventions list frus
     """
-    from tei_edition.remarks.conventions import CARRIED, load_conventions
+    from tei_edition.understand.remarks.rules import CARRIED, load_conventions
 
     with console.reported():
         if named is None:
@@ -51,7 +51,7 @@ def check_(named: _Named = "wilson-center") -> None:
 
     Exit code 1 where something is wrong. Example: tei-edition conventions check house.toml
     """
-    from tei_edition.conventions.check import check_conventions
+    from tei_edition.check.conventions import check_conventions
     from tei_edition.diagnostics import Severity
 
     with console.reported():
@@ -83,7 +83,7 @@ def run_examples_(
 
     Example: tei-edition conventions test house.toml "He left [gone fishing]."
     """
-    from tei_edition.conventions.check import read_example, run_examples
+    from tei_edition.check.conventions import read_example, run_examples
 
     failed = 0
     with console.reported():
@@ -115,6 +115,6 @@ def _own(conventions: Conventions, named: str) -> list[Rule]:
 
 def _text(named: str) -> str:
     from tei_edition.conventions import text_of
-    from tei_edition.remarks.conventions import CARRIED
+    from tei_edition.understand.remarks.rules import CARRIED
 
     return text_of(named) if named in CARRIED else Path(named).read_text("utf-8")

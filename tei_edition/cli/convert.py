@@ -14,7 +14,7 @@ from tei_edition.cli import console
 from tei_edition.diagnostics import CODES, Diagnostic, EditionError, Severity
 
 if TYPE_CHECKING:
-    from tei_edition.remarks.conventions import Conventions
+    from tei_edition.understand.remarks.rules import Conventions
 
 Named = Annotated[
     str | None,
@@ -68,7 +68,7 @@ def convert(
     Exit code 1 where a record failed; the others are still written.
     Example: tei-edition convert letter.md -o letter.xml
     """
-    from tei_edition.report.model import FileReport
+    from tei_edition.diagnostics_files import FileReport
 
     with console.reported():
         known = load(conventions)
@@ -87,7 +87,7 @@ def convert(
 
 def load(named: str | None) -> Conventions:
     """The conventions that the user named; EditionError as load_conventions."""
-    from tei_edition.remarks.conventions import DEFAULT, load_conventions
+    from tei_edition.understand.remarks.rules import DEFAULT, load_conventions
 
     return load_conventions(named or DEFAULT)
 
@@ -103,8 +103,8 @@ def told(diagnostics: Iterable[Diagnostic], allow: list[str] | None) -> Iterator
 
 def show(reports: Iterable[object], form: Format) -> None:
     """Print *reports* (FileReports) to standard error in *form*."""
+    from tei_edition.diagnostics_files import FileReport
     from tei_edition.report import github, json, sarif
-    from tei_edition.report.model import FileReport
 
     found = [report for report in reports if isinstance(report, FileReport)]
     if form is Format.TEXT:
@@ -123,9 +123,9 @@ def _converted(
     argument: str, out: str | None, in_folder: bool, conventions: Conventions, strict: bool
 ) -> Iterator[Diagnostic]:
     """Convert one record and write it, unless something is wrong with it; yield what there is to tell."""
-    from tei_edition.conversion import encode_valid
-    from tei_edition.record.reader import read_record
+    from tei_edition.check.conversion import encode_valid
     from tei_edition.tei.serialize import tei_bytes
+    from tei_edition.understand.record import read_record
 
     try:
         source, name = console.read(argument)

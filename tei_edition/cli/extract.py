@@ -25,7 +25,7 @@ def extract(
     """
     from tei_edition.diagnostics import Diagnostic, EditionError
     from tei_edition.files import write_file
-    from tei_edition.render.attachments import attached
+    from tei_edition.publish.paper.attachments import attached
 
     with console.reported():
         data, name = console.read_bytes(pdf)

@@ -15,8 +15,8 @@ from tei_edition.cli.convert import Named, load
 from tei_edition.diagnostics import Fix
 
 if TYPE_CHECKING:
-    from tei_edition.record.model import Record
-    from tei_edition.remarks.conventions import Conventions
+    from tei_edition.document.model import Record
+    from tei_edition.understand.remarks.rules import Conventions
 
 
 def fix(
@@ -31,7 +31,7 @@ def fix(
     Example: tei-edition fix letter.md
     """
     from tei_edition.files import write_file
-    from tei_edition.record.reader import read_record
+    from tei_edition.understand.record import read_record
 
     with console.reported():
         known = load(conventions)
@@ -69,7 +69,7 @@ def safe_fixes(record: Record, conventions: Conventions) -> list[Fix]:
         text = fixed(record.source.text, tried)
         return _words(read_record(text, name=record.source.name, conventions=conventions)) == words
 
-    from tei_edition.record.reader import read_record
+    from tei_edition.understand.record import read_record
 
     if keeps(fixes):
         return fixes
@@ -81,7 +81,7 @@ def safe_fixes(record: Record, conventions: Conventions) -> list[Fix]:
 
 
 def _words(record: Record) -> str:
-    from tei_edition.record.model import texts_of
+    from tei_edition.document.model import texts_of
 
     return "".join("".join(text.value for text in texts_of(record.blocks)).split())
 

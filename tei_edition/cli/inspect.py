@@ -47,10 +47,10 @@ def inspect(
     In a pipe the columns are separated by tabs. Exit code 1 where the ledger does not balance.
     Example: tei-edition inspect letter.md --format html -o letter.html
     """
-    from tei_edition.ledger import keep_ledger
-    from tei_edition.record.reader import read_record
+    from tei_edition.check.ledger import keep_ledger
+    from tei_edition.encode.encode import encode
     from tei_edition.report.ledger import html_of, json_of, remark_rows, text_of
-    from tei_edition.tei.encode import encode
+    from tei_edition.understand.record import read_record
 
     with console.reported():
         source, name = console.read(record)

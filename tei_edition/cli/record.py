@@ -28,9 +28,9 @@ def record(
     Converting it again gives the same TEI, byte for byte; where it would not, nothing is written.
     Example: tei-edition record letter.xml -o letter.md
     """
-    from tei_edition.tei.record import write_record
-    from tei_edition.validation.document import parse_tei
-    from tei_edition.validation.validate import validate
+    from tei_edition.check.validate import validate
+    from tei_edition.tei.document import parse_tei
+    from tei_edition.write.record import write_record
 
     with console.reported():
         data, name = console.read_bytes(tei)

@@ -13,7 +13,7 @@ from tei_edition.diagnostics import Diagnostic, EditionError
 if TYPE_CHECKING:
     from lxml import etree
 
-    from tei_edition.render.pdf import PrintOptions, Source
+    from tei_edition.publish.paper.pdf import PrintOptions, Source
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -42,8 +42,8 @@ def html(
     With --verbose, elements without a rule of their own are named; their text is always there.
     Example: tei-edition render html letter.xml -o letter.html
     """
-    from tei_edition.render.html import render_html
-    from tei_edition.render.xslt import told
+    from tei_edition.publish.web.html import render_html
+    from tei_edition.saxon import told
 
     with console.reported():
         found: list[Diagnostic] = []
@@ -109,8 +109,8 @@ def pdf(
     Examples: tei-edition render pdf letter.xml -o letter.pdf;
     tei-edition render pdf letters/*.xml --volume --title "Letters" -o letters.pdf
     """
-    from tei_edition.render.pdf import render_pdf
-    from tei_edition.render.xslt import told
+    from tei_edition.publish.paper.pdf import render_pdf
+    from tei_edition.saxon import told
 
     given = {
         "paper": paper, "two-sided": two_sided, "text": text, "figures": figures, "line-numbers": line_numbers,
@@ -128,7 +128,7 @@ def pdf(
         found: list[Diagnostic] = []
         with told(str(options.xslt or tei[0])):
             if volume:
-                from tei_edition.render.volume import render_volume
+                from tei_edition.publish.paper.volume import render_volume
 
                 data = render_volume(sources, title=title, options=options, diagnostics=found)
             else:
@@ -142,17 +142,17 @@ def pdf(
 
 def _options(config: Path | None, given: dict[str, Any]) -> PrintOptions:
     """The options of the settings file, with those of the command line over them."""
-    from tei_edition.render.pdf import PrintOptions
+    from tei_edition.publish.paper.pdf import PrintOptions
 
     if config is None and not given:
         return PrintOptions()
-    from tei_edition.settings import print_options, read_settings
+    from tei_edition.build.settings import print_options, read_settings
 
     return print_options(given, read_settings(config).print if config else PrintOptions())
 
 
 def _source(argument: str) -> Source:
-    from tei_edition.render.pdf import Source
+    from tei_edition.publish.paper.pdf import Source
 
     data, name = console.read_bytes(argument)
     return Source(_parsed(data, name), name, data)
@@ -163,8 +163,8 @@ def _tree(argument: str) -> etree._ElementTree:
 
 
 def _parsed(data: bytes, name: str) -> etree._ElementTree:
+    from tei_edition.tei.document import parse_tei
     from tei_edition.tei.names import tag
-    from tei_edition.validation.document import parse_tei
 
     tree = parse_tei(data, name)
     if tree.getroot().tag not in (tag("TEI"), tag("teiCorpus")):

@@ -37,7 +37,7 @@ def schema(
     ] = None,
 ) -> None:
     """List the schemas; print or write those that are asked for."""
-    from tei_edition import schemas
+    from tei_edition.odd import schemas
 
     if context.invoked_subcommand:
         return
@@ -74,7 +74,7 @@ def doc(
 
     Example: tei-edition schema doc -o encoding.html
     """
-    from tei_edition.render.encoding import render_encoding
+    from tei_edition.publish.web.encoding import render_encoding
 
     with console.reported():
         console.write(out, render_encoding(odd))

@@ -14,8 +14,8 @@ from tei_edition.cli import console
 from tei_edition.diagnostics import Diagnostic, EditionError, Severity
 
 if TYPE_CHECKING:
-    from tei_edition.report.model import FileReport
-    from tei_edition.validation.many import Plan
+    from tei_edition.check.many import Plan
+    from tei_edition.diagnostics_files import FileReport
 
 
 class Format(StrEnum):
@@ -77,7 +77,7 @@ def validate(
     A document names schemas by xml-model instructions and xsi:schemaLocation; nothing is ever fetched.
     Exit code 1 where something was found. Example: tei-edition validate dist --format github
     """
-    from tei_edition.validation.many import Plan
+    from tei_edition.check.many import Plan
 
     plan = Plan(tuple(schema), tuple(catalog), phase)
     with console.reported():
@@ -99,8 +99,8 @@ def validate(
 
 def _reports(paths: list[str], plan: Plan, jobs: int) -> Iterator[FileReport]:
     """The files in their order, standard input at its place."""
-    from tei_edition.report.model import FileReport
-    from tei_edition.validation.many import files_of, report_on, validate_files
+    from tei_edition.check.many import files_of, report_on, validate_files
+    from tei_edition.diagnostics_files import FileReport
 
     groups: list[list[str]] = [[]]
     for path in paths:
@@ -150,7 +150,7 @@ def _told(reports: Iterable[FileReport], form: Format) -> Iterator[FileReport]:
 
 def _shown(report: FileReport) -> FileReport:
     """*report*, of errors only where the user wants quiet."""
-    from tei_edition.report.model import FileReport
+    from tei_edition.diagnostics_files import FileReport
 
     if not console.Verbosity.quiet:
         return report
@@ -170,7 +170,7 @@ def _reporter(form: Format) -> Callable[[Iterable[FileReport]], str]:
 
 
 def _fails(reports: list[FileReport], fail_on: FailOn) -> bool:
-    from tei_edition.report.model import WEIGHTS, counts
+    from tei_edition.diagnostics_files import WEIGHTS, counts
 
     if fail_on is FailOn.NEVER:
         return False
@@ -181,9 +181,9 @@ def _fails(reports: list[FileReport], fail_on: FailOn) -> bool:
 
 def _write_svrl(paths: list[str], plan: Plan, out: Path | None) -> None:
     """The Schematron report of each document: to *out*, else to standard output."""
+    from tei_edition.check.many import files_of
     from tei_edition.files import read_input
-    from tei_edition.validation.document import parse_tei
-    from tei_edition.validation.many import files_of
+    from tei_edition.tei.document import parse_tei
 
     validator = plan.validator()
     documents: list[tuple[Path | None, bytes, str]] = []

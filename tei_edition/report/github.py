@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from tei_edition.report.model import FileReport, rule_name, sentence
+from tei_edition.diagnostics_files import FileReport, rule_name, sentence
 
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice", "repair": "notice"}
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from tei_edition.diagnostics import Diagnostic
-from tei_edition.report.model import WEIGHTS, FileReport, counts, rule_name
+from tei_edition.diagnostics_files import WEIGHTS, FileReport, counts, rule_name
 
 
 def json_of(reports: Iterable[FileReport]) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from lxml import etree
 
 from tei_edition.diagnostics import Severity
-from tei_edition.report.model import FileReport, rule_name, sentence
+from tei_edition.diagnostics_files import FileReport, rule_name, sentence
 
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 

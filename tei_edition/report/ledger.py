@@ -9,9 +9,9 @@ from itertools import pairwise
 
 from lxml import etree
 
-from tei_edition.ledger import Kind, Ledger
-from tei_edition.record.model import Record, Span
-from tei_edition.tei.encode import fragment
+from tei_edition.check.ledger import Kind, Ledger
+from tei_edition.document.model import Record, Span
+from tei_edition.encode.encode import fragment
 from tei_edition.tei.names import TEI_NS, tag
 
 _NAMES = {

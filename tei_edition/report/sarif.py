@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from tei_edition import __version__
 from tei_edition.diagnostics import CODES, Diagnostic
-from tei_edition.report.model import FileReport, rule_name, sentence
+from tei_edition.diagnostics_files import FileReport, rule_name, sentence
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {"error": "error", "warning": "warning", "info": "note", "repair": "note"}

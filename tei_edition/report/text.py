@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from tei_edition.diagnostics import Diagnostic, Severity
-from tei_edition.report.model import FileReport, counts, rule_name
+from tei_edition.diagnostics_files import FileReport, counts, rule_name
 
 #: How often the same is told of one file before it is only counted.
 REPEATS = 3

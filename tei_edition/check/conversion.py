@@ -1,0 +1,27 @@
+"""Encoding with a second look: what is handed on is valid, and holds every character of its record."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from tei_edition.check.ledger import keep_ledger
+from tei_edition.check.validate import errors
+from tei_edition.diagnostics import Diagnostic, EditionError
+from tei_edition.document.model import Record
+from tei_edition.encode.encode import encode
+
+
+def encode_valid(record: Record) -> etree._ElementTree:
+    """Encode *record* and look at the result before anybody gets it.
+
+    Raises EditionError where it is not valid (V004) or lacks a character of the record (R040); both
+    are bugs of ours, and said to be.
+    """
+    tree = encode(record)
+    keep_ledger(record, tree).check()
+    if findings := errors(tree, f"{record.id}.xml"):
+        hint = "this is a bug of tei_edition: please report it with the record"
+        raise EditionError(
+            *(Diagnostic("V004", f.message, record.source.name, None, hint) for f in findings)
+        )
+    return tree

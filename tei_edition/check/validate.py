@@ -1,0 +1,229 @@
+"""A TEI file in, findings out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from tei_edition.check.association import associations
+from tei_edition.check.finding import Finding
+from tei_edition.check.problem import Problem
+from tei_edition.check.schema import Schema, load, project
+from tei_edition.check.schematron import Schematron
+from tei_edition.diagnostics import Diagnostic, EditionError, Severity
+from tei_edition.files import read_input
+from tei_edition.odd.catalog import Catalog
+from tei_edition.tei.document import Places, lines_of, parse_tei, path_of
+
+_ID = "{http://www.w3.org/XML/1998/namespace}id"
+_IDS = etree.XPath("//@xml:id", smart_strings=False)
+
+
+class Validator:
+    """Schemas, loaded once, for any number of documents.
+
+    Without *schema*, each document is held against the schemas that it asks for itself (xml-model,
+    xsi:schemaLocation), as far as they are local files or in the *catalog*; against the project's
+    where it asks for none. *phase* is one of the Schematron schemas.
+    """
+
+    def __init__(
+        self,
+        *,
+        schema: Sequence[Path] = (),
+        catalog: Catalog | None = None,
+        phase: str | None = None,
+    ) -> None:
+        """Load the schemas; EditionError (I001 to I003, S001 to S005) where that cannot be done."""
+        self._catalog = catalog or Catalog()
+        self._phase = phase
+        self._given = [self._load(path) for path in schema]
+        self._asked: dict[tuple[Path, str | None, str | None], tuple[Schema, ...]] = {}
+
+    def _load(self, path: Path, language: str | None = None) -> tuple[Schema, ...]:
+        return load(path, catalog=self._catalog, language=language, phase=self._phase)
+
+    def findings(
+        self, source: Path | bytes | str | etree._ElementTree, name: str | None = None
+    ) -> list[Finding]:
+        """What is wrong with the document *source*, in its order; empty where it is valid.
+
+        *source* is a path, the document as bytes or str, or a tree; *name* is what findings call it.
+        Never raises for what is in the document: a file that is not XML is a finding too (X001, X002,
+        X004). Raises EditionError where a path cannot be read (I001 to I003) or a schema turns out to
+        be unsound where the document needs it (S001).
+        """
+        path = source if isinstance(source, Path) else None
+        data = _data(source, name)
+        name = name or (str(path) if path else "<tei>")
+        try:
+            tree = parse_tei(data, name)
+        except EditionError as error:
+            return [_unparsed(diagnostic, data) for diagnostic in error.diagnostics]
+        problems = same_ids(tree)
+        for schema in self.schemas(tree, path, problems):
+            problems += schema.problems(tree)
+        if not problems:
+            return []
+        places = Places(data, tree)
+        found = [_finding(problem, places, name) for problem in _folded(problems)]
+        return sorted(dict.fromkeys(found), key=_place)
+
+    def svrl(self, tree: etree._ElementTree, path: Path | None, name: str) -> str:
+        """The Schematron report on *tree* in SVRL (ISO/IEC 19757-3, annex D).
+
+        Raises EditionError (S007) where no Schematron rules are about it, or more than one schema's.
+        """
+        problems: list[Problem] = []
+        rules = [s for s in self.schemas(tree, path, problems) if isinstance(s, Schematron)]
+        if len(rules) != 1:
+            number = f"{len(rules)} schemas hold" if rules else "no schema holds"
+            hint = problems[0].message if problems else "name one schema with --schema"
+            message = f"{number} Schematron rules for this document"
+            raise EditionError(Diagnostic("S007", message, name, hint=hint))
+        return f"{rules[0].report(tree)}\n"
+
+    def schemas(
+        self, tree: etree._ElementTree, path: Path | None, problems: list[Problem]
+    ) -> list[Schema]:
+        """The schemas that *tree* is held against; why one is missing goes into *problems*."""
+        if self._given:
+            return [schema for loaded in self._given for schema in loaded]
+        found: list[Schema] = []
+        asked = list(associations(tree))
+        for association in asked:
+            place = association.find(path, self._catalog)
+            if isinstance(place, Problem):
+                problems.append(place)
+                continue
+            key = (place.resolve(), association.language, association.phase or self._phase)
+            try:
+                if key not in self._asked:
+                    self._asked[key] = load(
+                        place, catalog=self._catalog, language=key[1], phase=key[2]
+                    )
+                found += self._asked[key]
+            except EditionError as error:
+                first = error.diagnostics[0]
+                message = f"the schema {association.address} cannot be used: {first.message}"
+                problems.append(Problem(first.code, message, association.node, hint=first.hint,
+                                        attribute=association.attribute))  # fmt: skip
+        return found if asked else list(project())
+
+
+def validate(
+    source: Path | bytes | str | etree._ElementTree,
+    *,
+    name: str | None = None,
+    schema: Sequence[Path] = (),
+    catalog: Catalog | None = None,
+    phase: str | None = None,
+) -> list[Finding]:
+    """Validate one TEI document; an empty list means that nothing was found.
+
+    *source* is a path, the document as bytes or str, or a tree. *schema* are schemas to be followed
+    (.rng, .rnc, .xsd, .sch, .odd); without them, those that the document asks for, else the project's.
+    For what else comes in, and for what is raised, see Validator, which serves many documents.
+    """
+    if not schema and catalog is None and phase is None:
+        return _USUAL.findings(source, name)
+    stamps = tuple((path, _stamp(path)) for path in schema)
+    return _validator(stamps, catalog, phase).findings(source, name)
+
+
+def errors(tree: etree._ElementTree, name: str | None = None) -> list[Finding]:
+    """What keeps *tree* from being a document of the project: the findings of validate() but for warnings."""
+    return [found for found in validate(tree, name=name) if found.severity is Severity.ERROR]
+
+
+_USUAL = Validator()
+
+
+@lru_cache(maxsize=8)
+def _validator(
+    stamps: tuple[tuple[Path, object], ...], catalog: Catalog | None, phase: str | None
+) -> Validator:
+    """The schemas, loaded once as long as their files stay as they are."""
+    return Validator(schema=[path for path, _ in stamps], catalog=catalog, phase=phase)
+
+
+def _stamp(path: Path) -> object:
+    """What changes where the file does."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino
+
+
+def _data(source: Path | bytes | str | etree._ElementTree, name: str | None) -> bytes:
+    if isinstance(source, Path):
+        return read_input(source, name or str(source))
+    if isinstance(source, str):
+        return source.encode()
+    if isinstance(source, bytes):
+        return source
+    return etree.tostring(source, encoding="UTF-8", xml_declaration=True)
+
+
+def _unparsed(said: Diagnostic, data: bytes) -> Finding:
+    """The finding for a document that could not be read, with its source line."""
+    line = None
+    if said.position:
+        lines = lines_of(data)
+        line = lines[said.position.line - 1] if said.position.line <= len(lines) else None
+    return Finding(said.code, said.message, said.source, said.position, said.hint, line=line)
+
+
+def same_ids(tree: etree._ElementTree) -> list[Problem]:
+    """Elements that take a name which another has already (XML 1.0, 3.3.1)."""
+    problems: list[Problem] = []
+    names: Any = _IDS(tree)
+    if len(set(names)) == len(names):
+        return problems
+    taken: dict[str, etree._Element] = {}
+    for element in tree.iter(etree.Element):
+        known = taken.setdefault(element.get(_ID) or "", element)
+        if known is not element and element.get(_ID):
+            words = f'@xml:id "{element.get(_ID)}" is taken already'
+            hint = f"by the `{etree.QName(known).localname}` in line {known.sourceline}"
+            problems.append(Problem("V007", words, element, attribute=_ID, hint=hint))
+    return problems
+
+
+def _folded(problems: list[Problem]) -> list[Problem]:
+    """*problems* without what follows from others: what rules say of an attribute that is wrong anyway."""
+    wrong = {(p.element, p.attribute) for p in problems if p.attribute and p.code < "V008"}
+    return [p for p in problems if p.code != "V008" or (p.element, p.attribute) not in wrong]
+
+
+def _finding(problem: Problem, places: Places, name: str) -> Finding:
+    if problem.attribute is not None:
+        position = places.attribute(problem.element, problem.attribute)
+    elif problem.text is not None:
+        position = places.text(problem.element, problem.text)
+    else:
+        position = places.start(problem.element)
+    return Finding(
+        problem.code,
+        problem.message,
+        name,
+        position,
+        problem.hint,
+        path=path_of(problem.element),
+        found=problem.found,
+        expected=problem.expected,
+        line=places.line(position),
+        rule=problem.rule,
+        link=problem.link,
+        weight=problem.severity,
+    )
+
+
+def _place(finding: Finding) -> tuple[int, int]:
+    assert finding.position is not None  # noqa: S101 (every problem is somewhere)
+    return finding.position.line, finding.position.column

@@ -1,0 +1,144 @@
+"""What the labels, archives and languages of a header block mean: the tables of a file of conventions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Any
+
+from tei_edition.conventions import carried
+from tei_edition.document.model import Archive, Language
+
+
+def _fold(text: str) -> str:
+    return " ".join(text.split()).strip(" .:;,").casefold()
+
+
+def _forms(table: Mapping[str, list[str]]) -> dict[str, str]:
+    """Every printed form in *table*, folded, and the key it stands for."""
+    return {_fold(form): key for key, forms in table.items() for form in forms}
+
+
+@dataclass(frozen=True, eq=False)
+class Tables:
+    """The tables by name, looked up by what a source prints, whatever its case or punctuation."""
+
+    data: Mapping[str, Mapping[str, Any]]
+
+    def _table(self, name: str) -> Mapping[str, Any]:
+        return self.data.get(name, {})
+
+    # --- the header block ---------------------------------------------------------------------
+
+    @cached_property
+    def _labels(self) -> dict[str, str]:
+        return _forms(self._table("labels"))
+
+    def label_key(self, label: str) -> str | None:
+        """The key of a header label ("Original Language:" is original_language), or None."""
+        return self._labels.get(_fold(label))
+
+    @cached_property
+    def _lines(self) -> dict[str, str]:
+        return _forms(self._table("lines"))
+
+    def line_key(self, label: str) -> str | None:
+        """What the line of a letter, cable or memorandum that begins with *label* says, or None."""
+        return self._lines.get(_fold(label))
+
+    def phrases(self, name: str) -> list[str]:
+        """The forms of all keys of the table *name*."""
+        return [form for forms in self._table(name).values() for form in forms]
+
+    @cached_property
+    def _sentence(self) -> dict[str, frozenset[str]]:
+        return {kind: frozenset(words) for kind, words in self._table("sentence").items()}
+
+    def sentence_words(self, kind: str) -> frozenset[str]:
+        """The words of one kind ("preposition") that tell what words in brackets are to their sentence."""
+        return self._sentence.get(kind, frozenset())
+
+    @cached_property
+    def _kinds(self) -> dict[str, str]:
+        return _forms(self._table("text_kinds"))
+
+    def text_kind(self, word: str) -> str | None:
+        """The kind of text that *word* names ("Transcript" is transcript), or None."""
+        return self._kinds.get(_fold(word))
+
+    # --- citations ----------------------------------------------------------------------------
+
+    @cached_property
+    def _parts(self) -> dict[str, str]:
+        return _forms(self._table("shelfmark_parts"))
+
+    def shelfmark_part(self, word: str) -> str | None:
+        """The part of a shelfmark that *word* introduces ("op." is opis), or None."""
+        return self._parts.get(_fold(word))
+
+    @cached_property
+    def _units(self) -> dict[str, str]:
+        return _forms(self._table("leaves"))
+
+    def leaf_unit(self, word: str) -> str | None:
+        """The unit that *word* counts leaves in ("ll." is leaf), or None."""
+        return self._units.get(_fold(word))
+
+    def credit_verbs(self) -> dict[str, tuple[str, str]]:
+        """What credits say people did: the verb, then the role and the words for TEI's resp."""
+        return {verb: (role, resp) for role, (verb, resp) in self._table("credits").items()}
+
+    @cached_property
+    def _archives(self) -> dict[str, Archive]:
+        found = {}
+        for label, (name, settlement, country) in self._table("archives").items():
+            archive = Archive(label, name, settlement or None, country or None)
+            found[_fold(label)] = archive
+            found.setdefault(_fold(name), archive)
+        return found
+
+    def archive(self, label: str) -> Archive | None:
+        """The archive that *label* (an abbreviation or a full name) stands for, or None."""
+        return self._archives.get(_fold(label))
+
+    @cached_property
+    def archive_labels(self) -> list[str]:
+        """Every name of an archive, the longest first."""
+        table = self._table("archives")
+        return sorted({*table, *(row[0] for row in table.values())}, key=lambda n: (-len(n), n))
+
+    # --- languages ----------------------------------------------------------------------------
+
+    @cached_property
+    def _languages(self) -> dict[str, str]:
+        return {_fold(name): tag for name, tag in self._table("languages").items()}
+
+    def language(self, name: str) -> Language:
+        """The language that *name* names in English; its tag is None where it is not known."""
+        return Language(" ".join(name.split()), self._languages.get(_fold(name)))
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        return {code: name for name, code in reversed(list(self._table("languages").items()))}
+
+    def language_name(self, tag: str) -> str:
+        """The English name of the language with the BCP 47 tag *tag*."""
+        base, _, latin = tag.partition("-Latn")
+        name = str(self._names.get(base, {"und": "Undetermined"}.get(base, base)))
+        return f"{name} in Latin letters" if latin or tag.endswith("-Latn") else name
+
+    def written_in_latin(self, tag: str) -> bool:
+        """True where the language *tag* is itself written in Latin letters."""
+        return tag not in self._table("scripts").get("not_latin", ())
+
+    @cached_property
+    def language_names(self) -> list[str]:
+        """The English names of all languages, the longest first."""
+        return sorted(self._table("languages"), key=len, reverse=True)
+
+
+@lru_cache(maxsize=1)
+def common_tables() -> Tables:
+    """The tables that all conventions share."""
+    return Tables(carried("common"))

@@ -1,0 +1,258 @@
+"""The TEI header of a record (TEI chapters 2 and 11)."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+from lxml import etree
+
+from tei_edition import __version__
+from tei_edition.conventions.tables import common_tables
+from tei_edition.diagnostics import Severity
+from tei_edition.document.model import Agent, Field, Header, Record, Revision, texts_of
+from tei_edition.encode.builder import References, add
+from tei_edition.encode.text import date_attributes
+from tei_edition.tei.names import tag
+from tei_edition.understand.header.correspondence import parties
+
+_PROGRAM = Agent("program")
+_PROJECT = (
+    "An archive record, the edited translation or transcript of one document, encoded as a "
+    "scholarly edition. The words of the document are its text; what its editors say about it is "
+    "markup or a note."
+)
+_EDITORIAL = {
+    "correction": "Slips of the edited text are kept. Where a slip concerns the editors' own "
+    "brackets, it is put right and listed in the revision description.",
+    "normalization": "Spelling, capitals and punctuation are those of the record.",
+    "segmentation": "Paragraphs are those of the document. Where a page break of the printed "
+    "rendition cut a paragraph, it is made whole and the cut is marked by a pb with "
+    'ed="rendition"; its cert says how sure that is.',
+    "interpretation": "Remarks in square brackets are read by rules: what they say of deletions, "
+    "insertions, gaps and supplied words is encoded as such, other remarks are notes. Remarks that "
+    "no rule knows are notes of type editorial. What was inferred rather than read carries cert and "
+    "points at the program.",
+}
+#: What stands for terms of use and a publisher that the record does not give.
+NO_RIGHTS = "The record states no terms of use; ask its publisher."
+NO_PUBLISHER = "Not stated in the record"
+
+
+def write_header(root: etree._Element, record: Record, references: References) -> None:
+    """Put the `teiHeader` of *record* into *root*; *references* are those its text has made."""
+    header = add(root, "teiHeader")
+    found = parties(record.header.title, record.blocks)
+    if any(not party.certain for party in found):
+        references.pointer(_PROGRAM)  # it is named at the head, before it says anything
+    _file_desc(add(header, "fileDesc"), record, references)
+    _encoding_desc(add(header, "encodingDesc"))
+    _profile_desc(add(header, "profileDesc"), record, references)
+    _revision_desc(add(header, "revisionDesc"), record)
+    _rest(header, record)
+
+
+def _rest(header: etree._Element, record: Record) -> None:
+    """Keep each field of the header block that the rest of *header* does not say as a note."""
+    said = "".join("".join(map(str, header.itertext())).split())
+    for field in record.header.fields:
+        if field.key in (None, "revision") or "".join(_words(field).split()) in said:
+            continue
+        file_desc = header[0]
+        notes = file_desc.find(tag("notesStmt"))
+        if notes is None:
+            notes = etree.Element(tag("notesStmt"))
+            place = file_desc.find(tag("publicationStmt"))
+            if place is not None:
+                place.addnext(notes)
+        add(notes, "note", _words(field), type="field", n=field.label)
+
+
+# --- fileDesc ---------------------------------------------------------------------------------
+
+
+def _file_desc(desc: etree._Element, record: Record, references: References) -> None:
+    header = record.header
+    title = add(desc, "titleStmt")
+    add(title, "title", header.title, type="main", level="a")
+    if header.contents:
+        add(title, "title", header.contents, type="sub")
+    for funder in header.funders:
+        add(title, "funder", funder)
+    for agency in references.agencies:
+        statement = add(title, "respStmt")
+        for resp in agency.resps:
+            add(statement, "resp", resp)
+        add(statement, agency.element, agency.name, type=agency.kind, xml_id=agency.id)
+    publication = add(desc, "publicationStmt")
+    add(publication, "publisher", header.publisher or NO_PUBLISHER)
+    if header.url:
+        add(publication, "idno", header.url, type="URL")
+    if header.number:
+        add(publication, "idno", header.number, type="record")
+    availability = add(publication, "availability", status=None if header.rights else "unknown")
+    add(availability, "p", header.rights or NO_RIGHTS)
+    _notes(desc, header)
+    source = add(desc, "sourceDesc")
+    add(source, "bibl", header.citation or header.title, type="citation")
+    if header.archive:
+        _manuscript(add(source, "msDesc"), header)
+
+
+def _notes(desc: etree._Element, header: Header) -> None:
+    if not header.credits and not header.unknown:
+        return
+    notes = add(desc, "notesStmt")
+    if header.credits:
+        add(notes, "note", header.credits, type="credits")
+    for field in header.unknown:
+        add(notes, "note", _words(field), type="field", n=field.label or None)
+
+
+def _words(field: Field) -> str:
+    """All words of a field, whatever its blocks."""
+    words = " ".join(text.value for text in texts_of(field.blocks))
+    return " ".join(words.split()) or field.label
+
+
+def _manuscript(desc: etree._Element, header: Header) -> None:
+    archive, shelfmark = header.archive, header.shelfmark
+    identifier = add(desc, "msIdentifier")
+    if archive and archive.country:
+        add(identifier, "country", archive.country)
+    if archive and archive.settlement:
+        add(identifier, "settlement", archive.settlement)
+    if archive:
+        add(identifier, "repository", archive.display, key=archive.label)
+    if shelfmark:
+        add(identifier, "idno", shelfmark.text, type="shelfmark")
+        for kind, value in shelfmark.parts:
+            add(add(identifier, "altIdentifier", type=kind), "idno", value)
+    leaves = shelfmark.leaves if shelfmark else None
+    languages = [language for language in header.original_languages if language.tag]
+    if leaves or languages:
+        item = add(add(desc, "msContents"), "msItem")
+        if leaves:
+            words = leaves.first if leaves.first == leaves.last else f"{leaves.first}–{leaves.last}"
+            add(item, "locus", words, from_=leaves.first, to=leaves.last)
+        if not languages:  # TEI wants more of an item than its leaves
+            add(item, "textLang", "not stated in the record", mainLang="und")
+        else:
+            others = " ".join(str(language.tag) for language in languages[1:])
+            words = ", ".join(language.name for language in languages)
+            add(item, "textLang", words, mainLang=languages[0].tag, otherLangs=others or None)
+    if leaves and leaves.count:
+        support = add(add(add(desc, "physDesc"), "objectDesc"), "supportDesc")
+        unit = (
+            leaves.unit
+            if leaves.count == 1
+            else {"leaf": "leaves"}.get(leaves.unit, f"{leaves.unit}s")
+        )
+        words = f"{leaves.count} {unit}"
+        add(add(support, "extent"), "measure", words, unit=leaves.unit, quantity=str(leaves.count))
+
+
+# --- encodingDesc -----------------------------------------------------------------------------
+
+
+def _encoding_desc(desc: etree._Element) -> None:
+    add(add(desc, "projectDesc"), "p", _PROJECT)
+    declaration = add(desc, "editorialDecl")
+    for name, words in _EDITORIAL.items():
+        add(add(declaration, name), "p", words)
+    application = add(add(desc, "appInfo"), "application", ident="tei-edition", version=__version__)
+    add(application, "label", "tei_edition")
+    add(desc, "schemaRef", key="tei-edition", type="odd", url="tei-edition.odd")
+    add(desc, "schemaRef", key="tei-edition", type="rng", url="tei-edition.rng")
+
+
+# --- profileDesc ------------------------------------------------------------------------------
+
+
+def _profile_desc(desc: etree._Element, record: Record, references: References) -> None:
+    header = record.header
+    if header.summary:
+        abstract = add(desc, "abstract")
+        for paragraph in header.summary:
+            add(abstract, "p", paragraph)
+    if header.date:
+        add(add(desc, "creation"), "date", header.date.text, **date_attributes(header.date))
+    _correspondence(desc, record, references)
+    usage = add(desc, "langUsage")
+    for ident, name in _languages(record, references).items():
+        add(usage, "language", name, ident=ident)
+    if header.text_kind:
+        add(add(add(desc, "textClass"), "keywords"), "term", header.text_kind, type="text-kind")
+    if references.hands:
+        notes = add(desc, "handNotes")
+        for hand_id, hand in references.hands.values():
+            scope = "minor"
+            add(
+                notes, "handNote", hand.description, xml_id=hand_id, scope=scope, medium=hand.medium
+            )
+
+
+def _correspondence(desc: etree._Element, record: Record, references: References) -> None:
+    """Who sent the document to whom (TEI 2.4.6), with what is known of the day."""
+    found = parties(record.header.title, record.blocks)
+    if not found:
+        return
+    correspondence = add(desc, "correspDesc")
+    for action in ("sent", "received"):
+        named = [party for party in found if party.action == action]
+        if not named:
+            continue
+        element = add(correspondence, "correspAction", type=action)
+        if not all(party.certain for party in named):
+            element.set("cert", "medium")
+            element.set("resp", references.pointer(_PROGRAM))
+        for party in named:
+            add(element, "name", party.name)
+        if action == "sent" and record.header.date:
+            date = record.header.date
+            add(element, "date", date.text, **date_attributes(date))
+
+
+def _languages(record: Record, references: References) -> dict[str, str]:
+    """The BCP 47 tag and name of each language in the document and its text."""
+    header = record.header
+    names = {str(header.language.tag): header.language.name}
+    for language in header.original_languages:
+        names.setdefault(language.tag or "und", language.name)
+    if header.shelfmark and header.shelfmark.leaves and not header.original_languages:
+        names.setdefault("und", "Undetermined")
+    for ident in sorted(references.languages):
+        names.setdefault(ident, common_tables().language_name(ident))
+    return names
+
+
+# --- revisionDesc -----------------------------------------------------------------------------
+
+
+def _revision_desc(desc: etree._Element, record: Record) -> None:
+    """What was done to the source: what its header block says of that, else this conversion.
+
+    It is dated by SOURCE_DATE_EPOCH alone, so that bytes stay the same.
+    """
+    for revision in record.header.revisions or (_conversion(record),):
+        change = add(desc, "change", when=revision.when)
+        add(change, "p", revision.words)
+        if revision.items:
+            listed = add(change, "list", rend="repairs")
+            for code, words in revision.items:
+                add(listed, "item", words, n=code or None)
+
+
+def _conversion(record: Record) -> Revision:
+    """The conversion of *record*, with the repairs that it made."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    when = datetime.fromtimestamp(int(epoch), UTC).date().isoformat() if epoch.isdecimal() else None
+    words = f"Encoded from {Path(record.source.name).name} by tei_edition {__version__}."
+    repairs = []
+    for repair in record.diagnostics:
+        if repair.severity is Severity.REPAIR:
+            at = repair.position
+            place = f"Line {at.line}, column {at.column}: " if at else ""
+            repairs.append((repair.code, f"{place}{repair.message}."))
+    return Revision(words, when, tuple(repairs))

@@ -1,0 +1,92 @@
+"""The files that a schema is made of: its own folder and what a catalog names, nothing else.
+
+Schemas come from strangers as documents do. One that includes a file reads it from the folder that it
+stands in or from below; what lies elsewhere, on this machine or on the network, is refused.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urlsplit
+
+from lxml import etree
+
+from tei_edition.diagnostics import Diagnostic, EditionError, Position
+from tei_edition.files import read_input
+from tei_edition.odd.catalog import Catalog
+from tei_edition.tei.document import line_of, parse_tei
+
+
+def refused(
+    code: str, message: str, path: Path, node: etree._Element | None = None
+) -> EditionError:
+    """The error to be raised for the schema at *path*, where *node* of it is to blame."""
+    position = Position(line_of(node), 1) if node is not None else None
+    hint = HINTS.get(code)
+    return EditionError(Diagnostic(code, message, str(path), position, hint))
+
+
+HINTS = {
+    "S002": "nothing is fetched: save it beside the file, or name a local copy in a catalog (--catalog)",
+    "S003": "copy it beside the schema, or name it in a catalog (--catalog)",
+}
+
+
+def is_remote(address: str) -> bool:
+    """True for an address that is not a path: one with a scheme or a host."""
+    parts = urlsplit(address)
+    # One letter before a colon is a drive of Windows.
+    return bool(parts.netloc) or len(parts.scheme) > 1
+
+
+class SchemaFiles:
+    """What one schema may read; parsed files are kept, so that each is read once."""
+
+    def __init__(self, main: Path, catalog: Catalog | None = None) -> None:
+        self.main = main
+        self._folder = main.resolve().parent
+        self._catalog = catalog or Catalog()
+
+    def data(self, path: Path) -> bytes:
+        """The bytes at *path*; EditionError (I001 to I003) where there are none."""
+        return read_input(path, str(path))
+
+    def tree(self, path: Path) -> etree._ElementTree:
+        """The XML at *path*; EditionError (S001) where it is none."""
+        try:
+            return parse_tei(self.data(path), str(path))
+        except EditionError as error:
+            first = error.diagnostics[0]
+            if first.code.startswith("I"):
+                raise
+            raise EditionError(
+                Diagnostic("S001", first.message, first.source, first.position)
+            ) from None
+
+    def resolve(self, address: str, base: Path, node: etree._Element | None = None) -> Path:
+        """The file that *address* (a URI reference, its fragment apart) means in the file *base*.
+
+        Raises EditionError: S002 where it is remote and in no catalog, S003 where it leaves the
+        schema's folder, I001 where nothing is there.
+        """
+        plain = urldefrag(address.strip())[0]
+        mapped = self._catalog.find(plain)
+        if mapped is not None:
+            return mapped
+        if is_remote(plain):
+            raise refused("S002", f"this schema wants {plain}", base, node)
+        if not plain:
+            return base
+        path = base.parent / unquote(plain)
+        try:
+            inside = path.resolve().is_relative_to(self._folder)
+        except (OSError, ValueError, RuntimeError):
+            inside = False
+        if not inside or re.match(r"[/\\]|[A-Za-z]:", plain):
+            message = f"this schema wants {plain}, which lies outside its folder"
+            raise refused("S003", message, base, node)
+        if not path.is_file():
+            message = f"this schema wants {plain}, and there is no such file"
+            raise refused("S001", message, base, node)
+        return path

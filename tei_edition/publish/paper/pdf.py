@@ -1,0 +1,315 @@
+"""TEI in, PDF out: the print edition of one document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from lxml import etree
+
+from tei_edition.diagnostics import Diagnostic, Position
+from tei_edition.publish.paper.typst import STANDARDS, Locate, compile_pdf, families, string
+from tei_edition.publish.paper.xmp import with_metadata
+from tei_edition.resources import resource
+from tei_edition.saxon import Stylesheet, custom_stylesheet, stylesheet, without_rule
+from tei_edition.tei.serialize import tei_bytes
+
+#: The prefix of XPaths into TEI documents.
+NS = {"t": "http://www.tei-c.org/ns/1.0"}
+_XML = "{http://www.w3.org/XML/1998/namespace}"
+_UNHANDLED = re.compile(r"/\*unhandled (?P<name>\S*)\*/")
+
+#: Where a header says what, from teiHeader.
+TITLE = "t:fileDesc/t:titleStmt/t:title[@type='main' or not(@type)]"
+AUTHOR = "t:fileDesc/t:titleStmt/t:author"
+PEOPLE = "t:fileDesc/t:titleStmt/t:respStmt/*[self::t:persName or self::t:orgName or self::t:name[not(@type='program')]]"
+PUBLISHER = "t:fileDesc/t:publicationStmt/t:publisher"
+RIGHTS = "t:fileDesc/t:publicationStmt/t:availability"
+CITATION = "t:fileDesc/t:sourceDesc/t:bibl"
+
+PAPERS = ("a4", "us-letter", "a5", "6x9")
+TEXTS = ("clean", "diplomatic")
+FIGURES = ("old-style", "lining")
+LINE_NUMBERS = (0, 5, 10)
+LINE_SCOPES = ("page", "running")
+
+
+@dataclass(frozen=True, slots=True)
+class PrintOptions:
+    """How an edition is printed.
+
+    `text` is the clean text or the diplomatic one; `line_numbers` every so many lines, 0 for none;
+    `line_scope` whether they begin anew on each page; `font` a family, of Typst's own (Libertinus Serif) or
+    of `font_files`, which also stand in where a glyph is missing; `colour` is that of marks, as #rrggbb;
+    `standards` are Typst's names of PDF versions and profiles. `xslt` is a stylesheet that imports ours,
+    `template` a Typst file that is read after edition.typ and may define its functions anew.
+    """
+
+    paper: str = "a4"
+    two_sided: bool = False
+    text: str = "clean"
+    figures: str = "old-style"
+    line_numbers: int = 5
+    line_scope: str = "page"
+    apparatus: bool = True
+    font: str = "Libertinus Serif"
+    font_files: tuple[Path, ...] = ()
+    colour: str = "#8a2f1b"
+    standards: tuple[str, ...] = STANDARDS
+    xslt: Path | None = None
+    template: Path | None = None
+
+    def template_files(self) -> dict[str, str]:
+        """The options and our template, as Typst files, by name."""
+        names = [self.font, *(name for name in families(self.font_files) if name != self.font)]
+        values = {
+            "paper": string(self.paper),
+            "two-sided": str(self.two_sided).lower(),
+            "figures": string(self.figures),
+            "line-numbers": str(self.line_numbers),
+            "line-scope": string(self.line_scope),
+            "apparatus": str(self.apparatus).lower(),
+            "fonts": array(dict.fromkeys([*names, "Libertinus Serif"])),
+            "colour": f"rgb({string(self.colour)})",
+        }
+        return {
+            "options.typ": f"#let options = {dictionary(values)}\n",
+            "edition.typ": resource("xslt", "print", "edition.typ").read_text("utf-8"),
+        }
+
+    def preamble(self) -> str:
+        """What stands before the markup of a document: our template, and the project's own."""
+        own = self.template.read_text("utf-8") if self.template else ""
+        return f'#import "options.typ": options\n#import "edition.typ": *\n{own}\n'
+
+    def stylesheet(self) -> Stylesheet:
+        """The stylesheet that makes the markup. Raises StylesheetError where the project's own fails."""
+        ours = resource("xslt", "print", "print.xsl")
+        return custom_stylesheet(self.xslt) if self.xslt else stylesheet(ours)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A TEI document to be printed: its tree, its name for messages, its bytes to be attached, and as which file."""
+
+    tree: etree._ElementTree
+    name: str = "<tei>"
+    data: bytes = b""
+    attached_as: str = ""
+
+    def bytes(self) -> bytes:
+        """The file: as it came, else as it is written."""
+        return self.data or tei_bytes(self.tree)
+
+    def locate(self, wanted: str) -> tuple[str, Position | None]:
+        """The name of the file, and where in it the text *wanted* stands first."""
+        text = self.bytes().decode("utf-8", "replace")
+        text_starts = max(text.find("<text"), 0)
+        escaped = wanted.replace("&", "&amp;").replace("<", "&lt;")
+        candidates = (wanted, escaped, wanted.split(" ")[0])
+        for candidate in filter(None, candidates):
+            at = text.find(candidate, text_starts)
+            at = at if at >= 0 else text.find(candidate)
+            if at >= 0:
+                line = text.count("\n", 0, at) + 1
+                return self.name, Position(line, at - text.rfind("\n", 0, at))
+        return self.name, None
+
+    def file_name(self) -> str:
+        """A safe name for the file in the PDF: its own, else one from the document's id."""
+        if self.attached_as:
+            return self.attached_as
+        identifier = self.tree.getroot().get(f"{_XML}id") or "record"
+        return f"{re.sub(r'[^A-Za-z0-9._-]', '-', identifier)}.xml"
+
+    def texts(self, path: str) -> list[str]:
+        """The texts of the header that an XPath (with prefix t) selects, none empty, none twice."""
+        found: Any = self.tree.getroot().xpath(f"t:teiHeader/{path}", namespaces=NS)
+        return [text for text in dict.fromkeys(map(words, found)) if text]
+
+
+def words(element: etree._Element) -> str:
+    """The text of *element*, its white space as one space each."""
+    return " ".join("".join(map(str, element.itertext())).split())
+
+
+def render_typst(
+    tree: etree._ElementTree, options: PrintOptions | None = None, id: str = "r"
+) -> str:
+    """The Typst markup of a TEI document; the functions it calls are those of edition.typ.
+
+    *id* tells its names from those of other documents in the same volume.
+    """
+    options = options or PrintOptions()
+    return options.stylesheet().transform(tree, {"id": id, "text": options.text})
+
+
+def render_pdf(
+    tree: etree._ElementTree,
+    *,
+    options: PrintOptions | None = None,
+    diagnostics: list[Diagnostic] | None = None,
+    name: str = "<tei>",
+    data: bytes = b"",
+) -> bytes:
+    """The PDF of a TEI document: PDF/A-3a and PDF/UA-1, with the TEI file attached.
+
+    *data* is the file as it came, to be attached byte for byte; without it, the file that the tree makes.
+    The same input gives the same bytes; the time in the file is SOURCE_DATE_EPOCH, else 1970. An element
+    without a rule of its own keeps its text; which they were is put into *diagnostics* (X006); *name* is
+    what messages call the document. Raises EditionError: X005 for a character that no font has a glyph for,
+    P001 where Typst cannot set the text, each with its place; StylesheetError where the project's own
+    stylesheet fails.
+    """
+    options = options or PrintOptions()
+    source = Source(tree, name, data)
+    body = render_typst(tree, options)
+    if diagnostics is not None:
+        diagnostics += unhandled(body, name)
+    language = tree.getroot().get(f"{_XML}lang") or "en"
+    markup = "\n".join(
+        (
+            document(source),
+            attachments([source], options.standards),
+            f"#show: typography.with({string(re.split('[-_]', language)[0].lower()[:3])})",
+            body,
+        )
+    )
+    pdf, _ = set_pages(markup, options, source.locate)
+    return with_metadata(pdf, metadata(source))
+
+
+#: How often a document is set again for the sake of one page.
+_BREAKS = 6
+
+
+@dataclass(slots=True)
+class _Repairs:
+    """What is put right of the footnotes of a document, page by page, by setting it again.
+
+    Before the paragraphs `breaks` a page begins; the lines of the paragraphs `loose` are not kept together; a
+    footnote of `guests` stands for those that are named with it, too; those that are `parted` stand for themselves.
+    """
+
+    breaks: list[str] = field(default_factory=list)
+    loose: list[str] = field(default_factory=list)
+    guests: dict[str, list[str]] = field(default_factory=dict)
+    parted: list[str] = field(default_factory=list)
+    told: list[Any] = field(default_factory=list)
+
+    def file(self) -> dict[str, str]:
+        """The Typst file that tells the template."""
+        guests = "".join(f"{string(host)}: {array(names)}, " for host, names in self.guests.items())
+        values = {
+            "breaks": array(self.breaks),
+            "loose": array(self.loose),
+            "guests": f"({guests or ':'})",
+            "parted": array(self.parted),
+        }
+        return {"repairs.typ": f"#let repairs = {dictionary(values)}\n"}
+
+    def after(self, found: list[Any]) -> dict[str, str]:
+        """The file anew, where what Typst has *found* asks for it: a footnote on another page than its words."""
+        kinds: dict[str, list[Any]] = {"foot": [], "stray": [], "parted": []}
+        self.told = []
+        for entry in found:
+            kinds.get(entry["kind"], self.told).append(entry)
+        before = self.file()
+        self.parted += [entry["name"] for entry in kinds["parted"]]
+        self._host(kinds["foot"])
+        if strays := [entry for entry in kinds["stray"] if entry["id"] not in self.loose]:
+            # The first is put right at a time, for what comes after it moves; but not for ever. Whoever strays
+            # again is let loose.
+            first = strays[0]
+            if first["whole"] and first["id"] not in self.breaks and len(self.breaks) < _BREAKS:
+                self.breaks.append(first["id"])
+            else:
+                self.loose += [
+                    entry["id"] for entry in strays[: None if len(self.breaks) >= _BREAKS else 1]
+                ]
+        after = self.file()
+        return after if after != before else {}
+
+    def _host(self, feet: list[Any]) -> None:
+        """Where a footnote stands on a later page than its words, make one host of each line's."""
+        if not any(foot["page"] > foot["words"] for foot in feet):
+            return
+        # All lines, for which pages they end changes with each that is put right, and they themselves do not.
+        lines = groupby(feet, lambda foot: (foot["words"], round(foot["y"])))
+        for _, (host, *guests) in lines:
+            if guests:
+                self.guests.setdefault(host["name"], []).extend(guest["name"] for guest in guests)
+
+
+def set_pages(markup: str, options: PrintOptions, locate: Locate) -> tuple[bytes, list[Any]]:
+    """The PDF of *markup* behind the preamble, and what it tells of itself.
+
+    It is set again where a footnote stands on another page than the words that it speaks of.
+    """
+    repairs = _Repairs()
+    files = options.template_files() | repairs.file()
+    pdf = compile_pdf(
+        files | {"main.typ": f"{options.preamble()}\n{markup}"},
+        locate=locate,
+        standards=options.standards,
+        font_files=options.font_files,
+        repair=repairs.after,
+    )
+    return pdf, repairs.told
+
+
+def unhandled(markup: str, name: str) -> list[Diagnostic]:
+    """What is to be told of the elements without a rule that *markup* names."""
+    return without_rule(_UNHANDLED.findall(markup), name)
+
+
+def document(source: Source) -> str:
+    """The markup that tells who made the document and what it is about."""
+    title = source.texts(TITLE) or ["Untitled"]
+    authors = source.texts(AUTHOR) or source.texts(PEOPLE)
+    abstract = " ".join(source.texts("t:profileDesc/t:abstract"))
+    keywords = source.texts("t:profileDesc/t:textClass//t:term")
+    return (
+        f"#set document(title: {string(title[0])}, author: {array(authors)}, "
+        f"description: {string(abstract)}, keywords: {array(keywords)}, date: auto)\n"
+    )
+
+
+def array(texts: Iterable[str]) -> str:
+    """Texts as a Typst array."""
+    return f"({''.join(f'{string(word)}, ' for word in texts)})"
+
+
+def dictionary(values: Mapping[str, str]) -> str:
+    """Typst expressions by name as a Typst dictionary."""
+    return f"({', '.join(f'{name}: {value}' for name, value in values.items())})"
+
+
+def metadata(source: Source) -> dict[str, list[str]]:
+    """What Typst does not write of the header: Dublin Core's properties for the XMP."""
+    return {
+        "contributor": source.texts(PEOPLE),
+        "identifier": source.texts("t:fileDesc/t:publicationStmt/t:idno[@type='URL']")
+        or source.texts("t:fileDesc/t:publicationStmt/t:idno"),
+        "publisher": source.texts(PUBLISHER),
+        "rights": source.texts(RIGHTS),
+        "source": source.texts(CITATION),
+    }
+
+
+def attachments(sources: Sequence[Source], standards: Sequence[str]) -> str:
+    """The markup that attaches the TEI files; nothing where a standard forbids attachments."""
+    if not {"a-3a", "a-3b", "a-3u", "a-4f"} & set(standards) and any(
+        s[0] == "a" for s in standards
+    ):
+        return ""
+    return "".join(
+        f"#pdf.attach({string(source.file_name())}, bytes({string(source.bytes().decode())}), "
+        'relationship: "source", mime-type: "application/tei+xml", '
+        'description: "The TEI source of this edition")\n'
+        for source in sources
+    )

@@ -1,0 +1,1 @@
+"""The web edition: pages, index, search, and the reference of the encoding."""

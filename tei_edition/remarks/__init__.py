@@ -1,1 +1,0 @@
-"""What square brackets mean."""

@@ -1,1 +1,0 @@
-"""TEI in, editions out."""

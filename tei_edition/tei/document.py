@@ -1,0 +1,240 @@
+"""Parsing TEI from strangers: nothing is fetched, no entity is expanded, every place is known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+from xml.parsers import expat
+
+from lxml import etree
+
+from tei_edition.diagnostics import Diagnostic, EditionError, Position
+
+_ENTITY = re.compile(rb"<!ENTITY|<\0?!\0?E\0?N\0?T\0?I\0?T\0?Y")
+
+#: How deep elements may stand in one another: no edition nests fifty deep, an attacker a million.
+MAX_DEPTH = 1000
+
+
+def parse_tei(data: bytes, name: str) -> etree._ElementTree:
+    """The tree of a TEI file; EditionError where it cannot be had.
+
+    *data* are the bytes of the file, in the encoding its XML declaration names; *name* is what
+    messages call it. Raises X001 (not well-formed, with line and column), X002 (it declares
+    entities, which a TEI file has no need of and an attacker has) and X004 (elements stand
+    deeper in one another than MAX_DEPTH).
+    """
+    # A search for plain bytes first: it is what most files are spared the rest by.
+    if (b"<!ENTITY" in data or b"\0" in data) and (found := _ENTITY.search(data)):
+        before = data[: found.start()]
+        line = before.count(b"\n") + 1
+        column = len(before) - (before.rfind(b"\n") + 1) + 1
+        message = "this document declares entities; write the characters themselves"
+        raise EditionError(Diagnostic("X002", message, name, Position(line, column)))
+    try:
+        root = etree.fromstring(data, _parser())
+    except (etree.XMLSyntaxError, ValueError) as error:
+        if re.search("(?i)depth|huge", str(error)):
+            return _parse_huge(data, name)
+        raise EditionError(_not_well_formed(error, data, name)) from None
+    return root.getroottree()
+
+
+def parse_own(text: str) -> etree._ElementTree:
+    """The tree of XML that our own stylesheets wrote; whatever its size, and ids may repeat."""
+    return etree.fromstring(text.encode(), _parser(huge=True)).getroottree()
+
+
+def _parser(huge: bool = False) -> etree.XMLParser:
+    return etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=huge, collect_ids=False
+    )
+
+
+def _not_well_formed(error: Exception, data: bytes, name: str) -> Diagnostic:
+    if not data.strip():
+        return Diagnostic("X001", "the file is empty", name, Position(1, 1))
+    from tei_edition.tei.wellformed import fault_of
+
+    fault = fault_of(data, lines_of(data))
+    if fault is not None:
+        return Diagnostic("X001", fault.message, name, fault.position, fault.hint)
+    line, column = getattr(error, "position", None) or (1, 1)
+    message = re.sub(r",? line \d+, column \d+.*$", "", str(error)) or "the file is empty"
+    return Diagnostic("X001", message, name, Position(max(line, 1), max(column, 1)))
+
+
+def _parse_huge(data: bytes, name: str) -> etree._ElementTree:
+    """Parse what is over libxml2's limits: long texts may be, deep nesting may not."""
+    parser = expat.ParserCreate()
+    depth = 0
+
+    def start(_name: str, _attributes: object) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > MAX_DEPTH:
+            at = Position(parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
+            message = f"elements stand more than {MAX_DEPTH} deep in one another"
+            raise EditionError(Diagnostic("X004", message, name, at))
+
+    def end(_name: str) -> None:
+        nonlocal depth
+        depth -= 1
+
+    parser.StartElementHandler, parser.EndElementHandler = start, end
+    try:
+        parser.Parse(data, True)
+        return etree.fromstring(data, _parser(huge=True)).getroottree()
+    except (expat.ExpatError, etree.XMLSyntaxError) as error:
+        raise EditionError(_not_well_formed(error, data, name)) from None
+
+
+def lines_of(data: bytes, encoding: str | None = None) -> list[str]:
+    """The lines of an XML file, in *encoding*, else the one that it declares, else UTF-8."""
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        encoding = "UTF-16"
+    declared = _DECLARED.match(data)
+    encoding = encoding or (declared[1].decode("ascii") if declared else "UTF-8")
+    try:
+        text = data.decode(encoding, "replace")
+    except LookupError:
+        text = data.decode("latin-1")
+    return re.split("\r\n|\n|\r", text.removeprefix("\ufeff"))
+
+
+_DECLARED = re.compile(rb"""<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
+
+
+class Places:
+    """Where in its file each part of a document begins; asked only where something is wrong."""
+
+    def __init__(self, data: bytes, tree: etree._ElementTree) -> None:
+        self._data, self._tree = data, tree
+
+    @cached_property
+    def _text(self) -> str:
+        encoding = self._tree.docinfo.encoding or "UTF-8"
+        if encoding.upper() in ("UTF-16LE", "UTF-16BE") or self._data[:2] in (
+            b"\xff\xfe",
+            b"\xfe\xff",
+        ):
+            encoding = "UTF-16"
+        try:
+            return self._data.decode(encoding, "replace").removeprefix("\ufeff")
+        except LookupError:
+            return self._data.decode("latin-1")
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        return re.split("\r\n|\n|\r", self._text)
+
+    @cached_property
+    def _order(self) -> Mapping[etree._Element, int]:
+        return {element: i for i, element in enumerate(self._tree.getroot().iter(etree.Element))}
+
+    @cached_property
+    def _instructions(self) -> Mapping[etree._Element, Position]:
+        places: list[Position] = []
+        parser = expat.ParserCreate("UTF-8")
+
+        def instruction(_target: str, _data: str) -> None:
+            places.append(Position(parser.CurrentLineNumber, parser.CurrentColumnNumber + 1))
+
+        parser.ProcessingInstructionHandler = instruction
+        parser.Parse(self._text.encode(), True)
+        nodes: Any = self._tree.xpath("//processing-instruction()")
+        return dict(zip(nodes, places, strict=False))
+
+    @cached_property
+    def _found(self) -> tuple[list[Position], list[Position], dict[tuple[int, int], Position]]:
+        """Start tags, end tags, and first characters of texts (by element and children before)."""
+        starts: list[Position] = []
+        ends: dict[int, Position] = {}
+        texts: dict[tuple[int, int], Position] = {}
+        open_elements: list[list[int]] = []
+        parser = expat.ParserCreate("UTF-8")
+
+        def here(more: int = 0) -> Position:
+            return Position(parser.CurrentLineNumber, parser.CurrentColumnNumber + 1 + more)
+
+        def start(_name: str, _attributes: object) -> None:
+            if open_elements:
+                open_elements[-1][1] += 1
+            open_elements.append([len(starts), 0])
+            starts.append(here())
+
+        def end(_name: str) -> None:
+            ends[open_elements.pop()[0]] = here()
+
+        def text(data: str) -> None:
+            if data.strip():
+                element, children = open_elements[-1]
+                lead = len(data) - len(data.lstrip())
+                texts.setdefault((element, children), here(lead))
+
+        parser.StartElementHandler, parser.EndElementHandler = start, end
+        parser.CharacterDataHandler = text
+        # What is decoded is encoded anew, so that the declaration's encoding no longer holds.
+        parser.Parse(self._text.encode(), True)
+        return starts, [ends[i] for i in range(len(starts))], texts
+
+    def start(self, element: etree._Element) -> Position:
+        """Where the start tag of *element* begins; where it does, for an instruction."""
+        if isinstance(element, etree._ProcessingInstruction):
+            return self._instructions.get(element, Position(1, 1))
+        return self._found[0][self._order[element]]
+
+    def end(self, element: etree._Element) -> Position:
+        """Where the end tag of *element* begins; its start tag where it is written as empty."""
+        return self._found[1][self._order[element]]
+
+    def text(self, element: etree._Element, children: int) -> Position:
+        """Where the text of *element* begins that comes after *children* child elements."""
+        return self._found[2].get((self._order[element], children)) or self.start(element)
+
+    def attribute(self, element: etree._Element, name: str) -> Position:
+        """Where the attribute *name* ("xml:id", "{namespace}local" or "n") begins."""
+        start = self.start(element)
+        lines = self._lines
+        prefixed, local = bool(re.search("[}:]", name)), re.split("[}:]", name)[-1]
+        tag = _TAG.match("\n".join([lines[start.line - 1][start.column - 1 :], *lines[start.line : start.line + 200]]))  # fmt: skip
+        for found in _ATTRIBUTE.finditer(tag[0]) if tag else ():
+            _, colon, known = found["name"].rpartition(":")
+            if known == local and bool(colon) == prefixed:
+                before = tag[0][: found.start("name")] if tag else ""
+                newlines = before.count("\n")
+                column = (
+                    len(before) - before.rfind("\n") if newlines else start.column + len(before)
+                )
+                return Position(start.line + newlines, column)
+        return start
+
+    def line(self, position: Position) -> str:
+        """The source line at *position*, without its end."""
+        return self._lines[position.line - 1] if position.line <= len(self._lines) else ""
+
+
+_TAG = re.compile(r"""<[^\s>/]+(?:[^>"']|"[^"]*"|'[^']*')*>""")
+_ATTRIBUTE = re.compile(r"""(?<=\s)(?P<name>[^\s=<>"'/]+)\s*=\s*(?:"[^"]*"|'[^']*')""")
+
+
+def line_of(node: etree._Element) -> int:
+    """The line in which *node* begins, as libxml2 counts; 1 where it is not known."""
+    return int(str(node.sourceline or 1))
+
+
+def path_of(element: etree._Element) -> str:
+    """The way to *element* by local names; a number where siblings share the name."""
+    if isinstance(element, etree._ProcessingInstruction):
+        return f"/processing-instruction({element.target!s})"
+    steps = []
+    node: etree._Element | None = element
+    while node is not None:
+        parent = node.getparent()
+        name = etree.QName(node).localname
+        same = [] if parent is None else [c for c in parent if c.tag == node.tag]
+        steps.append(f"{name}[{same.index(node) + 1}]" if len(same) > 1 else name)
+        node = parent
+    return "/" + "/".join(reversed(steps))

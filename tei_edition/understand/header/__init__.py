@@ -1,0 +1,1 @@
+"""What the header block and the citation say."""

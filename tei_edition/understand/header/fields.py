@@ -1,0 +1,379 @@
+"""The header block of a record: date, title and labelled fields, in any order, some missing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tei_edition.conventions.tables import Tables
+from tei_edition.diagnostics import Diagnostic, EditionError
+from tei_edition.document.model import (
+    Block,
+    DateRange,
+    Field,
+    Header,
+    Heading,
+    Inline,
+    Language,
+    List,
+    Paragraph,
+    Revision,
+    Source,
+    Text,
+    plain,
+    texts_of,
+)
+from tei_edition.understand.header.citation import Citation, parse_citation, parse_credits
+from tei_edition.understand.words.dates import find_date, parse_date
+
+#: Fields a reader of an edition looks for; each is named when it is missing.
+_EXPECTED = {
+    "citation": "Citation",
+    "summary": "Summary",
+    "original_language": "Original Language",
+    "contents": "Contents",
+}
+
+
+#: What says that there is no date, and is no mistake.
+_NO_DATE = ("undated", "no date", "n.d", "date unknown", "not dated")
+_TEACH = "to teach it, add it to [{}] in a file of conventions"
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    words: str
+    key: str | None
+
+
+def read_header(
+    source: Source, blocks: Sequence[Block], tables: Tables
+) -> tuple[Header, tuple[Block, ...], list[Diagnostic]]:
+    """Split *blocks* into the header block and the text; *tables* know what its labels mean.
+
+    Returns the header, the blocks of the text, and what there is to report. Raises EditionError
+    where there is no title (R003) or no text (R004).
+    """
+    fields, rest = _split(blocks, tables)
+    found: dict[str, Field] = {}
+    diagnostics: list[Diagnostic] = []
+    unknown: list[Field] = []
+    for field in fields:
+        if field.key is None:
+            message = f"the header field “{field.label}” is not known; it is kept as a note"
+            diagnostics.append(
+                source.diagnostic(
+                    "R006", message, field.span, _TEACH.format("labels"), label="no such label"
+                )
+            )
+            unknown.append(field)
+        elif field.key in found:
+            message = f"the header field “{field.label}” is given again; it is kept as a note"
+            diagnostics.append(source.diagnostic("R008", message, field.span, label="given before"))
+            unknown.append(field)
+        else:
+            found[field.key] = field
+    if not (title := found.get("title")) or not title.text:
+        hint = "give it a Markdown heading, as in “### Letter from A to B”"
+        raise EditionError(source.diagnostic("R003", "the record has no title", 0, hint))
+    if not rest:
+        message = "the record has no text after its header block"
+        raise EditionError(source.diagnostic("R004", message, len(source.text.rstrip())))
+    for key, label in _EXPECTED.items():
+        if key not in found:
+            message = f"the header has no field “{label}”"
+            diagnostics.append(source.diagnostic("R007", message, title.span))
+    header = _understand(source, title, found, tuple(fields), tuple(unknown), diagnostics, tables)
+    return header, rest, diagnostics
+
+
+# --- where the header ends --------------------------------------------------------------------
+
+
+def _split(blocks: Sequence[Block], tables: Tables) -> tuple[list[Field], tuple[Block, ...]]:
+    fields: list[Field] = []
+    labels = {i: label for i, block in enumerate(blocks) if (label := _label(block, tables))}
+    ends = _last_label(blocks, labels, tables)
+    index = 0
+    while index < len(blocks) and (index <= ends or not _has_title(fields)):
+        block = blocks[index]
+        if index in labels and index <= ends:
+            end = index + 1
+            last = index == ends
+            while end < len(blocks) and (end not in labels or end > ends):
+                if last and not _belongs(labels[index], blocks[end], end - index, tables):
+                    break
+                end += 1
+            label = labels[index]
+            own = (_after_label(block), *blocks[index + 1 : end])
+            content = tuple(b for b in own if b is not None)
+            fields.append(Field(label.words, label.key, content, block.span))
+            index = end
+        elif isinstance(block, Heading) or _is_strong(block):
+            fields.append(_heading_field(block, fields))
+            index += 1
+        elif index < ends:
+            fields.append(Field("", None, (block,), block.span))
+            index += 1
+        else:
+            break
+    return fields, tuple(blocks[index:])
+
+
+def _has_title(fields: Sequence[Field]) -> bool:
+    return any(field.key == "title" for field in fields)
+
+
+def _heading_field(block: Block, fields: Sequence[Field]) -> Field:
+    content = (Paragraph(_inlines(block), block.span),)
+    keys = {field.key for field in fields}
+    words = " ".join(plain(_inlines(block)).split())
+    if "date" not in keys and (find_date(words) or words.lower() in ("undated", "no date")):
+        return Field("Date", "date", content, block.span)
+    key = None if "title" in keys else "title"
+    return Field("" if key is None else "Title", key, content, block.span)
+
+
+def _last_label(blocks: Sequence[Block], labels: dict[int, _Label], tables: Tables) -> int:
+    """The index of the last label of the header block, or -1.
+
+    It is the label "Contents", after which the text begins, unless another known label follows at
+    once; without "Contents" it is the last known label.
+    """
+    known = [index for index, label in labels.items() if label.key]
+    for index in known:
+        if labels[index].key == "contents":
+            end = index + 1
+            while end < len(blocks) and _belongs(labels[index], blocks[end], end - index, tables):
+                end += 1
+            if end not in known:
+                return index
+    return known[-1] if known else -1
+
+
+def _belongs(label: _Label, block: Block, distance: int, tables: Tables) -> bool:
+    """True where *block*, *distance* after the last *label* of a header, is still its content."""
+    if isinstance(block, List) and label.key == "contents":
+        blocks = [inner for item in block.items for inner in item.blocks]
+        return all(_belongs(label, inner, distance, tables) for inner in blocks)
+    if not isinstance(block, Paragraph):
+        return False
+    if label.key != "contents":
+        return distance == 1
+    lines = re.split(r"\n|,| and ", plain(block.content))
+    return all(_kind_and_language(line, tables)[0] for line in lines)
+
+
+def _label(block: Block, tables: Tables) -> _Label | None:
+    """The label that *block* is ("#### **Citation:**") or begins with ("**Citation:** ...")."""
+    if isinstance(block, Heading) or _is_strong(block):
+        words = " ".join(plain(_inlines(block)).split())
+        key = tables.label_key(words)
+        if key or (words.endswith(":") and len(words) < 60):
+            return _Label(words.rstrip(": "), key)
+    elif isinstance(block, Paragraph) and (lead := _strong_lead(block)):
+        words = plain(lead).strip()
+        if words.endswith(":") and (key := tables.label_key(words)):
+            return _Label(words.rstrip(": "), key)
+    return None
+
+
+def _strong_lead(block: Paragraph) -> tuple[Inline, ...]:
+    lead: list[Inline] = []
+    for node in block.content:
+        if not (isinstance(node, Text) and "strong" in node.styles):
+            break
+        lead.append(node)
+    return tuple(lead)
+
+
+def _after_label(block: Block) -> Block | None:
+    """What a paragraph that begins with its label says after it."""
+    if isinstance(block, Heading) or _is_strong(block):
+        return None
+    if not isinstance(block, Paragraph):  # pragma: no cover - _label() takes no other block
+        return None
+    rest = block.content[len(_strong_lead(block)) :]
+    return Paragraph(rest, block.span) if plain(rest).strip() else None
+
+
+def _is_strong(block: Block) -> bool:
+    return (
+        isinstance(block, Paragraph)
+        and any(isinstance(node, Text) and node.value.strip() for node in block.content)
+        and all(
+            "strong" in node.styles
+            for node in block.content
+            if isinstance(node, Text) and node.value.strip()
+        )
+    )
+
+
+def _inlines(block: Block) -> tuple[Inline, ...]:
+    return block.content if isinstance(block, Heading | Paragraph) else ()
+
+
+# --- what the fields say ----------------------------------------------------------------------
+
+
+def _understand(
+    source: Source,
+    title: Field,
+    found: dict[str, Field],
+    fields: tuple[Field, ...],
+    unknown: tuple[Field, ...],
+    diagnostics: list[Diagnostic],
+    tables: Tables,
+) -> Header:
+    citation = _citation(source, found.get("citation"), diagnostics, tables)
+    contents = _text(found, "contents")
+    kind, language = _contents(contents, tables)
+    credit = _text(found, "credits")
+    persons = citation.persons if citation else ()
+    return Header(
+        title=title.text,
+        fields=fields,
+        date=_date(source, title, found.get("date"), diagnostics),
+        citation=citation.text if citation else None,
+        publisher=citation.publisher if citation else None,
+        archive=citation.archive if citation else None,
+        shelfmark=citation.shelfmark if citation else None,
+        persons=persons or parse_credits(credit or "", tables),
+        url=citation.url if citation else None,
+        number=citation.number if citation else None,
+        summary=tuple(_paragraphs(found.get("summary"))),
+        credits=credit,
+        funders=_funders(credit or ""),
+        rights=_text(found, "rights"),
+        original_languages=_languages(source, found.get("original_language"), diagnostics, tables),
+        contents=contents,
+        text_kind=kind,
+        language=language,
+        unknown=unknown,
+        revisions=tuple(_revisions(found.get("revision"))),
+    )
+
+
+def _text(found: dict[str, Field], key: str) -> str | None:
+    field = found.get(key)
+    return (field.text or None) if field else None
+
+
+def _paragraphs(field: Field | None) -> list[str]:
+    if field is None:
+        return []
+    blocks = [b for b in field.blocks if isinstance(b, Paragraph)]
+    return [" ".join(plain(block.content).split()) for block in blocks]
+
+
+_CODED = re.compile(r"(?P<code>[A-Z]\d{3}): (?P<words>.*)", re.DOTALL)
+_WHEN = re.compile(r"(?P<when>\d{4}-\d\d-\d\d): (?P<words>.*)", re.DOTALL)
+
+
+def _revisions(field: Field | None) -> Iterator[Revision]:
+    """What was done to the TEI before it became this record, as `tei-edition record` writes it."""
+    blocks = list(field.blocks) if field else []
+    for index, block in enumerate(blocks):
+        if not isinstance(block, Paragraph):
+            continue
+        words = " ".join(plain(block.content).split())
+        dated = _WHEN.fullmatch(words)
+        below = blocks[index + 1] if index + 1 < len(blocks) else None
+        items: list[tuple[str, str]] = []
+        for item in below.items if isinstance(below, List) else ():
+            said = " ".join("".join(text.value for text in texts_of(item.blocks)).split())
+            coded = _CODED.fullmatch(said)
+            items.append((coded["code"], coded["words"]) if coded else ("", said))
+        if dated:
+            yield Revision(dated["words"], dated["when"], tuple(items))
+        else:
+            yield Revision(words, None, tuple(items))
+
+
+def _citation(
+    source: Source, field: Field | None, diagnostics: list[Diagnostic], tables: Tables
+) -> Citation | None:
+    if field is None or not field.text:
+        return None
+    citation = parse_citation(field.text, tables)
+    if citation.archive and citation.archive.name is None:
+        message = f"the archive “{citation.archive.label}” is not known; its name stands as printed"
+        diagnostics.append(
+            source.diagnostic("R011", message, field.span, _TEACH.format("archives"))
+        )
+    return citation
+
+
+def _date(
+    source: Source, title: Field, field: Field | None, diagnostics: list[Diagnostic]
+) -> DateRange | None:
+    if field is None:
+        message = "the header has no date"
+        diagnostics.append(source.diagnostic("R007", message, title.span))
+        return None
+    date = parse_date(field.text)
+    if date.start is None and date.text.lower().strip("[]. ") not in _NO_DATE:
+        message = f"the date “{date.text}” could not be understood; it stands as printed"
+        diagnostics.append(
+            source.diagnostic(
+                "R009",
+                message,
+                field.span,
+                "write it as in 24 October 1962, Spring 1949 or [1963?]",
+            )
+        )
+    return date
+
+
+def _contents(text: str | None, tables: Tables) -> tuple[str | None, Language]:
+    """Kind and language of the text: "Translation - English", "English Translation"."""
+    found = [_kind_and_language(line, tables) for line in re.split(r"\n|,", text or "")]
+    whole = [(kind, language) for kind, language in found if kind and language]
+    if whole:
+        return whole[0]
+    kinds = [kind for kind, _ in found if kind]
+    return (kinds[0] if kinds else None), tables.language("English")
+
+
+def _kind_and_language(line: str, tables: Tables) -> tuple[str | None, Language | None]:
+    """What one line of "Contents" says; either may be None."""
+    kind, _, name = (part.strip() for part in re.split(r"\s+([-–—])\s+", f"{line} - ")[:3])
+    if not tables.text_kind(kind):
+        first, _, last = kind.rpartition(" ")  # "English Translation"
+        if tables.text_kind(last) and tables.language(first).tag:
+            kind, name = last, first
+    language = tables.language(name)
+    return tables.text_kind(kind), language if language.tag else None
+
+
+def _languages(
+    source: Source, field: Field | None, diagnostics: list[Diagnostic], tables: Tables
+) -> tuple[Language, ...]:
+    if field is None:
+        return ()
+    whole = tables.language(field.text)
+    names = [field.text] if whole.tag else re.split(r"\s*(?:[,;/&]|\band\b)\s*", field.text)
+    languages = tuple(tables.language(name) for name in names if name)
+    for language in languages:
+        if language.tag is None:
+            message = f"the language “{language.name}” is not known; it stands as printed"
+            diagnostics.append(
+                source.diagnostic("R010", message, field.span, _TEACH.format("languages"))
+            )
+    return languages
+
+
+_SUPPORT = re.compile(
+    r"\b(?:support|funding|grants?|assistance|generosity)\s+(?:from|by|of)\s+(?:the\s+)?(?P<who>.+)",
+    re.IGNORECASE,
+)
+
+
+def _funders(credit: str) -> tuple[str, ...]:
+    """X of "... made possible with support from X"."""
+    found = _SUPPORT.search(credit)
+    if not found:
+        return ()
+    names = re.split(r"\s*(?:;|,\s+and\s+(?:the\s+)?(?=[A-Z]))\s*", found["who"].strip(" ."))
+    return tuple(name for name in names if name)

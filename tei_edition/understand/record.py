@@ -1,0 +1,183 @@
+"""Text in, Record out: the first room of the house."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import zip_longest
+from pathlib import Path
+
+from tei_edition.diagnostics import Diagnostic, EditionError, Position
+from tei_edition.document.model import (
+    Block,
+    Header,
+    Heading,
+    Inline,
+    List,
+    Paragraph,
+    Quote,
+    Record,
+    Source,
+    Table,
+    plain,
+)
+from tei_edition.files import read_input
+from tei_edition.read.markdown import parse_blocks
+from tei_edition.read.pagination import join_paragraphs, join_remarks
+from tei_edition.understand.footnotes import attach_footnotes
+from tei_edition.understand.header.fields import read_header
+from tei_edition.understand.remarks.reading import RemarkReader
+from tei_edition.understand.remarks.rules import Conventions, default_conventions
+from tei_edition.understand.shape.shape import shape
+
+#: Characters that XML 1.0 forbids (section 2.2), without the white space it allows.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]")
+_SLUG = re.compile(r"[^a-z0-9]+")
+
+
+def read_record(
+    source: Path | str | bytes, *, name: str | None = None, conventions: Conventions | None = None
+) -> Record:
+    """Read and understand an archive record.
+
+    *source* is a path to a file, or the record itself as Markdown: str, or bytes in UTF-8. *name*
+    is what messages call it; without one it is the path as given, or "<record>". *conventions*
+    say how its editors word their remarks; the package's own are the default.
+
+    Returns the Record; repairs and warnings are in its `diagnostics`. Raises EditionError, with
+    file, line and column, where the file cannot be read (I001 to I003), is not UTF-8 (R001), is
+    empty (R002), or has no title (R003) or text (R004).
+    """
+    data: str | bytes
+    if isinstance(source, Path):
+        name = name or str(source)
+        data = read_input(source, name)
+    else:
+        name = name or "<record>"
+        data = source
+    text, repairs = _clean(_decode(data, name), name)
+    return _understand(Source(name, text), conventions or default_conventions(), repairs)
+
+
+# --- characters -------------------------------------------------------------------------------
+
+
+def _decode(data: str | bytes, name: str) -> str:
+    if isinstance(data, bytes):
+        try:
+            data = data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            # The error counts from behind a byte order mark, as its object does.
+            raw = bytes(error.object)
+            before = raw[: error.start].decode("utf-8")
+            line = before.count("\n") + 1
+            column = len(before) - (before.rfind("\n") + 1) + 1
+            message = f"byte 0x{raw[error.start]:02x} is not UTF-8"
+            hint = "save the record as UTF-8"
+            raise EditionError(
+                Diagnostic("R001", message, name, Position(line, column), hint)
+            ) from None
+    text = data.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip():
+        raise EditionError(Diagnostic("R002", "the record is empty", name, Position(1, 1)))
+    return text
+
+
+def _clean(text: str, name: str) -> tuple[str, list[Diagnostic]]:
+    """*text* with each character that XML forbids shown by its picture, and what was replaced."""
+    source = Source(name, text)
+    found = [
+        source.diagnostic(
+            "R005",
+            f"the character U+{ord(match[0]):04X} is forbidden in XML; it was replaced by "
+            f"“{_picture(match)}”",
+            match.start(),
+            "the picture stands in the TEI; write what was meant",
+            fix=_picture(match),
+        )
+        for match in _FORBIDDEN.finditer(text)
+    ]
+    # Form feeds end a page and are white space to every reader of Markdown but the parser's rules.
+    return (_FORBIDDEN.sub(_picture, text) if found else text).replace("\x0c", " "), found
+
+
+def _picture(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    return chr(0x2400 + code) if code < 0x20 else "\ufffd"
+
+
+# --- understanding ----------------------------------------------------------------------------
+
+
+def _understand(source: Source, conventions: Conventions, repairs: list[Diagnostic]) -> Record:
+    parsed, markers = parse_blocks(source)
+    header, text, in_header = read_header(source, parsed, conventions.tables)
+    notes = attach_footnotes(source, join_remarks(text))
+    blocks, in_pages = join_paragraphs(source, notes.blocks)
+    reader = RemarkReader(
+        source,
+        conventions,
+        speaker_of(header),
+        header.original_languages,
+        frozenset(notes.unresolved),
+    )
+    blocks = shape(_each_inlines(blocks, reader.read), conventions.tables)
+    found = [*repairs, *in_header, *notes.diagnostics, *in_pages, *reader.diagnostics]
+    found.sort(key=lambda diagnostic: diagnostic.position or Position(1, 1))
+    remarks = tuple(sorted(reader.remarks, key=lambda remark: remark.span.start))
+    return Record(
+        record_id(header.number, source.name),
+        source,
+        header,
+        blocks,
+        remarks,
+        tuple(found),
+        text[0].span.start,
+        (*markers, *notes.markers, *reader.markers),
+    )
+
+
+def speaker_of(header: Header) -> str:
+    """Whose remarks those are that do not say so: a translation's are its translator's."""
+    roles = {person.role for person in header.persons}
+    if header.text_kind == "translation" or "translator" in roles:
+        return "translator"
+    return "editor"
+
+
+def _each_inlines(
+    blocks: Sequence[Block], read: Callable[..., tuple[Inline, ...]]
+) -> tuple[Block, ...]:
+    """*blocks* with *read* applied to the inline content of each, in the order of the source."""
+    result: list[Block] = []
+    for block, following in zip_longest(blocks, blocks[1:]):
+        match block:
+            case Paragraph() if isinstance(following, Paragraph):
+                content = read(block.content, plain(following.content))
+                result.append(Paragraph(content, block.span))
+            case Paragraph() | Heading():
+                result.append(replace(block, content=read(block.content)))
+            case Quote():
+                result.append(replace(block, blocks=_each_inlines(block.blocks, read)))
+            case List():
+                items = tuple(
+                    replace(item, blocks=_each_inlines(item.blocks, read)) for item in block.items
+                )
+                result.append(replace(block, items=items))
+            case Table():
+                rows = tuple(tuple(read(cell) for cell in row) for row in block.rows)
+                result.append(replace(block, rows=rows))
+            case _:
+                result.append(block)
+    return tuple(result)
+
+
+def record_id(number: str | None, name: str) -> str:
+    """A safe file name and valid xml:id: from the record's *number*, else from its file *name*."""
+    if number:
+        return f"record-{number}"
+    stem = re.sub(r"\.(?:md|markdown|txt)$", "", Path(name).name, flags=re.IGNORECASE)
+    slug = _SLUG.sub("-", stem.casefold()).strip("-") or "record"
+    slug = slug[:80].rstrip("-")
+    return slug if slug[0].isalpha() else f"record-{slug}"

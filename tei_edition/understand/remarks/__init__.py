@@ -1,0 +1,1 @@
+"""What bracketed remarks mean: wordings, rules, templates, sentences."""

@@ -1,0 +1,434 @@
+"""From brackets to meaning: each remark is read by the first rule that fits, where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
+
+from tei_edition.diagnostics import Diagnostic
+from tei_edition.document.model import (
+    Agent,
+    AttributeValue,
+    Bracket,
+    Inline,
+    Language,
+    Markup,
+    Remark,
+    Source,
+    Span,
+    StrayBracket,
+    Text,
+    cut,
+    inline_texts,
+    is_blank,
+    plain,
+    stripped,
+)
+from tei_edition.understand.remarks.brackets import SQUARE, pair_brackets
+from tei_edition.understand.remarks.rules import Conventions, Rule
+from tei_edition.understand.remarks.sentence import Place
+from tei_edition.understand.remarks.slots import language_of, read_hand, read_number, read_quantity
+from tei_edition.understand.remarks.template import Filling
+from tei_edition.understand.remarks.wording import Match
+
+UNKNOWN = "unknown"
+
+_WORD_BEFORE = re.compile(r"[\w'’-]+(?:[.,:]\d+)*(?=\W*$)")
+_STEM = re.compile(r"[^\W\d_]+\.?$")
+#: What R020 and R030 tell of.
+_TOLD_ELSEWHERE = frozenset({"subst", "pb"})
+_CLOSING = ".,;:!?)”’\"'"
+
+
+#: The slots that may hold words of the original, the surest first.
+_MAYBE_FOREIGN = ("foreign", "original", "text")
+
+
+@dataclass
+class RemarkReader:
+    """Reads the remarks of one record.
+
+    `speaker` is the role of whoever made remarks that do not say so, `originals` the languages
+    of the document. `remarks` and `diagnostics` gather what was found, in the order of the source.
+    """
+
+    source: Source
+    conventions: Conventions
+    speaker: str
+    originals: tuple[Language, ...] = ()
+    #: Where brackets begin that are marks of notes which the record does not have.
+    marks: frozenset[int] = frozenset()
+    remarks: list[Remark] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    #: Signs that mark something and are no words themselves.
+    markers: list[Span] = field(default_factory=list)
+    #: How many marks of ends are still to come, for each sequence that is being read.
+    _ends: list[int] = field(default_factory=list)
+    _following: str = ""
+
+    def read(self, inlines: Sequence[Inline], following: str = "") -> tuple[Inline, ...]:
+        """*inlines* of one paragraph, with each remark replaced by what it means.
+
+        `following` is what the next paragraph says.
+        """
+        self._following = following
+        paired, found = pair_brackets(self.source, inlines, self.conventions.brackets)
+        self.diagnostics += found
+        if not any(isinstance(node, (Bracket, StrayBracket, Markup)) for node in paired):
+            return paired
+        alone = sum(not is_blank((node,)) for node in paired) == 1
+        return self._sequence(list(paired), alone)
+
+    def _sequence(self, nodes: list[Inline], alone: bool = False) -> tuple[Inline, ...]:
+        done: list[Inline] = []
+        rest = deque(nodes)
+        self._ends.append(sum(map(self._is_end, nodes)))
+        while rest:
+            node = rest.popleft()
+            match node:
+                case Bracket() if self._is_end(node):
+                    self._ends[-1] -= 1
+                    self._needless_end(node)
+                case Bracket() if node.span.start in self.marks:
+                    done += self._characters(node)
+                case Bracket():
+                    self._remark(node, done, rest, alone)
+                case StrayBracket():
+                    self._ends[-1] -= 1
+                    message = (
+                        "this closing bracket has no opening bracket; it is kept as a character"
+                    )
+                    hint = "remove it, or write \\] to say that it belongs to the text"
+                    self._report(
+                        "R021", message, node.span, hint, label="nothing opens it", fix="\\]"
+                    )
+                    done.append(Text("]", node.span))
+                case Markup():
+                    content = self._sequence(list(node.content))
+                    done.append(replace(node, content=content))
+                case _:
+                    done.append(node)
+        self._ends.pop()
+        return tuple(done)
+
+    def _is_end(self, node: Inline) -> bool:
+        """True for what may mark the end of words that a note speaks of."""
+        if isinstance(node, Bracket):
+            return self.conventions.ends_passage(plain(node.content))
+        return isinstance(node, StrayBracket)
+
+    def _needless_end(self, bracket: Bracket) -> None:
+        message = "this remark marks the end of words that no note speaks of; it is left out"
+        self._report("R028", message, bracket.span, label="ends nothing", fix="")
+        self.remarks.append(Remark(bracket.span, plain(bracket.content), "end", ()))
+
+    # --- one remark -------------------------------------------------------------------------------
+
+    def _remark(
+        self, bracket: Bracket, done: list[Inline], rest: deque[Inline], alone: bool
+    ) -> None:
+        words = plain(bracket.content)
+        first = all(is_blank((node,)) for node in reversed(done))
+        place = Place(
+            _edge(reversed(done), -1),
+            _edge(rest, 0),
+            alone,
+            first,
+            _lead(done),
+            _trail(rest),
+            self._following if alone else "",
+        )
+        if bracket.pair == SQUARE and any(isinstance(n, Bracket) for n in bracket.content):
+            message = (
+                "brackets stand inside brackets; the inner ones are read as remarks of their own"
+            )
+            self._report("R023", message, bracket.span)
+        at = len(self.remarks)
+        kept: tuple[Span, ...] = (bracket.span,)
+        readings = self.conventions.readings(words, bracket.content, place, bracket.pair)
+        wordless: list[Diagnostic] = []
+        for rule, match in readings:
+            told = len(self.diagnostics)
+            nodes = self._apply(rule, match, bracket, done, rest)
+            if nodes is not None:
+                kept = _kept(rule, match, bracket)
+                break
+            # That no word stands before it matters only where no other rule reads it.
+            wordless += [found for found in self.diagnostics[told:] if found.code == "R026"]
+            self.diagnostics[told:] = [f for f in self.diagnostics[told:] if f.code != "R026"]
+        else:
+            rule = None
+            self.diagnostics += wordless
+            nodes = self._unknown(bracket) if bracket.pair == SQUARE else self._characters(bracket)
+        if rule:
+            self._inferred(rule, nodes, bracket)
+        if rule or bracket.pair == SQUARE:
+            remark = Remark(bracket.span, words, rule.name if rule else UNKNOWN, nodes, kept)
+            self.remarks.insert(at, remark)
+        _close_up(done, nodes, _edge(rest, 0))
+        if not nodes and first and rest and isinstance(next_text := rest[0], Text):
+            kept_text = next_text.value.lstrip()
+            rest[0] = next_text.cut(len(next_text.value) - len(kept_text), len(next_text.value))
+        done += nodes
+
+    def _inferred(self, rule: Rule, nodes: tuple[Inline, ...], bracket: Bracket) -> None:
+        """Tell of what is not sure; of what is hardly more than a guess, as a warning."""
+        for node in nodes:
+            if not isinstance(node, Markup) or node.name in _TOLD_ELSEWHERE:
+                continue
+            cert, resp = node.attribute("cert"), node.attribute("resp")
+            agents = resp if isinstance(resp, tuple) else (resp,)
+            if cert is None or Agent("program") not in agents:
+                continue
+            message = (
+                f'what this remark says was inferred from where it stands; it carries cert="{cert}"'
+            )
+            hint = "write [Note: …] if it is a note; where it is right, remove cert and the pointer at the program from the TEI"
+            code = "R033" if cert == "low" else "R032"
+            self._report(code, message, bracket.span, hint, label=f"taken for “{rule.name}”")
+
+    def _characters(self, bracket: Bracket) -> tuple[Inline, ...]:
+        """Signs that mean nothing here, with what stands in them."""
+        start, end = bracket.span.start, bracket.span.end
+        opening = Text(bracket.pair[0], Span(start, start + 1))
+        closing = Text(bracket.pair[1], Span(end - 1, end))
+        return (opening, *self._sequence(list(bracket.content)), closing)
+
+    def _unknown(self, bracket: Bracket) -> tuple[Inline, ...]:
+        message = "this remark is of no known kind; it is kept whole as an editorial note"
+        hint = "write [Note: …] to say that it is one, \\[…] if it is text, or teach the wording to a file of conventions"
+        self._report("R024", message, bracket.span, hint, label="no rule reads this")
+        content = self._sequence(list(bracket.content))
+        return (Markup("note", (("type", "editorial"),), content),)
+
+    def _apply(
+        self, rule: Rule, match: Match, bracket: Bracket, done: list[Inline], rest: deque[Inline]
+    ) -> tuple[Inline, ...] | None:
+        """The nodes for the remark, or None where the words it needs beside it are not there."""
+        wanted = rule.template.slots
+        beside: dict[str, tuple[Inline, ...]] = {}
+        inferred = False
+        if "after" in wanted:
+            if (found := self._take_after(rest, bracket)) is None:
+                return None
+            beside["after"], inferred = found
+        for slot, pattern in (("before", _WORD_BEFORE), ("stem", _STEM)):
+            if slot in wanted:
+                if (taken := self._take_before(done, rest, pattern, bracket)) is None:
+                    return None
+                beside[slot] = taken
+        nodes = {
+            name: self._sequence(list(held)) for name, held in match.nodes.items() if name in wanted
+        }
+        if "remark" in wanted:
+            nested = any(isinstance(node, Bracket) for node in bracket.content)
+            if nested and rule.template.notes_remark:
+                nodes["remark"] = stripped(self._sequence(list(bracket.content)))
+            else:  # a description of a gap is plain text; TEI allows no transcription in it
+                nodes["remark"] = (Text(plain(bracket.content).strip(), bracket.span),)
+        if "label" in wanted:
+            nodes["label"] = (_label(bracket),)
+        if "foreign" in nodes:
+            nodes["foreign"] = _without_emphasis(nodes["foreign"])
+        values = self._values(match, plain(bracket.content))
+        if inferred:
+            values |= {"ending": "medium", "inference": Agent("program")}
+        filled = rule.template.fill(Filling({**nodes, **beside}, values, bracket.span))
+        return (*filled, *self._footnotes(bracket, filled))
+
+    def _footnotes(self, bracket: Bracket, filled: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        """The footnotes that stand in *bracket* and not in what it became."""
+        notes = [node for node in bracket.content if isinstance(node, Markup)]
+        held = {id(text) for text in inline_texts(filled)} if notes else set()
+        lost: list[Inline] = [
+            n for n in notes if not any(id(text) in held for text in inline_texts(n.content))
+        ]
+        return self._sequence(lost) if lost else ()
+
+    def _values(self, match: Match, words: str) -> dict[str, AttributeValue | Mapping[str, str]]:
+        role = match.keys.get("resp", self.speaker)
+        values: dict[str, AttributeValue | Mapping[str, str]] = {
+            **match.keys,
+            "role": role,
+            "resp": Agent(role),
+            "program": Agent("program"),
+        }
+        if "hand" in match.words:
+            values["hand"] = read_hand(words.replace(match.words.get("text", "\0"), " ", 1))
+        if "quantity" in match.words:
+            values["quantity"] = read_quantity(match.words["quantity"])
+        if "dots" in match.words:
+            values["dots"] = {"quantity": str(len(match.words["dots"]))}
+        if "number" in match.words:
+            values["number"] = read_number(match.words["number"])
+        foreign = next((match.words[name] for name in _MAYBE_FOREIGN if name in match.words), "")
+        if foreign:
+            named = match.words.get("language")
+            values["lang"] = self._language(foreign, named)
+        return values
+
+    def _language(self, words: str, named: str | None) -> str:
+        tables = self.conventions.tables
+        originals = (tables.language(named),) if named else self.originals
+        return language_of(words, originals, tables)
+
+    # --- the words beside it ----------------------------------------------------------------------
+
+    def _take_after(
+        self, rest: deque[Inline], bracket: Bracket
+    ) -> tuple[tuple[Inline, ...], bool] | None:
+        """The words from the remark to what ends them, taken out of *rest*; and whether that is a guess.
+
+        A stray closing bracket is taken for their end, with a repair; a remark such as [end of these
+        words] says it.
+        """
+        found = None
+        if self._ends[-1]:
+            found = next(((i, node) for i, node in enumerate(rest) if self._is_end(node)), None)
+        words = list(islice(rest, found[0])) if found else []
+        if found is None or is_blank(words):
+            message = "this note speaks of the words after it, and nothing marks where they end"
+            hint = "write [end of these words] behind the last of them"
+            self._report("R025", message, bracket.span, hint)
+            return None
+        end, mark = found
+        self._ends[-1] -= 1
+        guessed = isinstance(mark, StrayBracket)
+        if isinstance(mark, StrayBracket):
+            place = self.source.position(bracket.span.start)
+            message = (
+                "this closing bracket has no opening bracket; it was taken for the end of the words "
+                f"that the note at {place} speaks of"
+            )
+            hint = "write [end of these words] in its place to say so, or \\] if it belongs to the text"
+            after = self.source.text[mark.span.start - 1 : mark.span.start]
+            fix = "[end of these words]" if after.isspace() else " [end of these words]"
+            self._report("R020", message, mark.span, hint, label="taken for their end", fix=fix)
+            self.markers.append(mark.span)
+        elif isinstance(mark, Bracket):
+            self.remarks.append(Remark(mark.span, plain(mark.content), "end", ()))
+        taken = self._sequence(words)
+        for _ in range(end + 1):
+            rest.popleft()
+        return stripped(taken), guessed
+
+    def _take_before(
+        self, done: list[Inline], rest: deque[Inline], pattern: re.Pattern[str], bracket: Bracket
+    ) -> tuple[Inline, ...] | None:
+        """The word that *pattern* finds at the end of *done*, taken out of it."""
+        if pattern is _WORD_BEFORE and (word := _take_completed(done, rest)):
+            return (word,)
+        last = done[-1] if done else None
+        found = pattern.search(last.value) if isinstance(last, Text) else None
+        if pattern is _STEM and isinstance(last, Text) and last.styles:
+            return None  # part of an abbreviation is in italics: it is none
+        if not (isinstance(last, Text) and found):
+            message = "this remark speaks of the word before it, and no word is there"
+            hint = "put it behind the word that it speaks of"
+            self._report("R026", message, bracket.span, hint, label="no word stands before it")
+            return None
+        done.pop()
+        if found.start():
+            done.append(last.cut(0, found.start()))
+        tail = last.cut(found.end(), len(last.value))
+        if tail.value.strip():
+            # Punctuation between the word and the remark goes on behind it: "stop." [sic]
+            rest.appendleft(tail.cut(0, len(tail.value.rstrip())))
+        return (last.cut(*found.span()),)
+
+    def _report(
+        self,
+        code: str,
+        message: str,
+        span: Span,
+        hint: str | None = None,
+        *,
+        label: str | None = None,
+        fix: str | None = None,
+    ) -> None:
+        found = self.source.diagnostic(code, message, span, hint, label=label, fix=fix)
+        self.diagnostics.append(found)
+
+
+def _take_completed(done: list[Inline], rest: deque[Inline]) -> Markup | None:
+    """The word that brackets have just completed, taken out of *done*: "Am[azon]" before "[?]".
+
+    A full stop behind it goes on behind the remark.
+    """
+    last = done[-1] if done else None
+    stop = last if isinstance(last, Text) and last.value in (".", ",") else None
+    word = done[-2] if stop and len(done) > 1 else last
+    if not isinstance(word, Markup) or word.name not in ("expan", "supplied"):
+        return None
+    del done[-2 if stop else -1 :]
+    if stop:
+        rest.appendleft(stop)
+    return word
+
+
+def _edge(nodes: Iterable[Inline], index: int) -> str:
+    """The first character of *nodes* (index 0), or of nodes given backwards the last (-1)."""
+    words = (plain((node,)) for node in nodes)
+    return next((word[index] for word in words if word), "")
+
+
+def _lead(done: Sequence[Inline]) -> str:
+    """The last few words of *done*."""
+    return plain(done[-3:])[-80:] if done else ""
+
+
+def _trail(rest: Iterable[Inline]) -> str:
+    """The first few words of *rest*, up to a remark, which shows as its bracket."""
+    words = ""
+    for node in islice(rest, 3):
+        if isinstance(node, Bracket):
+            return words + "["
+        words += plain((node,))
+    return words[:80]
+
+
+def _kept(rule: Rule, match: Match, bracket: Bracket) -> tuple[Span, ...]:
+    """The parts of *bracket* that *rule* takes for words, and has to keep."""
+    if "remark" in rule.template.slots:
+        return (bracket.span,)
+    held = [node for name in match.open for node in match.nodes[name]]
+    return tuple(node.span for node in held if not isinstance(node, Markup))
+
+
+def _label(bracket: Bracket) -> Text:
+    """The words before the first colon of *bracket*, as plain text."""
+    words = plain(bracket.content)
+    end = words.find(":")
+    label = cut(bracket.content, 0, end if end >= 0 else len(words))
+    spans = [node.span for node in label if not isinstance(node, Markup)] or [bracket.span]
+    return Text(plain(label).strip(), Span(spans[0].start, spans[-1].end))
+
+
+def _close_up(done: list[Inline], nodes: tuple[Inline, ...], following: str) -> None:
+    """Take away the blank before a remark that leaves no words in its place.
+
+    "control [*kontrol'nye*] posts" has one blank too many once the gloss is a note, and so has
+    "a reality [Translator's note: ...]." before its full stop.
+    """
+    only_notes = all(isinstance(n, Markup) and n.name in ("note", "pb") for n in nodes)
+    last = nodes[-1] if nodes else None
+    wordless = isinstance(last, Markup) and last.name == "note" and not plain(nodes).strip()
+    closes = following.isspace() or not following or following in _CLOSING
+    if not done or not isinstance(before := done[-1], Text) or not closes:
+        return
+    if only_notes or (wordless and following in _CLOSING):
+        kept = len(before.value.rstrip())
+        done[-1:] = [before.cut(0, kept)] if kept else []
+
+
+def _without_emphasis(nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """*nodes* without italics: what `foreign` says already."""
+    return tuple(
+        replace(node, styles=tuple(s for s in node.styles if s != "emphasis"))
+        if isinstance(node, Text)
+        else node
+        for node in nodes
+    )

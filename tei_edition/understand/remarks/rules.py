@@ -1,0 +1,457 @@
+"""Conventions: what the words of one editorial tradition mean, loaded from files, and asked about a remark."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+from tei_edition.conventions import carried, text_of
+from tei_edition.conventions.tables import Tables
+from tei_edition.diagnostics import Diagnostic, EditionError, Position
+from tei_edition.document.model import Inline
+from tei_edition.files import read_input
+from tei_edition.understand.remarks.brackets import SQUARE
+from tei_edition.understand.remarks.sentence import Place, Sentence
+from tei_edition.understand.remarks.slots import slots
+from tei_edition.understand.remarks.template import Template
+from tei_edition.understand.remarks.wording import (
+    Lexicon,
+    Match,
+    Vocabulary,
+    Wording,
+    WordingError,
+    first_run,
+    fold,
+    runs,
+)
+
+DEFAULT = "wilson-center"
+#: The conventions that the package carries, and that a file may extend.
+CARRIED = ("wilson-center", "frus", "leiden", "plain")
+_COMMON = "common"
+
+#: Vocabulary that marks a bracket as talk about the document.
+_EDITORIAL = "editorial"
+#: The P. of "K.P. Menon" is no page.
+_INITIALS = re.compile(r"\b(?:[A-Z]\.[ -]?)+(?![\d ])")
+#: The slots for words that belong to the sentence, or explain a word of it.
+_OF_SENTENCE = ("words", "likely", "clause", "aside", "letters")
+#: Rules whose text is the document's, as corrected: "[sic, the rest is missing]" corrects nothing.
+_OF_THE_TEXT = ("correction",)
+#: What these rules read stands for itself, and not for a word that a noun needs.
+_OF_NO_NOUN = ("delivery", "description")
+#: So many short remarks are remembered with the wordings that may fit them.
+_REMEMBERED, _SHORT = 4000, 120
+_RULE = re.compile(r"\s*\[\[\s*rule\s*\]\]")
+_WHERE = ("alone", "inline", "attached", "within", "first")
+_RULE_KEYS = frozenset(["name", "wordings", "where", "mentions", "tei", "examples", "brackets"])
+#: Tables of header blocks and vocabularies; the rest of a file is said of the file as a whole.
+_TABLES = (
+    "labels", "lines", "shelfmark_parts", "leaves", "archives", "languages", "scripts", "text_kinds",
+    "credits", "titles", "salutations", "closings", "classifications", "sentence",
+)  # fmt: skip
+_KEYS = frozenset(["extends", "title", "remove", "rule", "vocabulary", "fillers", *_TABLES])
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a rule comes from: the name of the file, and the line of its [[rule]]."""
+
+    file: str
+    line: int = 1
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One kind of remark: its wordings, where it may stand, and the TEI it becomes.
+
+    `examples` are pairs of a text and the TEI of its paragraph; `brackets` are the signs it stands in.
+    """
+
+    name: str
+    wordings: tuple[Wording, ...]
+    where: str | None
+    mentions: tuple[str, ...]
+    tei: str
+    examples: tuple[tuple[str, str], ...] = ()
+    brackets: str = SQUARE
+    origin: Origin = field(default=Origin("<conventions>"))
+
+    @cached_property
+    def template(self) -> Template:
+        return Template.parse(self.tei)
+
+    def fits(self, place: Place, brackets: str = SQUARE) -> bool:
+        """True where a remark at *place*, in *brackets*, may be one of this kind."""
+        if brackets != self.brackets:
+            return False
+        match self.where:
+            case "alone":
+                return place.alone
+            case "inline":
+                return not place.alone
+            case "attached":
+                return place.attached
+            case "within":
+                return place.attached and place.after.isalnum()
+            case "first":
+                return place.first
+            case _:
+                return True
+
+
+@dataclass(frozen=True)
+class Conventions:
+    """The rules of one editorial tradition, in the order in which they are tried, and its tables."""
+
+    name: str
+    rules: tuple[Rule, ...]
+    lexicon: Lexicon
+    tables: Tables
+    title: str = ""
+
+    @cached_property
+    def brackets(self) -> tuple[str, ...]:
+        """The pairs of signs that remarks stand in."""
+        return tuple(dict.fromkeys(rule.brackets for rule in self.rules))
+
+    @cached_property
+    def _end(self) -> re.Pattern[str] | None:
+        vocabulary = self.lexicon.vocabularies.get("end")
+        return re.compile(rf"\s*{vocabulary.pattern}\s*", re.IGNORECASE) if vocabulary else None
+
+    def ends_passage(self, words: str) -> bool:
+        """True for the words of a remark that only marks where words spoken of end."""
+        return bool(self._end and self._end.fullmatch(words))
+
+    def readings(
+        self, words: str, content: tuple[Inline, ...], place: Place, brackets: str = SQUARE
+    ) -> Iterator[tuple[Rule, Match]]:
+        """The rules that fit a remark, best first.
+
+        A second reading matters where the first one needs words beside the remark that may turn
+        out not to be there; after one that needs none there is no other.
+        """
+        done = -1
+        for index, wording in self._candidates(fold(words)):
+            rule = self.rules[index]
+            if index <= done or not rule.fits(place, brackets):
+                continue
+            if match := self._match(rule, wording, words, content, place):
+                yield rule, match
+                if not rule.template.needs_words_beside:
+                    return
+                done = index
+
+    @cached_property
+    def _index(self) -> tuple[dict[str, list[int]], list[int], list[tuple[int, Wording]]]:
+        """For each word the wordings that need it or another like it, those that need none, and all."""
+        wordings = [(i, wording) for i, rule in enumerate(self.rules) for wording in rule.wordings]
+        needing: dict[str, list[int]] = {}
+        always: list[int] = []
+        for number, (_, wording) in enumerate(wordings):
+            if not wording.needed:
+                always.append(number)
+                continue
+            for key in {first_run(hint) for hint in min(wording.needed, key=len)}:
+                needing.setdefault(key, []).append(number)
+        return needing, always, wordings
+
+    @cached_property
+    def _known(self) -> dict[str, tuple[tuple[int, Wording], ...]]:
+        return {}
+
+    def _candidates(self, folded: str) -> tuple[tuple[int, Wording], ...]:
+        """The wordings whose words are all in a remark, with the number of their rule, in their order.
+
+        A tradition has hundreds of wordings, and editors say the same again and again.
+        """
+        found = self._known.get(folded)
+        if found is None:
+            needing, always, wordings = self._index
+            numbers = set(always)
+            for run in set(runs(folded)):
+                numbers.update(needing.get(run, ()))
+            found = tuple(wordings[n] for n in sorted(numbers) if wordings[n][1].may_match(folded))
+            if len(folded) < _SHORT and len(self._known) < _REMEMBERED:
+                self._known[folded] = found
+        return found
+
+    def _match(
+        self, rule: Rule, wording: Wording, words: str, content: tuple[Inline, ...], place: Place
+    ) -> Match | None:
+        match = wording.match(words, content, place)
+        if match is None:
+            return None
+        own = ("text",) if rule.name in _OF_THE_TEXT else _OF_SENTENCE
+        of_sentence = (match.words[name] for name in own if name in match.words)
+        if self._is_editorial(next(of_sentence, ""), place):
+            return None
+        of_noun = rule.name in _OF_NO_NOUN and self._sentence.is_of_a_noun(words, place)
+        if of_noun and not self._is_editorial(words, place):
+            return None  # "these [gestures] are", "the [above] group"
+        if not rule.mentions:
+            return match
+        if mentioned := self._mentioned(rule, match.words.get("text", "")):
+            keys = {**match.keys, **{k: v for k, v in mentioned.items() if k != "hand"}}
+            return Match({**match.words, **mentioned}, match.nodes, keys, match.open)
+        return None
+
+    def _mentioned(self, rule: Rule, text: str) -> Mapping[str, str] | None:
+        """What *text* says of each vocabulary that the rule wants mentioned, or None."""
+        text = re.sub(r"\[[^\]]*\]", " ", text)  # what a remark in the note says is its own matter
+        found = {}
+        for name in rule.mentions:
+            vocabulary = self.lexicon.vocabularies.get(name)
+            search = vocabulary or _anywhere(self.lexicon.pattern(name))
+            match = search.search(text)
+            if not match:
+                return None
+            found[name] = vocabulary.key(match[0]) if vocabulary else match[0]
+        return found
+
+    @cached_property
+    def _sentence(self) -> Sentence:
+        return Sentence(self.tables)
+
+    def _is_editorial(self, words: str, place: Place) -> bool:
+        vocabulary = self.lexicon.vocabularies.get(_EDITORIAL)
+        words = self._sentence.without_profession(words, place)
+        if vocabulary is None or not vocabulary.search(_INITIALS.sub(" ", words)):
+            return False
+        return not self._sentence.names_a_document(words, place)
+
+
+@lru_cache(maxsize=32)
+def _anywhere(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+# --- files ------------------------------------------------------------------------------------
+
+
+def load_conventions(named: str | Path) -> Conventions:
+    """The conventions that *named* names: one of CARRIED, or the path of a TOML file.
+
+    Raises EditionError: I001 to I003 where the file cannot be read, C003 with line and column where
+    it says what cannot be understood.
+    """
+    if isinstance(named, str) and named in (*CARRIED, _COMMON):
+        return _carried(named)
+    path = Path(named)
+    if isinstance(named, str) and path.suffix != ".toml" and not path.exists():
+        message = (
+            f"there are no conventions “{named}”; there are {', '.join(CARRIED)}, and files *.toml"
+        )
+        raise EditionError(Diagnostic("C003", message, named))
+    return parse_conventions(read_input(path, str(named)).decode("utf-8", "replace"), str(named))
+
+
+@lru_cache(maxsize=8)
+def _carried(name: str) -> Conventions:
+    text = text_of(name)
+    return parse_conventions(text, f"{name}.toml", is_carried=True)
+
+
+def default_conventions() -> Conventions:
+    """The conventions that hold where none are named."""
+    return _carried(DEFAULT)
+
+
+def parse_conventions(text: str, name: str, *, is_carried: bool = False) -> Conventions:
+    """The conventions in the TOML *text* of the file called *name*; EditionError as load_conventions."""
+    return _Loader(text, name, is_carried).conventions()
+
+
+class _Loader:
+    """Reads one file, and what it extends."""
+
+    def __init__(self, text: str, name: str, is_carried: bool) -> None:
+        self._text, self._name, self._carried = text, name, is_carried
+
+    def conventions(self) -> Conventions:
+        data = self._toml()
+        for key in data:
+            if key not in _KEYS:
+                raise self._error(
+                    key,
+                    f"{key} is nothing that conventions say; there are {', '.join(sorted(_KEYS))}",
+                )
+        extended = data.get("extends", None if self._name == f"{_COMMON}.toml" else DEFAULT)
+        base = self._base(extended)
+        tables = self._tables(data, base.tables if base else Tables({}))
+        lexicon = self._lexicon(data, base.lexicon if base else None, tables)
+        rules = [
+            self._rule(entry, index, lexicon) for index, entry in enumerate(data.get("rule", []))
+        ]
+        removed = data.get("remove", [])
+        if base:
+            names = {rule.name for rule in base.rules}
+            for gone in removed:
+                if gone not in names:
+                    raise self._error(
+                        str(gone), f"there is no rule “{gone}” to remove in {extended}"
+                    )
+            # A vocabulary that grew makes the rules of the base know more wordings.
+            kept = (rule for rule in base.rules if rule.name not in removed)
+            rules += [_with_lexicon(rule, lexicon) for rule in kept]
+        name = self._name.removesuffix(".toml") if self._carried else self._name
+        return Conventions(name, tuple(rules), lexicon, tables, str(data.get("title", "")))
+
+    def _toml(self) -> dict[str, Any]:
+        """The file as Python's values."""
+        if self._carried:
+            return carried(self._name.removesuffix(".toml"))
+        from tei_edition.toml import parse_toml
+
+        return parse_toml(self._text, self._name, "C003")
+
+    def _base(self, extended: object) -> Conventions | None:
+        if not extended:
+            return None
+        if extended not in (*CARRIED, _COMMON):
+            known = ", ".join((*CARRIED, _COMMON))
+            raise self._error("extends", f"extends names “{extended}”; a file may extend {known}")
+        return _carried(str(extended))
+
+    def _tables(self, data: Mapping[str, Any], base: Tables) -> Tables:
+        merged = dict(base.data)
+        for name in _TABLES:
+            if name not in data:
+                continue
+            if not isinstance(data[name], dict):
+                raise self._error(name, f"{name} is to be a table: [{name}]")
+            merged[name] = _merged(
+                base.data.get(name, {}), data[name], lists=name not in ("archives", "credits")
+            )
+        return Tables(merged)
+
+    def _lexicon(self, data: Mapping[str, Any], base: Lexicon | None, tables: Tables) -> Lexicon:
+        known = {name: v.table for name, v in base.vocabularies.items()} if base else {}
+        for name, table in data.get("vocabulary", {}).items():
+            forms = table.values() if isinstance(table, dict) else [None]
+            if not all(isinstance(f, list) and all(isinstance(w, str) for w in f) for f in forms):
+                raise self._error(
+                    f"vocabulary.{name}",
+                    f'the vocabulary {name} is to give lists of words: above = ["above the line"]',
+                )
+            known[name] = _merged(known.get(name, {}), table)
+        own = tuple(data.get("fillers", {}).get("words", ()))
+        fillers = tuple(dict.fromkeys((*(base.fillers if base else ()), *own)))
+        vocabularies = {name: Vocabulary(name, table) for name, table in known.items()}
+        for name in data.get("vocabulary", {}):
+            try:
+                re.compile(vocabularies[name].pattern)
+            except (WordingError, re.error) as error:
+                raise self._error(f"vocabulary.{name}", str(error)) from None
+        return Lexicon(slots(tables), vocabularies, fillers)
+
+    def _rule(self, entry: Any, index: int, lexicon: Lexicon) -> Rule:
+        line = self._rule_line(index)
+        for key in entry:
+            if key not in _RULE_KEYS:
+                raise self._error(
+                    key,
+                    f"{key} is nothing that a rule says; there are {', '.join(sorted(_RULE_KEYS))}",
+                    line,
+                )
+        for key, kind in (("name", str), ("wordings", list), ("tei", str)):
+            if not isinstance(entry.get(key), kind):
+                said = {str: "a text in quotes", list: "a list of texts"}[kind]
+                raise self._error("[[rule]]", f"a rule needs {key}: {said}", line)
+        if entry.get("where", "alone") not in _WHERE:
+            raise self._error("where", f"where is to be one of {', '.join(_WHERE)}", line)
+        brackets = entry.get("brackets", SQUARE)
+        if not isinstance(brackets, str) or len(brackets) != 2 or brackets[0] == brackets[1]:
+            raise self._error("brackets", "brackets are to be two signs, such as ⟨⟩", line)
+        examples = entry.get("examples", [])
+        if not all(
+            isinstance(e, list) and len(e) == 2 and all(isinstance(s, str) for s in e)
+            for e in examples
+        ):
+            raise self._error("examples", 'examples are to be pairs: ["a text", "its TEI"]', line)
+        rule = Rule(
+            name=entry["name"],
+            wordings=tuple(Wording(str(wording), lexicon) for wording in entry["wordings"]),
+            where=entry.get("where"),
+            mentions=tuple(entry.get("mentions", ())),
+            tei=entry["tei"],
+            examples=tuple((text, tei) for text, tei in examples),
+            brackets=brackets,
+            origin=Origin(self._name, line),
+        )
+        if not self._carried:  # what the package carries is checked by its tests: starting is quick
+            self._understood(rule, lexicon)
+        return rule
+
+    def _understood(self, rule: Rule, lexicon: Lexicon) -> None:
+        """Raise where a wording or the TEI of *rule* cannot be understood."""
+        for wording in rule.wordings:
+            try:
+                wording.compile()
+            except (WordingError, re.error) as error:
+                raise self._error(wording.text, f"{error}", rule.origin.line) from None
+        for name in rule.mentions:
+            if name not in lexicon.vocabularies and name not in lexicon.slots:
+                raise self._error(name, f"there is no vocabulary “{name}”", rule.origin.line)
+        try:
+            _ = rule.template
+        except ElementTree.ParseError as error:
+            said = re.sub(r": line \d+, column \d+$", "", str(error))
+            raise self._error(
+                "tei", f"the TEI of this rule is not well-formed: {said}", rule.origin.line
+            ) from None
+
+    # --- places -------------------------------------------------------------------------------
+
+    @cached_property
+    def _rule_lines(self) -> list[int]:
+        lines = enumerate(self._text.splitlines(), 1)
+        return [n for n, line in lines if line.lstrip().startswith("[[") and _RULE.match(line)]
+
+    def _rule_line(self, index: int) -> int:
+        return self._rule_lines[index] if index < len(self._rule_lines) else 1
+
+    def _error(self, key: str, message: str, line: int = 1) -> EditionError:
+        return EditionError(Diagnostic("C003", message, self._name, locate(self._text, key, line)))
+
+
+def locate(text: str, key: str, line: int = 1) -> Position:
+    """Where *key* first stands in the TOML *text*, from *line* on; *line* itself where it does not."""
+    for number, content in enumerate(text.splitlines()[line - 1 :], line):
+        if (column := content.find(key)) >= 0:
+            return Position(number, column + 1)
+    return Position(line, 1)
+
+
+def _merged(
+    base: Mapping[str, Any], own: Mapping[str, Any], *, lists: bool = True
+) -> dict[str, Any]:
+    """*base* with what is *own*: lists grow, other values are given anew."""
+    merged = dict(base)
+    for key, value in own.items():
+        known = merged.get(key)
+        grows = lists and isinstance(known, Sequence) and not isinstance(known, str)
+        merged[key] = [*known, *value] if grows and known is not None else value
+    return merged
+
+
+def _with_lexicon(rule: Rule, lexicon: Lexicon) -> Rule:
+    if rule.wordings and rule.wordings[0].lexicon is lexicon:
+        return rule
+    wordings = tuple(Wording(wording.text, lexicon) for wording in rule.wordings)
+    return Rule(
+        rule.name,
+        wordings,
+        rule.where,
+        rule.mentions,
+        rule.tei,
+        rule.examples,
+        rule.brackets,
+        rule.origin,
+    )

@@ -1,0 +1,148 @@
+"""Templates: the TEI that a rule of a file of conventions gives for a remark.
+
+A template is TEI with slots: `<add place="{place}" hand="{hand}">{text}</add>`. It is parsed once,
+into nodes of the document model, and filled for each remark.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from xml.etree import ElementTree
+
+from tei_edition.document.model import AttributeValue, Inline, Markup, Span, Text
+
+_SLOT = re.compile(r"\{([a-z]+)\}")
+_XML = "{http://www.w3.org/XML/1998/namespace}"
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """An element of a template; values of its attributes may hold slots."""
+
+    name: str
+    attributes: tuple[tuple[str, str], ...]
+    children: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A slot in the content of a template."""
+
+    name: str
+
+
+Node = Element | Slot | str
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """What the slots hold: nodes for content, values (or groups of attributes) for attributes.
+
+    `span` is where the remark stands; what the template itself says has no characters there.
+    """
+
+    nodes: Mapping[str, tuple[Inline, ...]]
+    values: Mapping[str, AttributeValue | Mapping[str, str]]
+    span: Span
+
+
+@dataclass(frozen=True)
+class Template:
+    """A parsed template; `slots` are the names of all slots in its content, `values` those in attributes."""
+
+    nodes: tuple[Node, ...]
+    slots: frozenset[str] = field(default=frozenset())
+    values: frozenset[str] = field(default=frozenset())
+
+    @property
+    def needs_words_beside(self) -> bool:
+        """True where words that stand before or after the remark are part of the TEI."""
+        return bool(self.slots & {"before", "after", "stem"})
+
+    @classmethod
+    def parse(cls, text: str) -> Template:
+        """Parse *text*; raises ElementTree.ParseError where it is not well-formed."""
+        root = ElementTree.fromstring(f"<template>{text}</template>")  # noqa: S314 - our own data
+        nodes = _children(root)
+        return cls(nodes, frozenset(_slot_names(nodes)), frozenset(_value_names(nodes)))
+
+    @property
+    def notes_remark(self) -> bool:
+        """True where {remark} is the content of a note, which may hold remarks in its turn."""
+        return any(
+            isinstance(node, Element) and node.name == "note" and Slot("remark") in node.children
+            for node in self.nodes
+        )
+
+    def fill(self, filling: Filling) -> tuple[Inline, ...]:
+        """The nodes of the document model that the template makes of *filling*."""
+        return _fill(self.nodes, filling)
+
+
+def _children(element: ElementTree.Element) -> tuple[Node, ...]:
+    children = _pieces(element.text)
+    for child in element:
+        attributes = tuple((k.replace(_XML, "xml:"), v) for k, v in child.attrib.items())
+        children += [Element(child.tag, attributes, _children(child)), *_pieces(child.tail)]
+    return tuple(children)
+
+
+def _pieces(text: str | None) -> list[Node]:
+    parts = _SLOT.split(text or "")
+    pieces: list[Node] = []
+    for index, part in enumerate(parts):
+        if part:
+            pieces.append(Slot(part) if index % 2 else part)
+    return pieces
+
+
+def _slot_names(nodes: tuple[Node, ...]) -> set[str]:
+    names: set[str] = set()
+    for node in nodes:
+        if isinstance(node, Slot):
+            names.add(node.name)
+        elif isinstance(node, Element):
+            names |= _slot_names(node.children)
+    return names
+
+
+def _value_names(nodes: tuple[Node, ...]) -> set[str]:
+    names: set[str] = set()
+    for node in nodes:
+        if isinstance(node, Element):
+            names |= {name for _, value in node.attributes for name in _SLOT.findall(value)}
+            names |= _value_names(node.children)
+    return names
+
+
+def _fill(nodes: tuple[Node, ...], filling: Filling) -> tuple[Inline, ...]:
+    result: list[Inline] = []
+    for node in nodes:
+        match node:
+            case Slot():
+                result += filling.nodes.get(node.name, ())
+            case Element():
+                content = _fill(node.children, filling)
+                result.append(Markup(node.name, tuple(_attributes(node, filling)), content))
+            case _:
+                result.append(Text(node, Span(filling.span.start, filling.span.start)))
+    return tuple(result)
+
+
+def _attributes(element: Element, filling: Filling) -> list[tuple[str, AttributeValue]]:
+    attributes: list[tuple[str, AttributeValue]] = []
+    for name, value in element.attributes:
+        names = _SLOT.findall(value)
+        if not names:
+            attributes.append((name, value))
+            continue
+        filled = [filling.values.get(slot) for slot in names]
+        known = [one for one in filled if one is not None and not isinstance(one, Mapping | tuple)]
+        for group in filled:
+            if isinstance(group, Mapping):
+                attributes += group.items()
+        if known:
+            attributes.append((name, known[0] if len(known) == 1 else tuple(known)))
+    return attributes

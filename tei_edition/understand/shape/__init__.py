@@ -1,0 +1,1 @@
+"""What a document's lines are: openers, closers, lists, speeches, verse."""

@@ -1,0 +1,1 @@
+"""Dates, lines and dictionaries: what is known of words."""

@@ -1,0 +1,1 @@
+"""TEI in, record out: the way back."""
