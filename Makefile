@@ -16,6 +16,7 @@ lint: $(VENV)/installed-test
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports
 
 schema: $(VENV)/installed
 	$(BIN)/python -m tei_edition.odd.schemas

@@ -18,6 +18,8 @@ from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
+from tei_edition._version import __version__ as __version__
+
 if TYPE_CHECKING:
     from tei_edition.build.edition import BuildReport, build
     from tei_edition.check.finding import Finding
@@ -30,7 +32,6 @@ if TYPE_CHECKING:
     from tei_edition.tei.serialize import tei_bytes
     from tei_edition.understand.record import read_record
 
-__version__ = "0.1.0"
 
 _HOMES = {
     "BuildReport": "build.edition",

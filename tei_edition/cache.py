@@ -15,7 +15,7 @@ from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
-from tei_edition import __version__
+from tei_edition._version import __version__
 from tei_edition.diagnostics import EditionError
 from tei_edition.files import write_file
 

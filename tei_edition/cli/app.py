@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command, get_group
 
-from tei_edition import __version__
+from tei_edition._version import __version__
 from tei_edition.cli import console
 
 #: The commands, in the order of the help: each is the module of its name.

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from tei_edition import __version__
+from tei_edition._version import __version__
 from tei_edition.conventions.tables import common_tables
 from tei_edition.diagnostics import Severity
 from tei_edition.document.model import Agent, Field, Header, Record, Revision, texts_of

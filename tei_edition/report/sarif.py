@@ -8,7 +8,7 @@ from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
 
-from tei_edition import __version__
+from tei_edition._version import __version__
 from tei_edition.diagnostics import CODES, Diagnostic
 from tei_edition.diagnostics_files import FileReport, rule_name, sentence
 

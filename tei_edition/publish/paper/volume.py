@@ -10,7 +10,7 @@ from typing import Any
 
 from lxml import etree
 
-from tei_edition import __version__
+from tei_edition._version import __version__
 from tei_edition.diagnostics import Diagnostic, Position
 from tei_edition.publish.paper.pdf import (
     AUTHOR,
