@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tei_edition import EditionError, encode, read_record, validate
-from tei_edition.read.pagination import cut_certainty
+from tei_edition.read.pagination import cut_certainty, is_likely_cut
 from tei_edition.understand.header.citation import parse_citation, parse_credits
 from tei_edition.understand.record import record_id
 from tei_edition.understand.words.dates import parse_date
@@ -72,12 +72,47 @@ def test_one_person_with_three_roles():
         (
             "He told the board of the harbour at some length what he thought of the man Berg",
             "Lind then told the board that she thought of him what she had always thought",
-            "medium",
+            None,
         ),
+        ("He told the board of the harbour at some length what he thought of the lamp,", "which was old.", "medium"),
+        ("He told the board of the harbour at some length what he thought of the lamp,", "Lind was not there.", None),
+        ("Regretting that the lamp of the old harbour was not lit in the last winter,", "noting that oil is dear,", None),
+        ("He spoke of the", "lamp.", "medium"),
+        ("Talk with the", "Harbour Board", None),
     ],
 )  # fmt: skip
 def test_page_cuts(before, after, certainty):
     assert cut_certainty(before, after) == certainty
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_likely"),
+    [
+        ("He told the board of the harbour at some length what he thought of the man Berg",
+         "Lind then told the board that she thought of him what she had always thought", True),
+        ("He told the board of the harbour at some length what he thought of old N.", "S. Lind of Ribe.", True),
+        ("He told the board of the harbour at some length what he thought of it.", "Lind was not there.", False),
+        ("Song of the Head of the Choir on the Sale of the Ferry and the Coming of the Captain",
+         "We say no to the sale of the ferry, and we shall not rest until it is ours.", False),
+        ("He told the board of the harbour at some length what he thought of Berg", "Lind", False),
+    ],
+)  # fmt: skip
+def test_cuts_that_are_only_likely(before, after, is_likely):
+    assert is_likely_cut(before, after) == is_likely
+
+
+def test_paragraphs_that_are_left_apart_are_reported():
+    first = "He told the board of the harbour at some length what he thought of the man Berg"
+    second = "Lind then told the board that she thought of him what she had always thought"
+    record = read_record(HEADER + f"{first}\n\n{second}")
+    assert [d.code for d in record.diagnostics] == ["R034"]
+    assert len(encode(record).findall(".//{*}body//{*}p")) == 2
+
+
+def test_a_mark_of_a_note_ends_a_paragraph():
+    half = "He told the board of the harbour at some length what he thought of the"
+    record = read_record(HEADER + f"{half}[1]\n\nlamps are old.\n\n[1] In May.")
+    assert not encode(record).findall(".//{*}body//{*}pb")
 
 
 def test_hyphen_at_a_page_cut():

@@ -1,8 +1,9 @@
 """Paragraphs that page breaks of the printed rendition cut in two, made whole.
 
 The rendition's pages are not the document's: a paragraph that ends in mid-sentence at the foot of
-one and goes on at the head of the next is one paragraph. What tells a cut is how the first half
-ends and how the second begins; how sure that is goes into `PageCut.certainty`.
+one and continues at the head of the next is one paragraph. Only strong evidence joins the two: the
+first ends in a word or abbreviation that ends no sentence, or the second begins with a small letter.
+What is only likely is left apart and reported.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from dataclasses import replace
 from tei_edition.diagnostics import Diagnostic, Fix
 from tei_edition.document.model import (
     Block,
+    Bracket,
     Inline,
     List,
     PageCut,
@@ -22,6 +24,8 @@ from tei_edition.document.model import (
     Quote,
     Source,
     Span,
+    Text,
+    is_blank,
     plain,
 )
 
@@ -41,6 +45,8 @@ _JOINING = re.compile(
     re.IGNORECASE,
 )
 _ENDED = re.compile(r"[.!?…:;][\"'”’»)\]*†‡]*$|[\]|_=]$")
+#: How the clauses of a resolution begin: "Recalling", "further noting", "Convinced that".
+_CLAUSE = re.compile(r"(?:\w+ )?\w+(?:ing|ed)\b", re.IGNORECASE)
 _LABEL = re.compile(r"(?:\(?[a-z0-9]{1,3}[.)]|[-–—•])\s")
 #: A remark runs over so many paragraphs at most.
 _LONGEST_REMARK = 20
@@ -59,29 +65,57 @@ def join_paragraphs(
 ) -> tuple[tuple[Block, ...], list[Diagnostic]]:
     """Join each paragraph of *blocks* with the one that a page break cut off from it.
 
-    Returns the blocks and one R030 for each cut made whole. A PageCut stands where it was.
+    Returns the blocks, one R030 for each cut made whole (a PageCut stands where it was), and one R034
+    for each two that may be halves and were left apart.
     """
     joined: list[Block] = []
     diagnostics: list[Diagnostic] = []
     for block in blocks:
         before = _last_paragraph(joined[-1]) if joined else None
-        certainty = (
-            cut_certainty(plain(before.content), plain(block.content))
-            if before is not None and isinstance(block, Paragraph)
-            else None
-        )
-        if before is None or certainty is None or not isinstance(block, Paragraph):
+        if before is None or not isinstance(block, Paragraph):
             joined.append(block)
             continue
-        whole = _join(before, block, certainty)
-        joined[-1] = _with_last_paragraph(joined[-1], whole)
-        message = "a page break cut this paragraph from the one before; they are made one"
-        hint = "write [page cut] between the two to say so, or [new paragraph] before this one to keep them apart"
-        label = f"goes on with the paragraph above, certainty {certainty}"
-        first = Span(block.span.start, min(block.span.end, block.span.start + _SHOWN))
-        fix = Fix(before.span.end, block.span.start, " [page cut] ")
-        diagnostics.append(source.diagnostic("R030", message, first, hint, label=label, fix=fix))
+        first, second = plain(before.content), plain(block.content)
+        certainty = None if _ends_in_a_mark(before) else cut_certainty(first, second)
+        if certainty is None:
+            joined.append(block)
+            if not _ends_in_a_mark(before) and is_likely_cut(first, second):
+                diagnostics.append(_left_apart(source, before, block))
+            continue
+        joined[-1] = _with_last_paragraph(joined[-1], _join(before, block, certainty))
+        diagnostics.append(_made_whole(source, before, block, certainty))
     return tuple(joined), diagnostics
+
+
+def _made_whole(source: Source, before: Paragraph, after: Paragraph, certainty: str) -> Diagnostic:
+    message = "a page break cut this paragraph from the one before; they are made one"
+    hint = (
+        "write [page cut] between the two to confirm this, or [new paragraph] before this one to "
+        "keep them apart"
+    )
+    label = f"continues the paragraph above, certainty {certainty}"
+    fix = Fix(before.span.end, after.span.start, " [page cut] ")
+    return source.diagnostic("R030", message, _beginning(after), hint, label=label, fix=fix)
+
+
+def _left_apart(source: Source, before: Paragraph, after: Paragraph) -> Diagnostic:
+    message = "this paragraph may continue the previous one; the two were left apart"
+    hint = (
+        "write [page cut] between the two if a page break divides them, or [new paragraph] before "
+        "this one if not"
+    )
+    label = "may continue the paragraph above"
+    return source.diagnostic("R034", message, _beginning(after), hint, label=label)
+
+
+def _beginning(block: Paragraph) -> Span:
+    return Span(block.span.start, min(block.span.end, block.span.start + _SHOWN))
+
+
+def _ends_in_a_mark(paragraph: Paragraph) -> bool:
+    """True where a note's mark or another mark-up, not a word, ends *paragraph*."""
+    last = next((node for node in reversed(paragraph.content) if not is_blank((node,))), None)
+    return last is not None and not isinstance(last, Text | Bracket)
 
 
 def join_remarks(blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -127,46 +161,60 @@ def _remark_run(blocks: Sequence[Block], index: int) -> int:
 
 
 def cut_certainty(before: str, after: str) -> str | None:
-    """How sure it is that a page break fell between *before* and *after*: a TEI certainty or None.
+    """How sure it is that a page break fell between *before* and *after*: "medium", or None.
 
-    "medium" where the first half cannot be a whole paragraph, "low" where it only lacks its full
-    stop.
+    "medium" means that the first cannot be a whole paragraph, or the second cannot begin one.
     """
     before, after = before.rstrip(), after.lstrip()
-    # A paragraph may be long, and only its end tells: what follows looks at no more of it.
-    end, word = before[-_TAIL:], before[-_WORD:]
-    if not before or not after or _LABEL.match(after) or after[0] in "[*†‡|":
-        return "medium" if _bracket_runs_on(before, after) else None
     if _bracket_runs_on(before, after):
         return "medium"
-    if not _is_prose(before) or end.isupper():
+    # A paragraph may be long, and only its end matters: what follows looks at no more of it.
+    end, word = before[-_TAIL:], before[-_WORD:]
+    if not before or not after or _may_not_continue(end, after):
         return None
-    stop, letter = end[-1] == ".", end[-1].isalpha()
-    if (stop and _ABBREVIATION.search(word)) or (letter and _JOINING.search(word)):
-        return "medium"
-    if end[-1] in ",-–":
-        return "medium"
-    if stop and _INITIAL.search(word):
-        return "low" if after[0].isupper() and len(after.split(maxsplit=2)) >= 2 else None
-    if _ENDED.search(word):
+    unfinished = bool(_ABBREVIATION.search(word) or _JOINING.search(word))
+    small = after[0].islower() and not _ENDED.search(word)
+    if _is_clause(before, after):
         return None
-    if after[0].islower():
-        return "medium"
-    # A capital after a word: a name in mid-sentence, or a new paragraph whose neighbour lost its
-    # full stop. Only prose after prose is joined.
-    if after[0].isalnum() and _is_prose(after) and not after[:_TAIL].isupper():
-        return "medium" if before[-1].isalnum() and _runs_on(after) else "low"
-    return None
+    if _is_prose(before):
+        return "medium" if unfinished or small else None
+    return "medium" if unfinished and small else None
+
+
+def is_likely_cut(before: str, after: str) -> bool:
+    """True where *before*, prose, lacks its full stop and *after* is prose that could continue it.
+
+    That is not enough to join them: a new paragraph may follow one that lost its full stop.
+    """
+    before, after = before.rstrip(), after.lstrip()
+    end, word = before[-_TAIL:], before[-_WORD:]
+    if not before or not after or _may_not_continue(end, after) or _is_clause(before, after):
+        return False
+    if not _is_prose(before) or not after[0].isalnum() or _is_title(before):
+        return False
+    if _INITIAL.search(word):
+        return after[0].isupper() and len(after.split(maxsplit=2)) >= 2
+    return not _ENDED.search(word) and (_is_prose(after) or after[0].islower())
+
+
+def _may_not_continue(end: str, after: str) -> bool:
+    """True for what is never half of a paragraph: lines in capitals, items, remarks, notes, tables."""
+    return bool(_LABEL.match(after)) or after[0] in "[*†‡|" or end.isupper()
+
+
+def _is_title(words: str) -> bool:
+    """True where nearly all longer words of *words* begin with a capital."""
+    long = [word for word in words.split() if len(word) > 3]
+    return sum(word[0].isupper() for word in long) * 4 >= len(long) * 3
+
+
+def _is_clause(before: str, after: str) -> bool:
+    """True for the clauses of a resolution: "Recalling its vote,", "noting with regret …"."""
+    return before[-1] in ",;" and all(_CLAUSE.match(words) for words in (before, after))
 
 
 def _is_prose(words: str) -> bool:
     return len(words.split(maxsplit=_PROSE)) >= _PROSE
-
-
-def _runs_on(after: str) -> bool:
-    """True where *after* goes on with a small letter: "Kaul stressed" but also "Ambassador, seem"."""
-    words = after.split(maxsplit=2)
-    return len(words) > 1 and words[1][0].islower()
 
 
 def _bracket_runs_on(before: str, after: str) -> bool:
