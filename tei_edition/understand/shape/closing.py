@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tei_edition.conventions.tables import Tables
 from tei_edition.document.model import (
@@ -34,17 +35,25 @@ from tei_edition.understand.words.lines import (
 )
 
 _POSTSCRIPT = re.compile(r"P\.?\s?(?:P\.?\s?)?S\.?(?:\s?S\.?)?\s*[:.—–-]?\s")
+#: A name of one word, which signs letters: "Lund", "KAKA".
+_SHORT_NAME = re.compile(r"[^\W\d_][\w’'-]{1,24}")
+#: So many blocks at the end of a text may hold its leave.
+_FOOT = 6
 _SIGNED = re.compile(
     r"(?:signed|signature|sgd\.?|signed by)\s*[:,—–-]\s*|/s/|/[-–—]/|/signed/|\((?:signed|sgd\.?|signature|-)\)|s/",
     re.IGNORECASE,
 )
 
 
-def close(blocks: Sequence[Block], tables: Tables) -> tuple[list[Block], list[Block]]:
+def close(
+    blocks: Sequence[Block], tables: Tables, greeted: bool = False
+) -> tuple[list[Block], list[Block]]:
     """The text of a document, and its foot as closers and postscripts.
 
-    The foot is read from its end upwards, as far as lines say that they belong there.
+    The foot is read from its end upwards, as far as lines say that they belong there. In a letter,
+    which is *greeted* at its head or takes leave, a line of one capitalised word is a name too.
     """
+    letter = greeted or any(is_leave(_words(block), tables) for block in blocks[-_FOOT:])
     end = len(blocks)
     foot: list[Block] = []
     start = _postscripts(blocks, tables)
@@ -55,25 +64,48 @@ def close(blocks: Sequence[Block], tables: Tables) -> tuple[list[Block], list[Bl
     while (
         first > 0
         and (first == end or _goes_on(blocks[first - 1]))
-        and (kinds := _kinds(blocks[first - 1], tables))
+        and (kinds := _kinds(blocks[first - 1], tables, letter))
     ):
         first -= 1
         if not any(kinds):
             break
-    while first < end and not any(_kinds(blocks[first], tables) or []):
+    while first < end and not any(_kinds(blocks[first], tables, letter) or []):
         first += 1
     if end > 1 and not any(map(_holds_text, blocks[:first])):  # something has to be the text
         first = next((i + 1 for i in range(first, end) if _holds_text(blocks[i])), end)
-    if not _is_foot(blocks[first:end], tables):
+    if not _is_foot(blocks[first:end], tables, letter):
         first = end
     if first == end and foot and not _POSTSCRIPT.match(_words(blocks[start])):
         return _with_lists(blocks, tables), []  # a distribution list behind plain text is text
     closers = [
-        _closed(block, tables)
+        _closed(block, tables, letter)
         for block in blocks[first:end]
         if isinstance(block, Paragraph | Aside)
     ]
-    return _with_lists(blocks[:first], tables), [*closers, *foot]
+    return _with_lists(blocks[:first], tables), [*_with_places(closers), *foot]
+
+
+def _with_places(closers: Sequence[Block]) -> list[Block]:
+    """*closers*, where a name of one word between a signature and a date is the date's place."""
+    lines = [line for block in closers if isinstance(block, Closer) for line in block.lines]
+    places = {
+        id(line)
+        for before, line, after in zip(lines, lines[1:], lines[2:], strict=False)
+        if (before.kind, line.kind, after.kind) == ("signed", "signed", "dateline")
+        and _SHORT_NAME.fullmatch(plain(line.content))
+    }
+    return [
+        replace(
+            block,
+            lines=tuple(
+                replace(line, kind="dateline") if id(line) in places else line
+                for line in block.lines
+            ),
+        )
+        if isinstance(block, Closer)
+        else block
+        for block in closers
+    ]
 
 
 def _holds_text(block: Block) -> bool:
@@ -126,7 +158,7 @@ def _goes_on(block: Block) -> bool:
     return isinstance(block, Paragraph | Aside)
 
 
-def _kinds(block: Block, tables: Tables) -> list[str] | None:
+def _kinds(block: Block, tables: Tables, letter: bool = False) -> list[str] | None:
     """What the lines of *block* say at the foot of a document; None where it is text."""
     if isinstance(block, Aside):
         if has_signature(block.content):
@@ -134,11 +166,13 @@ def _kinds(block: Block, tables: Tables) -> list[str] | None:
         return [""] if only_global(block.content) else None
     if not isinstance(block, Paragraph) or is_prose(block.content):
         return None
-    kinds = [_kind(line, tables) for line in split_lines(block.content) if not is_blank(line)]
+    kinds = [
+        _kind(line, tables, letter) for line in split_lines(block.content) if not is_blank(line)
+    ]
     return [str(kind) for kind in kinds] if kinds and all(kinds) else None
 
 
-def _kind(line: Sequence[Inline], tables: Tables) -> str | None:
+def _kind(line: Sequence[Inline], tables: Tables, letter: bool) -> str | None:
     words = " ".join(plain(line).split())
     if (
         has_signature(line)
@@ -151,17 +185,17 @@ def _kind(line: Sequence[Inline], tables: Tables) -> str | None:
         return "salute"
     if is_dateline(words):
         return "dateline"
-    return "signed" if is_name(words) else None
+    return "signed" if is_name(words) or (letter and _SHORT_NAME.fullmatch(words)) else None
 
 
-def _is_foot(blocks: Sequence[Block], tables: Tables) -> bool:
+def _is_foot(blocks: Sequence[Block], tables: Tables, letter: bool) -> bool:
     """True where *blocks* are more than a date or a heading at the end of a text."""
-    kinds = [kind for block in blocks for kind in _kinds(block, tables) or []]
+    kinds = [kind for block in blocks for kind in _kinds(block, tables, letter) or []]
     return "signed" in kinds or "salute" in kinds
 
 
-def _closed(block: Paragraph | Aside, tables: Tables) -> Block:
-    kinds = _kinds(block, tables) or [""]
+def _closed(block: Paragraph | Aside, tables: Tables, letter: bool) -> Block:
+    kinds = _kinds(block, tables, letter) or [""]
     if isinstance(block, Aside):
         return Closer((line_of(kinds[0], block.content),), block.span)
     lines = [line for line in split_lines(block.content) if not is_blank(line)]

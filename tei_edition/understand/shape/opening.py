@@ -23,6 +23,7 @@ from tei_edition.understand.words.lines import (
     has_signature,
     is_heading,
     is_prose,
+    is_salutation,
     is_spaced,
     is_title,
     line_kind,
@@ -47,8 +48,10 @@ def open_(part: Sequence[Block], tables: Tables, capitals: bool) -> tuple[list[B
     end, pending = 0, False
     for index, block in enumerate(part[:_LONGEST_HEAD]):
         kind = _kinds(block, tables, capitals)
-        if kind is None:
+        if kind == ["salute"] and _names_speakers(part, tables):
             break
+        if kind is None or (kind == [""] and ["salute"] in kinds):
+            break  # below its greeting, a letter's text begins
         kinds.append(kind)
         told = kind not in (["note"], ["mark"], [""])
         # A mark of the editors says nothing of the lines above it.
@@ -59,6 +62,13 @@ def open_(part: Sequence[Block], tables: Tables, capitals: bool) -> tuple[list[B
     for block, kind in zip(part[:end], kinds[:end], strict=True):
         top.append(_opened(block, kind))
     return top, list(part[end:])
+
+
+def _names_speakers(part: Sequence[Block], tables: Tables) -> bool:
+    """True where several lines such as "Comrade Lind:" stand in *part*: nobody is greeted so twice."""
+    lines = (plain(block.content).strip() for block in part if isinstance(block, Paragraph))
+    greetings = [words for words in lines if words[-1:] == ":" and is_salutation(words, tables)]
+    return len(greetings) > 1
 
 
 def _kinds(block: Block, tables: Tables, capitals: bool) -> list[str] | None:

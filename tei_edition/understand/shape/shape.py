@@ -15,8 +15,10 @@ from tei_edition.document.model import (
     Inline,
     List,
     Markup,
+    Opener,
     Paragraph,
     Quote,
+    Span,
     Text,
     is_blank,
     is_global,
@@ -36,6 +38,8 @@ _CAPITALS, _SMALL = string.ascii_uppercase.encode(), string.ascii_lowercase.enco
 _CYRILLIC_CAPITAL, _CYRILLIC_SMALL = re.compile("[А-Я]"), re.compile("[а-я]")
 #: So many blocks tell whether a text is set in capitals.
 _SAMPLE = 40
+#: A numbered heading has at most so many words.
+_TITLE = 10
 #: No heading has so many characters.
 _LONGEST = 600
 #: A text of which more is set in capitals is a cable, and its capitals say nothing.
@@ -53,9 +57,15 @@ def shape(blocks: Sequence[Block], tables: Tables) -> tuple[Block, ...]:
     marked = [m for block in blocks if (m := _marked(block, tables)) is not None]
     for part in _parts(marked):
         top, text = open_(part, tables, capitals)
-        middle, bottom = close(text, tables)
+        middle, bottom = close(text, tables, _is_greeted(top))
         result += [*top, *speeches(lists(_headings(middle, capitals)), tables), *bottom]
     return tuple(result)
+
+
+def _is_greeted(top: Sequence[Block]) -> bool:
+    return any(
+        line.kind == "salute" for block in top if isinstance(block, Opener) for line in block.lines
+    )
 
 
 def _parts(blocks: Sequence[Block]) -> Iterator[list[Block]]:
@@ -133,13 +143,36 @@ def _headings(blocks: Sequence[Block], capitals: bool) -> list[Block]:
     result: list[Block] = []
     for index, block in enumerate(blocks):
         following = blocks[index + 1] if index + 1 < len(blocks) else None
-        if isinstance(block, Paragraph) and following is not None and _is_short(block):
+        if heading := _numbered(block, following):
+            block = heading
+        elif isinstance(block, Paragraph) and following is not None and _is_short(block):
             if is_spaced(block):
                 block = spaced_heading(block, 2)
             elif is_heading(block, capitals):
                 block = Heading(2, block.content, block.span)
         result.append(block)
     return result
+
+
+def _numbered(block: Block, following: Block | None) -> Heading | None:
+    """The heading that *block* is, where Markdown took "1. Harbour issues" above prose for a list of one item."""
+    if not isinstance(block, List) or not block.ordered or len(block.items) != 1:
+        return None
+    item = block.items[0]
+    words = item.blocks[0] if len(item.blocks) == 1 else None
+    if not isinstance(words, Paragraph) or not isinstance(following, Paragraph):
+        return None
+    text = plain(words.content)
+    is_title = text[:1].isupper() and text[-1:].isalnum() and len(text.split()) <= _TITLE
+    if not is_title or not _is_prose(plain(following.content)):
+        return None
+    label = Text(f"{item.label} ", Span(item.span.start, item.span.start + len(item.label)))
+    return Heading(2, (label, *words.content), block.span)
+
+
+def _is_prose(words: str) -> bool:
+    """True for *words* that end as a sentence does, and are more than a line."""
+    return len(words.split(maxsplit=_TITLE)) > 4 and words.rstrip()[-1:] in '.!?:”"’)'
 
 
 def _is_short(block: Paragraph) -> bool:

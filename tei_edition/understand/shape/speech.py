@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from tei_edition.conventions.tables import Tables
 from tei_edition.document.model import (
     Block,
     Inline,
+    List,
     Paragraph,
     Speech,
     Text,
@@ -18,11 +19,15 @@ from tei_edition.document.model import (
     split,
     stripped,
 )
+from tei_edition.understand.words.dictionary import is_unknown_word
 from tei_edition.understand.words.lines import SMALL_WORDS, distribution_label
 
 #: What stands between a name and what it says: "Mao:", "Mao.—".
 _SIGN = re.compile(r":(?=\s|$)|\.\s?[—–]{1,2}(?=\s|$)|\.\s?--?(?=\s|$)")
 _WORD = re.compile(r"[^\W\d_][\w.'’–-]*[,.]?")
+#: Names before a full stop and a sentence: "P. A. Orlov. He …", "Orlov. He …".
+_INITIALLED = re.compile(r"\s*((?:[^\W\d_]\.\s?){1,3}[^\W\d_][\w’'-]+)\.\s+(?=[^\W\d_])")
+_SURNAME = re.compile(r"\s*([^\W\d_][\w’'-]+)\.\s+(?=[^\W\d_])")
 _MOST_WORDS = 10
 _FEW = 3
 #: What begins a paragraph with a colon and is nobody.
@@ -38,13 +43,13 @@ _NOBODY = re.compile(
 def speeches(blocks: Sequence[Block], tables: Tables) -> list[Block]:
     """*blocks* with each paragraph that a speaker's name begins as a Speech, where it is minutes.
 
-    It is where three paragraphs begin so, or two with the same name. A name that stands alone has
-    the paragraph below it for its speech.
+    It is where three paragraphs begin so, or two with the same name, or two with a name on a line of
+    its own. Such a name has the paragraph below it for its speech, or the list that its turn begins
+    with and all up to the next name.
     """
     names = {i: found for i, block in enumerate(blocks) if (found := _speaker(block, tables))}
-    counted = Counter(name for name, _ in names.values())
-    if len(names) < _FEW and not any(count > 1 for count in counted.values()):
-        return list(blocks)
+    if not _are_turns(blocks, names):
+        names = _named_with_a_stop(blocks)
     result: list[Block] = []
     index = 0
     while index < len(blocks):
@@ -53,19 +58,49 @@ def speeches(blocks: Sequence[Block], tables: Tables) -> list[Block]:
         if index - 1 not in names or not isinstance(block, Paragraph):
             result.append(block)
             continue
-        end = names[index - 1][1]
-        speaker, rest = _cut(block, end)
+        speaker, rest = _cut(block, names[index - 1][1])
         said: list[Block] = [] if is_blank(rest) else [Paragraph(rest, block.span)]
-        if (
-            not said
-            and index < len(blocks)
-            and isinstance(below := blocks[index], Paragraph)
-            and index not in names
-        ):
-            said.append(below)
-            index += 1
+        if not said:
+            said = _below(blocks, index, names)
+            index += len(said)
         result.append(Speech(speaker, tuple(said), block.span) if said else block)
     return result
+
+
+def _are_turns(blocks: Sequence[Block], names: Mapping[int, tuple[str, int]]) -> bool:
+    counted = Counter(name for name, _ in names.values())
+    alone = sum(
+        isinstance(block := blocks[index], Paragraph) and is_blank(_cut(block, end)[1])
+        for index, (_, end) in names.items()
+    )
+    return len(names) >= _FEW or alone > 1 or any(count > 1 for count in counted.values())
+
+
+def _below(
+    blocks: Sequence[Block], index: int, names: Mapping[int, tuple[str, int]]
+) -> list[Block]:
+    """What a name on a line of its own has for its speech: the paragraph or list at *index*."""
+    block = blocks[index] if index < len(blocks) and index not in names else None
+    return [block] if isinstance(block, Paragraph | List) else []
+
+
+def _named_with_a_stop(blocks: Sequence[Block]) -> dict[int, tuple[str, int]]:
+    """Speakers in minutes that set a full stop behind the name: "P. A. Orlov. He was there."
+
+    Names with initials say that it is so, where one comes back or three stand; names without count
+    beside them, if they are no words of the language.
+    """
+    initialled, plain_names = {}, {}
+    for index, block in enumerate(blocks):
+        head = plain(block.content[:2])[:80] if isinstance(block, Paragraph) else ""
+        if found := _INITIALLED.match(head):
+            initialled[index] = (found[1], found.end(1) + 1)
+        elif (found := _SURNAME.match(head)) and is_unknown_word(found[1], "en"):
+            plain_names[index] = (found[1], found.end(1) + 1)
+    counted = Counter(name for name, _ in initialled.values())
+    if len(initialled) < _FEW and not any(count > 1 for count in counted.values()):
+        return {}
+    return {**initialled, **plain_names}
 
 
 def _speaker(block: Block, tables: Tables) -> tuple[str, int] | None:

@@ -46,6 +46,16 @@ def _american(word: str) -> str:
     return _BRITISH.sub(lambda found: _AMERICAN[found.lastgroup or ""], word)
 
 
+def is_unknown_word(word: str, language: str) -> bool:
+    """True for a *word* that the list of *language* (a tag, "en") does not have; a name, most likely.
+
+    False where there is no list of the language.
+    """
+    known = _words(language)
+    small = word.casefold()
+    return bool(known) and small not in known and _american(small) not in known
+
+
 def speaks_another_language(words: str, language: str) -> bool:
     """True for *words* in small letters most of which no list of *language* (a tag, "en") has.
 
