@@ -191,3 +191,27 @@ def test_a_repair_is_an_error_only_where_that_is_wanted():
     assert found.severity is Severity.REPAIR
     with pytest.raises(EditionError):
         raise EditionError(found)
+
+
+def test_what_is_not_shown_is_counted(tmp_path):
+    half = "He told the board of the harbour at some length what he thought of the"
+    path = tmp_path / "a.md"
+    path.write_text(HEADER + f"{half}\n\nlamp, and more.\n", "utf-8")
+    out = ["-o", str(tmp_path / "a.xml")]
+    line = "1 repair not shown; `tei-edition -v convert …` lists them\n"
+    assert CliRunner().invoke(app, ["convert", str(path), *out]).stderr == line
+    assert CliRunner().invoke(app, ["-q", "convert", str(path), *out]).stderr == ""
+    assert "not shown" not in CliRunner().invoke(app, ["-v", "convert", str(path), *out]).stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("The \\[old\\] lamp and the \\[illegible\\] oil.", ["R035"]),
+        ("The \\[old\\] lamp and the [old] oil \\[x\\].", []),
+        ("The \\[old\\] lamp.", []),
+    ],
+)
+def test_escaped_brackets_are_reported(text, codes):
+    found = [d.code for d in read_record(HEADER + text).diagnostics if d.code == "R035"]
+    assert found == codes

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import groupby
@@ -39,6 +40,24 @@ def tell(diagnostics: Iterable[Diagnostic]) -> None:
         told = tuple(d for d in group if _is_told(d))
         for line in file_lines(FileReport(source, told), colour=colour):
             typer.echo(line, err=True)
+
+
+def tell_hidden(diagnostics: Iterable[Diagnostic], command: str) -> None:
+    """Count in one line what tell() does not show at this verbosity; *command* is what lists it.
+
+    Nothing is printed with --quiet, or where everything was shown.
+    """
+    if Verbosity.quiet or Verbosity.verbose:
+        return
+    hidden = Counter(d.severity for d in diagnostics if not _is_told(d))
+    repairs, readings = hidden[Severity.REPAIR], hidden[Severity.INFO]
+    counts = [
+        f"{number} {noun if number == 1 else f'{noun}s'}"
+        for number, noun in ((repairs, "repair"), (readings, "inferred reading"))
+        if number
+    ]
+    if counts:
+        typer.echo(f"{' and '.join(counts)} not shown; `{command}` lists them", err=True)
 
 
 def _is_told(diagnostic: Diagnostic) -> bool:

@@ -110,6 +110,8 @@ def show(reports: Iterable[object], form: Format) -> None:
     if form is Format.TEXT:
         for report in found:
             console.tell(report.diagnostics)
+        hidden = (diagnostic for report in found for diagnostic in report.diagnostics)
+        console.tell_hidden(hidden, "tei-edition -v convert …")
         return
     reporter = {
         Format.JSON: json.json_of,

@@ -19,6 +19,7 @@ from tei_edition.document.model import (
     Quote,
     Record,
     Source,
+    Span,
     Table,
     plain,
 )
@@ -33,6 +34,11 @@ from tei_edition.understand.shape.shape import shape
 
 #: Characters that XML 1.0 forbids (section 2.2), without the white space it allows.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]")
+#: A passage in escaped brackets, and a bracket that no backslash stands before.
+_ESCAPED = re.compile(r"\\\[[^\[\]\n]{1,400}\\\]")
+_BARE = re.compile(r"(?<!\\)\[")
+#: So many escaped passages are no accident.
+_SEVERAL = 2
 _SLUG = re.compile(r"[^a-z0-9]+")
 
 
@@ -124,6 +130,8 @@ def _understand(source: Source, conventions: Conventions, repairs: list[Diagnost
     )
     blocks = shape(_each_inlines(blocks, reader.read), conventions.tables)
     found = [*repairs, *in_header, *notes.diagnostics, *in_pages, *reader.diagnostics]
+    if not reader.remarks:
+        found += _all_escaped(source, text[0].span.start)
     found.sort(key=lambda diagnostic: diagnostic.position or Position(1, 1))
     remarks = tuple(sorted(reader.remarks, key=lambda remark: remark.span.start))
     return Record(
@@ -136,6 +144,16 @@ def _understand(source: Source, conventions: Conventions, repairs: list[Diagnost
         text[0].span.start,
         (*markers, *notes.markers, *reader.markers),
     )
+
+
+def _all_escaped(source: Source, start: int) -> list[Diagnostic]:
+    """R035, where the text behind *start* has brackets and each of them is escaped, as pandoc does it."""
+    escaped = list(_ESCAPED.finditer(source.text, start))
+    if len(escaped) < _SEVERAL or _BARE.search(source.text, start):
+        return []
+    message = f"all {len(escaped)} bracketed passages of this record are escaped, so none was read as a remark"
+    hint = "if they hold editors' remarks, replace \\[ by [ and \\] by ]; converters such as pandoc escape them"
+    return [source.diagnostic("R035", message, Span(*escaped[0].span()), hint)]
 
 
 def speaker_of(header: Header) -> str:
