@@ -475,6 +475,25 @@ def test_archival_accessible_and_described(seed):
         assert pdf.Root.Outlines.First.Title
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "iso-8859-1"])
+def test_tei_in_other_encodings_is_printed_and_attached_as_it_is(encoding, tmp_path, seed):
+    text = tei_bytes(encode(read_record(seed))).decode().replace("UTF-8", encoding, 1)
+    tei, pdf = tmp_path / "a.xml", tmp_path / "a.pdf"
+    tei.write_bytes(text.encode(encoding, "xmlcharrefreplace"))
+    runner = CliRunner()
+    assert runner.invoke(app, ["render", "pdf", str(tei), "-o", str(pdf)]).exit_code == 0
+    assert runner.invoke(app, ["extract", str(pdf)]).stdout_bytes == tei.read_bytes()
+
+
+def test_a_fragment_is_refused_with_what_to_wrap_it_in(tmp_path):
+    tei = tmp_path / "a.xml"
+    tei.write_text('<surface xmlns="http://www.tei-c.org/ns/1.0"/>')
+    result = CliRunner().invoke(app, ["render", "html", str(tei)])
+    assert result.exit_code == 1
+    assert "X003" in result.output
+    assert "sourceDoc" in result.output
+
+
 def test_the_tei_comes_out_byte_for_byte(tmp_path, seed):
     tei, pdf = tmp_path / "a.xml", tmp_path / "a.pdf"
     odd = tei_bytes(encode(read_record(seed))).replace(b"?>\n", b"?>\r\n<!-- \xc3\xa9 -->\n", 1)

@@ -151,6 +151,18 @@ def _options(config: Path | None, given: dict[str, Any]) -> PrintOptions:
     return print_options(given, read_settings(config).print if config else PrintOptions())
 
 
+#: What a fragment needs around it, by its root.
+_WRAPS = {
+    "text": "wrap it in <TEI>, behind a <teiHeader>",
+    "body": "wrap it in <TEI><teiHeader/>…<text>",
+    "div": "wrap it in <TEI><teiHeader/>…<text><body>",
+    "surface": "wrap it in <TEI><teiHeader/>…<sourceDoc>",
+    "facsimile": "wrap it in <TEI>, behind a <teiHeader>",
+    "teiHeader": "wrap it in <TEI>, with a <text> behind it",
+    "standOff": "wrap it in <TEI>, behind a <teiHeader>",
+}
+
+
 def _source(argument: str) -> Source:
     from tei_edition.publish.paper.pdf import Source
 
@@ -163,11 +175,17 @@ def _tree(argument: str) -> etree._ElementTree:
 
 
 def _parsed(data: bytes, name: str) -> etree._ElementTree:
+    from lxml import etree
+
     from tei_edition.tei.document import parse_tei
     from tei_edition.tei.names import tag
 
     tree = parse_tei(data, name)
     if tree.getroot().tag not in (tag("TEI"), tag("teiCorpus")):
         message = f"the root is <{tree.getroot().tag}>, not <TEI> in the TEI namespace"
-        raise EditionError(Diagnostic("X003", message, name))
+        hint = _WRAPS.get(
+            etree.QName(tree.getroot()).localname,
+            "a fragment needs <TEI> and its <teiHeader> around it",
+        )
+        raise EditionError(Diagnostic("X003", message, name, None, hint))
     return tree

@@ -12,7 +12,7 @@ from typing import Any
 from lxml import etree
 
 from tei_edition.diagnostics import Diagnostic, Position
-from tei_edition.publish.paper.typst import STANDARDS, Locate, compile_pdf, families, string
+from tei_edition.publish.paper.typst import STANDARDS, Locate, compile_pdf, families, octets, string
 from tei_edition.publish.paper.xmp import with_metadata
 from tei_edition.resources import resource
 from tei_edition.saxon import Stylesheet, custom_stylesheet, stylesheet, without_rule
@@ -308,7 +308,7 @@ def attachments(sources: Sequence[Source], standards: Sequence[str]) -> str:
     ):
         return ""
     return "".join(
-        f"#pdf.attach({string(source.file_name())}, bytes({string(source.bytes().decode())}), "
+        f"#pdf.attach({string(source.file_name())}, {octets(source.bytes())}, "
         'relationship: "source", mime-type: "application/tei+xml", '
         'description: "The TEI source of this edition")\n'
         for source in sources

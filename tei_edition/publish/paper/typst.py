@@ -36,6 +36,14 @@ def string(text: str) -> str:
     return f'"{escaped}"'
 
 
+def octets(data: bytes) -> str:
+    """*data* as an expression of Typst: text where they are UTF-8, which is compiled sooner, else numbers."""
+    try:
+        return f"bytes({string(data.decode())})"
+    except UnicodeDecodeError:
+        return f"bytes(({','.join(map(str, data))},))"
+
+
 #: Folders that hold the fonts of projects, one a set of fonts: Typst reads folders, and keeps reading them.
 _font_folders: list[tempfile.TemporaryDirectory[str]] = []
 
