@@ -1,14 +1,17 @@
 """tei_edition: archive records in, validated TEI, HTML and PDF editions out.
 
-    from tei_edition import read_record, encode, validate, render_html, render_pdf
+    from tei_edition import read_record, encode_valid, remarks_of, render_html, render_pdf, validate
 
-    record = read_record(Path("letter.md"))   # a Record, with record.diagnostics
-    tree = encode(record)                     # an lxml tree, TEI P5
-    assert not validate(tree)                 # a list of Findings
+    record = read_record("letter.md")         # a Record, with record.diagnostics
+    for remark in remarks_of(record):         # where it stands, what it was read as, its TEI
+        print(remark.line, remark.kind, remark.tei)
+    tree = encode_valid(record)               # an lxml tree, TEI P5, valid
+    assert not validate("other.xml")          # a list of Findings
     page = render_html(tree)                  # str, HTML5
     pdf = render_pdf(tree)                    # bytes, PDF/A-3a and PDF/UA-1
 
-Nothing is imported before it is used: a command that only reads does not load Saxon.
+A str of one line is a path; conventions are named ("frus") or loaded by load_conventions(). Nothing is
+imported before it is used: a program that only reads does not load Saxon.
 """
 
 from __future__ import annotations
@@ -22,26 +25,36 @@ from tei_edition._version import __version__ as __version__
 
 if TYPE_CHECKING:
     from tei_edition.build.edition import BuildReport, build
+    from tei_edition.build.settings import Settings
+    from tei_edition.check.conversion import encode_valid
     from tei_edition.check.finding import Finding
     from tei_edition.check.validate import validate
     from tei_edition.diagnostics import Diagnostic, EditionError
     from tei_edition.document.model import Record
     from tei_edition.encode.encode import encode
-    from tei_edition.publish.paper.pdf import render_pdf
+    from tei_edition.encode.remarks import EncodedRemark, remarks_of
+    from tei_edition.publish.paper.pdf import PrintOptions, render_pdf
     from tei_edition.publish.web.html import render_html
     from tei_edition.tei.serialize import tei_bytes
     from tei_edition.understand.record import read_record
-
+    from tei_edition.understand.remarks.rules import Conventions, load_conventions
 
 _HOMES = {
     "BuildReport": "build.edition",
+    "Conventions": "understand.remarks.rules",
     "Diagnostic": "diagnostics",
     "EditionError": "diagnostics",
+    "EncodedRemark": "encode.remarks",
     "Finding": "check.finding",
+    "PrintOptions": "publish.paper.pdf",
     "Record": "document.model",
+    "Settings": "build.settings",
     "build": "build.edition",
     "encode": "encode.encode",
+    "encode_valid": "check.conversion",
+    "load_conventions": "understand.remarks.rules",
     "read_record": "understand.record",
+    "remarks_of": "encode.remarks",
     "render_html": "publish.web.html",
     "render_pdf": "publish.paper.pdf",
     "tei_bytes": "tei.serialize",
@@ -50,13 +63,20 @@ _HOMES = {
 
 __all__ = [
     "BuildReport",
+    "Conventions",
     "Diagnostic",
     "EditionError",
+    "EncodedRemark",
     "Finding",
+    "PrintOptions",
     "Record",
+    "Settings",
     "build",
     "encode",
+    "encode_valid",
+    "load_conventions",
     "read_record",
+    "remarks_of",
     "render_html",
     "render_pdf",
     "tei_bytes",

@@ -47,7 +47,7 @@ FAULTS = [
 
 @pytest.mark.parametrize(("data", "place", "message", "hint"), FAULTS)
 def test_faults(data, place, message, hint):
-    (finding,) = validate(data, name="f.xml")
+    (finding,) = validate(data if isinstance(data, bytes) else data.encode(), name="f.xml")
     assert (finding.code, str(finding.position)) == ("X001", place)
     assert finding.message.startswith(message)
     assert (hint or "") in (finding.hint or "")

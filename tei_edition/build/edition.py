@@ -9,6 +9,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from tei_edition.arguments import kind_of, path_of
 from tei_edition.build.settings import NAME, Settings, read_settings
 from tei_edition.check.conversion import encode_valid
 from tei_edition.diagnostics import Diagnostic, EditionError, Severity
@@ -52,8 +53,8 @@ def record_files(source: Path) -> list[Path]:
 
 
 def build(
-    source: Path,
-    out: Path,
+    source: Path | str,
+    out: Path | str,
     *,
     settings: Settings | None = None,
     progress: Callable[[Path], None] | None = None,
@@ -65,8 +66,11 @@ def build(
     where the *settings* say its address, `feed.atom` and `sitemap.xml`. Without *settings*, those of
     `edition.toml` in *source* hold. A record that fails is reported and the others are still built.
     *progress* is called with each file before it is read. Raises EditionError where *source* holds
-    nothing, or the settings cannot be understood.
+    nothing, or the settings cannot be understood; TypeError where an argument is of another type.
     """
+    source, out = path_of(source, "build", "a folder"), path_of(out, "build", "a folder")
+    if settings is not None and not isinstance(settings, Settings):
+        raise TypeError(f"build() takes settings as Settings, not {kind_of(settings)}")
     files = record_files(source)
     if settings is None:
         own = source / NAME

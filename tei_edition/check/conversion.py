@@ -15,7 +15,7 @@ def encode_valid(record: Record) -> etree._ElementTree:
     """Encode *record* and look at the result before anybody gets it.
 
     Raises EditionError where it is not valid (V004) or lacks a character of the record (R040); both
-    are bugs of ours, and said to be.
+    are bugs of ours, and said to be; TypeError as encode().
     """
     tree = encode(record)
     keep_ledger(record, tree).check()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import textwrap
 from dataclasses import dataclass
 
 from tei_edition.diagnostics import CODES, Diagnostic, Severity
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Finding(Diagnostic):
     """One thing that is wrong in a TEI file, or with the schema it is to follow.
 
@@ -33,6 +34,12 @@ class Finding(Diagnostic):
     def name(self) -> str:
         """The name of the rule, stable and fit for an address: "V002", or "V008/quantity-has-a-unit"."""
         return f"{self.code}/{self.rule}" if self.rule else self.code
+
+    def __repr__(self) -> str:
+        place = f"{self.source}:{self.position}" if self.position else self.source
+        return (
+            f"<Finding {self.name} {place} {textwrap.shorten(self.message, 60, placeholder='…')}>"
+        )
 
     def __str__(self) -> str:
         place = f"{self.source}:{self.position}" if self.position else self.source

@@ -9,6 +9,8 @@ from typing import Any
 
 from lxml import etree
 
+from tei_edition.arguments import path_of as argument_path
+from tei_edition.arguments import path_or_data
 from tei_edition.check.association import associations
 from tei_edition.check.finding import Finding
 from tei_edition.check.problem import Problem
@@ -119,19 +121,26 @@ def validate(
     source: Path | bytes | str | etree._ElementTree,
     *,
     name: str | None = None,
-    schema: Sequence[Path] = (),
+    schema: Path | str | Sequence[Path | str] = (),
     catalog: Catalog | None = None,
     phase: str | None = None,
 ) -> list[Finding]:
     """Validate one TEI document; an empty list means that nothing was found.
 
-    *source* is a path, the document as bytes or str, or a tree. *schema* are schemas to be followed
-    (.rng, .rnc, .xsd, .sch, .odd); without them, those that the document asks for, else the project's.
-    For what else comes in, and for what is raised, see Validator, which serves many documents.
+    *source* is a path (a Path, or a str of one line), the document as bytes or str, or a tree of lxml.
+    *schema* is the path of a schema, or several (.rng, .rnc, .xsd, .sch, .odd); without them, those that
+    the document asks for hold, else the project's. For what else comes in, and for what is raised, see
+    Validator, which serves many documents; TypeError where an argument is of another type.
     """
-    if not schema and catalog is None and phase is None:
+    if isinstance(source, etree._Element):
+        source = source.getroottree()
+    if not isinstance(source, etree._ElementTree):
+        source = path_or_data(source, "validate", "a TEI document (or a tree)")
+    named = [schema] if isinstance(schema, str | Path) else schema
+    paths = [argument_path(one, "validate", "a schema") for one in named]
+    if not paths and catalog is None and phase is None:
         return _USUAL.findings(source, name)
-    stamps = tuple((path, _stamp(path)) for path in schema)
+    stamps = tuple((path, _stamp(path)) for path in paths)
     return _validator(stamps, catalog, phase).findings(source, name)
 
 

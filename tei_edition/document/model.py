@@ -603,9 +603,11 @@ class Remark:
     rule: str
     became: tuple[Inline, ...]
     kept: tuple[Span, ...] = ()
+    #: Where its rule is written, as "file:line"; empty where no rule read it.
+    origin: str = ""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Record:
     """An archive record, read and understood, not yet encoded.
 
@@ -623,3 +625,8 @@ class Record:
     text_start: int = 0
     #: The characters that only mark something: Markdown's, signs of notes, the ends of passages.
     markers: tuple[Span, ...] = field(default=())
+
+    def __repr__(self) -> str:
+        return (
+            f"<Record {self.id}: {len(self.remarks)} remarks, {len(self.diagnostics)} diagnostics>"
+        )

@@ -7,6 +7,7 @@ from typing import Any
 
 from lxml import etree
 
+from tei_edition.arguments import kind_of
 from tei_edition.document.model import Inline, Record
 from tei_edition.encode.builder import References, add, indent
 from tei_edition.encode.header import write_header
@@ -22,8 +23,12 @@ def encode(record: Record) -> etree._ElementTree:
 
     Returns the whole document (root `TEI`), laid out for reading; the same record gives the same
     tree. It follows the project's ODD, which says for each element what it stands for. Raises
-    nothing: whatever was read can be encoded.
+    nothing for a Record, as whatever was read can be encoded; TypeError for anything else.
     """
+    if not isinstance(record, Record):
+        raise TypeError(
+            f"encode() takes a Record, as read_record() gives it, not {kind_of(record)}"
+        )
     root = etree.Element(tag("TEI"), nsmap=_NAMESPACES)
     root.set("{http://www.w3.org/XML/1998/namespace}id", record.id)
     root.set("{http://www.w3.org/XML/1998/namespace}lang", record.header.language.tag or "en")

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import zip_longest
 from pathlib import Path
 
+from tei_edition.arguments import path_or_data
 from tei_edition.diagnostics import Diagnostic, EditionError, Position
 from tei_edition.document.model import (
     Block,
@@ -29,7 +30,11 @@ from tei_edition.read.pagination import join_paragraphs, join_remarks
 from tei_edition.understand.footnotes import attach_footnotes
 from tei_edition.understand.header.fields import read_header
 from tei_edition.understand.remarks.reading import RemarkReader
-from tei_edition.understand.remarks.rules import Conventions, default_conventions
+from tei_edition.understand.remarks.rules import (
+    Conventions,
+    default_conventions,
+    load_conventions,
+)
 from tei_edition.understand.shape.shape import shape
 
 #: Characters that XML 1.0 forbids (section 2.2), without the white space it allows.
@@ -43,19 +48,26 @@ _SLUG = re.compile(r"[^a-z0-9]+")
 
 
 def read_record(
-    source: Path | str | bytes, *, name: str | None = None, conventions: Conventions | None = None
+    source: Path | str | bytes,
+    *,
+    name: str | None = None,
+    conventions: Conventions | str | Path | None = None,
 ) -> Record:
     """Read and understand an archive record.
 
-    *source* is a path to a file, or the record itself as Markdown: str, or bytes in UTF-8. *name*
-    is what messages call it; without one it is the path as given, or "<record>". *conventions*
-    say how its editors word their remarks; the package's own are the default.
+    *source* is a path to a file (a Path, or a str of one line), or the record itself as Markdown: str,
+    or bytes in UTF-8. *name* is what messages call it; without one it is the path as given, or
+    "<record>". *conventions* say how its editors word their remarks: Conventions, the name of some that
+    come with the package ("frus"), or the path of a file; "wilson-center" is the default.
 
     Returns the Record; repairs and warnings are in its `diagnostics`. Raises EditionError, with
     file, line and column, where the file cannot be read (I001 to I003), is not UTF-8 (R001), is
-    empty (R002), or has no title (R003) or text (R004).
+    empty (R002), or has no title (R003) or text (R004); TypeError where an argument is of another type.
     """
     data: str | bytes
+    source = path_or_data(source, "read_record", "a record")
+    if conventions is not None and not isinstance(conventions, Conventions):
+        conventions = load_conventions(conventions)
     if isinstance(source, Path):
         name = name or str(source)
         data = read_input(source, name)

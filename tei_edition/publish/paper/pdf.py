@@ -11,11 +11,13 @@ from typing import Any
 
 from lxml import etree
 
+from tei_edition.arguments import kind_of
 from tei_edition.diagnostics import Diagnostic, Position
 from tei_edition.publish.paper.typst import STANDARDS, Locate, compile_pdf, families, octets, string
 from tei_edition.publish.paper.xmp import with_metadata
 from tei_edition.resources import resource
 from tei_edition.saxon import Stylesheet, custom_stylesheet, stylesheet, without_rule
+from tei_edition.tei.given import tree_of
 from tei_edition.tei.serialize import tei_bytes
 
 #: The prefix of XPaths into TEI documents.
@@ -149,7 +151,7 @@ def render_typst(
 
 
 def render_pdf(
-    tree: etree._ElementTree,
+    tree: etree._ElementTree | Path | str | bytes,
     *,
     options: PrintOptions | None = None,
     diagnostics: list[Diagnostic] | None = None,
@@ -158,13 +160,17 @@ def render_pdf(
 ) -> bytes:
     """The PDF of a TEI document: PDF/A-3a and PDF/UA-1, with the TEI file attached.
 
-    *data* is the file as it came, to be attached byte for byte; without it, the file that the tree makes.
+    *tree* is a tree, a path, or the XML itself. *data* is the file as it came, to be attached byte for byte; without it, the file that the tree makes.
     The same input gives the same bytes; the time in the file is SOURCE_DATE_EPOCH, else 1970. An element
     without a rule of its own keeps its text; which they were is put into *diagnostics* (X006); *name* is
     what messages call the document. Raises EditionError: X005 for a character that no font has a glyph for,
     P001 where Typst cannot set the text, each with its place; StylesheetError where the project's own
-    stylesheet fails.
+    stylesheet fails, TypeError where an argument is of another type.
     """
+    tree, given = tree_of(tree, "render_pdf", name)
+    if options is not None and not isinstance(options, PrintOptions):
+        raise TypeError(f"render_pdf() takes options as PrintOptions, not {kind_of(options)}")
+    data = data or given
     options = options or PrintOptions()
     source = Source(tree, name, data)
     body = render_typst(tree, options)

@@ -14,27 +14,30 @@ from lxml import etree
 from tei_edition.diagnostics import Diagnostic
 from tei_edition.resources import resource
 from tei_edition.saxon import Stylesheet, custom_stylesheet, stylesheet, without_rule
+from tei_edition.tei.given import tree_of
 
 _UNHANDLED = re.compile(r' data-unhandled="(?P<name>[^"]*)"')
 
 
 def render_html(
-    tree: etree._ElementTree,
+    tree: etree._ElementTree | Path | str | bytes,
     *,
     links: Mapping[str, str] | None = None,
     diagnostics: list[Diagnostic] | None = None,
     name: str = "<tei>",
     xslt: Path | None = None,
 ) -> str:
-    """The web page of a TEI document, ours or any other TEI P5.
+    """The web page of a TEI document, ours or any other TEI P5: a tree, a path, or the XML itself.
 
     Without *links* the page stands alone and carries its style and script with it. *links* are addresses
     relative to the page: "assets" (a folder, with its slash), "tei", "pdf", "home", "encoding"; and
     "source", the page that render_source makes; "address", where the page will be, absolute; "site", "footer", "logo" and "custom-style" are what a
     project says of itself. An element without a rule of its own keeps its text; which they were is put
     into *diagnostics* (X006), *name* being what they call the document. *xslt* is a stylesheet of one's
-    own that imports ours. Raises StylesheetError where that does not compile.
+    own that imports ours. Raises StylesheetError where that does not compile, EditionError where the
+    document cannot be read, TypeError where it is of another type.
     """
+    tree, _ = tree_of(tree, "render_html", name)
     parameters = dict(links or {})
     if "assets" not in parameters:
         parameters |= _inline()

@@ -166,7 +166,8 @@ class RemarkReader:
         if rule:
             self._inferred(rule, nodes, bracket)
         if rule or bracket.pair == SQUARE:
-            remark = Remark(bracket.span, words, rule.name if rule else UNKNOWN, nodes, kept)
+            name, origin = (rule.name, str(rule.origin)) if rule else (UNKNOWN, "")
+            remark = Remark(bracket.span, words, name, nodes, kept, origin)
             self.remarks.insert(at, remark)
         _close_up(done, nodes, _edge(rest, 0))
         if not nodes and first and rest and isinstance(next_text := rest[0], Text):

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
+from tei_edition.arguments import kind_of
 from tei_edition.conventions import carried, text_of
 from tei_edition.conventions.tables import Tables
 from tei_edition.diagnostics import Diagnostic, EditionError, Position
@@ -64,6 +65,9 @@ class Origin:
 
     file: str
     line: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}"
 
 
 @dataclass(frozen=True)
@@ -239,8 +243,11 @@ def load_conventions(named: str | Path) -> Conventions:
     """The conventions that *named* names: one of CARRIED, or the path of a TOML file.
 
     Raises EditionError: I001 to I003 where the file cannot be read, C003 with line and column where
-    it says what cannot be understood.
+    it says what cannot be understood; TypeError where *named* is neither a str nor a Path.
     """
+    if not isinstance(named, str | Path):
+        message = "conventions are named by a str such as 'frus', or by the path of a file, not"
+        raise TypeError(f"{message} {kind_of(named)}")
     if isinstance(named, str) and named in (*CARRIED, _COMMON):
         return _carried(named)
     path = Path(named)
