@@ -1,24 +1,14 @@
 """CommonMark in, blocks with flat inline content out; every character knows its place.
 
-markdown-it-py does the reading. It gives lines for blocks but no offsets for inline tokens, so the
-inline rules are wrapped: each token is stamped with the stretch of inline text that made it, and a
-table of line offsets leads from there to the source.
-
-What is switched off, and why: `reference` would take "[note: x]: y" for a link definition, indented
-code and backticks do not occur in typescripts but indented paragraphs and odd apostrophes do, raw
-HTML would come through unread, and underlined headings would swallow a paragraph above a rule.
+markdown-it-py does the reading (inline_rules.py); a table of line offsets leads from its tokens to the
+source (places.py).
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_core import StateCore
-from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 
 from tei_edition.diagnostics import EditionError
@@ -37,279 +27,20 @@ from tei_edition.document.model import (
     Table,
     Text,
 )
-
-_Rule = Callable[[StateInline, bool], bool]
+from tei_edition.read.inline_rules import DEEPEST, parser
+from tei_edition.read.places import CellMap, LineMap
 
 _STYLES = {"em": "emphasis", "strong": "strong", "s": "strike"}
 #: The few HTML tags that converters to Markdown leave in a text; all others are plain text.
 _TAGS = {"sup": "superscript", "sub": "subscript", "u": "underline", "i": "emphasis", "b": "strong"}
-_TAG = re.compile(r"<(/?)(br|sup|sub|u|i|b)\s*/?>", re.IGNORECASE)
-_DEEPEST = 100
-_LINK = re.compile(
-    r"\[(?P<text>[^\[\]\n]{1,500})\]\(<?(?P<address>(?:https?|mailto|ftp):[^\s()<>\"]{1,2000})>?(?:\s+\"[^\"\n]{0,200}\")?\)",
-    re.IGNORECASE,
-)
-
-
-#: Where a rule for inline Markdown may begin. All else is text, which the parser of others cuts at every sign
-#: that some plug-in might want.
-_SIGNS = "\n\\~*_<&"
-_BEGINNINGS = (*_SIGNS, "](")
-_MAY_BEGIN = re.compile(rf"[{re.escape(_SIGNS)}]|\[(?=[^\[\]\n]{{1,500}}\]\()")
-
-# --- inline rules of our own ------------------------------------------------------------------
-
-
-def _push(state: StateInline, kind: str, content: str, end: int) -> None:
-    token = state.push(kind, "", 0)
-    token.content = content
-    token.meta = {"span": (state.pos, end)}
-    state.pos = end
-
-
-def _text(state: StateInline, silent: bool) -> bool:
-    found = _MAY_BEGIN.search(state.src, state.pos, state.posMax)
-    end = found.start() if found else state.posMax
-    if end == state.pos:
-        return False
-    if silent:
-        state.pos = end
-    else:
-        _push(state, "text", state.src[state.pos : end], end)
-    return True
-
-
-def _newline(state: StateInline, silent: bool) -> bool:
-    if state.src[state.pos] != "\n":
-        return False
-    end = state.pos + 1
-    while end < state.posMax and state.src[end] in " \t":
-        end += 1
-    if silent:
-        state.pos = end
-        return True
-    before = state.tokens[-1] if state.tokens else None
-    hard = before is not None and before.type == "text" and before.content.endswith("  ")
-    _push(state, "hardbreak" if hard else "softbreak", "", end)
-    return True
-
-
-def _tag(state: StateInline, silent: bool) -> bool:
-    found = _TAG.match(state.src, state.pos, state.posMax)
-    if not found:
-        return False
-    name = found[2].lower()
-    if name != "br" and not _is_paired(state.src, name, found):
-        return False
-    if silent:
-        state.pos = found.end()
-        return True
-    kind = "hardbreak" if name == "br" else f"{name}_{'close' if found[1] else 'open'}"
-    _push(state, kind, "", found.end())
-    return True
-
-
-def _is_paired(src: str, name: str, found: re.Match[str]) -> bool:
-    """True where a tag has its partner somewhere on the right side of it: a lone one is text."""
-    first, last = _tag_ends(src, name)
-    return first < found.start() if found[1] else last > found.start()
-
-
-@lru_cache(maxsize=16)
-def _tag_ends(src: str, name: str) -> tuple[int, int]:
-    """Where in *src* the first tag *name* opens, and where the last one closes."""
-    small = src.lower()
-    first = small.find(f"<{name}>")
-    return (first if first >= 0 else len(src)), small.rfind(f"</{name}>")
-
-
-def _any_character(state: StateInline, silent: bool) -> bool:
-    if silent:
-        state.pos += 1
-    else:
-        _push(state, "text", state.src[state.pos], state.pos + 1)
-    return True
-
-
-def _stamped(rule: _Rule) -> _Rule:
-    """*rule*, with each token it makes stamped with the stretch of text it was made from."""
-
-    def stamp(state: StateInline, silent: bool) -> bool:
-        start, known = state.pos, len(state.tokens)
-        if not rule(state, silent):
-            return False
-        for index, token in enumerate(state.tokens[known:] if not silent else ()):
-            if "span" not in token.meta:
-                # A run of delimiters makes one token a character; others span the whole match.
-                one = token.type == "text" and len(token.content) == 1
-                at = start + index if one else start
-                token.meta = {**token.meta, "span": (at, at + 1 if one else state.pos)}
-        return True
-
-    return stamp
-
-
-def _escape(rule: _Rule) -> _Rule:
-    def escape(state: StateInline, silent: bool) -> bool:
-        start, known = state.pos, len(state.tokens)
-        if not rule(state, silent):
-            return False
-        for token in state.tokens[known:]:
-            token.meta = {"span": (start, state.pos)}
-        return True
-
-    return escape
-
-
-def _link(state: StateInline, silent: bool) -> bool:
-    """Links to addresses only: in "[their] (own)" and even "[their](own)" the brackets are remarks.
-
-    A link's text holds no brackets: looking for the partner of each opening bracket, as CommonMark
-    does, takes endless time where ten thousand stand in each other.
-    """
-    found = _LINK.match(state.src, state.pos, state.posMax)
-    if not found:
-        return False
-    if silent:
-        state.pos = found.end()
-        return True
-    opened = state.push("link_open", "a", 1)
-    opened.attrSet("href", found["address"])
-    opened.meta = {"span": (state.pos, found.start("text"))}
-    state.pos, after = found.start("text"), state.posMax
-    state.posMax = found.end("text")
-    state.md.inline.tokenize(state)
-    state.pos, state.posMax = found.end(), after
-    closed = state.push("link_close", "a", -1)
-    closed.meta = {"span": (found.end("text"), found.end())}
-    return True
-
-
-def _inline(state: StateCore) -> None:
-    """The inline tokens of all blocks; text in which no rule may begin needs no parser."""
-    for token in state.tokens:
-        if token.type != "inline":
-            continue
-        token.children = []
-        if any(sign in token.content for sign in _BEGINNINGS):
-            state.md.inline.parse(token.content, state.md, state.env, token.children)
-        elif token.content:
-            span = (0, len(token.content))
-            token.children.append(Token("text", "", 0, content=token.content, meta={"span": span}))
-
-
-@lru_cache(maxsize=1)
-def _parser() -> MarkdownIt:
-    md = MarkdownIt("commonmark", {"maxNesting": _DEEPEST + 1}).enable(["table", "strikethrough"])
-    md.disable(
-        [
-            "code",
-            "fence",
-            "html_block",
-            "reference",
-            "lheading",
-            "backticks",
-            "image",
-            "html_inline",
-            "fragments_join",
-        ]
-    )
-    rules = {rule.name: rule.fn for rule in md.inline.ruler.__rules__ if rule.enabled}
-    for name, rule in rules.items():
-        if name in ("escape", "entity", "autolink"):
-            md.inline.ruler.at(name, _escape(rule))
-        elif name == "link":
-            md.inline.ruler.at(name, _link)
-        else:
-            md.inline.ruler.at(name, _stamped(rule))
-    md.core.ruler.disable("normalize")  # a source has one kind of line ends and no NUL already
-    md.core.ruler.at("inline", _inline)
-    md.core.ruler.disable("text_join")  # it would merge tokens and lose their stamps
-    md.inline.ruler.at("text", _text)
-    md.inline.ruler.at("newline", _newline)
-    md.inline.ruler.push("tag", _tag)
-    md.inline.ruler.push("any_character", _any_character)
-    return md
-
-
-# --- from tokens to the model -----------------------------------------------------------------
-
-
 #: So many lines of nothing but odd white space may begin a block.
 _ODD_LINES = 50
-#: What stands between two bars of a table.
-_CELL = re.compile(r"(?:^|(?<=\|))(?:[^|\\]|\\.)*")
 #: What may stand before and behind the text of a line: the marks of quotations, lists, headings, tables.
 _BEFORE = re.compile(r"[\s>#*+|\-]*(?:\d{1,9}[.)][\s>#*+|\-]*)*")
 _BEHIND = re.compile(r"[\s#|\\]*")
 _MARKS_ONLY = re.compile(r"[\s>#*+|:_=~\-]*(?:\d{1,9}[.)][\s>#*+|:_=~\-]*)*")
-
-
-class _LineMap:
-    """Leads from offsets in an inline token's text to offsets in the source."""
-
-    def __init__(
-        self,
-        lines: Sequence[str],
-        starts: Sequence[int],
-        content: str,
-        first: int,
-        column: int | None = None,
-    ) -> None:
-        self.starts: list[int] = []
-        self.offsets: list[int] = []
-        #: For each line its first and last character that is text.
-        self.edges: list[tuple[int, int]] = []
-        here = 0
-        for index, part in enumerate(content.split("\n")):
-            line = lines[first + index]
-            body, whole = part.strip(), line.rstrip()
-            # A line's text ends where the line ends, save for closing hashes.
-            at_end = whole.endswith(body)
-            at = len(whole) - len(body) if at_end else line.find(body)
-            lead = len(part) - len(part.lstrip())
-            start = starts[first + index] + max(at, 0)
-            self.starts.append(here)
-            self.offsets.append(start - lead)
-            self.edges.append((start, start + len(body)))
-            here += len(part) + 1
-
-    def span(self, start: int, end: int) -> Span:
-        return Span(
-            self._offset(start), self._offset(end - 1) + 1 if end > start else self._offset(start)
-        )
-
-    def _offset(self, offset: int) -> int:
-        line = bisect_right(self.starts, offset) - 1
-        return self.offsets[line] + offset - self.starts[line]
-
-
-class _CellMap:
-    """The same for the text of a cell, in which a bar that is no border is escaped."""
-
-    def __init__(self, cell: re.Match[str], start: int) -> None:
-        raw = cell[0]
-        self.row = Span(start, start + len(cell.string))
-        lead, end = len(raw) - len(raw.lstrip()), len(raw.rstrip())
-        kept = [i for i in range(lead, end) if raw[i : i + 2] != "\\|"]
-        self.content = "".join(raw[i] for i in kept)
-        base = start + cell.start()
-        self._offsets = [base + i for i in kept]
-        self._end = base + end
-        self.edges = [(base + lead, self._end)]
-
-    def span(self, start: int, end: int) -> Span:
-        if end > len(
-            self._offsets
-        ):  # Markdown parted the row otherwise: its text is in it somewhere
-            return self.row
-        first = self._offsets[start] if start < len(self._offsets) else self._end
-        return Span(first, self._offsets[end - 1] + 1 if end > start else first)
-
-    def anywhere(self) -> _CellMap:
-        """The same for text that is not what stands in the cell: all of it is somewhere in the row."""
-        self._offsets = []
-        return self
+#: What stands between two bars of a table.
+_CELL = re.compile(r"(?:^|(?<=\|))(?:[^|\\]|\\.)*")
 
 
 class _Reader:
@@ -396,7 +127,7 @@ class _Reader:
         """The *cells* of a row that its table has no columns for, which Markdown leaves out."""
         found: list[tuple[Inline, ...]] = []
         for cell in cells:
-            held = _CellMap(cell, self.starts[line])
+            held = CellMap(cell, self.starts[line])
             if held.content:
                 found.append((Text(held.content, Span(*held.edges[0])),))
         return found
@@ -410,13 +141,13 @@ class _Reader:
         self, token: Token, line: int | None = None, cell: re.Match[str] | None = None
     ) -> tuple[Inline, ...]:
         """The inline content of *token*: of a paragraph, or of a *cell* of the table row in *line*."""
-        lines: _LineMap | _CellMap
+        lines: LineMap | CellMap
         if line is None:
             first = self._first_line(token.content, (token.map or [0])[0])
-            lines = _LineMap(self.lines, self.starts, token.content, first)
+            lines = LineMap(self.lines, self.starts, token.content, first)
             self._margins(lines, first)
         elif cell is not None and token.content:
-            held = _CellMap(cell, self.starts[line])
+            held = CellMap(cell, self.starts[line])
             lines = held if held.content == token.content else held.anywhere()
         else:  # a cell that the row does not have
             return ()
@@ -451,7 +182,7 @@ class _Reader:
                 return number
         return first
 
-    def _margins(self, lines: _LineMap, first: int) -> None:
+    def _margins(self, lines: LineMap, first: int) -> None:
         """Note the marks that stand before and behind the text of lines."""
         for number, (start, end) in enumerate(lines.edges, first):
             line_start = self.starts[number]
@@ -503,13 +234,13 @@ def parse_blocks(source: Source) -> tuple[tuple[Block, ...], tuple[Span, ...]]:
     what they mean is said later. Any text is some Markdown; EditionError (R031) is raised only where
     blocks are nested beyond reason.
     """
-    tokens = _parser().parse(source.text)
+    tokens = parser().parse(source.text)
     reader = _Reader(source)
     for token in tokens:
         # markdown-it-py drops what is nested deeper than its limit: better to say so.
-        if token.level >= _DEEPEST:
+        if token.level >= DEEPEST:
             at = reader.starts[(token.map or [0])[0]]
-            message = f"quotations and lists stand more than {_DEEPEST // 2} deep in each other"
+            message = f"quotations and lists stand more than {DEEPEST // 2} deep in each other"
             raise EditionError(source.diagnostic("R031", message, at))
     blocks = reader.blocks(tokens)
     return blocks, reader.finish()
