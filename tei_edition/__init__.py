@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from tei_edition.document.model import Record
     from tei_edition.encode.encode import encode
     from tei_edition.encode.remarks import EncodedRemark, remarks_of
-    from tei_edition.publish.paper.pdf import PrintOptions, render_pdf
+    from tei_edition.publish.paper.options import PrintOptions
+    from tei_edition.publish.paper.pdf import render_pdf
     from tei_edition.publish.web.html import render_html
     from tei_edition.tei.serialize import tei_bytes
     from tei_edition.understand.record import read_record
@@ -46,7 +47,7 @@ _HOMES = {
     "EditionError": "diagnostics",
     "EncodedRemark": "encode.remarks",
     "Finding": "check.finding",
-    "PrintOptions": "publish.paper.pdf",
+    "PrintOptions": "publish.paper.options",
     "Record": "document.model",
     "Settings": "build.settings",
     "build": "build.edition",

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from lxml import etree, html
 
 from tei_edition import render_html
+from tei_edition.publish.site import Addresses
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 
@@ -132,7 +133,7 @@ def test_no_word_is_lost_and_none_is_shown_twice(tree):
         '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader/><text><body/></text></TEI>'
     )
     root[1][0].append(built(tree))
-    page = html.document_fromstring(render_html(etree.ElementTree(root), links={"assets": "a/"}))
+    page = html.document_fromstring(render_html(root, addresses=Addresses(assets="a/")))
     parts = page.xpath("//div[@id='text'] | //section[@id='notes']/ol/li/div")
     shown = Counter(re.findall(r"w\d+z", " ".join(part.text_content() for part in parts)))
     in_apparatus = set(

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import re
 import shutil
+import sys
+import types
 
 import pypdfium2
 import pytest
@@ -13,9 +15,12 @@ from lxml import etree, html
 from typer.testing import CliRunner
 
 from tei_edition import EditionError, encode, read_record, render_html
+from tei_edition.build import edition
 from tei_edition.build.edition import build
 from tei_edition.build.settings import Settings, read_settings
 from tei_edition.cli.app import app
+from tei_edition.publish.output import OUTPUTS, Of, Output
+from tei_edition.publish.site import Addresses, Catalog, Design, Entry, Made
 from tei_edition.publish.web import search
 from tei_edition.publish.web.html import render_index
 from tei_edition.saxon import StylesheetError, custom_stylesheet
@@ -271,11 +276,45 @@ def test_a_search_index_that_fails_is_told(tmp_path, monkeypatch):
     monkeypatch.setattr(search.importlib.util, "find_spec", lambda name: object())
     monkeypatch.setattr(search.sys, "executable", shutil.which("false"))
     with pytest.raises(EditionError) as caught:
-        search.index_texts(tmp_path)
+        search.make(_catalog(tmp_path), Design())
     assert caught.value.diagnostics[0].code == "P002"
     monkeypatch.setattr(search.sys, "executable", shutil.which("true"))
-    assert search.index_texts(tmp_path) == "./pagefind/pagefind.js"
-    page = html.fromstring(render_index([], links={"search": "./pagefind/pagefind.js"}))
+    assert search.make(_catalog(tmp_path), Design()) == Made()
+    assert search.search_address() == "./pagefind/pagefind.js"
+    page = html.fromstring(render_index([], addresses=Addresses(search="./pagefind/pagefind.js")))
     assert "'wasm-unsafe-eval'" in page.xpath("//meta[@http-equiv]/@content")[0]
     assert page.xpath("//form/@data-search")
     assert json.dumps(page.xpath("//form//p/text()")) == "[]"
+
+
+def _catalog(folder):
+    header = etree.ElementTree(etree.fromstring("<TEI><teiHeader/></TEI>"))
+    return Catalog(folder, (Entry("a", header),))
+
+
+def test_every_output_is_at_its_address(tmp_path):
+    """The list is what is built: nothing beside it, and nothing of it is missing."""
+    (tmp_path / "in").mkdir()
+    for name in ("a", "b"):
+        text = HEADER.replace("/1017", f"/{ord(name)}") + "The lamp.\n"
+        (tmp_path / "in" / f"{name}.md").write_text(text, "utf-8")
+    (tmp_path / "in" / "edition.toml").write_text('address = "https://example.org/"\n', "utf-8")
+    report = build(tmp_path / "in", tmp_path / "out")
+    for output in OUTPUTS:
+        documents = report.records if output.of is Of.DOCUMENT else [""]
+        for one in documents:
+            assert (tmp_path / "out" / output.address.format(id=one)).exists(), output.name
+
+
+def test_one_more_output_is_a_module_and_a_line(tmp_path, monkeypatch):
+    module = types.ModuleType("tei_edition.publish.words")
+    module.make = lambda document, design: Made(
+        {f"{document.id}/words.txt": f"{len(document.data)}"}
+    )
+    monkeypatch.setitem(sys.modules, module.__name__, module)
+    added = Output("words", Of.DOCUMENT, "words", "{id}/words.txt")
+    monkeypatch.setattr(edition, "OUTPUTS", (*OUTPUTS, added))
+    (tmp_path / "a.md").write_text(HEADER + "The lamp.\n", "utf-8")
+    (name,) = build(tmp_path / "a.md", tmp_path / "out").records
+    size = (tmp_path / "out" / name / f"{name}.xml").stat().st_size
+    assert (tmp_path / "out" / name / "words.txt").read_text() == str(size)

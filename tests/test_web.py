@@ -11,6 +11,7 @@ import pytest
 from lxml import etree, html
 
 from tei_edition import encode, read_record, render_html, tei_bytes
+from tei_edition.publish.site import Addresses
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 WIDTHS = (320, 768, 1440)
@@ -318,8 +319,9 @@ def test_the_page_is_light(tmp_path, seed):
 
 def test_metadata_for_machines(seed):
     tree = encode(read_record(seed))
-    links = {"assets": "a/", "tei": "x.xml", "pdf": "x.pdf", "address": "https://example.org/e/1/"}
-    page = html.fromstring(render_html(tree, links=links))
+    address = "https://example.org/e/1/"
+    addresses = Addresses(assets="a/", tei="x.xml", pdf="x.pdf", address=address)
+    page = html.fromstring(render_html(tree, addresses=addresses))
     (data,) = page.xpath("//script[@type='application/ld+json']/text()")
     found = json.loads(data)
     assert found["@type"] == "Manuscript"

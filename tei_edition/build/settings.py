@@ -10,7 +10,7 @@ from typing import Any
 
 from tei_edition.diagnostics import CODES, Diagnostic, EditionError, Position
 from tei_edition.files import read_input
-from tei_edition.publish.paper.pdf import (
+from tei_edition.publish.paper.options import (
     FIGURES,
     LINE_NUMBERS,
     LINE_SCOPES,
@@ -19,6 +19,7 @@ from tei_edition.publish.paper.pdf import (
     PrintOptions,
 )
 from tei_edition.publish.paper.typst import KNOWN_STANDARDS
+from tei_edition.publish.site import Design, Site
 from tei_edition.toml import parse_toml
 
 NAME = "edition.toml"
@@ -52,6 +53,18 @@ class Settings:
     print: PrintOptions = field(default_factory=PrintOptions)
     conventions: str = ""
     allow: tuple[str, ...] = ()
+
+    def design(self) -> Design:
+        """What the outputs of the edition are told."""
+        css = self.css()
+        site = Site(
+            title=self.title,
+            footer=self.footer,
+            logo=f"custom/{self.logo.name}" if self.logo else "",
+            style="custom/style.css" if css else "",
+            address=self.address,
+        )
+        return Design(site, self.xslt, self.print, css, self.logo)
 
     def css(self) -> str:
         """The project's own style sheet; empty where it sets nothing."""

@@ -144,9 +144,9 @@ def validate(
     return _validator(stamps, catalog, phase).findings(source, name)
 
 
-def errors(tree: etree._ElementTree, name: str | None = None) -> list[Finding]:
-    """What keeps *tree* from being a document of the project: the findings of validate() but for warnings."""
-    return [found for found in validate(tree, name=name) if found.severity is Severity.ERROR]
+def errors(source: etree._ElementTree | bytes, name: str | None = None) -> list[Finding]:
+    """What keeps *source* from being a document of the project: the findings of validate() but for warnings."""
+    return [found for found in validate(source, name=name) if found.severity is Severity.ERROR]
 
 
 _USUAL = Validator()

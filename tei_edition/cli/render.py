@@ -13,7 +13,8 @@ from tei_edition.diagnostics import Diagnostic, EditionError
 if TYPE_CHECKING:
     from lxml import etree
 
-    from tei_edition.publish.paper.pdf import PrintOptions, Source
+    from tei_edition.publish.paper.options import PrintOptions
+    from tei_edition.publish.paper.pdf import Source
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -142,7 +143,7 @@ def pdf(
 
 def _options(config: Path | None, given: dict[str, Any]) -> PrintOptions:
     """The options of the settings file, with those of the command line over them."""
-    from tei_edition.publish.paper.pdf import PrintOptions
+    from tei_edition.publish.paper.options import PrintOptions
 
     if config is None and not given:
         return PrintOptions()

@@ -7,7 +7,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -34,6 +34,16 @@ def string(text: str) -> str:
     """*text* as a string literal of Typst: the way in for whatever is not markup of ours."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
+
+
+def array(texts: Iterable[str]) -> str:
+    """Texts as a Typst array."""
+    return f"({''.join(f'{string(word)}, ' for word in texts)})"
+
+
+def dictionary(values: Mapping[str, str]) -> str:
+    """Typst expressions by name as a Typst dictionary."""
+    return f"({', '.join(f'{name}: {value}' for name, value in values.items())})"
 
 
 def octets(data: bytes) -> str:

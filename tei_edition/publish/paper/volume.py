@@ -12,22 +12,21 @@ from lxml import etree
 
 from tei_edition._version import __version__
 from tei_edition.diagnostics import Diagnostic, Position
+from tei_edition.publish.paper.options import PrintOptions
 from tei_edition.publish.paper.pdf import (
     AUTHOR,
     CITATION,
     PUBLISHER,
     RIGHTS,
     TITLE,
-    PrintOptions,
     Source,
-    array,
     attachments,
     render_typst,
     set_pages,
     unhandled,
     words,
 )
-from tei_edition.publish.paper.typst import string
+from tei_edition.publish.paper.typst import array, string
 from tei_edition.publish.paper.xmp import page_count
 
 #: Records compiled at a time: Typst needs some 3 MB a page, and gives them back between compilations.

@@ -1,13 +1,14 @@
-"""An ODD in, its reference out: one page of HTML about every element."""
+"""Output: the reference of the encoding. An ODD in, its reference out: one page of HTML about every element."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 from pathlib import Path
 
 from tei_edition.diagnostics import Diagnostic, EditionError
 from tei_edition.files import read_input
 from tei_edition.odd import schemas
+from tei_edition.publish.site import Addresses, Catalog, Design, Made
 from tei_edition.resources import resource
 from tei_edition.saxon import StylesheetError, stylesheet
 from tei_edition.tei.document import parse_tei
@@ -15,12 +16,27 @@ from tei_edition.tei.document import parse_tei
 _SPEC = "{http://www.tei-c.org/ns/1.0}schemaSpec"
 
 
-def render_encoding(odd: Path | None = None, *, links: Mapping[str, str] | None = None) -> str:
+def make(catalog: Catalog, design: Design) -> Made:
+    """The reference of our own encoding, and the schemas beside it."""
+    files = schemas.files()
+    addresses = Addresses(assets="../assets/", home="../index.html")
+    page = render_encoding(addresses=addresses, files=[file.name for file in files])
+    return Made(
+        {
+            "encoding/index.html": page,
+            "assets/encoding.css": encoding_css(),
+            **{f"encoding/{file.name}": file.read_bytes() for file in files},
+        }
+    )
+
+
+def render_encoding(
+    odd: Path | None = None, *, addresses: Addresses | None = None, files: Sequence[str] = ()
+) -> str:
     """The reference of the ODD (TEI chapter 23) at *odd*; of the project's own without it.
 
-    Without *links* the page stands alone and carries its style with it. *links* are addresses relative
-    to the page: "assets" (a folder, with its slash), "home", and "files" (those of the schema, with
-    spaces between). Raises EditionError: I001 to I003 where the file cannot be read, X001, X002 and
+    *addresses* are those of its assets, without which the page stands alone and carries its style with it,
+    and of the index; *files* are the names of the schema's files beside the page. Raises EditionError: I001 to I003 where the file cannot be read, X001, X002 and
     X004 where it is not XML, S001 where it is no ODD.
     """
     path = odd or schemas.odd()
@@ -29,8 +45,10 @@ def render_encoding(odd: Path | None = None, *, links: Mapping[str, str] | None 
     if tree.find(f".//{_SPEC}") is None:
         message = "this TEI document is no ODD: it has no <schemaSpec>"
         raise EditionError(Diagnostic("S001", message, name))
-    parameters = dict(links or {})
-    if "assets" not in parameters:
+    parameters = {"files": " ".join(files)}
+    if addresses:
+        parameters |= {"assets": addresses.assets, "home": addresses.home}
+    else:
         parameters["style"] = encoding_css()
     try:
         return stylesheet(resource("xslt", "odd", "doc.xsl")).transform(tree, parameters)

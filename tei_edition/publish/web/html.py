@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from copy import deepcopy
 from hashlib import sha256
 from pathlib import Path
@@ -12,6 +12,8 @@ from pathlib import Path
 from lxml import etree
 
 from tei_edition.diagnostics import Diagnostic
+from tei_edition.publish.site import Addresses, Catalog, Site
+from tei_edition.publish.web.search import search_address
 from tei_edition.resources import resource
 from tei_edition.saxon import Stylesheet, custom_stylesheet, stylesheet, without_rule
 from tei_edition.tei.given import tree_of
@@ -22,24 +24,23 @@ _UNHANDLED = re.compile(r' data-unhandled="(?P<name>[^"]*)"')
 def render_html(
     tree: etree._ElementTree | Path | str | bytes,
     *,
-    links: Mapping[str, str] | None = None,
+    site: Site | None = None,
+    addresses: Addresses | None = None,
     diagnostics: list[Diagnostic] | None = None,
     name: str = "<tei>",
     xslt: Path | None = None,
 ) -> str:
     """The web page of a TEI document, ours or any other TEI P5: a tree, a path, or the XML itself.
 
-    Without *links* the page stands alone and carries its style and script with it. *links* are addresses
-    relative to the page: "assets" (a folder, with its slash), "tei", "pdf", "home", "encoding"; and
-    "source", the page that render_source makes; "address", where the page will be, absolute; "site", "footer", "logo" and "custom-style" are what a
-    project says of itself. An element without a rule of its own keeps its text; which they were is put
+    *addresses* are what the page offers and loads; without those of its assets it stands alone and carries
+    its style and script with it. *site* is what a project says of itself. An element without a rule of its own keeps its text; which they were is put
     into *diagnostics* (X006), *name* being what they call the document. *xslt* is a stylesheet of one's
     own that imports ours. Raises StylesheetError where that does not compile, EditionError where the
     document cannot be read, TypeError where it is of another type.
     """
     tree, _ = tree_of(tree, "render_html", name)
-    parameters = dict(links or {})
-    if "assets" not in parameters:
+    parameters = _parameters(site, addresses)
+    if not parameters["assets"]:
         parameters |= _inline()
     page = _stylesheet(xslt).transform(tree, parameters)
     if diagnostics is not None:
@@ -48,14 +49,22 @@ def render_html(
 
 
 def render_source(
-    tree: etree._ElementTree, *, links: Mapping[str, str], xslt: Path | None = None
+    tree: etree._ElementTree,
+    *,
+    site: Site | None = None,
+    addresses: Addresses | None = None,
+    xslt: Path | None = None,
 ) -> str:
     """The page that shows the source of a TEI document, indented and coloured.
 
-    *links* are those of render_html, and "text", the page of the text.
+    *site*, *addresses* and *xslt* are those of render_html.
     """
-    parameters = {**links, "part": "source"}
+    parameters = {**_parameters(site, addresses), "part": "source"}
     return _stylesheet(xslt).transform(tree, parameters)
+
+
+def _parameters(site: Site | None, addresses: Addresses | None) -> dict[str, str]:
+    return {**(site or Site()).parameters(), **(addresses or Addresses()).parameters()}
 
 
 def _stylesheet(xslt: Path | None) -> Stylesheet:
@@ -86,25 +95,43 @@ _SEARCHING = (
 
 
 def render_index(
-    trees: Iterable[etree._ElementTree], *, links: Mapping[str, str] | None = None
+    headers: Iterable[etree._ElementTree],
+    *,
+    site: Site | None = None,
+    addresses: Addresses | None = None,
+    kind: str = "index",
+    without_pdf: Iterable[str] = (),
 ) -> str:
-    """The page that lists the records of an edition, from their TEI headers.
+    """The page that lists the documents of an edition, from their TEI headers (*headers* or whole trees).
 
-    *links* as for render_html; "kind" asks for another page about all records: "missing" (of a 404),
-    "feed" (Atom) or "sitemap"; "search" is the address of the full-text index.
+    *kind* asks for another page about all of them: "missing" (of a 404), "feed" (Atom) or "sitemap".
+    *without_pdf* are the ids of those that have no PDF. *addresses* and *site* as for render_html.
     """
     root = etree.Element("edition")
-    for tree in trees:
+    for tree in headers:
         record = tree.getroot()
         entry = etree.SubElement(root, record.tag)
         entry.attrib.update(record.attrib)
         entry.append(deepcopy(record[0]))
-    parameters = {"assets": "assets/", **(links or {})}
-    if parameters.get("search"):
+    parameters = _parameters(site, addresses or Addresses(assets="assets/"))
+    parameters |= {"kind": kind, "without-pdf": " ".join(without_pdf)}
+    if parameters["search"]:
         parameters["policy"] = _SEARCHING
     return stylesheet(resource("xslt", "html", "index.xsl")).transform(
         etree.ElementTree(root), parameters
     )
+
+
+def render_catalog(catalog: Catalog, site: Site, kind: str) -> str:
+    """The page of this *kind* about all documents of *catalog*: render_index for an edition."""
+    addresses = Addresses(
+        assets="assets/",
+        search=search_address() if catalog.entries else "",
+        address=site.address,
+    )
+    missing = [entry.id for entry in catalog.entries if not entry.has_pdf]
+    headers = [entry.header for entry in catalog.entries]
+    return render_index(headers, site=site, addresses=addresses, kind=kind, without_pdf=missing)
 
 
 def css() -> str:

@@ -1,28 +1,35 @@
-"""Full-text search across an edition: the index that Pagefind makes of its pages, where it is installed."""
+"""Output: full-text search across an edition, the index that Pagefind makes of its pages, where it is installed."""
 
 from __future__ import annotations
 
 import importlib.util
 import subprocess
 import sys
-from pathlib import Path
 
 from tei_edition.diagnostics import Diagnostic, EditionError
+from tei_edition.publish.site import Catalog, Design, Made
 
 
-def index_texts(site: Path) -> str:
-    """Index the texts of *site* (in its `*/index.html`, what is marked as Pagefind's body); returns the address of the index from there.
+def search_address() -> str:
+    """Where pages find the index, from the folder of assets; empty where Pagefind is not installed (extra "search")."""
+    return "./pagefind/pagefind.js" if importlib.util.find_spec("pagefind") else ""
 
-    Empty where Pagefind is not installed (the extra "search"). Raises EditionError (P002) where it fails.
+
+def make(catalog: Catalog, design: Design) -> Made:
+    """Index the texts in the edition's folder (in its `*/index.html`, what is marked as Pagefind's body).
+
+    Nothing is done where Pagefind is not installed or there is no document. Raises EditionError (P002)
+    where Pagefind fails.
     """
-    if importlib.util.find_spec("pagefind") is None:
-        return ""
+    if not catalog.entries or not search_address():
+        return Made()
+    site = str(catalog.out)
     command = [
-        *(sys.executable, "-m", "pagefind", "--site", str(site)),
+        *(sys.executable, "-m", "pagefind", "--site", site),
         *("--output-subdir", "assets/pagefind", "--glob", "*/index.html", "--quiet"),
     ]
     done = subprocess.run(command, capture_output=True, text=True)  # noqa: S603 (our own arguments)
     if done.returncode:
         message = f"the full-text index could not be made: {done.stderr.strip()[-300:]}"
-        raise EditionError(Diagnostic("P002", message, str(site)))
-    return "./pagefind/pagefind.js"
+        raise EditionError(Diagnostic("P002", message, site))
+    return Made()

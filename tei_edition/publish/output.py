@@ -1,0 +1,63 @@
+"""The outputs of an edition: the list. To add one is to add a module and a line.
+
+A module of the list has a function `make`. Of a document it takes the Document and the Design; of the
+edition, the Catalog and the Design. It returns what it Made, and writes nothing itself (the full-text
+index apart, which another program makes in the edition's folder).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib import import_module
+
+from tei_edition.publish.site import Catalog, Design, Document, Made
+
+
+class Of(StrEnum):
+    """What an output is made of."""
+
+    DOCUMENT = "document"
+    EDITION = "edition"
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One output: its name, what it is made of, the module that makes it, its address in the edition.
+
+    Where the making of an optional one fails, the document goes on without it; `needs_address` are
+    those that are made only where the settings say where the edition will be.
+    """
+
+    name: str
+    of: Of
+    module: str
+    address: str
+    is_optional: bool = False
+    needs_address: bool = False
+
+    def of_document(self, document: Document, design: Design) -> Made:
+        """What it makes of *document*; EditionError where that fails."""
+        made: Made = import_module(f"tei_edition.publish.{self.module}").make(document, design)
+        return made
+
+    def of_edition(self, catalog: Catalog, design: Design) -> Made:
+        """What it makes of all documents; EditionError where that fails."""
+        made: Made = import_module(f"tei_edition.publish.{self.module}").make(catalog, design)
+        return made
+
+
+#: In this order: a page offers only those forms of its document that could be made before it.
+OUTPUTS = (
+    Output("tei", Of.DOCUMENT, "tei", "{id}/{id}.xml"),
+    Output("pdf", Of.DOCUMENT, "paper.document", "{id}/{id}.pdf", is_optional=True),
+    Output("text", Of.DOCUMENT, "web.page", "{id}/index.html"),
+    Output("source", Of.DOCUMENT, "web.source", "{id}/source.html"),
+    Output("assets", Of.EDITION, "web.assets", "assets/"),
+    Output("search", Of.EDITION, "web.search", "assets/pagefind/"),
+    Output("index", Of.EDITION, "web.index", "index.html"),
+    Output("missing", Of.EDITION, "web.missing", "404.html"),
+    Output("feed", Of.EDITION, "web.feed", "feed.atom", needs_address=True),
+    Output("sitemap", Of.EDITION, "web.sitemap", "sitemap.xml", needs_address=True),
+    Output("encoding", Of.EDITION, "web.encoding", "encoding/index.html"),
+)

@@ -1,0 +1,70 @@
+"""How an edition is printed: the options of the PDF."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from tei_edition.publish.paper.typst import STANDARDS, array, dictionary, families, string
+from tei_edition.resources import resource
+from tei_edition.saxon import Stylesheet, custom_stylesheet, stylesheet
+
+PAPERS = ("a4", "us-letter", "a5", "6x9")
+TEXTS = ("clean", "diplomatic")
+FIGURES = ("old-style", "lining")
+LINE_NUMBERS = (0, 5, 10)
+LINE_SCOPES = ("page", "running")
+
+
+@dataclass(frozen=True, slots=True)
+class PrintOptions:
+    """How an edition is printed.
+
+    `text` is the clean text or the diplomatic one; `line_numbers` every so many lines, 0 for none;
+    `line_scope` whether they begin anew on each page; `font` a family, of Typst's own (Libertinus Serif) or
+    of `font_files`, which also stand in where a glyph is missing; `colour` is that of marks, as #rrggbb;
+    `standards` are Typst's names of PDF versions and profiles. `xslt` is a stylesheet that imports ours,
+    `template` a Typst file that is read after edition.typ and may define its functions anew.
+    """
+
+    paper: str = "a4"
+    two_sided: bool = False
+    text: str = "clean"
+    figures: str = "old-style"
+    line_numbers: int = 5
+    line_scope: str = "page"
+    apparatus: bool = True
+    font: str = "Libertinus Serif"
+    font_files: tuple[Path, ...] = ()
+    colour: str = "#8a2f1b"
+    standards: tuple[str, ...] = STANDARDS
+    xslt: Path | None = None
+    template: Path | None = None
+
+    def template_files(self) -> dict[str, str]:
+        """The options and our template, as Typst files, by name."""
+        names = [self.font, *(name for name in families(self.font_files) if name != self.font)]
+        values = {
+            "paper": string(self.paper),
+            "two-sided": str(self.two_sided).lower(),
+            "figures": string(self.figures),
+            "line-numbers": str(self.line_numbers),
+            "line-scope": string(self.line_scope),
+            "apparatus": str(self.apparatus).lower(),
+            "fonts": array(dict.fromkeys([*names, "Libertinus Serif"])),
+            "colour": f"rgb({string(self.colour)})",
+        }
+        return {
+            "options.typ": f"#let options = {dictionary(values)}\n",
+            "edition.typ": resource("xslt", "print", "edition.typ").read_text("utf-8"),
+        }
+
+    def preamble(self) -> str:
+        """What stands before the markup of a document: our template, and the project's own."""
+        own = self.template.read_text("utf-8") if self.template else ""
+        return f'#import "options.typ": options\n#import "edition.typ": *\n{own}\n'
+
+    def stylesheet(self) -> Stylesheet:
+        """The stylesheet that makes the markup. Raises StylesheetError where the project's own fails."""
+        ours = resource("xslt", "print", "print.xsl")
+        return custom_stylesheet(self.xslt) if self.xslt else stylesheet(ours)

@@ -1,0 +1,137 @@
+"""What outputs are made from: a document with its addresses, and an edition with its catalog."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from copy import deepcopy
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+
+from lxml import etree
+
+from tei_edition.diagnostics import Diagnostic
+from tei_edition.publish.paper.options import PrintOptions
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What all pages of an edition share: what a project says of itself.
+
+    `logo` and `style` are addresses below the folder of assets; `address` is where the edition will be
+    on the web, with a slash at its end. Each is empty where the project says nothing.
+    """
+
+    title: str = ""
+    footer: str = ""
+    logo: str = ""
+    style: str = ""
+    address: str = ""
+
+    def parameters(self) -> dict[str, str]:
+        """The parameters of the stylesheets for it; that of `address` belongs to a page (Addresses)."""
+        return {
+            "site": self.title,
+            "footer": self.footer,
+            "logo": self.logo,
+            "custom-style": self.style,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Where a page finds what belongs to it, relative to the page; empty for what is not there.
+
+    `assets` is the folder of style, script and fonts, with its slash; without it a page stands alone.
+    `address` is the page's own on the web, absolute.
+    """
+
+    assets: str = ""
+    home: str = ""
+    text: str = ""
+    source: str = ""
+    tei: str = ""
+    pdf: str = ""
+    encoding: str = ""
+    search: str = ""
+    address: str = ""
+
+    def parameters(self) -> dict[str, str]:
+        """The parameters of the stylesheets for them."""
+        return {each.name: getattr(self, each.name) for each in fields(self)}
+
+
+@dataclass(frozen=True, slots=True)
+class Design:
+    """How a project wants its edition: the site, stylesheets of its own, how it is printed."""
+
+    site: Site = field(default_factory=Site)
+    xslt: Path | None = None
+    print: PrintOptions = field(default_factory=PrintOptions)
+    css: str = ""
+    logo: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One TEI document of an edition: its tree, the bytes of its file, and the name of its source."""
+
+    id: str
+    tree: etree._ElementTree
+    data: bytes
+    name: str
+    addresses: Addresses
+
+    def without(self, output: str) -> Document:
+        """The same, of which the *output* could not be made: no page offers it."""
+        return replace(self, addresses=replace(self.addresses, **{output: ""}))
+
+
+def document_of(
+    id: str, tree: etree._ElementTree, data: bytes, name: str, address: str
+) -> Document:
+    """The document *id* in an edition that will be at *address* (empty where nobody says)."""
+    addresses = Addresses(
+        assets="../assets/",
+        home="../index.html",
+        text="index.html",
+        source="source.html",
+        tei=f"{id}.xml",
+        pdf=f"{id}.pdf",
+        encoding="../encoding/index.html",
+        address=f"{address}{id}/index.html" if address else "",
+    )
+    return Document(id, tree, data, name, addresses)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the catalog: what the pages about all documents need of one, which is its header."""
+
+    id: str
+    header: etree._ElementTree
+    has_pdf: bool = True
+
+
+def entry_of(document: Document) -> Entry:
+    """The entry of *document*; its text is not kept."""
+    root = document.tree.getroot()
+    kept = etree.Element(root.tag)
+    kept.attrib.update(root.attrib)
+    kept.append(deepcopy(root[0]))
+    return Entry(document.id, etree.ElementTree(kept), bool(document.addresses.pdf))
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """All documents of an edition, an entry each, and the folder they were written into."""
+
+    out: Path
+    entries: Sequence[Entry] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What came of an output: files by their path below the edition's folder, and what is to be told."""
+
+    files: dict[str, bytes | str] = field(default_factory=dict)
+    diagnostics: tuple[Diagnostic, ...] = ()

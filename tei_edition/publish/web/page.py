@@ -1,0 +1,23 @@
+"""Output: the page of a document."""
+
+from __future__ import annotations
+
+from tei_edition.diagnostics import Diagnostic
+from tei_edition.publish.site import Design, Document, Made
+from tei_edition.publish.web.html import render_html
+from tei_edition.saxon import told
+
+
+def make(document: Document, design: Design) -> Made:
+    """The page, and X006 for each kind of element that it has no rule for; EditionError as render_html."""
+    found: list[Diagnostic] = []
+    with told(str(design.xslt)):
+        page = render_html(
+            document.tree,
+            site=design.site,
+            addresses=document.addresses,
+            diagnostics=found,
+            name=document.name,
+            xslt=design.xslt,
+        )
+    return Made({f"{document.id}/index.html": page}, tuple(found))

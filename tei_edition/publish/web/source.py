@@ -1,0 +1,16 @@
+"""Output: the page that shows the TEI of a document."""
+
+from __future__ import annotations
+
+from tei_edition.publish.site import Design, Document, Made
+from tei_edition.publish.web.html import render_source
+from tei_edition.saxon import told
+
+
+def make(document: Document, design: Design) -> Made:
+    """The page of the source; EditionError where the project's stylesheet fails."""
+    with told(str(design.xslt)):
+        page = render_source(
+            document.tree, site=design.site, addresses=document.addresses, xslt=design.xslt
+        )
+    return Made({f"{document.id}/source.html": page})
