@@ -47,7 +47,7 @@ def page():
 
 
 def test_every_element_has_an_entry(page):
-    odd = etree.parse(schemas.odd(), etree.XMLParser(collect_ids=False))
+    odd = etree.parse(schemas.odd())
     for spec in odd.iter("{*}elementSpec"):
         name = spec.get("ident")
         (entry,) = page.xpath(f"//article[@id='element-{name}']")

@@ -16,17 +16,17 @@ def valid(seed):
 
 
 def test_generated_schemas_are_fresh():
-    for name, text in schemas.generate(schemas.odd()).items():
-        assert schemas.odd().with_name(name).read_text("utf-8") == text, "run make schema"
+    for path, text in schemas.generate(schemas.odd()).items():
+        assert path.read_text("utf-8") == text, "run make schema"
 
 
 def test_the_odd_is_tei(tei_all):
-    tree = etree.parse(schemas.odd(), etree.XMLParser(collect_ids=False))
+    tree = etree.parse(schemas.odd())
     assert tei_all.validate(tree), tei_all.error_log
 
 
 def test_every_element_is_documented():
-    tree = etree.parse(schemas.odd(), etree.XMLParser(collect_ids=False))
+    tree = etree.parse(schemas.odd())
     for spec in tree.iter("{*}elementSpec"):
         for part in ("gloss", "desc", "exemplum"):
             assert spec.find(f"{{*}}{part}") is not None, (spec.get("ident"), part)

@@ -11,6 +11,7 @@ from functools import lru_cache
 from lxml import etree
 
 from tei_edition.document.model import AttributeValue, Hand, Header
+from tei_edition.odd.values import element_only, elements_of
 from tei_edition.tei.names import attribute_name, tag
 
 
@@ -147,66 +148,16 @@ class References:
         return result
 
 
-#: Elements that hold only elements: white space between those is free.
-_CONTAINERS = frozenset(
-    [
-        "TEI",
-        "teiHeader",
-        "fileDesc",
-        "titleStmt",
-        "respStmt",
-        "publicationStmt",
-        "availability",
-        "notesStmt",
-        "sourceDesc",
-        "msDesc",
-        "msIdentifier",
-        "altIdentifier",
-        "msContents",
-        "msItem",
-        "physDesc",
-        "objectDesc",
-        "supportDesc",
-        "extent",
-        "encodingDesc",
-        "projectDesc",
-        "editorialDecl",
-        "correction",
-        "normalization",
-        "segmentation",
-        "interpretation",
-        "appInfo",
-        "application",
-        "profileDesc",
-        "abstract",
-        "creation",
-        "langUsage",
-        "textClass",
-        "keywords",
-        "handNotes",
-        "revisionDesc",
-        "change",
-        "text",
-        "body",
-        "div",
-        "list",
-        "table",
-        "row",
-        "quote",
-        "closer",
-        "postscript",
-        "sp",
-        "lg",
-        "correspDesc",
-        "correspAction",
-    ]
-)
+@lru_cache(maxsize=1)
+def _containers() -> frozenset[str]:
+    """Elements that hold only elements: white space between those is free, but where they stand in a line."""
+    return element_only() - elements_of("macro.edition.inline")
 
 
 def indent(element: etree._Element, depth: int = 0) -> None:
     """Lay out *element* for reading; content with text of its own is left as it is."""
     name = element.tag.rpartition("}")[2]
-    if name not in _CONTAINERS or not len(element):
+    if name not in _containers() or not len(element):
         return
     if (element.text or "").strip() or any((child.tail or "").strip() for child in element):
         return

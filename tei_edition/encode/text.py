@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import groupby
 
 from lxml import etree
@@ -38,6 +39,7 @@ from tei_edition.document.model import (
     plain,
 )
 from tei_edition.encode.builder import References, add, append_text
+from tei_edition.odd.values import elements_of
 from tei_edition.tei.names import tag
 from tei_edition.understand.words.dates import dated, find_date
 
@@ -323,31 +325,16 @@ def _documents(blocks: Sequence[Block]) -> list[list[Block]]:
     return documents
 
 
-#: Elements that TEI lets hold phrases and notes, and no stage directions.
-_PHRASES_ONLY = frozenset(
-    map(
-        tag,
-        (
-            "foreign",
-            "stamp",
-            "speaker",
-            "signed",
-            "dateline",
-            "opener",
-            "closer",
-            "expan",
-            "ex",
-            "date",
-        ),
-    )
-)
+@lru_cache(maxsize=1)
+def _phrases_only() -> frozenset[str]:
+    """Elements that TEI lets hold phrases and notes, and no stage directions."""
+    return frozenset(map(tag, elements_of("model.edition.phraseSeq")))
 
 
 def phrases_only(parent: etree._Element) -> bool:
     """True where *parent*, or what holds it up to its paragraph, holds phrases only."""
-    return parent.tag in _PHRASES_ONLY or any(
-        a.tag in _PHRASES_ONLY for a in parent.iterancestors()
-    )
+    names = _phrases_only()
+    return parent.tag in names or any(a.tag in names for a in parent.iterancestors())
 
 
 def _is_text(block: Block) -> bool:

@@ -1,6 +1,7 @@
 """The project's schema: the ODD, and what is generated from it.
 
-`python -m tei_edition.odd.schemas` (or `make schema`) writes the generated schemas beside the ODD.
+`python -m tei_edition.odd.schemas` (or `make schema`) writes the generated schemas beside the ODD, and
+what the program and the stylesheets read of its values (schema/values.json, xslt/common/values.xsl).
 """
 
 from __future__ import annotations
@@ -11,11 +12,13 @@ from lxml import etree
 
 from tei_edition.resources import resource
 
-#: The generated schemas, by file name, and the stylesheet that makes each.
+#: What is generated, by its path (see `resource`), and the stylesheet that makes each.
 GENERATED = {
-    "tei-edition.rng": "rng.xsl",
-    "tei-edition.xsd": "xsd.xsl",
-    "tei-edition.sch": "sch.xsl",
+    ("schema", "tei-edition.rng"): "rng.xsl",
+    ("schema", "tei-edition.xsd"): "xsd.xsl",
+    ("schema", "tei-edition.sch"): "sch.xsl",
+    ("schema", "values.json"): "values-json.xsl",
+    ("xslt", "common", "values.xsl"): "values-xsl.xsl",
 }
 
 
@@ -44,18 +47,23 @@ def files() -> list[Path]:
     return [odd(), relaxng(), xsd(), odd().with_name("xml.xsd"), schematron()]
 
 
-def generate(source: Path) -> dict[str, str]:
-    """The schemas that the ODD at *source* stands for, by file name."""
+def generate(source: Path) -> dict[Path, str]:
+    """What the ODD at *source* stands for: where each generated file belongs, and its text."""
     from tei_edition.saxon import stylesheet
 
-    # The examples share their ids, which libxml2 would take for an error.
-    tree = etree.parse(source, etree.XMLParser(collect_ids=False))
+    tree = etree.parse(source)
     return {
-        name: stylesheet(resource("xslt", "odd", module)).transform(tree).rstrip() + "\n"
-        for name, module in GENERATED.items()
+        resource(*folder) / name: _ending(
+            stylesheet(resource("xslt", "odd", module)).transform(tree)
+        )
+        for (*folder, name), module in GENERATED.items()
     }
 
 
+def _ending(text: str) -> str:
+    return text.rstrip() + "\n"
+
+
 if __name__ == "__main__":
-    for name, text in generate(odd()).items():
-        odd().with_name(name).write_text(text, "utf-8")
+    for path, text in generate(odd()).items():
+        path.write_text(text, "utf-8")

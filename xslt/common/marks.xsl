@@ -9,16 +9,30 @@
 
   <xsl:key name="c:named" match="*[@xml:id]" use="@xml:id"/>
 
-  <!-- Where words were added: "above the line"; empty where it is not said. -->
+  <xsl:include href="values.xsl"/>
+
+  <!-- Values that other projects write, by attribute, and ours that says the same. -->
+  <xsl:variable name="c:others" as="map(xs:string, map(xs:string, xs:string))" select="map {
+      'gap/@reason': map { 'sampling': 'editorial', 'ellipsis': 'editorial' },
+      'gap/@unit': map { 'chars': 'char' },
+      'add/@place': map { 'supralinear': 'above', 'infralinear': 'below' } }"/>
+
+  <!-- The words of the ODD for a value of an attribute such as gap/@reason; the value itself where it has none. -->
+  <xsl:function name="c:words" as="xs:string">
+    <xsl:param name="where" as="xs:string"/>
+    <xsl:param name="value" as="xs:string"/>
+    <xsl:variable name="ours" as="xs:string" select="($c:others?($where)?($value), $value)[1]"/>
+    <xsl:sequence select="($c:values?($where)?($ours), translate($ours, '-', ' '))[1]"/>
+  </xsl:function>
+
+  <!-- Where words were added: "above the line"; empty where it is not said. The values of a corner or of one
+       side of the margin may stand in either order, and be joined by a hyphen. -->
   <xsl:function name="c:place" as="xs:string?">
     <xsl:param name="place" as="xs:string?"/>
-    <xsl:variable name="known" as="map(xs:string, xs:string)" select="map {
-        'above': 'above the line', 'below': 'below the line', 'inline': 'in the line', 'overleaf': 'overleaf',
-        'margin': 'in the margin', 'left': 'in the left margin', 'right': 'in the right margin',
-        'top': 'at the top of the page', 'bottom': 'at the foot of the page', 'end': 'at the end',
-        'opposite': 'on the opposite page', 'interlinear': 'between the lines', 'inspace': 'in a space left for it' }"/>
-    <xsl:variable name="words" as="xs:string" select="replace(normalize-space($place), '\s+', ' ')"/>
-    <xsl:sequence select="if (not($words)) then () else ($known($words), 'at the ' || replace($words, ' ', '-') || ' of the page')[1]"/>
+    <xsl:variable name="values" as="xs:string*" select="tokenize($place, '[\s-]+')[.] ! ($c:others('add/@place')(.), .)[1]"/>
+    <xsl:variable name="known" as="map(xs:string, xs:string)" select="$c:values('add/@place')"/>
+    <xsl:sequence select="if (empty($values)) then ()
+        else ($known(string-join($values, ' ')), $known(string-join(reverse($values), ' ')), 'at the ' || string-join($values, '-') || ' of the page')[1]"/>
   </xsl:function>
 
   <!-- Whose hand: "by an unidentified hand, in red pencil"; "with the typewriter". -->
@@ -30,7 +44,7 @@
         if ($note and matches($name, '^unidentified hand', 'i')) then 'by an ' || c:lower-first($name)
         else if ($note and $name) then 'by the hand described as “' || $name || '”'
         else if ($element/@hand) then 'by hand'
-        else if ($element/@rend = 'typed') then 'with the typewriter'
+        else if ($element/@rend = 'typed') then c:words('add/@rend', 'typed')
         else ()"/>
   </xsl:function>
 
@@ -60,14 +74,13 @@
   <xsl:function name="c:missing" as="xs:string">
     <xsl:param name="gap" as="element()"/>
     <xsl:variable name="reason" as="xs:string" select="
-        if ($gap/@reason = ('editorial', 'sampling', 'ellipsis')) then 'omitted'
-        else translate(($gap/@reason, $gap[self::space]/'left blank', $gap[self::damage]/'damaged', 'missing')[1], '-', ' ')"/>
+        ($gap/@reason ! c:words('gap/@reason', .), $gap[self::space]/'left blank', $gap[self::damage]/'damaged', 'missing')[1]"/>
     <xsl:variable name="count" as="xs:string?" select="
         if ($gap/@atLeast) then $gap/@atLeast || '–' || $gap/@atMost
         else ($gap/@quantity, $gap/@extent)[1]"/>
     <xsl:variable name="unit" as="xs:string?" select="
         if (empty($gap/@unit)) then ()
-        else replace(replace($gap/@unit, '^chars?$', 'letter'), 's$', '') || (if ($count = '1') then '' else 's')"/>
+        else replace(c:words('gap/@unit', $gap/@unit), 's$', '') || (if ($count = '1') then '' else 's')"/>
     <xsl:sequence select="
         if (normalize-space($gap/desc[1])) then normalize-space($gap/desc[1])
         else if ($gap/@reason = 'signature') then 'signature'
@@ -77,11 +90,11 @@
   <!-- An editorial passage in a sentence: "Inserted above the line, by an unidentified hand". -->
   <xsl:function name="c:says" as="xs:string">
     <xsl:param name="mark" as="element()"/>
-    <xsl:variable name="why" as="xs:string?" select="$mark/@reason ! translate(., '-', ' ')"/>
+    <xsl:variable name="why" as="xs:string?" select="$mark/@reason ! c:words(name($mark) || '/@reason', .)"/>
     <xsl:variable name="words" as="xs:string">
       <xsl:apply-templates select="$mark" mode="c:said">
         <xsl:with-param name="hand" select="c:hand($mark)"/>
-        <xsl:with-param name="how" select="$mark/@rend[not(. = 'typed')] ! translate(., '-', ' ')"/>
+        <xsl:with-param name="how" select="$mark/@rend[not(. = 'typed')] ! c:words(name($mark) || '/@rend', .)"/>
         <xsl:with-param name="why" select="$why"/>
         <xsl:with-param name="doubt" select="$mark/@cert ! ('certainty: ' || .)"/>
       </xsl:apply-templates>
@@ -146,7 +159,7 @@
   </xsl:template>
 
   <xsl:template match="stamp" mode="c:said" as="xs:string">
-    <xsl:sequence select="string-join(('stamp', @type), ': ')"/>
+    <xsl:sequence select="string-join(('stamp', @type ! c:words('stamp/@type', .)), ': ')"/>
   </xsl:template>
 
   <xsl:template match="surplus | secl" mode="c:said" as="xs:string">
@@ -189,11 +202,11 @@
     <xsl:sequence select="codepoints-to-string(97 + count($hand/preceding::handNote) mod 26)"/>
   </xsl:function>
 
+  <!-- What stands before a note of the editors; one of the document itself, and of the header, has no label. -->
   <xsl:function name="c:note-label" as="xs:string?">
     <xsl:param name="note" as="element(note)"/>
-    <xsl:sequence select="if ($note/@type = 'gloss' and not($note//foreign)) then 'That is' else map {
-        'translator': 'Translator’s note', 'editor': 'Editor’s note', 'editorial': 'Editorial remark',
-        'gloss': 'In the original', 'marginal': 'In the margin' }(string($note/@type))"/>
+    <xsl:sequence select="if ($note/@type = 'gloss' and not($note//foreign)) then 'That is'
+        else $note/@type[not(. = ('footnote', 'author', 'credits', 'field'))] ! $c:values('note/@type')(.)"/>
   </xsl:function>
 
   <xsl:function name="c:title" as="xs:string">
