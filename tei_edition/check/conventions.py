@@ -10,6 +10,7 @@ from lxml import etree
 
 from tei_edition.check.finding import Finding
 from tei_edition.check.validate import errors
+from tei_edition.check.values import unknown_values
 from tei_edition.diagnostics import Diagnostic, EditionError, Position
 from tei_edition.document.model import Inline, Record, Source, Span, Text
 from tei_edition.tei.names import TEI_NS
@@ -23,6 +24,7 @@ from tei_edition.understand.remarks.wording import Wording, sample_of_form
 CONTEXT_SLOTS = frozenset(["before", "after", "stem", "remark", "label"])
 _ATTRIBUTE_SLOTS = frozenset(["role", "resp", "program", "ending", "inference", "lang"])
 _EXAMPLES = 2
+_VALUES = "write one of these; the reference of the encoding says what each means"
 
 #: The header block that examples are read under.
 _HEADER = """## **March 3, 1955**
@@ -105,8 +107,8 @@ def check_conventions(
 
     *text* is the file they stand in, for the places. Found are examples that fail (C004), wordings that
     an earlier rule reads (C005) or that nothing matches (C006), words that would be lost (C007), rules
-    with fewer than two examples (C008), and examples whose TEI is not valid (C009): `convert` would
-    refuse to write it.
+    with fewer than two examples (C008), and examples or values whose TEI is not valid (C009): `convert`
+    would refuse to write it.
     """
     return _Check(conventions, text).run(conventions.rules if rules is None else tuple(rules))
 
@@ -135,6 +137,7 @@ class _Check:
                 self._report(
                     "C004", f"an example of “{rule.name}” cannot be read: {error}", rule, "examples"
                 )
+        self._values()
         return self._found
 
     def _slots(self, rule: Rule) -> None:
@@ -156,6 +159,21 @@ class _Check:
                     continue
                 self._report("C007", f"the words of {{{name}}} would be lost: the TEI of “{rule.name}” does not use them", rule, wording.text,
                              f"write {{{name}}} or {{remark}} (all words of the remark) into its tei")  # fmt: skip
+
+    def _values(self) -> None:
+        """Say what values the TEI would have that our schema and our pages do not know.
+
+        A rule of the base gives one too, where this file adds to a vocabulary. What an example of a rule has
+        shown already is not said again.
+        """
+        shown = [found.message for found in self._found if found.code == "C009"]
+        for unknown in unknown_values(self._conventions):
+            if any(f'"{unknown.value}"' in message for message in shown):
+                continue
+            position = locate(self._text, unknown.written, 1) if self._text else None
+            message = f"the TEI would not be valid: {unknown}"
+            name = self._conventions.name
+            self._found.append(Diagnostic("C009", message, name, position, _VALUES))
 
     def _wording(self, rule: Rule, wording: Wording) -> None:
         sample = sample_of(wording, rule, self._conventions)

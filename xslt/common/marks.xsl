@@ -48,6 +48,24 @@
         else ()"/>
   </xsl:function>
 
+  <!-- What begins at a point of the text: "change of hand: unidentified hand, in red pencil". -->
+  <xsl:function name="c:turn" as="xs:string">
+    <xsl:param name="point" as="element()"/>
+    <xsl:variable name="what" as="xs:string" select="map { 'handShift': 'change of hand', 'addSpan': 'inserted from here on',
+        'delSpan': 'deleted from here on', 'damageSpan': 'damaged from here on' }(local-name($point))"/>
+    <xsl:variable name="hand" as="xs:string*" select="c:pointed($point/(@new, @hand)[1]) ! c:lower-first(normalize-space(.))[.]"/>
+    <xsl:variable name="told" as="xs:string*" select="
+        if (exists($hand)) then $hand else $point/(@scribe, @scribeRef, @script, @medium) ! replace(translate(., '-', ' '), '^#', '')"/>
+    <xsl:sequence select="string-join(($what || $point[self::addSpan] ! c:place(@place) ! (' ' || .), string-join($told, ', ')[.]), ': ')"/>
+  </xsl:function>
+
+  <!-- True for a milestone in running text that parts two paragraphs of one passage: an addition of several, say. -->
+  <xsl:function name="c:parts-paragraphs" as="xs:boolean">
+    <xsl:param name="milestone" as="element(milestone)"/>
+    <xsl:sequence select="$milestone/@unit = ('paragraph', 'section') and empty($milestone/parent::*[self::div or self::body or self::list
+        or self::table or self::row or self::lg or self::sp or self::quote or self::choice or self::subst or self::app or self::figure])"/>
+  </xsl:function>
+
   <!-- The note that hangs on a mark on the page because it follows it; within a paragraph a note stands by itself. -->
   <xsl:function name="c:hanging-note" as="element(note)?">
     <xsl:param name="mark" as="element()"/>

@@ -201,6 +201,7 @@
   <xsl:template match="milestone | pause[parent::div]">
     <xsl:choose>
       <xsl:when test="parent::div or parent::body or parent::lg"><hr/></xsl:when>
+      <xsl:when test="self::milestone[c:parts-paragraphs(.)]"><br/></xsl:when>
       <xsl:otherwise/>
     </xsl:choose>
   </xsl:template>
@@ -212,6 +213,11 @@
 
   <xsl:template match="(div | body | lg | list | quote | sp)/lb" priority="1"/>
 
-  <xsl:template match="(cb | gb | anchor | handShift | addSpan | delSpan | damageSpan | fw)[not(node())]"/>
+  <xsl:template match="(cb | gb | anchor | fw)[not(node())]"/>
+
+  <xsl:template match="handShift | addSpan | delSpan | damageSpan">
+    <span class="point" role="img" data-n="{c:turn(.)}" aria-label="{c:turn(.)}"></span>
+    <xsl:apply-templates/>
+  </xsl:template>
 
 </xsl:stylesheet>

@@ -137,7 +137,10 @@
   </xsl:template>
 
   <xsl:template match="milestone">
-    <xsl:if test="parent::div or parent::body">#ornament();&#10;&#10;</xsl:if>
+    <xsl:choose>
+      <xsl:when test="parent::div or parent::body">#ornament();&#10;&#10;</xsl:when>
+      <xsl:when test="c:parts-paragraphs(.)">#linebreak();</xsl:when>
+    </xsl:choose>
     <xsl:apply-templates/>
   </xsl:template>
 

@@ -23,7 +23,7 @@
       quote cit q said form orth pron hyph syll stress gramGrp pos gen number case per tns mood iType subc colloc gram usg lbl def etym
       lang xr lem rdg rdgGrp oRef pRef birth death occupation age sex faith floruit nationality residence education affiliation socecStatus
       langKnowledge trait state location geo population climate terrain ruby rb g figDesc person org event listWit wit witDetail listApp
-      performance prologue epilogue set castItem item addSpan delSpan damageSpan anchor handShift cb gb am')[.] ! map { .: '' }), map { 'duplicates': 'use-first' })"/>
+      performance prologue epilogue set castItem item anchor cb gb am')[.] ! map { .: '' }), map { 'duplicates': 'use-first' })"/>
 
   <xsl:template match="*[map:contains($t:phrases, local-name())]" priority="-1">
     <xsl:variable name="function" as="xs:string" select="$t:phrases(local-name())"/>

@@ -123,6 +123,11 @@
     <xsl:if test="$t:is-diplomatic">#page-break({t:string(@n)});</xsl:if>
   </xsl:template>
 
+  <xsl:template match="handShift | addSpan | delSpan | damageSpan">
+    <xsl:text>#remark({t:string(c:turn(.))});</xsl:text>
+    <xsl:apply-templates/>
+  </xsl:template>
+
   <!-- A picture that is not there is what is said of it, as a remark. -->
   <xsl:template match="figure[count(*) = 1]/figDesc[not(*)]" priority="2">
     <xsl:text>#remark({t:string(normalize-space(.))});</xsl:text>
