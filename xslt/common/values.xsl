@@ -10,9 +10,6 @@
             <xsl:map>
                <xsl:map-entry key="'above'" select="'above the line'"/>
                <xsl:map-entry key="'below'" select="'below the line'"/>
-               <xsl:map-entry key="'interlinear'" select="'between the lines'"/>
-               <xsl:map-entry key="'inline'" select="'in the line'"/>
-               <xsl:map-entry key="'inspace'" select="'in a space left for it'"/>
                <xsl:map-entry key="'margin'" select="'in the margin'"/>
                <xsl:map-entry key="'left'" select="'in the left margin'"/>
                <xsl:map-entry key="'top left'" select="'at the top-left of the page'"/>
@@ -25,6 +22,9 @@
                <xsl:map-entry key="'top'" select="'at the top of the page'"/>
                <xsl:map-entry key="'bottom'" select="'at the foot of the page'"/>
                <xsl:map-entry key="'overleaf'" select="'overleaf'"/>
+               <xsl:map-entry key="'interlinear'" select="'between the lines'"/>
+               <xsl:map-entry key="'inline'" select="'in the line'"/>
+               <xsl:map-entry key="'inspace'" select="'in a space left for it'"/>
                <xsl:map-entry key="'opposite'" select="'on the opposite page'"/>
                <xsl:map-entry key="'end'" select="'at the end'"/>
             </xsl:map>
@@ -214,9 +214,6 @@
             <xsl:map>
                <xsl:map-entry key="'above'" select="'above the line'"/>
                <xsl:map-entry key="'below'" select="'below the line'"/>
-               <xsl:map-entry key="'interlinear'" select="'between the lines'"/>
-               <xsl:map-entry key="'inline'" select="'in the line'"/>
-               <xsl:map-entry key="'inspace'" select="'in a space left for it'"/>
                <xsl:map-entry key="'margin'" select="'in the margin'"/>
                <xsl:map-entry key="'left'" select="'in the left margin'"/>
                <xsl:map-entry key="'top left'" select="'at the top-left of the page'"/>
@@ -229,6 +226,9 @@
                <xsl:map-entry key="'top'" select="'at the top of the page'"/>
                <xsl:map-entry key="'bottom'" select="'at the foot of the page'"/>
                <xsl:map-entry key="'overleaf'" select="'overleaf'"/>
+               <xsl:map-entry key="'interlinear'" select="'between the lines'"/>
+               <xsl:map-entry key="'inline'" select="'in the line'"/>
+               <xsl:map-entry key="'inspace'" select="'in a space left for it'"/>
                <xsl:map-entry key="'opposite'" select="'on the opposite page'"/>
                <xsl:map-entry key="'end'" select="'at the end'"/>
             </xsl:map>
