@@ -318,3 +318,16 @@ def test_one_more_output_is_a_module_and_a_line(tmp_path, monkeypatch):
     (name,) = build(tmp_path / "a.md", tmp_path / "out").records
     size = (tmp_path / "out" / name / f"{name}.xml").stat().st_size
     assert (tmp_path / "out" / name / "words.txt").read_text() == str(size)
+
+
+def test_the_index_of_several_languages_has_one_order(tmp_path):
+    pytest.importorskip("pagefind")
+    for name, language in (("a", "English"), ("b", "French"), ("c", "German")):
+        text = HEADER.replace("/1017", f"/{ord(name)}").replace(
+            "Translation - English", f"Transcript - {language}"
+        )
+        (tmp_path / f"{name}.md").write_text(text + "The lamp.\n", "utf-8")
+    build(tmp_path, tmp_path / "out")
+    listed = json.loads((tmp_path / "out/assets/pagefind/pagefind-entry.json").read_text("utf-8"))
+    assert len(listed["languages"]) > 1
+    assert list(listed["languages"]) == sorted(listed["languages"])

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import subprocess
 import sys
+from pathlib import Path
 
 from tei_edition.diagnostics import Diagnostic, EditionError
+from tei_edition.files import write_file
 from tei_edition.publish.site import Catalog, Design, Made
 
 
@@ -32,4 +35,12 @@ def make(catalog: Catalog, design: Design) -> Made:
     if done.returncode:
         message = f"the full-text index could not be made: {done.stderr.strip()[-300:]}"
         raise EditionError(Diagnostic("P002", message, site))
+    _in_order(catalog.out / "assets" / "pagefind" / "pagefind-entry.json")
     return Made()
+
+
+def _in_order(entry: Path) -> None:
+    """Write the file that lists the languages anew, in a fixed order: Pagefind has none."""
+    if entry.is_file():
+        listed = json.loads(entry.read_text("utf-8"))
+        write_file(entry, json.dumps(listed, sort_keys=True, separators=(",", ":")))
