@@ -36,6 +36,7 @@ from tei_edition.understand.remarks.rules import (
     load_conventions,
 )
 from tei_edition.understand.shape.shape import shape
+from tei_edition.understand.words.hyphens import LineJoiner
 
 #: Characters that XML 1.0 forbids (section 2.2), without the white space it allows.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]")
@@ -131,6 +132,9 @@ def _picture(match: re.Match[str]) -> str:
 def _understand(source: Source, conventions: Conventions, repairs: list[Diagnostic]) -> Record:
     parsed, markers = parse_blocks(source)
     header, text, in_header = read_header(source, parsed, conventions.tables)
+    lines = LineJoiner(source, header.language.tag)
+    text_start = text[0].span.start
+    text = _each_inlines(text, lines.read)
     notes = attach_footnotes(source, join_remarks(text))
     blocks, in_pages = join_paragraphs(source, notes.blocks)
     reader = RemarkReader(
@@ -141,9 +145,16 @@ def _understand(source: Source, conventions: Conventions, repairs: list[Diagnost
         frozenset(notes.unresolved),
     )
     blocks = shape(_each_inlines(blocks, reader.read), conventions.tables)
-    found = [*repairs, *in_header, *notes.diagnostics, *in_pages, *reader.diagnostics]
+    found = [
+        *repairs,
+        *in_header,
+        *lines.diagnostics,
+        *notes.diagnostics,
+        *in_pages,
+        *reader.diagnostics,
+    ]
     if not reader.remarks:
-        found += _all_escaped(source, text[0].span.start)
+        found += _all_escaped(source, text_start)
     found.sort(key=lambda diagnostic: diagnostic.position or Position(1, 1))
     remarks = tuple(sorted(reader.remarks, key=lambda remark: remark.span.start))
     return Record(
@@ -153,8 +164,8 @@ def _understand(source: Source, conventions: Conventions, repairs: list[Diagnost
         blocks,
         remarks,
         tuple(found),
-        text[0].span.start,
-        (*markers, *notes.markers, *reader.markers),
+        text_start,
+        (*markers, *lines.markers, *notes.markers, *reader.markers),
     )
 
 
