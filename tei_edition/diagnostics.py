@@ -43,6 +43,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "I004": (Severity.ERROR, "two records claim the same identifier"),
     "I005": (Severity.ERROR, "no records were found"),
     "I006": (Severity.ERROR, "one output is wanted for each of several inputs"),
+    "I007": (Severity.ERROR, "an input is of a kind that is read"),
     "C001": (Severity.ERROR, "the settings of an edition can be understood"),
     "C002": (Severity.ERROR, "a stylesheet of the project can be compiled and run"),
     "C003": (Severity.ERROR, "conventions can be understood"),

@@ -25,7 +25,7 @@ from tei_edition.document.model import (
     plain,
 )
 from tei_edition.files import read_input
-from tei_edition.read.markdown import parse_blocks
+from tei_edition.read.door import Door, record_door
 from tei_edition.read.pagination import join_paragraphs, join_remarks
 from tei_edition.understand.footnotes import attach_footnotes
 from tei_edition.understand.header.fields import read_header
@@ -62,7 +62,7 @@ def read_record(
     come with the package ("frus"), or the path of a file; "wilson-center" is the default.
 
     Returns the Record; repairs and warnings are in its `diagnostics`. Raises EditionError, with
-    file, line and column, where the file cannot be read (I001 to I003), is not UTF-8 (R001), is
+    file, line and column, where the file cannot be read (I001 to I003), is no record but of another kind (I007), is not UTF-8 (R001), is
     empty (R002), or has no title (R003) or text (R004); TypeError where an argument is of another type.
     """
     data: str | bytes
@@ -75,8 +75,9 @@ def read_record(
     else:
         name = name or "<record>"
         data = source
+    door = record_door(data, name)
     text, repairs = _clean(_decode(data, name), name)
-    return _understand(Source(name, text), conventions or default_conventions(), repairs)
+    return _understand(door, Source(name, text), conventions or default_conventions(), repairs)
 
 
 # --- characters -------------------------------------------------------------------------------
@@ -129,8 +130,10 @@ def _picture(match: re.Match[str]) -> str:
 # --- understanding ----------------------------------------------------------------------------
 
 
-def _understand(source: Source, conventions: Conventions, repairs: list[Diagnostic]) -> Record:
-    parsed, markers = parse_blocks(source)
+def _understand(
+    door: Door, source: Source, conventions: Conventions, repairs: list[Diagnostic]
+) -> Record:
+    parsed, markers = door.read(source)
     header, text, in_header = read_header(source, parsed, conventions.tables)
     lines = LineJoiner(source, header.language.tag)
     text_start = text[0].span.start
