@@ -1,9 +1,9 @@
-# Everything a person runs: edition, test, lint, schema, bench. `make` alone makes the edition.
+# Everything a person runs: edition, test, lint, schema, bench, wheel. `make` alone makes the edition.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: edition test lint schema bench fuzz clean
+.PHONY: edition test lint schema bench fuzz wheel clean
 edition: $(VENV)/installed
 	$(BIN)/tei-edition build seeds --out dist
 
@@ -17,6 +17,9 @@ lint: $(VENV)/installed-test
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+wheel: $(VENV)/installed-test
+	$(BIN)/python -m hatchling build -t wheel -d build
 
 schema: $(VENV)/installed
 	$(BIN)/python -m tei_edition.odd.schemas
@@ -41,5 +44,5 @@ $(VENV)/installed-test: $(VENV)/installed
 	touch $@
 
 clean:
-	rm -rf $(VENV) .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) build .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find dist -mindepth 1 -not -name README.md -delete
