@@ -10,26 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tei_edition.cli import console
+from tei_edition.cli import console, options
 from tei_edition.diagnostics import CODES, Diagnostic, EditionError, Severity
 
 if TYPE_CHECKING:
     from tei_edition.understand.remarks.rules import Conventions
-
-Named = Annotated[
-    str | None,
-    typer.Option(
-        "--conventions",
-        "-c",
-        help="How its editors word remarks: wilson-center (the default), frus, leiden, plain, or a file.",
-    ),
-]
-Allowed = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--allow", help="A code that is not told, such as R030; repeatable.", metavar="CODE"
-    ),
-]
 
 
 class Format(StrEnum):
@@ -53,7 +38,7 @@ def convert(
             help="The TEI file, for several records a folder; standard output without it.",
         ),
     ] = None,
-    conventions: Named = None,
+    conventions: options.Named = None,
     strict: Annotated[
         bool, typer.Option("--strict", help="Repairs are errors: what is not sound is not written.")
     ] = False,
@@ -61,7 +46,7 @@ def convert(
         Format,
         typer.Option("--format", "-f", help="How diagnostics are printed, to standard error."),
     ] = Format.TEXT,
-    allow: Allowed = None,
+    allow: options.Allowed = None,
 ) -> None:
     """Convert records to TEI P5. Each is validated, and its ledger balanced, before it is written.
 

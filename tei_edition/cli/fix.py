@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tei_edition.cli import console
-from tei_edition.cli.convert import Named, load
+from tei_edition.cli import console, options
+from tei_edition.cli.convert import load
 from tei_edition.diagnostics import Fix
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 def fix(
     record: Annotated[Path, typer.Argument(help="The record (Markdown, UTF-8).")],
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Apply without asking.")] = False,
-    conventions: Named = None,
+    conventions: options.Named = None,
 ) -> None:
     """Write what was assumed or repaired into the record itself; shows the changes first.
 

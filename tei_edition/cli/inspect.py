@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from tei_edition.cli import console
-from tei_edition.cli.convert import Named, load
+from tei_edition.cli import console, options
+from tei_edition.cli.convert import load
 
 
 class Format(StrEnum):
@@ -21,13 +21,8 @@ class Format(StrEnum):
 
 
 def inspect(
-    record: Annotated[
-        str, typer.Argument(help="The record (Markdown, UTF-8), or - for standard input.")
-    ],
-    ledger: Annotated[
-        bool,
-        typer.Option("--ledger", help="Account for every character instead of listing remarks."),
-    ] = False,
+    record: options.Record,
+    ledger: options.Ledger = False,
     form: Annotated[
         Format,
         typer.Option(
@@ -36,11 +31,8 @@ def inspect(
             help="text; json: remarks and ledger; html: source and TEI side by side.",
         ),
     ] = Format.TEXT,
-    out: Annotated[
-        str | None,
-        typer.Option("--out", "-o", help="The file to write; standard output without it."),
-    ] = None,
-    conventions: Named = None,
+    out: options.Out = None,
+    conventions: options.Named = None,
 ) -> None:
     """List every editorial remark: line:column, its words, its kind, the TEI it became.
 

@@ -6,8 +6,8 @@ from typing import Annotated
 
 import typer
 
-from tei_edition.cli import console
-from tei_edition.cli.convert import Named, load
+from tei_edition.cli import console, options
+from tei_edition.cli.convert import load
 from tei_edition.diagnostics import Diagnostic, EditionError, Severity
 
 #: So many reasons are told why a document is not valid.
@@ -21,7 +21,7 @@ def record(
     out: Annotated[
         str | None, typer.Option("--out", "-o", help="The record; standard output without it.")
     ] = None,
-    conventions: Named = None,
+    conventions: options.Named = None,
 ) -> None:
     """Write the record that a TEI file is the encoding of, in canonical wording.
 

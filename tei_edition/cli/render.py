@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
-from tei_edition.cli import console
+from tei_edition.cli import console, options
 from tei_edition.diagnostics import Diagnostic, EditionError
 
 if TYPE_CHECKING:
@@ -21,23 +21,9 @@ app = typer.Typer(
     help="Render a TEI file as a web page or a PDF.\n\nExample: tei-edition render pdf letter.xml -o letter.pdf",
 )
 
-_Tei = Annotated[str, typer.Argument(help="The TEI file, or - for standard input.")]
-_Out = Annotated[
-    str | None, typer.Option("--out", "-o", help="The file to write; standard output without it.")
-]
-
 
 @app.command()
-def html(
-    tei: _Tei,
-    out: _Out = None,
-    xslt: Annotated[
-        Path | None,
-        typer.Option(
-            "--xslt", help="A stylesheet of your own that imports tei-edition:html/html.xsl."
-        ),
-    ] = None,
-) -> None:
+def html(tei: options.Tei, out: options.Out = None, xslt: options.PageXslt = None) -> None:
     """Render a TEI file, ours or any other, as one web page that stands alone.
 
     With --verbose, elements without a rule of their own are named; their text is always there.
@@ -57,52 +43,21 @@ def html(
 
 @app.command()
 def pdf(
-    tei: Annotated[list[str], typer.Argument(help="TEI files, or - for standard input.")],
-    out: _Out = None,
-    volume: Annotated[
-        bool,
-        typer.Option("--volume", help="Make one book of all: contents, records by date, indexes."),
-    ] = False,
-    title: Annotated[str, typer.Option("--title", help="The title of the volume.")] = "",
-    config: Annotated[
-        Path | None,
-        typer.Option("--config", help="Settings: the table [print] of an edition.toml."),
-    ] = None,
-    paper: Annotated[str | None, typer.Option(help="a4, us-letter, a5 or 6x9.")] = None,
-    two_sided: Annotated[
-        bool | None, typer.Option("--two-sided/--one-sided", help="Mirrored margins and heads.")
-    ] = None,
-    text: Annotated[str | None, typer.Option(help="clean or diplomatic.")] = None,
-    figures: Annotated[str | None, typer.Option(help="old-style or lining.")] = None,
-    line_numbers: Annotated[
-        int | None, typer.Option(help="Every 5 or 10 lines; 0 for none.")
-    ] = None,
-    line_scope: Annotated[str | None, typer.Option(help="Count lines by page or running.")] = None,
-    apparatus: Annotated[
-        bool | None, typer.Option("--apparatus/--no-apparatus", help="Record passages by line.")
-    ] = None,
-    font: Annotated[
-        list[Path] | None,
-        typer.Option(
-            "--font",
-            exists=True,
-            dir_okay=False,
-            help="A font file for scripts that ours lack; repeatable.",
-        ),
-    ] = None,
-    standard: Annotated[
-        list[str] | None,
-        typer.Option("--standard", help="A PDF standard, a-3a and ua-1 without it; repeatable."),
-    ] = None,
-    xslt: Annotated[
-        Path | None,
-        typer.Option(
-            "--xslt",
-            exists=True,
-            dir_okay=False,
-            help="A stylesheet of your own that imports tei-edition:print/print.xsl.",
-        ),
-    ] = None,
+    tei: options.TeiFiles,
+    out: options.Out = None,
+    volume: options.Volume = False,
+    title: options.Title = "",
+    config: options.PrintConfig = None,
+    paper: options.Paper = None,
+    two_sided: options.TwoSided = None,
+    text: options.PrintedText = None,
+    figures: options.Figures = None,
+    line_numbers: options.LineNumbers = None,
+    line_scope: options.LineScope = None,
+    apparatus: options.Apparatus = None,
+    font: options.Fonts = None,
+    standard: options.Standards = None,
+    xslt: options.PrintXslt = None,
 ) -> None:
     """Render a TEI file, ours or any other, as PDF/A-3a and PDF/UA-1, with the TEI attached.
 
@@ -110,9 +65,6 @@ def pdf(
     Examples: tei-edition render pdf letter.xml -o letter.pdf;
     tei-edition render pdf letters/*.xml --volume --title "Letters" -o letters.pdf
     """
-    from tei_edition.publish.paper.pdf import render_pdf
-    from tei_edition.saxon import told
-
     given = {
         "paper": paper, "two-sided": two_sided, "text": text, "figures": figures, "line-numbers": line_numbers,
         "line-scope": line_scope, "apparatus": apparatus, "fonts": [str(f.absolute()) for f in font or []] or None,
@@ -122,23 +74,31 @@ def pdf(
         if len(tei) > 1 and not volume:
             message = f"{len(tei)} files are given: --volume makes one book of them"
             raise EditionError(Diagnostic("I006", message, tei[1]))
-        options = _options(
+        printed = _options(
             config, {key: value for key, value in given.items() if value is not None}
         )
-        sources = [_source(argument) for argument in tei]
         found: list[Diagnostic] = []
-        with told(str(options.xslt or tei[0])):
-            if volume:
-                from tei_edition.publish.paper.volume import render_volume
-
-                data = render_volume(sources, title=title, options=options, diagnostics=found)
-            else:
-                (one,) = sources
-                data = render_pdf(
-                    one.tree, options=options, diagnostics=found, name=one.name, data=one.data
-                )
-        console.write(out, data)
+        console.write(out, _printed(tei, volume, title, printed, found))
         console.report(found)
+
+
+def _printed(
+    tei: list[str], volume: bool, title: str, printed: PrintOptions, found: list[Diagnostic]
+) -> bytes:
+    """The PDF of the only file, or the volume of all; what there is to tell goes into *found*."""
+    from tei_edition.publish.paper.pdf import render_pdf
+    from tei_edition.saxon import told
+
+    sources = [_source(argument) for argument in tei]
+    with told(str(printed.xslt or tei[0])):
+        if volume:
+            from tei_edition.publish.paper.volume import render_volume
+
+            return render_volume(sources, title=title, options=printed, diagnostics=found)
+        (one,) = sources
+        return render_pdf(
+            one.tree, options=printed, diagnostics=found, name=one.name, data=one.data
+        )
 
 
 def _options(config: Path | None, given: dict[str, Any]) -> PrintOptions:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tei_edition.cli import console
+from tei_edition.cli import console, options
 from tei_edition.diagnostics import Diagnostic, EditionError, Severity
 
 if TYPE_CHECKING:
@@ -39,38 +39,18 @@ class FailOn(StrEnum):
 
 
 def validate(
-    paths: Annotated[
-        list[str],
-        typer.Argument(help="TEI files, folders (their *.xml), patterns, or - for standard input."),
-    ],
-    schema: Annotated[
-        list[Path],
-        typer.Option(
-            "--schema", "-s", help="A schema: .rng, .rnc, .xsd, .sch or .odd; repeatable."
-        ),
-    ] = [],  # noqa: B006 (typer copies it)
-    catalog: Annotated[
-        list[Path],
-        typer.Option("--catalog", "-c", help="An OASIS XML catalog of local schemas; repeatable."),
-    ] = [],  # noqa: B006
-    phase: Annotated[
-        str | None, typer.Option("--phase", help="The Schematron phase to run, or #ALL.")
-    ] = None,
+    paths: options.TeiPaths,
+    schema: options.Schemas = [],  # noqa: B006 (typer copies it)
+    catalog: options.Catalogs = [],  # noqa: B006
+    phase: options.Phase = None,
     form: Annotated[
         Format, typer.Option("--format", "-f", help="How findings are printed.")
     ] = Format.TEXT,
     fail_on: Annotated[
         FailOn, typer.Option("--fail-on", help="The least severity that makes the exit code 1.")
     ] = FailOn.ERROR,
-    jobs: Annotated[
-        int, typer.Option("--jobs", "-j", min=0, help="Processes; 0: as many as pay.")
-    ] = 0,
-    svrl: Annotated[
-        Path | None,
-        typer.Option(
-            "--svrl", help="Write the Schematron report too: a file, for several a folder."
-        ),
-    ] = None,
+    jobs: options.Jobs = 0,
+    svrl: options.Svrl = None,
 ) -> None:
     """Validate TEI files: against --schema, or the schemas they name, or the project's own.
 

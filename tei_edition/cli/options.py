@@ -1,0 +1,103 @@
+"""Options as typer declares them: those that several commands share, and the many of the print edition."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Record = Annotated[
+    str, typer.Argument(help="The record (Markdown, UTF-8), or - for standard input.")
+]
+Tei = Annotated[str, typer.Argument(help="The TEI file, or - for standard input.")]
+TeiFiles = Annotated[list[str], typer.Argument(help="TEI files, or - for standard input.")]
+TeiPaths = Annotated[
+    list[str],
+    typer.Argument(help="TEI files, folders (their *.xml), patterns, or - for standard input."),
+]
+Out = Annotated[
+    str | None, typer.Option("--out", "-o", help="The file to write; standard output without it.")
+]
+Named = Annotated[
+    str | None,
+    typer.Option(
+        "--conventions",
+        "-c",
+        help="How its editors word remarks: wilson-center (the default), frus, leiden, plain, or a file.",
+    ),
+]
+Allowed = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--allow", help="A code that is not told, such as R030; repeatable.", metavar="CODE"
+    ),
+]
+Ledger = Annotated[
+    bool, typer.Option("--ledger", help="Account for every character instead of listing remarks.")
+]
+
+# --- validation -------------------------------------------------------------------------------
+
+Schemas = Annotated[
+    list[Path],
+    typer.Option("--schema", "-s", help="A schema: .rng, .rnc, .xsd, .sch or .odd; repeatable."),
+]
+Catalogs = Annotated[
+    list[Path],
+    typer.Option("--catalog", "-c", help="An OASIS XML catalog of local schemas; repeatable."),
+]
+Phase = Annotated[str | None, typer.Option("--phase", help="The Schematron phase to run, or #ALL.")]
+Jobs = Annotated[int, typer.Option("--jobs", "-j", min=0, help="Processes; 0: as many as pay.")]
+Svrl = Annotated[
+    Path | None,
+    typer.Option("--svrl", help="Write the Schematron report too: a file, for several a folder."),
+]
+
+# --- the web and print editions ---------------------------------------------------------------
+
+PageXslt = Annotated[
+    Path | None,
+    typer.Option("--xslt", help="A stylesheet of your own that imports tei-edition:html/html.xsl."),
+]
+Volume = Annotated[
+    bool,
+    typer.Option("--volume", help="Make one book of all: contents, records by date, indexes."),
+]
+Title = Annotated[str, typer.Option("--title", help="The title of the volume.")]
+PrintConfig = Annotated[
+    Path | None, typer.Option("--config", help="Settings: the table [print] of an edition.toml.")
+]
+Paper = Annotated[str | None, typer.Option(help="a4, us-letter, a5 or 6x9.")]
+TwoSided = Annotated[
+    bool | None, typer.Option("--two-sided/--one-sided", help="Mirrored margins and heads.")
+]
+PrintedText = Annotated[str | None, typer.Option(help="clean or diplomatic.")]
+Figures = Annotated[str | None, typer.Option(help="old-style or lining.")]
+LineNumbers = Annotated[int | None, typer.Option(help="Every 5 or 10 lines; 0 for none.")]
+LineScope = Annotated[str | None, typer.Option(help="Count lines by page or running.")]
+Apparatus = Annotated[
+    bool | None, typer.Option("--apparatus/--no-apparatus", help="Record passages by line.")
+]
+Fonts = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--font",
+        exists=True,
+        dir_okay=False,
+        help="A font file for scripts that ours lack; repeatable.",
+    ),
+]
+Standards = Annotated[
+    list[str] | None,
+    typer.Option("--standard", help="A PDF standard, a-3a and ua-1 without it; repeatable."),
+]
+PrintXslt = Annotated[
+    Path | None,
+    typer.Option(
+        "--xslt",
+        exists=True,
+        dir_okay=False,
+        help="A stylesheet of your own that imports tei-edition:print/print.xsl.",
+    ),
+]
