@@ -23,6 +23,9 @@ from tei_edition.resources import resource
 _XSL = "http://www.w3.org/1999/XSL/Transform"
 #: How a project's stylesheet calls ours.
 _OURS = "tei-edition:"
+#: The names of a module are in this namespace and a word of its own: that of its folder, but for print.
+_NAMES = "https://tei-edition.org/ns/xslt/"
+_WORDS = {"print": "typst"}
 _PROTOCOLS = "http://saxon.sf.net/feature/allowedProtocols"
 _OPTIMIZATION = "http://saxon.sf.net/feature/optimizationLevel"
 
@@ -53,10 +56,15 @@ def without_rule(elements: Iterable[str], name: str) -> list[Diagnostic]:
 class Stylesheet:
     """A compiled XSLT 3.0 stylesheet, to be run on any number of documents."""
 
-    def __init__(self, source: Path | str) -> None:
-        """Compile the stylesheet at a path, with all it imports, or in a str; StylesheetError."""
+    def __init__(self, source: Path | str, module: str = "") -> None:
+        """Compile the stylesheet at a path, with all it imports, or in a str; StylesheetError.
+
+        *module* is the folder of ours that it is, or imports ("html"): its parameters are in the
+        namespace of that. Without it they are in none.
+        """
         from saxonche import PySaxonProcessor
 
+        self._names = f"{{{_NAMES}{_WORDS.get(module, module)}}}" if module else ""
         self._processor = PySaxonProcessor(license=False)
         # Without template rules merged: that takes longer than it saves in a dozen documents.
         self._processor.set_configuration_property(_OPTIMIZATION, "-m")
@@ -79,11 +87,12 @@ class Stylesheet:
     ) -> str:
         """Run on *tree*; returns the serialized result. Raises StylesheetError.
 
-        *parameters* are the stylesheet's global parameters, by name, as strings.
+        *parameters* are the stylesheet's global parameters as strings, by name without its prefix.
         """
         self._executable.clear_parameters()
         for name, value in sorted((parameters or {}).items()):
-            self._executable.set_parameter(name, self._processor.make_string_value(value))
+            words = self._processor.make_string_value(value)
+            self._executable.set_parameter(self._names + name, words)
         text = _serialized(tree)
         try:
             node = self._processor.parse_xml(xml_text=text)
@@ -106,15 +115,19 @@ def custom_stylesheet(path: Path) -> Stylesheet:
         root = etree.parse(path).getroot()
     except (OSError, etree.XMLSyntaxError) as error:
         raise StylesheetError(f"{path.name}: {error}") from error
+    module = ""
     for node in root.iter(*(f"{{{_XSL}}}{name}" for name in ("import", "include"))):
         address = node.get("href", "")
-        own = address.startswith(_OURS)
-        target = resource("xslt", address[len(_OURS) :]) if own else path.parent / address
+        if address.startswith(_OURS):
+            target = resource("xslt", address[len(_OURS) :])
+            module = target.parent.name
+        else:
+            target = path.parent / address
         node.set("href", target.resolve().as_uri())
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder) / path.name
         copy.write_bytes(etree.tostring(root))
-        return Stylesheet(copy)
+        return Stylesheet(copy, module)
 
 
 def _serialized(tree: etree._ElementTree) -> str:
@@ -127,5 +140,5 @@ def _serialized(tree: etree._ElementTree) -> str:
 
 @lru_cache(maxsize=16)
 def stylesheet(path: Path) -> Stylesheet:
-    """The stylesheet at *path*, compiled once a process."""
-    return Stylesheet(path)
+    """The stylesheet of ours at *path*, compiled once a process."""
+    return Stylesheet(path, path.parent.name)

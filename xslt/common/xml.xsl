@@ -3,20 +3,20 @@
      attributes i, comments em, inside an element of class xml. -->
 <xsl:stylesheet version="3.0" expand-text="yes" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
-    xmlns:x="https://tei-edition.org/ns/xslt/xml"
-    exclude-result-prefixes="xs x">
+    xmlns:c="https://tei-edition.org/ns/xslt/common"
+    exclude-result-prefixes="xs c">
 
-  <xsl:mode name="x:xml" on-no-match="fail"/>
+  <xsl:mode name="c:xml" on-no-match="fail"/>
 
   <!-- What stands before the tag of an element: a link to its place elsewhere, where somebody adds one. -->
-  <xsl:mode name="x:link" on-no-match="deep-skip"/>
+  <xsl:mode name="c:link" on-no-match="deep-skip"/>
 
   <!-- An element among words stands in their line; one among elements has a line of its own. -->
-  <xsl:template match="*" mode="x:xml" as="node()*">
+  <xsl:template match="*" mode="c:xml" as="node()*">
     <xsl:param name="indent" as="xs:string" select="''"/>
     <xsl:variable name="is-mixed" as="xs:boolean" select="exists(text()[normalize-space()])"/>
     <xsl:variable name="inner" as="xs:string" select="$indent || '  '"/>
-    <xsl:apply-templates select="." mode="x:link"/>
+    <xsl:apply-templates select="." mode="c:link"/>
     <b>&lt;{name()}</b>
     <!-- Namespaces are told where the document begins. -->
     <xsl:if test="parent::document-node()">
@@ -25,7 +25,7 @@
         <i>xmlns="{.}"</i>
       </xsl:for-each>
     </xsl:if>
-    <xsl:apply-templates select="@*" mode="x:xml"/>
+    <xsl:apply-templates select="@*" mode="c:xml"/>
     <xsl:choose>
       <xsl:when test="empty(node())">
         <b>/&gt;</b>
@@ -36,7 +36,7 @@
           <xsl:if test="not($is-mixed)">
             <xsl:text>&#10;{$inner}</xsl:text>
           </xsl:if>
-          <xsl:apply-templates select="." mode="x:xml">
+          <xsl:apply-templates select="." mode="c:xml">
             <xsl:with-param name="indent" select="$inner"/>
           </xsl:apply-templates>
         </xsl:for-each>
@@ -48,20 +48,20 @@
     </xsl:choose>
   </xsl:template>
 
-  <xsl:template match="@*" mode="x:xml" as="node()+">
+  <xsl:template match="@*" mode="c:xml" as="node()+">
     <xsl:text> </xsl:text>
     <i>{name()}="{.}"</i>
   </xsl:template>
 
-  <xsl:template match="text()" mode="x:xml" as="text()">
+  <xsl:template match="text()" mode="c:xml" as="text()">
     <xsl:text>{replace(., '\s+', ' ')}</xsl:text>
   </xsl:template>
 
-  <xsl:template match="comment()" mode="x:xml" as="element()">
+  <xsl:template match="comment()" mode="c:xml" as="element()">
     <em>&lt;!--{.}--&gt;</em>
   </xsl:template>
 
-  <xsl:template match="processing-instruction()" mode="x:xml" as="element()">
+  <xsl:template match="processing-instruction()" mode="c:xml" as="element()">
     <em>&lt;?{name()} {.}?&gt;</em>
   </xsl:template>
 

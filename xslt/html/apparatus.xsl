@@ -8,22 +8,22 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
-  <xsl:mode name="apparatus" on-no-match="fail"/>
-  <xsl:mode name="entry" on-no-match="fail"/>
+  <xsl:mode name="h:apparatus" on-no-match="fail"/>
+  <xsl:mode name="h:entry" on-no-match="fail"/>
 
-  <xsl:template match="/*" mode="apparatus" as="element()*">
+  <xsl:template match="/*" mode="h:apparatus" as="element()*">
     <xsl:if test="$h:marks">
       <section class="apparatus" id="apparatus" aria-labelledby="apparatus-title">
         <h2 id="apparatus-title">Editorial passages</h2>
         <xsl:call-template name="h:legend"/>
         <ol>
-          <xsl:apply-templates select="$h:marks" mode="entry"/>
+          <xsl:apply-templates select="$h:marks" mode="h:entry"/>
         </ol>
       </section>
     </xsl:if>
   </xsl:template>
 
-  <xsl:template match="*" mode="entry" as="element()">
+  <xsl:template match="*" mode="h:entry" as="element()">
     <xsl:variable name="number" as="xs:integer" select="$h:mark-numbers(generate-id(.))"/>
     <xsl:variable name="lemma" as="xs:string" select="c:lemma(.)"/>
     <li id="a{$number}">

@@ -90,7 +90,7 @@
     <p>
       <xsl:call-template name="h:number"/>
       <xsl:apply-templates/>
-      <xsl:apply-templates select="self::ab" mode="hanging-note"/>
+      <xsl:apply-templates select="self::ab" mode="h:hanging-note"/>
     </p>
   </xsl:template>
 
@@ -100,7 +100,7 @@
     <div class="p">
       <xsl:call-template name="h:number"/>
       <xsl:apply-templates/>
-      <xsl:apply-templates select="self::ab" mode="hanging-note"/>
+      <xsl:apply-templates select="self::ab" mode="h:hanging-note"/>
     </div>
   </xsl:template>
 
@@ -122,7 +122,7 @@
   </xsl:template>
 
   <xsl:template match="opener[not(dateline | salute | byline | signed | address)]" priority="1">
-    <p class="opener"><xsl:apply-templates/><xsl:apply-templates select="." mode="hanging-note"/></p>
+    <p class="opener"><xsl:apply-templates/><xsl:apply-templates select="." mode="h:hanging-note"/></p>
   </xsl:template>
 
   <xsl:template match="p//(salute | dateline | signed | byline | address) | note//(salute | dateline | signed | byline | address)" priority="1">

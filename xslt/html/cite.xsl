@@ -3,12 +3,13 @@
 <xsl:stylesheet version="3.0" expand-text="yes" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:c="https://tei-edition.org/ns/xslt/common"
+    xmlns:h="https://tei-edition.org/ns/xslt/html"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
-  <xsl:mode name="cite" on-no-match="fail"/>
+  <xsl:mode name="h:cite" on-no-match="fail"/>
 
-  <xsl:template match="teiHeader" mode="cite" as="element()">
+  <xsl:template match="teiHeader" mode="h:cite" as="element()">
     <xsl:variable name="item" as="map(*)" select="c:item(..)"/>
     <section class="cite" id="cite" aria-labelledby="cite-title">
       <h2 id="cite-title">Cite</h2>

@@ -4,7 +4,6 @@
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:c="https://tei-edition.org/ns/xslt/common"
     xmlns:h="https://tei-edition.org/ns/xslt/html"
-    xmlns:x="https://tei-edition.org/ns/xslt/xml"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
@@ -139,7 +138,7 @@
     <pre class="xml" tabindex="0" role="region" aria-label="Example"><code>
       <xsl:for-each select="node()[not(self::text()[not(normalize-space())])]">
         <xsl:if test="position() gt 1"><xsl:text>&#10;</xsl:text></xsl:if>
-        <xsl:apply-templates select="." mode="x:xml"/>
+        <xsl:apply-templates select="." mode="c:xml"/>
       </xsl:for-each>
     </code></pre>
   </xsl:template>

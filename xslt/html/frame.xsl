@@ -9,57 +9,57 @@
 
   <!-- The way from this page to the assets of the edition, "../assets/"; empty for a page that
        stands alone, which carries its style and script with it. -->
-  <xsl:param name="assets" as="xs:string" select="''"/>
-  <xsl:param name="style" as="xs:string" select="''"/>
-  <xsl:param name="script" as="xs:string" select="''"/>
+  <xsl:param name="h:assets" as="xs:string" select="''"/>
+  <xsl:param name="h:style" as="xs:string" select="''"/>
+  <xsl:param name="h:script" as="xs:string" select="''"/>
   <!-- What the page may load (Content Security Policy); the program knows the hashes of what is inline. -->
-  <xsl:param name="policy" as="xs:string"
+  <xsl:param name="h:policy" as="xs:string"
       select="'default-src ''none''; style-src ''self''; script-src ''self''; font-src ''self''; connect-src ''self''; img-src ''self''; base-uri ''none''; form-action ''none'''"/>
   <!-- Addresses of the other forms of the record; empty where there is none. -->
-  <xsl:param name="tei" as="xs:string" select="''"/>
-  <xsl:param name="pdf" as="xs:string" select="''"/>
-  <xsl:param name="home" as="xs:string" select="''"/>
-  <xsl:param name="encoding" as="xs:string" select="''"/>
+  <xsl:param name="h:tei" as="xs:string" select="''"/>
+  <xsl:param name="h:pdf" as="xs:string" select="''"/>
+  <xsl:param name="h:home" as="xs:string" select="''"/>
+  <xsl:param name="h:encoding" as="xs:string" select="''"/>
   <!-- The page that shows the TEI source; where there is none, it is shown on this page. -->
-  <xsl:param name="source" as="xs:string" select="''"/>
+  <xsl:param name="h:source" as="xs:string" select="''"/>
   <!-- Which page is made: that of the text, or that of the source; from there, where the text is. -->
-  <xsl:param name="part" as="xs:string" select="'text'"/>
-  <xsl:param name="text" as="xs:string" select="''"/>
+  <xsl:param name="h:part" as="xs:string" select="'text'"/>
+  <xsl:param name="h:text" as="xs:string" select="''"/>
   <!-- Where the page will be, absolute; empty where nobody has said. -->
-  <xsl:param name="address" as="xs:string" select="''"/>
+  <xsl:param name="h:address" as="xs:string" select="''"/>
   <!-- What a project says of itself: its name, a line for the foot of each page, its logo and style. -->
-  <xsl:param name="site" as="xs:string" select="''"/>
-  <xsl:param name="footer" as="xs:string" select="''"/>
-  <xsl:param name="logo" as="xs:string" select="''"/>
-  <xsl:param name="custom-style" as="xs:string" select="''"/>
+  <xsl:param name="h:site" as="xs:string" select="''"/>
+  <xsl:param name="h:footer" as="xs:string" select="''"/>
+  <xsl:param name="h:logo" as="xs:string" select="''"/>
+  <xsl:param name="h:custom-style" as="xs:string" select="''"/>
 
   <!-- What every page of an edition has in its head. -->
   <xsl:template name="h:head">
     <xsl:param name="title" as="xs:string"/>
-    <meta http-equiv="Content-Security-Policy" content="{$policy}"/>
+    <meta http-equiv="Content-Security-Policy" content="{$h:policy}"/>
     <meta name="viewport" content="width=device-width, initial-scale=1"/>
     <title>{$title}</title>
     <xsl:choose>
-      <xsl:when test="$assets">
-        <link rel="icon" type="image/svg+xml" href="{$assets}icon.svg"/>
-        <link rel="stylesheet" href="{$assets}edition.css"/>
-        <xsl:if test="$custom-style">
-          <link rel="stylesheet" href="{$assets}{$custom-style}"/>
+      <xsl:when test="$h:assets">
+        <link rel="icon" type="image/svg+xml" href="{$h:assets}icon.svg"/>
+        <link rel="stylesheet" href="{$h:assets}edition.css"/>
+        <xsl:if test="$h:custom-style">
+          <link rel="stylesheet" href="{$h:assets}{$h:custom-style}"/>
         </xsl:if>
-        <script src="{$assets}edition.js" defer="defer"></script>
+        <script src="{$h:assets}edition.js" defer="defer"></script>
       </xsl:when>
       <xsl:otherwise>
-        <style><xsl:value-of select="$style"/></style>
-        <xsl:if test="$script">
-          <script type="module"><xsl:value-of select="$script"/></script>
+        <style><xsl:value-of select="$h:style"/></style>
+        <xsl:if test="$h:script">
+          <script type="module"><xsl:value-of select="$h:script"/></script>
         </xsl:if>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
   <xsl:template name="h:foot">
-    <xsl:if test="$footer">
-      <footer class="site"><p>{$footer}</p></footer>
+    <xsl:if test="$h:footer">
+      <footer class="site"><p>{$h:footer}</p></footer>
     </xsl:if>
     <div id="card" role="tooltip" hidden="hidden"></div>
     <p id="said" class="quiet" role="status"></p>

@@ -17,10 +17,10 @@
 
   <!-- Which page: index, missing, feed or sitemap. -->
   <!-- The ids of records of which no PDF could be made. -->
-  <xsl:param name="without-pdf" as="xs:string" select="''"/>
-  <xsl:param name="kind" as="xs:string" select="'index'"/>
+  <xsl:param name="h:without-pdf" as="xs:string" select="''"/>
+  <xsl:param name="h:kind" as="xs:string" select="'index'"/>
   <!-- Where the full-text index is (Pagefind); empty where the edition has none. -->
-  <xsl:param name="search" as="xs:string" select="''"/>
+  <xsl:param name="h:search" as="xs:string" select="''"/>
 
   <xsl:variable name="h:items" as="map(*)*">
     <xsl:for-each select="/*/*">
@@ -32,9 +32,9 @@
 
   <xsl:template match="/" as="node()">
     <xsl:choose>
-      <xsl:when test="$kind eq 'missing'"><xsl:call-template name="h:missing"/></xsl:when>
-      <xsl:when test="$kind eq 'feed'"><xsl:call-template name="h:feed"/></xsl:when>
-      <xsl:when test="$kind eq 'sitemap'"><xsl:call-template name="h:sitemap"/></xsl:when>
+      <xsl:when test="$h:kind eq 'missing'"><xsl:call-template name="h:missing"/></xsl:when>
+      <xsl:when test="$h:kind eq 'feed'"><xsl:call-template name="h:feed"/></xsl:when>
+      <xsl:when test="$h:kind eq 'sitemap'"><xsl:call-template name="h:sitemap"/></xsl:when>
       <xsl:otherwise><xsl:call-template name="h:index"/></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
@@ -43,10 +43,10 @@
     <html lang="en">
       <head>
         <xsl:call-template name="h:head">
-          <xsl:with-param name="title" select="($site[.], 'Records')[1]"/>
+          <xsl:with-param name="title" select="($h:site[.], 'Records')[1]"/>
         </xsl:call-template>
-        <xsl:if test="$address">
-          <link rel="canonical" href="{$address}"/>
+        <xsl:if test="$h:address">
+          <link rel="canonical" href="{$h:address}"/>
           <link rel="alternate" type="application/atom+xml" href="feed.atom" title="New records"/>
         </xsl:if>
       </head>
@@ -54,7 +54,7 @@
         <a class="skip" href="#records">Skip to the records</a>
         <header class="site">
           <nav aria-label="Edition">
-            <xsl:if test="$logo"><img src="{$assets}{$logo}" alt=""/></xsl:if>
+            <xsl:if test="$h:logo"><img src="{$h:assets}{$h:logo}" alt=""/></xsl:if>
             <a href="encoding/index.html">How the records are encoded</a>
           </nav>
           <div class="tools" hidden="hidden">
@@ -68,7 +68,7 @@
           </div>
         </header>
         <main>
-          <h1>{($site[.], 'Records')[1]}</h1>
+          <h1>{($h:site[.], 'Records')[1]}</h1>
           <xsl:sequence select="h:timeline($h:items)"/>
           <xsl:call-template name="h:filters"/>
           <p class="quiet" role="status" id="count">{count($h:items)} {if (count($h:items) eq 1) then 'record' else 'records'}</p>
@@ -79,7 +79,7 @@
                 <p class="date">{?date-words}</p>
                 <h2><a href="{?id}/index.html">{?title}</a></h2>
                 <p class="shelfmark">{?location}</p>
-                <p class="forms"><a href="{?id}/{?id}.xml" aria-label="TEI of {?title}">TEI</a><xsl:if test="not(?id = tokenize($without-pdf))"><a href="{?id}/{?id}.pdf" aria-label="PDF of {?title}">PDF</a></xsl:if></p>
+                <p class="forms"><a href="{?id}/{?id}.xml" aria-label="TEI of {?title}">TEI</a><xsl:if test="not(?id = tokenize($h:without-pdf))"><a href="{?id}/{?id}.pdf" aria-label="PDF of {?title}">PDF</a></xsl:if></p>
               </li>
             </xsl:for-each>
           </ol>
@@ -116,7 +116,7 @@
   <!-- Filters live in the address: a selection can be sent to somebody. They need the script. -->
   <xsl:template name="h:filters" as="element()">
     <form class="filters" hidden="hidden" role="search" aria-label="Records">
-      <xsl:if test="$search"><xsl:attribute name="data-search" select="$search"/></xsl:if>
+      <xsl:if test="$h:search"><xsl:attribute name="data-search" select="$h:search"/></xsl:if>
       <label>Words<input type="search" name="q" autocomplete="off"/></label>
       <label>From<input type="number" name="from" inputmode="numeric" min="0" max="9999"/></label>
       <label>To<input type="number" name="to" inputmode="numeric" min="0" max="9999"/></label>
@@ -124,7 +124,7 @@
       <xsl:sequence select="h:choice('language', 'Language', $h:items?original)"/>
       <xsl:sequence select="h:choice('kind', 'Kind', $h:items?kind)"/>
       <xsl:sequence select="h:choice('people', 'People', $h:items ! (?authors, ?contributors?*?name))"/>
-      <xsl:if test="not($search)">
+      <xsl:if test="not($h:search)">
         <p class="quiet">Words are sought in titles, archives and names: this edition was built without its full-text index.</p>
       </xsl:if>
     </form>
@@ -153,7 +153,7 @@
       <body>
         <main>
           <h1>There is no such page</h1>
-          <p>The address may have been mistyped, or the record may have moved. <a href="{($address[.], 'index.html')[1]}">All records</a></p>
+          <p>The address may have been mistyped, or the record may have moved. <a href="{($h:address[.], 'index.html')[1]}">All records</a></p>
         </main>
       </body>
     </html>
@@ -162,17 +162,17 @@
   <!-- Atom (RFC 4287). No source says when a record was published, so that each carries its own date. -->
   <xsl:template name="h:feed" as="element()">
     <feed xmlns="http://www.w3.org/2005/Atom">
-      <title>{($site[.], 'Records')[1]}</title>
-      <id>{$address}</id>
+      <title>{($h:site[.], 'Records')[1]}</title>
+      <id>{$h:address}</id>
       <updated>{h:instant(max($h:items?date ! substring(. || '-01-01', 1, 10)))}</updated>
-      <link rel="self" href="{$address}feed.atom"/>
-      <link href="{$address}"/>
-      <author><name>{($site[.], distinct-values($h:items?publisher), 'The editors')[1]}</name></author>
+      <link rel="self" href="{$h:address}feed.atom"/>
+      <link href="{$h:address}"/>
+      <author><name>{($h:site[.], distinct-values($h:items?publisher), 'The editors')[1]}</name></author>
       <xsl:for-each select="$h:items">
         <entry>
           <title>{?title}</title>
-          <id>{$address}{?id}/</id>
-          <link href="{$address}{?id}/index.html"/>
+          <id>{$h:address}{?id}/</id>
+          <link href="{$h:address}{?id}/index.html"/>
           <updated>{h:instant(?date)}</updated>
           <xsl:if test="normalize-space(?abstract)"><summary>{?abstract}</summary></xsl:if>
         </entry>
@@ -187,10 +187,10 @@
 
   <xsl:template name="h:sitemap" as="element()">
     <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">
-      <url><loc>{$address}</loc></url>
-      <url><loc>{$address}encoding/index.html</loc></url>
+      <url><loc>{$h:address}</loc></url>
+      <url><loc>{$h:address}encoding/index.html</loc></url>
       <xsl:for-each select="$h:items">
-        <url><loc>{$address}{?id}/index.html</loc></url>
+        <url><loc>{$h:address}{?id}/index.html</loc></url>
       </xsl:for-each>
     </urlset>
   </xsl:template>

@@ -25,7 +25,7 @@
     <xsl:sequence select="string((c:counted($h:sign-numbers(generate-id($note)), $h:own-signs), $note/@n)[1])"/>
   </xsl:function>
 
-  <xsl:template match="note | witDetail" name="sign">
+  <xsl:template match="note | witDetail" name="h:sign">
     <xsl:variable name="number" as="xs:integer?" select="h:note-number(.)"/>
     <xsl:choose>
       <xsl:when test="exists($number)">
@@ -37,49 +37,49 @@
   </xsl:template>
 
   <!-- A note that follows a mark on the page hangs on it; any other between paragraphs stands alone. -->
-  <xsl:mode name="hanging-note" on-no-match="fail"/>
+  <xsl:mode name="h:hanging-note" on-no-match="fail"/>
 
-  <xsl:template match="opener | ab" mode="hanging-note">
+  <xsl:template match="opener | ab" mode="h:hanging-note">
     <xsl:for-each select="c:hanging-note(.)">
-      <xsl:call-template name="sign"/>
+      <xsl:call-template name="h:sign"/>
     </xsl:for-each>
   </xsl:template>
 
   <xsl:template match="(div | body | front | back | lg | list | sp | table | quote[p])/note" priority="1">
-    <p class="aside"><xsl:call-template name="sign"/></p>
+    <p class="aside"><xsl:call-template name="h:sign"/></p>
   </xsl:template>
 
   <xsl:template match="div/note[preceding-sibling::*[1][self::opener[not(dateline | salute | byline | signed | address)] or self::ab]]" priority="2"/>
 
-  <xsl:mode name="notes" on-no-match="fail"/>
+  <xsl:mode name="h:notes" on-no-match="fail"/>
 
-  <xsl:template match="/*" mode="notes" as="element()?">
+  <xsl:template match="/*" mode="h:notes" as="element()?">
     <xsl:if test="$h:notes">
       <section class="notes" id="notes" role="doc-endnotes" aria-labelledby="notes-title" data-pagefind-body="">
         <h2 id="notes-title">Notes</h2>
-        <ol><xsl:apply-templates select="$h:notes" mode="notes"/></ol>
+        <ol><xsl:apply-templates select="$h:notes" mode="h:notes"/></ol>
       </section>
     </xsl:if>
   </xsl:template>
 
-  <xsl:template match="*" mode="notes" as="element()">
+  <xsl:template match="*" mode="h:notes" as="element()">
     <xsl:variable name="number" as="xs:integer" select="h:note-number(.)"/>
     <li id="n{$number}">
       <a class="back" href="#n{$number}-ref" data-sign="{h:sign(.)}" role="doc-backlink" aria-label="Back to note {h:sign(.)} in the text"></a>
       <xsl:text> </xsl:text>
       <xsl:for-each select="self::note ! c:note-label(.)"><span class="label">{.}:</span>{' '}</xsl:for-each>
-      <div class="note"><xsl:call-template name="h:language"/><xsl:apply-templates select="." mode="note-body"/></div>
+      <div class="note"><xsl:call-template name="h:language"/><xsl:apply-templates select="." mode="h:note-body"/></div>
     </li>
   </xsl:template>
 
-  <xsl:mode name="note-body" on-no-match="fail"/>
+  <xsl:mode name="h:note-body" on-no-match="fail"/>
 
-  <xsl:template match="*" mode="note-body">
+  <xsl:template match="*" mode="h:note-body">
     <xsl:apply-templates/>
   </xsl:template>
 
   <!-- An entry of a critical apparatus: "lemma W1] reading W2; other W3". -->
-  <xsl:template match="app" mode="note-body">
+  <xsl:template match="app" mode="h:note-body">
     <xsl:if test="lem">
       <span class="lemma"><xsl:apply-templates select="lem/node()"/></span>
       <xsl:text>{c:sigla(lem)}] </xsl:text>

@@ -9,25 +9,25 @@
 
   <xsl:template match="/">
     <xsl:choose>
-      <xsl:when test="$part eq 'source'">
-        <xsl:apply-templates select="*" mode="source-page"/>
+      <xsl:when test="$h:part eq 'source'">
+        <xsl:apply-templates select="*" mode="h:source-page"/>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:apply-templates select="*" mode="page"/>
+        <xsl:apply-templates select="*" mode="h:page"/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
-  <xsl:mode name="page" on-no-match="fail"/>
+  <xsl:mode name="h:page" on-no-match="fail"/>
 
-  <xsl:template match="*" mode="page" as="element()">
+  <xsl:template match="*" mode="h:page" as="element()">
     <html lang="{(@xml:lang, text/@xml:lang, 'en')[1]}" data-view="diplomatic">
       <xsl:call-template name="h:direction"/>
       <head>
         <xsl:call-template name="h:head">
-          <xsl:with-param name="title" select="string-join((c:title(.), $site[.]), ' · ')"/>
+          <xsl:with-param name="title" select="string-join((c:title(.), $h:site[.]), ' · ')"/>
         </xsl:call-template>
-        <xsl:apply-templates select="teiHeader" mode="metadata"/>
+        <xsl:apply-templates select="teiHeader" mode="h:metadata"/>
       </head>
       <body>
         <a class="skip" href="#text">Skip to the text</a>
@@ -35,32 +35,32 @@
         <main>
           <article>
             <header class="record">
-              <xsl:apply-templates select="teiHeader/profileDesc/creation/date" mode="page"/>
+              <xsl:apply-templates select="teiHeader/profileDesc/creation/date" mode="h:page"/>
               <h1 data-pagefind-meta="title">{c:title(.)}</h1>
-              <xsl:apply-templates select="teiHeader" mode="lead"/>
+              <xsl:apply-templates select="teiHeader" mode="h:lead"/>
             </header>
-            <xsl:apply-templates select="." mode="contents"/>
+            <xsl:apply-templates select="." mode="h:contents"/>
             <div class="text" id="text" data-pagefind-body="">
               <xsl:apply-templates select="facsimile | sourceDoc | text | TEI"/>
             </div>
             <section class="tei" id="tei" aria-labelledby="tei-title">
               <h2 id="tei-title">TEI source</h2>
               <xsl:choose>
-                <xsl:when test="$source">
-                  <p><a href="{$source}">The encoding, indented and coloured</a></p>
+                <xsl:when test="$h:source">
+                  <p><a href="{$h:source}">The encoding, indented and coloured</a></p>
                 </xsl:when>
                 <xsl:otherwise>
                   <details>
                     <summary>Show the encoding</summary>
-                    <xsl:apply-templates select="." mode="tei"/>
+                    <xsl:apply-templates select="." mode="h:tei"/>
                   </details>
                 </xsl:otherwise>
               </xsl:choose>
             </section>
-            <xsl:apply-templates select="." mode="notes"/>
-            <xsl:apply-templates select="." mode="apparatus"/>
-            <xsl:apply-templates select="teiHeader" mode="provenance"/>
-            <xsl:apply-templates select="teiHeader" mode="cite"/>
+            <xsl:apply-templates select="." mode="h:notes"/>
+            <xsl:apply-templates select="." mode="h:apparatus"/>
+            <xsl:apply-templates select="teiHeader" mode="h:provenance"/>
+            <xsl:apply-templates select="teiHeader" mode="h:cite"/>
           </article>
         </main>
         <xsl:call-template name="h:foot"/>
@@ -71,12 +71,12 @@
   <xsl:template name="h:toolbar">
     <header class="site">
       <nav aria-label="Edition">
-        <xsl:if test="$logo">
-          <img src="{$assets}{$logo}" alt=""/>
+        <xsl:if test="$h:logo">
+          <img src="{$h:assets}{$h:logo}" alt=""/>
         </xsl:if>
-        <xsl:if test="$home"><a href="{$home}">{($site[.], 'All records')[1]}</a></xsl:if>
-        <xsl:if test="$tei"><a href="{$tei}" type="application/tei+xml">TEI file</a></xsl:if>
-        <xsl:if test="$pdf"><a href="{$pdf}" type="application/pdf">PDF</a></xsl:if>
+        <xsl:if test="$h:home"><a href="{$h:home}">{($h:site[.], 'All records')[1]}</a></xsl:if>
+        <xsl:if test="$h:tei"><a href="{$h:tei}" type="application/tei+xml">TEI file</a></xsl:if>
+        <xsl:if test="$h:pdf"><a href="{$h:pdf}" type="application/pdf">PDF</a></xsl:if>
         <a href="#cite">Cite</a>
       </nav>
       <!-- Without a script there is nothing to switch. -->
@@ -96,7 +96,7 @@
     </header>
   </xsl:template>
 
-  <xsl:template match="creation/date" mode="page" as="element()">
+  <xsl:template match="creation/date" mode="h:page" as="element()">
     <p class="date">
       <xsl:choose>
         <xsl:when test="matches(@when, '^\d{4}(-\d\d){0,2}$')"><time datetime="{@when}">{normalize-space(.)}</time></xsl:when>
@@ -106,9 +106,9 @@
   </xsl:template>
 
   <!-- Contents, where there are several divisions with heads. -->
-  <xsl:mode name="contents" on-no-match="shallow-skip"/>
+  <xsl:mode name="h:contents" on-no-match="shallow-skip"/>
 
-  <xsl:template match="/*" mode="contents" as="element()?">
+  <xsl:template match="/*" mode="h:contents" as="element()?">
     <xsl:variable name="heads" as="element()*" select="text//*[matches(local-name(), '^div[1-7]?$')]/head[1][normalize-space(c:plain(.))]"/>
     <xsl:if test="count($heads) gt 2">
       <nav class="contents" aria-labelledby="contents">

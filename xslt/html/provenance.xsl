@@ -8,9 +8,9 @@
     exclude-result-prefixes="#all">
 
   <!-- Above the text stands what a reader wants first: where it lies, and what it is about. -->
-  <xsl:mode name="lead" on-no-match="fail"/>
+  <xsl:mode name="h:lead" on-no-match="fail"/>
 
-  <xsl:template match="teiHeader" mode="lead" as="element()*">
+  <xsl:template match="teiHeader" mode="h:lead" as="element()*">
     <xsl:variable name="item" as="map(*)" select="c:item(..)"/>
     <xsl:if test="exists(($item?location, $item?translators))">
       <p class="shelfmark">{string-join(($item?location,
@@ -26,11 +26,11 @@
     </xsl:if>
   </xsl:template>
 
-  <xsl:mode name="provenance" on-no-match="shallow-skip"/>
+  <xsl:mode name="h:provenance" on-no-match="shallow-skip"/>
   <!-- The words of a header, its notes and all. -->
   <xsl:mode name="h:words" on-no-match="text-only-copy"/>
 
-  <xsl:template match="teiHeader" mode="provenance" as="element()">
+  <xsl:template match="teiHeader" mode="h:provenance" as="element()">
     <section class="provenance" id="provenance" aria-labelledby="provenance-title">
       <h2 id="provenance-title">About this text</h2>
       <dl>
@@ -39,7 +39,7 @@
             fileDesc/titleStmt/(author, editor, respStmt, funder, sponsor), fileDesc/publicationStmt/(publisher, authority, distributor, idno, date),
             fileDesc/publicationStmt/availability, fileDesc/notesStmt/note, fileDesc/sourceDesc/(bibl, p, biblStruct, biblFull),
             profileDesc/langUsage, profileDesc/handNotes, profileDesc/textClass"
-            mode="provenance"/>
+            mode="h:provenance"/>
       </dl>
       <xsl:if test="encodingDesc/(projectDesc | editorialDecl) or revisionDesc">
         <details>
@@ -61,8 +61,8 @@
           </xsl:for-each>
         </details>
       </xsl:if>
-      <xsl:if test="$encoding">
-        <p><a href="{$encoding}">The encoding, element by element</a></p>
+      <xsl:if test="$h:encoding">
+        <p><a href="{$h:encoding}">The encoding, element by element</a></p>
       </xsl:if>
     </section>
   </xsl:template>
@@ -87,14 +87,14 @@
     </xsl:if>
   </xsl:template>
 
-  <xsl:template match="repository" mode="provenance" as="element()*">
+  <xsl:template match="repository" mode="h:provenance" as="element()*">
     <xsl:call-template name="h:row">
       <xsl:with-param name="label" select="'Archive'"/>
       <xsl:with-param name="words" select="string-join((., ../settlement, ../country) ! h:words(.), ', ')"/>
     </xsl:call-template>
   </xsl:template>
 
-  <xsl:template match="altIdentifier" mode="provenance" as="element()*">
+  <xsl:template match="altIdentifier" mode="h:provenance" as="element()*">
     <xsl:call-template name="h:row">
       <xsl:with-param name="label" select="c:upper-first((@type, 'also')[1])"/>
       <xsl:with-param name="words" select="h:words((idno, .)[1])"/>
@@ -108,29 +108,29 @@
       'availability': 'Rights', 'bibl': 'Citation', 'biblStruct': 'Source', 'biblFull': 'Source', 'p': 'Source', 'date': 'Published',
       'locus': 'Leaves', 'measure': 'Extent', 'note': 'Note', 'handNotes': 'Hands', 'textClass': 'Kind', 'langUsage': 'Languages' }"/>
 
-  <xsl:template match="*" mode="provenance" as="element()*">
+  <xsl:template match="*" mode="h:provenance" as="element()*">
     <xsl:call-template name="h:row">
       <xsl:with-param name="label" select="($h:labels(local-name(..) || '/' || local-name()), $h:labels(local-name()), local-name())[1]"/>
     </xsl:call-template>
   </xsl:template>
 
-  <xsl:template match="publicationStmt/idno" mode="provenance" as="element()*">
+  <xsl:template match="publicationStmt/idno" mode="h:provenance" as="element()*">
     <xsl:call-template name="h:row">
       <xsl:with-param name="label" select="if (@type = 'URL') then 'Address' else c:upper-first((@type || ' number', 'Number')[1])"/>
     </xsl:call-template>
   </xsl:template>
 
   <!-- The program that inferred something says so where it did. -->
-  <xsl:template match="respStmt[name/@type = 'program']" mode="provenance" as="element()*" priority="2"/>
+  <xsl:template match="respStmt[name/@type = 'program']" mode="h:provenance" as="element()*" priority="2"/>
 
-  <xsl:template match="respStmt" mode="provenance" as="element()*">
+  <xsl:template match="respStmt" mode="h:provenance" as="element()*">
     <xsl:call-template name="h:row">
       <xsl:with-param name="label" select="(string-join(resp ! h:words(.), ', ')[.], 'Responsible')[1]"/>
       <xsl:with-param name="words" select="string-join((persName, orgName, name) ! h:words(.), ', ')"/>
     </xsl:call-template>
   </xsl:template>
 
-  <xsl:template match="langUsage | handNotes | textClass" mode="provenance" as="element()*">
+  <xsl:template match="langUsage | handNotes | textClass" mode="h:provenance" as="element()*">
     <xsl:call-template name="h:row">
       <xsl:with-param name="label" select="$h:labels(local-name())"/>
       <xsl:with-param name="words" select="string-join(.//(language | handNote | term | catDesc) ! h:words(.)[.], ', ')"/>

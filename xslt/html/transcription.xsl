@@ -82,7 +82,7 @@
   <xsl:template match="app">
     <span class="app">
       <xsl:apply-templates select="if (lem) then lem else rdg[1]"/>
-      <xsl:call-template name="sign"/>
+      <xsl:call-template name="h:sign"/>
     </span>
   </xsl:template>
 

@@ -7,41 +7,41 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
-  <xsl:mode name="model" on-no-match="shallow-skip"/>
+  <xsl:mode name="o:model" on-no-match="shallow-skip"/>
 
-  <xsl:template match="content" mode="model" as="item()*">
+  <xsl:template match="content" mode="o:model" as="item()*">
     <xsl:choose>
       <xsl:when test="empty(* except empty)">nothing</xsl:when>
       <xsl:when test="rng:*">{string-join(distinct-values(.//rng:ref/@name), ' ')}</xsl:when>
       <xsl:otherwise>
-        <xsl:apply-templates select="*" mode="model"/>
+        <xsl:apply-templates select="*" mode="o:model"/>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
-  <xsl:template match="sequence | alternate | interleave" mode="model" as="item()*">
+  <xsl:template match="sequence | alternate | interleave" mode="o:model" as="item()*">
     <xsl:variable name="between" as="xs:string"
         select="if (self::sequence) then ', ' else if (self::alternate) then ' | ' else ' &amp; '"/>
     <xsl:variable name="is-group" as="xs:boolean" select="count(*) gt 1 and (not(parent::content) or o:often(.) ne '')"/>
     <xsl:text>{if ($is-group) then '(' else ''}</xsl:text>
     <xsl:for-each select="*">
       <xsl:text>{if (position() gt 1) then $between else ''}</xsl:text>
-      <xsl:apply-templates select="." mode="model"/>
+      <xsl:apply-templates select="." mode="o:model"/>
     </xsl:for-each>
     <xsl:text>{if ($is-group) then ')' else ''}{o:often(.)}</xsl:text>
   </xsl:template>
 
-  <xsl:template match="elementRef" mode="model" as="item()*">
-    <xsl:sequence select="o:reference(@key, key('element', @key))"/>
+  <xsl:template match="elementRef" mode="o:model" as="item()*">
+    <xsl:sequence select="o:reference(@key, key('o:element', @key))"/>
     <xsl:text>{o:often(.)}</xsl:text>
   </xsl:template>
 
-  <xsl:template match="macroRef" mode="model" as="item()*">
-    <xsl:sequence select="o:reference(@key, key('macro', @key))"/>
+  <xsl:template match="macroRef" mode="o:model" as="item()*">
+    <xsl:sequence select="o:reference(@key, key('o:macro', @key))"/>
     <xsl:text>{o:often(.)}</xsl:text>
   </xsl:template>
 
-  <xsl:template match="classRef" mode="model" as="item()*">
+  <xsl:template match="classRef" mode="o:model" as="item()*">
     <xsl:text>(</xsl:text>
     <xsl:for-each select="o:members(@key, root())">
       <xsl:text>{if (position() gt 1) then ' | ' else ''}</xsl:text>
@@ -50,19 +50,19 @@
     <xsl:text>){o:often(.)}</xsl:text>
   </xsl:template>
 
-  <xsl:template match="textNode" mode="model" as="element()">
+  <xsl:template match="textNode" mode="o:model" as="element()">
     <em>text</em>
   </xsl:template>
 
-  <xsl:template match="anyElement" mode="model" as="element()">
+  <xsl:template match="anyElement" mode="o:model" as="element()">
     <em>any element</em>
   </xsl:template>
 
-  <xsl:template match="dataRef" mode="model" as="element()">
+  <xsl:template match="dataRef" mode="o:model" as="element()">
     <code>{(@key, @name)[1]}</code>
   </xsl:template>
 
-  <xsl:template match="valList" mode="model" as="item()*">
+  <xsl:template match="valList" mode="o:model" as="item()*">
     <xsl:text>{string-join(valItem/@ident ! ('"' || . || '"'), ' | ')}</xsl:text>
   </xsl:template>
 
@@ -112,9 +112,9 @@
     <xsl:param name="content" as="element()?"/>
     <xsl:variable name="odd" as="document-node()?" select="root($content)"/>
     <xsl:sequence select="$content/descendant::elementRef/@key/string(),
-        $content/descendant::macroRef/@key ! key('macro', ., $odd)/content/o:held(.),
+        $content/descendant::macroRef/@key ! key('o:macro', ., $odd)/content/o:held(.),
         $content/descendant::classRef/@key ! o:members(., $odd)/@ident/string(),
-        $content/descendant::rng:ref/@name ! (string(), key('macro', ., $odd)/content/o:held(.), o:members(., $odd)/@ident/string())"/>
+        $content/descendant::rng:ref/@name ! (string(), key('o:macro', ., $odd)/content/o:held(.), o:members(., $odd)/@ident/string())"/>
   </xsl:function>
 
   <xsl:variable name="o:holders" as="map(xs:string, element(elementSpec)*)" select="map:merge(

@@ -3,25 +3,25 @@
 <xsl:stylesheet version="3.0" expand-text="yes" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:o="https://tei-edition.org/ns/xslt/odd"
-    xmlns:x="https://tei-edition.org/ns/xslt/xml"
+    xmlns:c="https://tei-edition.org/ns/xslt/common"
     xmlns:teix="http://www.tei-c.org/ns/Examples"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
-  <xsl:mode name="element" on-no-match="fail"/>
+  <xsl:mode name="o:element" on-no-match="fail"/>
 
-  <xsl:template match="elementSpec" mode="element" as="element()">
+  <xsl:template match="elementSpec" mode="o:element" as="element()">
     <article id="{o:id(.)}">
       <h3>
         <code>{@ident}</code>
         <xsl:if test="normalize-space(gloss[1]) ne @ident">{' '}<span class="gloss">{normalize-space(gloss[1])}</span></xsl:if>
       </h3>
-      <p class="lead"><xsl:apply-templates select="desc[1]" mode="prose"/></p>
+      <p class="lead"><xsl:apply-templates select="desc[1]" mode="o:prose"/></p>
       <dl>
         <dt>Stands in</dt>
         <dd><xsl:sequence select="o:links(o:parents(.))"/></dd>
         <dt>Holds</dt>
-        <dd class="model"><xsl:apply-templates select="content" mode="model"/></dd>
+        <dd class="model"><xsl:apply-templates select="content" mode="o:model"/></dd>
       </dl>
       <xsl:variable name="attributes" as="element(attDef)*" select="o:attributes(.)"/>
       <xsl:if test="$attributes">
@@ -29,7 +29,7 @@
           <table>
             <thead><tr><th scope="col">Attribute</th><th scope="col">Says</th><th scope="col">Values</th></tr></thead>
             <tbody>
-              <xsl:apply-templates select="$attributes" mode="element">
+              <xsl:apply-templates select="$attributes" mode="o:element">
                 <xsl:sort select="if (@usage = 'req') then 0 else if (ancestor::elementSpec) then 1 else 2"/>
                 <xsl:sort select="@ident"/>
               </xsl:apply-templates>
@@ -38,22 +38,22 @@
         </div>
       </xsl:if>
       <xsl:for-each select="constraintSpec">
-        <p class="rule"><a href="#rule-{@ident}">Rule</a>: <xsl:apply-templates select="desc[1]" mode="prose"/></p>
+        <p class="rule"><a href="#rule-{@ident}">Rule</a>: <xsl:apply-templates select="desc[1]" mode="o:prose"/></p>
       </xsl:for-each>
       <xsl:for-each select="remarks">
-        <div class="remarks"><xsl:apply-templates select="p" mode="prose"/></div>
+        <div class="remarks"><xsl:apply-templates select="p" mode="o:prose"/></div>
       </xsl:for-each>
-      <xsl:apply-templates select="exemplum/teix:egXML" mode="element"/>
+      <xsl:apply-templates select="exemplum/teix:egXML" mode="o:element"/>
     </article>
   </xsl:template>
 
-  <xsl:template match="attDef" mode="element" as="element()">
+  <xsl:template match="attDef" mode="o:element" as="element()">
     <tr>
       <th scope="row">
         <code>{@ident}</code>
         <xsl:if test="@usage = 'req'">{' '}<span class="req">required</span></xsl:if>
       </th>
-      <td><xsl:apply-templates select="desc[1]" mode="prose"/></td>
+      <td><xsl:apply-templates select="desc[1]" mode="o:prose"/></td>
       <td>
         <xsl:choose>
           <xsl:when test="valList/valItem">
@@ -61,7 +61,7 @@
               <xsl:for-each select="valList/valItem[not(@mode = 'delete')]">
                 <li>
                   <code>{@ident}</code>
-                  <xsl:if test="normalize-space(desc[1])">{' '}<xsl:apply-templates select="desc[1]" mode="prose"/></xsl:if>
+                  <xsl:if test="normalize-space(desc[1])">{' '}<xsl:apply-templates select="desc[1]" mode="o:prose"/></xsl:if>
                 </li>
               </xsl:for-each>
             </ul>
@@ -99,12 +99,12 @@
     <xsl:sequence select="if (o:many($definition)) then $words || '; several, with spaces between' else $words"/>
   </xsl:function>
 
-  <xsl:template match="teix:egXML" mode="element" as="element()">
+  <xsl:template match="teix:egXML" mode="o:element" as="element()">
     <pre class="xml" tabindex="0" role="region" aria-label="Example of {ancestor::elementSpec/@ident}"><code><xsl:for-each select="* | comment()">
         <xsl:if test="position() gt 1">
           <xsl:text>&#10;</xsl:text>
         </xsl:if>
-        <xsl:apply-templates select="." mode="x:xml"/>
+        <xsl:apply-templates select="." mode="c:xml"/>
       </xsl:for-each></code></pre>
   </xsl:template>
 

@@ -8,11 +8,11 @@
     exclude-result-prefixes="#all">
 
   <!-- As for the pages of an edition: where the style sheet is, or the style itself; and the way home. -->
-  <xsl:param name="assets" as="xs:string" select="''"/>
-  <xsl:param name="style" as="xs:string" select="''"/>
-  <xsl:param name="home" as="xs:string" select="''"/>
+  <xsl:param name="o:assets" as="xs:string" select="''"/>
+  <xsl:param name="o:style" as="xs:string" select="''"/>
+  <xsl:param name="o:home" as="xs:string" select="''"/>
   <!-- Files of the schema that stand beside the page, with spaces between. -->
-  <xsl:param name="files" as="xs:string" select="''"/>
+  <xsl:param name="o:files" as="xs:string" select="''"/>
 
   <xsl:variable name="o:elements" as="element(elementSpec)*"
       select="(//schemaSpec)[1]//elementSpec[not(@mode = 'delete')] | //specGrp//elementSpec[not(@mode = 'delete')]"/>
@@ -35,20 +35,20 @@
         <meta name="viewport" content="width=device-width, initial-scale=1"/>
         <title>{o:title(.)}</title>
         <xsl:choose>
-          <xsl:when test="$assets">
-            <link rel="icon" type="image/svg+xml" href="{$assets}icon.svg"/>
-            <link rel="stylesheet" href="{$assets}encoding.css"/>
+          <xsl:when test="$o:assets">
+            <link rel="icon" type="image/svg+xml" href="{$o:assets}icon.svg"/>
+            <link rel="stylesheet" href="{$o:assets}encoding.css"/>
           </xsl:when>
           <xsl:otherwise>
-            <style><xsl:value-of select="$style"/></style>
+            <style><xsl:value-of select="$o:style"/></style>
           </xsl:otherwise>
         </xsl:choose>
       </head>
       <body>
         <a class="skip" href="#reference">Skip to the reference</a>
         <nav aria-label="Elements">
-          <xsl:if test="$home">
-            <p><a href="{$home}">All records</a></p>
+          <xsl:if test="$o:home">
+            <p><a href="{$o:home}">All records</a></p>
           </xsl:if>
           <p><a href="#rules">Rules</a></p>
           <xsl:for-each-group select="$o:elements" group-by="o:module(.)">
@@ -67,27 +67,27 @@
             <h1>{o:title(.)}</h1>
             <p class="lead">{count($o:elements)} elements, each with what it is for, its attributes and their
               values, where it may stand, and an example.</p>
-            <xsl:if test="$files">
+            <xsl:if test="$o:files">
               <p class="lead">The schema itself:
-                <xsl:for-each select="tokenize($files)">
+                <xsl:for-each select="tokenize($o:files)">
                   <xsl:text>{if (position() gt 1) then ', ' else ''}</xsl:text>
                   <a href="{.}"><code>{.}</code></a>
                 </xsl:for-each>
               </p>
             </xsl:if>
           </header>
-          <xsl:apply-templates select="//body/div[not(.//schemaSpec)]" mode="prose"/>
+          <xsl:apply-templates select="//body/div[not(.//schemaSpec)]" mode="o:prose"/>
           <xsl:for-each-group select="$o:elements" group-by="o:module(.)">
             <xsl:sort select="o:order(current-grouping-key())"/>
             <section>
               <h2>{current-grouping-key()}</h2>
-              <xsl:apply-templates select="current-group()" mode="element">
+              <xsl:apply-templates select="current-group()" mode="o:element">
                 <xsl:sort select="lower-case(@ident)"/>
               </xsl:apply-templates>
             </section>
           </xsl:for-each-group>
-          <xsl:call-template name="macros"/>
-          <xsl:call-template name="rules"/>
+          <xsl:call-template name="o:macros"/>
+          <xsl:call-template name="o:rules"/>
         </main>
       </body>
     </html>
@@ -116,7 +116,7 @@
     <xsl:sequence select="replace(local-name($spec), 'Spec$', '') || '-' || replace($spec/@ident, '[^\w.-]', '-')"/>
   </xsl:function>
 
-  <xsl:template name="macros" as="element()?">
+  <xsl:template name="o:macros" as="element()?">
     <xsl:variable name="macros" as="element(macroSpec)*" select="//macroSpec[not(@mode = 'delete')]"/>
     <xsl:if test="$macros">
       <section>
@@ -125,7 +125,7 @@
           <article id="{o:id(.)}">
             <h3><code>{@ident}</code></h3>
             <p class="lead">{normalize-space(desc[1])}</p>
-            <p class="model"><xsl:apply-templates select="content" mode="model"/></p>
+            <p class="model"><xsl:apply-templates select="content" mode="o:model"/></p>
           </article>
         </xsl:for-each>
       </section>
@@ -133,7 +133,7 @@
   </xsl:template>
 
   <!-- What the grammar cannot say; findings are called by these names. -->
-  <xsl:template name="rules" as="element()?">
+  <xsl:template name="o:rules" as="element()?">
     <xsl:variable name="rules" as="element(constraintSpec)*" select="//constraintSpec[not(ancestor::exemplum)]"/>
     <section id="rules">
       <h2>Rules beyond the grammar</h2>
@@ -146,7 +146,7 @@
             <code>{@ident}</code>
             <xsl:if test="ancestor::elementSpec"> (<xsl:sequence select="o:link(ancestor::elementSpec)"/>)</xsl:if>
           </dt>
-          <dd><xsl:apply-templates select="desc[1]" mode="prose"/></dd>
+          <dd><xsl:apply-templates select="desc[1]" mode="o:prose"/></dd>
         </xsl:for-each>
       </dl>
     </section>

@@ -8,18 +8,18 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
-  <xsl:key name="class" match="classSpec[not(@mode = 'delete')]" use="@ident"/>
-  <xsl:key name="macro" match="macroSpec[not(@mode = 'delete')]" use="@ident"/>
-  <xsl:key name="element" match="elementSpec[not(@mode = 'delete')]" use="@ident"/>
-  <xsl:key name="data" match="(dataSpec | macroSpec[@type = 'dt'])[not(@mode = 'delete')]" use="@ident"/>
-  <xsl:key name="member" match="(elementSpec | classSpec[@type = 'model'])[not(@mode = 'delete')]"
+  <xsl:key name="o:class" match="classSpec[not(@mode = 'delete')]" use="@ident"/>
+  <xsl:key name="o:macro" match="macroSpec[not(@mode = 'delete')]" use="@ident"/>
+  <xsl:key name="o:element" match="elementSpec[not(@mode = 'delete')]" use="@ident"/>
+  <xsl:key name="o:data" match="(dataSpec | macroSpec[@type = 'dt'])[not(@mode = 'delete')]" use="@ident"/>
+  <xsl:key name="o:member" match="(elementSpec | classSpec[@type = 'model'])[not(@mode = 'delete')]"
       use="classes/memberOf[not(@mode = 'delete')]/@key"/>
 
   <!-- The elements that are of a model class, by its subclasses too, in the order of the ODD. -->
   <xsl:function name="o:members" as="element(elementSpec)*">
     <xsl:param name="class" as="xs:string"/>
     <xsl:param name="odd" as="document-node()"/>
-    <xsl:sequence select="(key('member', $class, $odd)
+    <xsl:sequence select="(key('o:member', $class, $odd)
         ! (if (self::classSpec) then o:members(@ident, $odd) else .)) | ()"/>
   </xsl:function>
 
@@ -38,7 +38,7 @@
   <xsl:function name="o:inherited" as="element(attDef)*">
     <xsl:param name="spec" as="element()"/>
     <xsl:for-each select="$spec/classes/memberOf[not(@mode = 'delete')]/@key
-        ! key('class', ., root($spec))[@type = 'atts'], $spec/attList//attRef/@class ! key('class', ., root($spec))">
+        ! key('o:class', ., root($spec))[@type = 'atts'], $spec/attList//attRef/@class ! key('o:class', ., root($spec))">
       <xsl:variable name="name" as="xs:string?" select="$spec/attList//attRef[@class = current()/@ident]/@name"/>
       <xsl:sequence select="(attList//attDef, o:inherited(.))[empty($name) or @ident = $name]"/>
     </xsl:for-each>
@@ -48,7 +48,7 @@
   <xsl:function name="o:has-text" as="xs:boolean">
     <xsl:param name="content" as="element()"/>
     <xsl:sequence select="exists($content/descendant-or-self::textNode)
-        or (some $macro in key('macro', $content/descendant::macroRef/@key, root($content))
+        or (some $macro in key('o:macro', $content/descendant::macroRef/@key, root($content))
             satisfies o:has-text($macro/content))"/>
   </xsl:function>
 

@@ -12,8 +12,8 @@
   <xsl:import href="odd.xsl"/>
 
   <xsl:output method="xml" encoding="UTF-8" indent="yes"/>
-  <xsl:mode name="pattern" on-no-match="fail"/>
-  <xsl:mode name="once" on-no-match="fail"/>
+  <xsl:mode name="o:pattern" on-no-match="fail"/>
+  <xsl:mode name="o:once" on-no-match="fail"/>
 
   <xsl:template match="/" as="document-node()">
     <xsl:document>
@@ -70,13 +70,13 @@
 
   <xsl:template match="macroSpec | dataSpec" as="element()">
     <define name="{@ident}">
-      <xsl:call-template name="content"/>
+      <xsl:call-template name="o:content"/>
     </define>
   </xsl:template>
 
   <xsl:template match="classSpec" as="element()">
     <define name="{@ident}">
-      <xsl:call-template name="choice">
+      <xsl:call-template name="o:choice">
         <xsl:with-param name="of" select="o:members(@ident, root())/@ident"/>
       </xsl:call-template>
     </define>
@@ -87,16 +87,16 @@
       <element name="{(altIdent, @ident)[1]}">
         <xsl:copy-of select="@ns"/>
         <a:documentation>{@ident} ({normalize-space(gloss[1])}): {normalize-space(desc[1])}</a:documentation>
-        <xsl:apply-templates select="o:attributes(.)" mode="pattern"/>
-        <xsl:call-template name="content"/>
+        <xsl:apply-templates select="o:attributes(.)" mode="o:pattern"/>
+        <xsl:call-template name="o:content"/>
       </element>
     </define>
   </xsl:template>
 
-  <xsl:template name="content" as="element()*">
+  <xsl:template name="o:content" as="element()*">
     <xsl:choose>
       <xsl:when test="content/*">
-        <xsl:apply-templates select="content/*" mode="pattern"/>
+        <xsl:apply-templates select="content/*" mode="o:pattern"/>
       </xsl:when>
       <xsl:otherwise>
         <empty/>
@@ -104,7 +104,7 @@
     </xsl:choose>
   </xsl:template>
 
-  <xsl:template name="choice" as="element()">
+  <xsl:template name="o:choice" as="element()">
     <xsl:param name="of" as="xs:string*"/>
     <xsl:choose>
       <xsl:when test="empty($of)">
@@ -125,13 +125,13 @@
 
   <!-- content -->
 
-  <xsl:template match="rng:*" mode="pattern" as="element()">
+  <xsl:template match="rng:*" mode="o:pattern" as="element()">
     <xsl:copy-of select="." copy-namespaces="no"/>
   </xsl:template>
 
-  <xsl:template match="content/* | sequence/* | alternate/*" mode="pattern" as="element()*" priority="-1">
+  <xsl:template match="content/* | sequence/* | alternate/*" mode="o:pattern" as="element()*" priority="-1">
     <xsl:variable name="once" as="element()*">
-      <xsl:apply-templates select="." mode="once"/>
+      <xsl:apply-templates select="." mode="o:once"/>
     </xsl:variable>
     <xsl:sequence select="o:times($once, xs:integer((@minOccurs, 1)[1]),
         if (@maxOccurs = 'unbounded') then () else xs:integer((@maxOccurs, 1)[1]))"/>
@@ -162,37 +162,37 @@
     </xsl:choose>
   </xsl:function>
 
-  <xsl:template match="empty" mode="once" as="element()">
+  <xsl:template match="empty" mode="o:once" as="element()">
     <empty/>
   </xsl:template>
 
-  <xsl:template match="sequence" mode="once" as="element()">
-    <group><xsl:apply-templates select="*" mode="pattern"/></group>
+  <xsl:template match="sequence" mode="o:once" as="element()">
+    <group><xsl:apply-templates select="*" mode="o:pattern"/></group>
   </xsl:template>
 
-  <xsl:template match="sequence[@preserveOrder = 'false']" mode="once" as="element()">
+  <xsl:template match="sequence[@preserveOrder = 'false']" mode="o:once" as="element()">
     <interleave>
       <xsl:for-each select="*">
-        <group><xsl:apply-templates select="." mode="pattern"/></group>
+        <group><xsl:apply-templates select="." mode="o:pattern"/></group>
       </xsl:for-each>
     </interleave>
   </xsl:template>
 
-  <xsl:template match="interleave" mode="once" as="element()">
+  <xsl:template match="interleave" mode="o:once" as="element()">
     <interleave>
       <xsl:for-each select="*">
-        <group><xsl:apply-templates select="." mode="pattern"/></group>
+        <group><xsl:apply-templates select="." mode="o:pattern"/></group>
       </xsl:for-each>
     </interleave>
   </xsl:template>
 
-  <xsl:template match="alternate" mode="once" as="element()">
-    <choice><xsl:apply-templates select="*" mode="pattern"/></choice>
+  <xsl:template match="alternate" mode="o:once" as="element()">
+    <choice><xsl:apply-templates select="*" mode="o:pattern"/></choice>
   </xsl:template>
 
-  <xsl:template match="elementRef | macroRef" mode="once" as="element()">
+  <xsl:template match="elementRef | macroRef" mode="o:once" as="element()">
     <xsl:choose>
-      <xsl:when test="key(if (self::elementRef) then 'element' else 'macro', @key)">
+      <xsl:when test="key(if (self::elementRef) then 'o:element' else 'o:macro', @key)">
         <ref name="{@key}"/>
       </xsl:when>
       <xsl:otherwise>
@@ -202,7 +202,7 @@
     </xsl:choose>
   </xsl:template>
 
-  <xsl:template match="classRef" mode="once" as="element()*">
+  <xsl:template match="classRef" mode="o:once" as="element()*">
     <xsl:variable name="members" as="xs:string*" select="o:members(@key, root())
         [empty(current()/@include) or @ident = tokenize(current()/@include)]
         [not(@ident = tokenize(current()/@except))]/@ident"/>
@@ -219,18 +219,18 @@
         </group>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:call-template name="choice">
+        <xsl:call-template name="o:choice">
           <xsl:with-param name="of" select="$members"/>
         </xsl:call-template>
       </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
-  <xsl:template match="textNode" mode="once" as="element()">
+  <xsl:template match="textNode" mode="o:once" as="element()">
     <text/>
   </xsl:template>
 
-  <xsl:template match="anyElement" mode="once" as="element()">
+  <xsl:template match="anyElement" mode="o:once" as="element()">
     <element>
       <xsl:choose>
         <xsl:when test="@require">
@@ -257,7 +257,7 @@
     </element>
   </xsl:template>
 
-  <xsl:template match="valList" mode="once" as="element()">
+  <xsl:template match="valList" mode="o:once" as="element()">
     <choice>
       <xsl:for-each select="valItem[not(@mode = 'delete')]">
         <value>{@ident}</value>
@@ -267,10 +267,10 @@
 
   <!-- datatypes -->
 
-  <xsl:template match="dataRef" mode="once" as="element()">
+  <xsl:template match="dataRef" mode="o:once" as="element()">
     <xsl:variable name="union" as="xs:string*" select="o:union(@key)"/>
     <xsl:choose>
-      <xsl:when test="key('data', @key)">
+      <xsl:when test="key('o:data', @key)">
         <ref name="{@key}"/>
       </xsl:when>
       <xsl:when test="exists($union)">
@@ -295,7 +295,7 @@
 
   <!-- attributes -->
 
-  <xsl:template match="attDef" mode="pattern" as="element()">
+  <xsl:template match="attDef" mode="o:pattern" as="element()">
     <xsl:variable name="attribute" as="element()">
       <attribute name="{(altIdent, @ident)[1]}">
         <xsl:copy-of select="@ns"/>
@@ -304,14 +304,14 @@
           <xsl:when test="o:many(.)">
             <list>
               <xsl:variable name="once" as="element()">
-                <xsl:apply-templates select="." mode="value"/>
+                <xsl:apply-templates select="." mode="o:value"/>
               </xsl:variable>
               <xsl:sequence select="o:times($once, xs:integer((datatype/@minOccurs, 1)[1]),
                   if (datatype/@maxOccurs = 'unbounded') then () else xs:integer(datatype/@maxOccurs))"/>
             </list>
           </xsl:when>
           <xsl:otherwise>
-            <xsl:apply-templates select="." mode="value"/>
+            <xsl:apply-templates select="." mode="o:value"/>
           </xsl:otherwise>
         </xsl:choose>
       </attribute>
@@ -326,7 +326,7 @@
     </xsl:choose>
   </xsl:template>
 
-  <xsl:template match="attDef" mode="value" as="element()">
+  <xsl:template match="attDef" mode="o:value" as="element()">
     <xsl:variable name="values" as="xs:string*" select="o:values(.)"/>
     <xsl:choose>
       <xsl:when test="exists($values)">
@@ -337,10 +337,10 @@
         </choice>
       </xsl:when>
       <xsl:when test="datatype/rng:*">
-        <xsl:apply-templates select="datatype/rng:*" mode="pattern"/>
+        <xsl:apply-templates select="datatype/rng:*" mode="o:pattern"/>
       </xsl:when>
       <xsl:when test="datatype/dataRef">
-        <xsl:apply-templates select="datatype/dataRef" mode="once"/>
+        <xsl:apply-templates select="datatype/dataRef" mode="o:once"/>
       </xsl:when>
       <xsl:otherwise>
         <text/>

@@ -12,7 +12,7 @@
   <xsl:import href="odd.xsl"/>
 
   <xsl:output method="xml" encoding="UTF-8" indent="yes"/>
-  <xsl:mode name="particle" on-no-match="fail"/>
+  <xsl:mode name="o:particle" on-no-match="fail"/>
 
   <xsl:template match="/" as="document-node()">
     <xsl:document>
@@ -33,7 +33,7 @@
   <xsl:template match="macroSpec" as="element()">
     <xs:group name="{@ident}">
       <xs:sequence>
-        <xsl:apply-templates select="content/*" mode="particle"/>
+        <xsl:apply-templates select="content/*" mode="o:particle"/>
       </xs:sequence>
     </xs:group>
   </xsl:template>
@@ -48,7 +48,7 @@
           <xsl:when test="o:text-only(content)">
             <xs:simpleContent>
               <xs:extension base="xs:string">
-                <xsl:apply-templates select="o:attributes(.)" mode="particle"/>
+                <xsl:apply-templates select="o:attributes(.)" mode="o:particle"/>
               </xs:extension>
             </xs:simpleContent>
           </xsl:when>
@@ -56,8 +56,8 @@
             <xsl:if test="o:has-text(content)">
               <xsl:attribute name="mixed" select="'true'"/>
             </xsl:if>
-            <xsl:apply-templates select="content/*" mode="top"/>
-            <xsl:apply-templates select="o:attributes(.)" mode="particle"/>
+            <xsl:apply-templates select="content/*" mode="o:top"/>
+            <xsl:apply-templates select="o:attributes(.)" mode="o:particle"/>
           </xsl:otherwise>
         </xsl:choose>
       </xs:complexType>
@@ -66,56 +66,56 @@
 
   <!-- content: what stands at the top must be a sequence or a choice -->
 
-  <xsl:mode name="top" on-no-match="fail"/>
+  <xsl:mode name="o:top" on-no-match="fail"/>
 
-  <xsl:template match="empty" mode="top"/>
+  <xsl:template match="empty" mode="o:top"/>
 
-  <xsl:template match="sequence | alternate" mode="top" as="element()">
-    <xsl:apply-templates select="." mode="particle"/>
+  <xsl:template match="sequence | alternate" mode="o:top" as="element()">
+    <xsl:apply-templates select="." mode="o:particle"/>
   </xsl:template>
 
-  <xsl:template match="elementRef | macroRef" mode="top" as="element()">
+  <xsl:template match="elementRef | macroRef" mode="o:top" as="element()">
     <xs:sequence>
-      <xsl:apply-templates select="." mode="particle"/>
+      <xsl:apply-templates select="." mode="o:particle"/>
     </xs:sequence>
   </xsl:template>
 
-  <xsl:template match="sequence" mode="particle" as="element()">
+  <xsl:template match="sequence" mode="o:particle" as="element()">
     <xs:sequence>
       <xsl:copy-of select="@minOccurs, @maxOccurs"/>
-      <xsl:apply-templates select="*" mode="particle"/>
+      <xsl:apply-templates select="*" mode="o:particle"/>
     </xs:sequence>
   </xsl:template>
 
-  <xsl:template match="alternate" mode="particle" as="element()">
+  <xsl:template match="alternate" mode="o:particle" as="element()">
     <xs:choice>
       <xsl:copy-of select="@minOccurs, @maxOccurs"/>
-      <xsl:apply-templates select="*" mode="particle"/>
+      <xsl:apply-templates select="*" mode="o:particle"/>
     </xs:choice>
   </xsl:template>
 
-  <xsl:template match="elementRef" mode="particle" as="element()">
+  <xsl:template match="elementRef" mode="o:particle" as="element()">
     <xs:element ref="{@key}">
       <xsl:copy-of select="@minOccurs, @maxOccurs"/>
     </xs:element>
   </xsl:template>
 
-  <xsl:template match="macroRef" mode="particle" as="element()">
+  <xsl:template match="macroRef" mode="o:particle" as="element()">
     <xs:group ref="{@key}"/>
   </xsl:template>
 
   <!-- Text is said by mixed="true" on the type. -->
-  <xsl:template match="textNode" mode="particle"/>
+  <xsl:template match="textNode" mode="o:particle"/>
 
   <!-- attributes -->
 
-  <xsl:template match="attDef[starts-with(@ident, 'xml:')]" mode="particle" as="element()">
+  <xsl:template match="attDef[starts-with(@ident, 'xml:')]" mode="o:particle" as="element()">
     <xs:attribute ref="{@ident}">
-      <xsl:call-template name="use"/>
+      <xsl:call-template name="o:use"/>
     </xs:attribute>
   </xsl:template>
 
-  <xsl:template match="attDef" mode="particle" as="element()">
+  <xsl:template match="attDef" mode="o:particle" as="element()">
     <xsl:variable name="simple" as="xs:string?" select="
         if (exists(o:values(.)) or exists(o:union(datatype/dataRef/@key)) or o:many(.)) then ()
         else 'xs:' || o:datatype(datatype/dataRef)"/>
@@ -123,7 +123,7 @@
       <xsl:if test="$simple">
         <xsl:attribute name="type" select="$simple"/>
       </xsl:if>
-      <xsl:call-template name="use"/>
+      <xsl:call-template name="o:use"/>
       <xs:annotation>
         <xs:documentation xml:lang="en">{normalize-space(desc)}</xs:documentation>
       </xs:annotation>
@@ -134,7 +134,7 @@
             <xs:restriction>
               <xs:simpleType>
                 <xs:list>
-                  <xsl:call-template name="item-type"/>
+                  <xsl:call-template name="o:item-type"/>
                 </xs:list>
               </xs:simpleType>
               <xs:minLength value="1"/>
@@ -142,19 +142,19 @@
           </xs:simpleType>
         </xsl:when>
         <xsl:otherwise>
-          <xsl:call-template name="item-type"/>
+          <xsl:call-template name="o:item-type"/>
         </xsl:otherwise>
       </xsl:choose>
     </xs:attribute>
   </xsl:template>
 
-  <xsl:template name="use">
+  <xsl:template name="o:use">
     <xsl:if test="@usage = 'req'">
       <xsl:attribute name="use" select="'required'"/>
     </xsl:if>
   </xsl:template>
 
-  <xsl:template name="item-type" as="element()">
+  <xsl:template name="o:item-type" as="element()">
     <xsl:variable name="union" as="xs:string*" select="o:union(datatype/dataRef/@key)"/>
     <xs:simpleType>
       <xsl:choose>

@@ -31,7 +31,7 @@
 
   <xsl:function name="t:entry-id" as="xs:string">
     <xsl:param name="mark" as="element()"/>
-    <xsl:sequence select="$id || 'p' || $t:entries(generate-id($mark))"/>
+    <xsl:sequence select="$t:id || 'p' || $t:entries(generate-id($mark))"/>
   </xsl:function>
 
   <xsl:function name="t:entry-name" as="xs:string">

@@ -55,7 +55,7 @@
     <xsl:variable name="closes" as="xs:boolean" select="empty($number) and exists(following-sibling::*[1]/(self::closer | self::signed))"/>
     <xsl:if test="$closes">#before-closing({exists(preceding-sibling::*[1]/self::p)})[</xsl:if>
     <xsl:apply-templates/>
-    <xsl:apply-templates select="self::ab" mode="hanging-note"/>
+    <xsl:apply-templates select="self::ab" mode="t:hanging-note"/>
     <xsl:if test="$closes">]</xsl:if>
     <xsl:if test="exists($number)">]</xsl:if>
     <xsl:text>&#10;&#10;</xsl:text>
@@ -66,7 +66,7 @@
 
   <xsl:function name="t:paragraph-name" as="xs:string">
     <xsl:param name="number" as="xs:integer"/>
-    <xsl:sequence select="$id || 'b' || $number"/>
+    <xsl:sequence select="$t:id || 'b' || $number"/>
   </xsl:function>
 
   <!-- Whether an element is set within a block, where no page can begin. -->
@@ -85,7 +85,7 @@
     <xsl:text>&#10;&#10;</xsl:text>
     <xsl:text>#{map { 'signed': 'at-right', 'dateline': 'at-right', 'closer': 'closing' }(local-name()), 'opening'[not(current()/self::signed or current()/self::dateline or current()/self::closer)]}[</xsl:text>
     <xsl:apply-templates/>
-    <xsl:apply-templates select="self::opener" mode="hanging-note"/>
+    <xsl:apply-templates select="self::opener" mode="t:hanging-note"/>
     <xsl:text>]&#10;&#10;</xsl:text>
   </xsl:template>
 

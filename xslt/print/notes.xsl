@@ -14,7 +14,7 @@
 
   <xsl:function name="t:note-name" as="xs:string">
     <xsl:param name="note" as="element(note)"/>
-    <xsl:sequence select="$id || 'n' || $t:notes(generate-id($note)) || '-note'"/>
+    <xsl:sequence select="$t:id || 'n' || $t:notes(generate-id($note)) || '-note'"/>
   </xsl:function>
 
   <xsl:template match="note" name="t:note">
@@ -43,9 +43,9 @@
   </xsl:template>
 
   <!-- A note that follows a mark on the page hangs on it; any other between paragraphs stands alone. -->
-  <xsl:mode name="hanging-note" on-no-match="fail"/>
+  <xsl:mode name="t:hanging-note" on-no-match="fail"/>
 
-  <xsl:template match="opener | ab" mode="hanging-note">
+  <xsl:template match="opener | ab" mode="t:hanging-note">
     <xsl:for-each select="c:hanging-note(.)">
       <xsl:call-template name="t:note"/>
     </xsl:for-each>

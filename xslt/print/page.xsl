@@ -9,10 +9,10 @@
     exclude-result-prefixes="#all">
 
   <!-- What tells the names of this document from those of others in the same volume. -->
-  <xsl:param name="id" as="xs:string" select="'r'"/>
+  <xsl:param name="t:id" as="xs:string" select="'r'"/>
   <!-- The text that is printed: clean, with an apparatus; or diplomatic. -->
-  <xsl:param name="text" as="xs:string" select="'clean'"/>
-  <xsl:variable name="t:is-diplomatic" as="xs:boolean" select="$text eq 'diplomatic'"/>
+  <xsl:param name="t:text" as="xs:string" select="'clean'"/>
+  <xsl:variable name="t:is-diplomatic" as="xs:boolean" select="$t:text eq 'diplomatic'"/>
 
   <xsl:template match="/">
     <xsl:apply-templates select="TEI | teiCorpus"/>
@@ -24,7 +24,7 @@
     <xsl:variable name="people" as="xs:string*" select="distinct-values(teiHeader/profileDesc/
         (particDesc//person, correspDesc/correspAction)/(persName | orgName | name) ! normalize-space(.))"/>
     <xsl:text>#record((</xsl:text>
-    <xsl:text>id: {t:string($id)}, </xsl:text>
+    <xsl:text>id: {t:string($t:id)}, </xsl:text>
     <xsl:text>title: {t:string($item?title)}, </xsl:text>
     <xsl:text>date: {t:string($item?date-words)}, </xsl:text>
     <xsl:text>place: {t:string(normalize-space(($creation//(placeName | settlement))[1]))}, </xsl:text>

@@ -21,19 +21,19 @@
   <xsl:mode name="s:message" on-no-match="shallow-skip"/>
 
   <!-- A phase by its id, #ALL, or #DEFAULT for the one that the schema names. -->
-  <xsl:param name="phase" as="xs:string" select="'#DEFAULT'"/>
+  <xsl:param name="s:phase" as="xs:string" select="'#DEFAULT'"/>
 
   <xsl:variable name="s:schema" as="element(sch:schema)" select="/sch:schema"/>
 
-  <xsl:variable name="s:phase" as="xs:string" select="
-      if ($phase ne '#DEFAULT') then $phase else ($s:schema/@defaultPhase, '#ALL')[1]"/>
+  <xsl:variable name="s:wanted" as="xs:string" select="
+      if ($s:phase ne '#DEFAULT') then $s:phase else ($s:schema/@defaultPhase, '#ALL')[1]"/>
 
-  <xsl:variable name="s:active" as="element(sch:phase)?" select="$s:schema/sch:phase[@id = $s:phase]"/>
+  <xsl:variable name="s:active" as="element(sch:phase)?" select="$s:schema/sch:phase[@id = $s:wanted]"/>
 
   <xsl:variable name="s:patterns" as="element(sch:pattern)*" select="
-      if ($s:phase eq '#ALL') then $s:schema/sch:pattern
+      if ($s:wanted eq '#ALL') then $s:schema/sch:pattern
       else if (exists($s:active)) then $s:schema/sch:pattern[@id = $s:active/sch:active/@pattern]
-      else error(xs:QName('s:phase'), 'no phase is called ' || $s:phase)"/>
+      else error(xs:QName('s:phase'), 'no phase is called ' || $s:wanted)"/>
 
   <!-- XPath 1.0 is what a schema is in that does not say otherwise. -->
   <xsl:variable name="s:version" as="xs:string" select="
@@ -42,7 +42,7 @@
 
   <xsl:template match="/sch:schema" as="element()">
     <out:stylesheet version="3.0" exclude-result-prefixes="#all">
-      <xsl:call-template name="namespaces"/>
+      <xsl:call-template name="s:namespaces"/>
       <out:output method="xml" encoding="UTF-8"/>
       <out:mode name="s:rules" on-no-match="deep-skip"/>
       <!-- True where the report names each rule that fired, not only what was found. -->
@@ -61,7 +61,7 @@
     </out:stylesheet>
   </xsl:template>
 
-  <xsl:template name="namespaces">
+  <xsl:template name="s:namespaces">
     <xsl:variable name="prefixes" as="xs:string*" select="sch:ns/@prefix/string()"/>
     <xsl:for-each select="sch:ns[not(@prefix = preceding-sibling::sch:ns/@prefix)][@prefix ne '']">
       <xsl:namespace name="{@prefix}" select="string(@uri)"/>
@@ -95,7 +95,7 @@
           <xsl:attribute name="title" select="s:literal(normalize-space(sch:title))"/>
         </xsl:if>
         <xsl:if test="exists($s:active)">
-          <xsl:attribute name="phase" select="$s:phase"/>
+          <xsl:attribute name="phase" select="$s:wanted"/>
         </xsl:if>
         <xsl:for-each select="sch:ns">
           <svrl:ns-prefix-in-attribute-values>

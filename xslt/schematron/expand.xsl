@@ -12,8 +12,8 @@
   <xsl:mode on-no-match="shallow-copy"/>
   <xsl:mode name="s:instance" on-no-match="shallow-copy"/>
 
-  <xsl:key name="abstract-pattern" match="sch:pattern[@abstract = 'true']" use="@id"/>
-  <xsl:key name="abstract-rule" match="sch:rule[@abstract = 'true']" use="@id"/>
+  <xsl:key name="s:abstract-pattern" match="sch:pattern[@abstract = 'true']" use="@id"/>
+  <xsl:key name="s:abstract-rule" match="sch:rule[@abstract = 'true']" use="@id"/>
 
   <xsl:template match="sch:pattern[@abstract = 'true'] | sch:rule[@abstract = 'true']
       | sch:rules[@abstract = 'true']"/>
@@ -23,7 +23,7 @@
   <xsl:template match="sch:extends[@rule]" as="node()*">
     <xsl:variable name="wanted" as="xs:string" select="@rule"/>
     <xsl:variable name="rule" as="element(sch:rule)?"
-        select="(../../sch:rule[@abstract = 'true'][@id = $wanted], key('abstract-rule', $wanted))[1]"/>
+        select="(../../sch:rule[@abstract = 'true'][@id = $wanted], key('s:abstract-rule', $wanted))[1]"/>
     <xsl:sequence select="if (exists($rule)) then ()
         else error(xs:QName('s:extends'), 'no abstract rule is called ' || $wanted)"/>
     <xsl:apply-templates select="$rule/node()"/>
@@ -32,7 +32,7 @@
   <!-- abstract patterns -->
 
   <xsl:template match="sch:pattern[@is-a]" as="element(sch:pattern)">
-    <xsl:variable name="abstract" as="element(sch:pattern)?" select="key('abstract-pattern', @is-a)"/>
+    <xsl:variable name="abstract" as="element(sch:pattern)?" select="key('s:abstract-pattern', @is-a)"/>
     <xsl:sequence select="if (exists($abstract)) then ()
         else error(xs:QName('s:is-a'), 'no abstract pattern is called ' || @is-a)"/>
     <xsl:variable name="parameters" as="map(xs:string, xs:string)" select="map:merge(

@@ -13,7 +13,7 @@
     exclude-result-prefixes="#all">
 
   <xsl:output method="xml" encoding="UTF-8"/>
-  <xsl:key name="constraint" match="tei:constraintSpec" use="@ident"/>
+  <xsl:key name="s:constraint" match="tei:constraintSpec" use="@ident"/>
   <xsl:mode name="s:embedded" on-no-match="fail"/>
 
   <!-- A schema that is Schematron already goes on as it is. -->
@@ -57,14 +57,14 @@
 
   <xsl:template match="sch:rule" mode="s:embedded" as="element(sch:pattern)">
     <sch:pattern>
-      <xsl:call-template name="id"/>
+      <xsl:call-template name="s:id"/>
       <xsl:copy-of select="." copy-namespaces="no"/>
     </sch:pattern>
   </xsl:template>
 
   <xsl:template match="sch:assert | sch:report" mode="s:embedded" as="element(sch:pattern)">
     <sch:pattern>
-      <xsl:call-template name="id"/>
+      <xsl:call-template name="s:id"/>
       <sch:rule context="{s:context(.)}">
         <xsl:copy-of select="." copy-namespaces="no"/>
       </sch:rule>
@@ -72,10 +72,10 @@
   </xsl:template>
 
   <!-- In an ODD the constraint has a name: findings are called by it. -->
-  <xsl:template name="id">
+  <xsl:template name="s:id">
     <xsl:for-each select="ancestor::tei:constraintSpec[@ident]">
       <xsl:variable name="path" as="xs:string*"
-          select="if (count(key('constraint', @ident)) eq 1) then () else ancestor::*/@ident"/>
+          select="if (count(key('s:constraint', @ident)) eq 1) then () else ancestor::*/@ident"/>
       <xsl:attribute name="id" select="replace(string-join(($path, @ident), '-'), '[^\w.-]', '-')"/>
     </xsl:for-each>
   </xsl:template>
