@@ -165,11 +165,11 @@
   </xsl:template>
 
   <xsl:template match="abbr" mode="c:said" as="xs:string">
-    <xsl:sequence select="'abbreviated' || (../expan[1] ! (': “' || normalize-space(.) || '”'))"/>
+    <xsl:sequence select="'abbreviated' || (../expan[1][normalize-space()] ! (': “' || normalize-space(.) || '”'))"/>
   </xsl:template>
 
   <xsl:template match="expan" mode="c:said" as="xs:string">
-    <xsl:sequence select="'expanded' || (../abbr[1] ! (' from “' || normalize-space(.) || '”'))"/>
+    <xsl:sequence select="'expanded' || (../abbr[1][normalize-space()] ! (' from “' || normalize-space(.) || '”'))"/>
   </xsl:template>
 
   <xsl:template match="ex" mode="c:said" as="xs:string">

@@ -2,6 +2,7 @@
 <!-- Dictionaries, and lists of persons and places (TEI chapters 9 and 13): entries and their parts. -->
 <xsl:stylesheet version="3.0" expand-text="yes" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:c="https://tei-edition.org/ns/xslt/common"
     xmlns:h="https://tei-edition.org/ns/xslt/html"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
@@ -23,12 +24,7 @@
   </xsl:template>
 
   <!-- The parts of an entry stand apart by a space, whether or not the file has one between them. -->
-  <xsl:variable name="h:parts" as="xs:string*" select="tokenize('
-      form orth pron hyph syll stress gramGrp pos gen number case per tns mood iType subc colloc gram usg lbl def
-      etym lang xr lem oRef pRef birth death occupation age sex faith floruit nationality residence education
-      affiliation socecStatus langKnowledge trait state location geo population climate terrain')[.]"/>
-
-  <xsl:template match="*[local-name() = $h:parts]" priority="-1">
+  <xsl:template match="*[$c:phrases(local-name()) = 'part']" priority="-1">
     <span class="{local-name()}"><xsl:call-template name="h:language"/><xsl:apply-templates/></span>
     <xsl:if test="following-sibling::*"><xsl:text> </xsl:text></xsl:if>
   </xsl:template>

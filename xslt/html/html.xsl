@@ -1,6 +1,8 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- The web edition of one document. This driver only imports: one module a theme. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+  <xsl:import href="../common/phrases.xsl"/>
+  <xsl:import href="../common/reading.xsl"/>
   <xsl:import href="../common/marks.xsl"/>
   <xsl:import href="../common/xml.xsl"/>
   <xsl:import href="../common/item.xsl"/>

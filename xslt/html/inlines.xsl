@@ -3,6 +3,7 @@
 <xsl:stylesheet version="3.0" expand-text="yes" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+    xmlns:c="https://tei-edition.org/ns/xslt/common"
     xmlns:h="https://tei-edition.org/ns/xslt/html"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
@@ -27,20 +28,12 @@
       | table | row | figure | opener | closer | quote[p | lg] | titlePage | docTitle | floatingText | app | choice | subst | listApp
       )/text()[not(normalize-space())]" priority="1"/>
 
-  <!-- Words that are set apart and nothing more: the HTML element that says so. A table, not a rule each. -->
-  <xsl:variable name="h:phrases" as="map(xs:string, xs:string)" select="map:merge((map {
-      'foreign': 'i', 'emph': 'em', 'mentioned': 'i', 'distinct': 'i', 'title': 'cite', 'term': 'dfn',
-      'gi': 'code', 'att': 'code', 'val': 'code', 'tag': 'code', 'code': 'code', 'ident': 'code' },
-      tokenize('
-      gloss soCalled rs persName placeName orgName geogName name num measure time roleName forename surname w pc s
-      seg phr cl c author editor publisher pubPlace biblScope bibl abbr date idno role roleDesc actor email label
-      desc addName nameLink genName settlement country region district bloc locus objectType material dim unit move
-      shift pause incident kinesic vocal writing mod metamark retrace undo redo restore fw catchwords signatures
-      secFol heraldry watermark pVar oVar rhyme caesura interp span citedRange series monogr analytic imprint
-      edition extent respStmt resp sponsor funder licence ref listRef index place objectName eventName persPronouns')[.] ! map { .: 'span' }))"/>
+  <!-- Words that are set apart and nothing more: the HTML element that says so, by the kind of the phrase. -->
+  <xsl:variable name="h:phrases" as="map(xs:string, xs:string)" select="map {
+      'emphasis': 'em', 'mention': 'i', 'foreign': 'i', 'title': 'cite', 'term': 'dfn', 'code': 'code', 'words': 'span' }"/>
 
-  <xsl:template match="*[map:contains($h:phrases, local-name())]" priority="-1">
-    <xsl:variable name="element" as="xs:string" select="$h:phrases(local-name())"/>
+  <xsl:template match="*[map:contains($h:phrases, string($c:phrases(local-name())))]" priority="-1">
+    <xsl:variable name="element" as="xs:string" select="$h:phrases($c:phrases(local-name()))"/>
     <xsl:element name="{$element}">
       <xsl:if test="$element eq 'span'"><xsl:attribute name="class" select="local-name()"/></xsl:if>
       <xsl:call-template name="h:language"/>

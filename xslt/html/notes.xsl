@@ -80,11 +80,12 @@
 
   <!-- An entry of a critical apparatus: "lemma W1] reading W2; other W3". -->
   <xsl:template match="app" mode="h:note-body">
-    <xsl:if test="lem">
-      <span class="lemma"><xsl:apply-templates select="lem/node()"/></span>
-      <xsl:text>{c:sigla(lem)}] </xsl:text>
-    </xsl:if>
-    <xsl:for-each select="rdg | rdgGrp/descendant::rdg[not(parent::app)]">
+    <xsl:variable name="readings" as="element()*" select="c:readings(.)"/>
+    <xsl:for-each select="$readings/self::lem">
+      <span class="lemma"><xsl:apply-templates/></span>
+      <xsl:text>{c:sigla(.)}] </xsl:text>
+    </xsl:for-each>
+    <xsl:for-each select="$readings/self::rdg">
       <xsl:if test="position() gt 1">; </xsl:if>
       <xsl:choose>
         <xsl:when test="node()"><span class="rdg"><xsl:apply-templates/></span></xsl:when>

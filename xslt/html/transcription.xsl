@@ -1,6 +1,6 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- What was added, deleted, left out, supplied or doubted (TEI chapter 12). The same elements serve the
-     reading and the diplomatic view; which words are shown is the style sheet's business. -->
+     reading and the diplomatic view: what stands in one of them only says so in @data-only. -->
 <xsl:stylesheet version="3.0" expand-text="yes" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:c="https://tei-edition.org/ns/xslt/common"
@@ -23,10 +23,20 @@
       <xsl:attribute name="id" select="'m' || $number"/>
       <xsl:attribute name="aria-describedby" select="'a' || $number"/>
     </xsl:if>
+    <xsl:call-template name="h:only"/>
     <xsl:if test="$letter">
       <xsl:attribute name="data-hand" select="$letter"/>
     </xsl:if>
     <xsl:call-template name="h:language"/>
+  </xsl:template>
+
+  <!-- In which view an element stands, where it is not both. -->
+  <xsl:template name="h:only" as="attribute()?">
+    <xsl:variable name="views" as="xs:string*" select="
+        ('reading'[not(c:is-hidden(current(), 'clean'))], 'diplomatic'[not(c:is-hidden(current(), 'diplomatic'))])"/>
+    <xsl:if test="count($views) lt 2">
+      <xsl:attribute name="data-only" select="($views, 'none')[1]"/>
+    </xsl:if>
   </xsl:template>
 
   <xsl:template match="add">
@@ -81,7 +91,7 @@
   <!-- The apparatus of a critical edition: the lemma stays, the readings go into a note. -->
   <xsl:template match="app">
     <span class="app">
-      <xsl:apply-templates select="if (lem) then lem else rdg[1]"/>
+      <xsl:apply-templates select="c:base-reading(.)"/>
       <xsl:call-template name="h:sign"/>
     </span>
   </xsl:template>
@@ -94,20 +104,20 @@
     <xsl:apply-templates/>
   </xsl:template>
 
-  <!-- The cuts of the rendition are not the document's; its own pages are shown. -->
-  <xsl:template match="pb[@ed = 'rendition']" priority="1"/>
+  <!-- The cuts of the rendition are in neither view. -->
+  <xsl:template match="pb[c:is-hidden(., 'diplomatic')]" priority="4"/>
 
   <xsl:template match="pb">
     <xsl:variable name="image" as="xs:string?" select="h:facsimile(.)"/>
     <xsl:variable name="words" as="xs:string" select="string-join(('Page', @n), ' ')"/>
     <xsl:choose>
-      <xsl:when test="$image"><a class="pb" href="{$image}" data-n="{@n}" aria-label="{$words}: image"></a></xsl:when>
-      <xsl:otherwise><span class="pb" role="img" data-n="{@n}" aria-label="{$words}"></span></xsl:otherwise>
+      <xsl:when test="$image"><a class="pb" href="{$image}" data-n="{@n}" aria-label="{$words}: image"><xsl:call-template name="h:only"/></a></xsl:when>
+      <xsl:otherwise><span class="pb" role="img" data-n="{@n}" aria-label="{$words}"><xsl:call-template name="h:only"/></span></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
-  <xsl:template match="(div | body | text | front | back | lg | list | table | sp | quote | group)/pb[not(@ed = 'rendition')]" priority="2">
-    <p class="page"><xsl:next-match/></p>
+  <xsl:template match="(div | body | text | front | back | lg | list | table | sp | quote | group)/pb" priority="2">
+    <p class="page"><xsl:call-template name="h:only"/><xsl:next-match/></p>
   </xsl:template>
 
   <xsl:template match="(list | table | row | lg | sp)/pb" priority="3"/>

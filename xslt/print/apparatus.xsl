@@ -45,7 +45,7 @@
 
   <xsl:variable name="t:pairs" as="map(xs:string, item())*">
     <xsl:for-each select="//text//(p | ab | item[t:is-paragraph(.)])[map:contains($t:footed, generate-id(.))]">
-      <xsl:iterate select="descendant::node()[self::text()[not(ancestor::note or ancestor::del)]
+      <xsl:iterate select="descendant::node()[self::text()[not(ancestor::note)][c:is-read(., $t:reading)]
           or self::note[not(ancestor::note or ancestor::app)] or map:contains($t:entries, generate-id(.))]">
         <xsl:param name="length" as="xs:integer" select="0"/>
         <xsl:param name="host" as="xs:string?"/>
@@ -112,7 +112,7 @@
   </xsl:function>
 
   <!-- Of what says is made: a text in italics, or, where it begins with a tab, words of the document. -->
-  <xsl:template match="add | supplied | unclear | sic | corr | surplus | secl | damage | hi | stamp" mode="t:entry">
+  <xsl:template match="add | supplied | unclear | sic | corr | damage | hi | stamp" mode="t:entry">
     <xsl:variable name="gap" as="element()?" select="gap[t:is-only(.)]"/>
     <xsl:text>{t:entry(c:lemma(.), string-join((c:lower-first(c:says(.)), $gap ! c:missing(.)), ': '))}</xsl:text>
   </xsl:template>
@@ -121,12 +121,12 @@
     <xsl:text>{t:entry('', c:missing(.))}</xsl:text>
   </xsl:template>
 
-  <!-- Deleted words do not stand in a clean text: the word before them is the lemma. -->
-  <xsl:template match="del" mode="t:entry">
+  <!-- Words that are left out do not stand in the text: the word before them is the lemma. -->
+  <xsl:template match="del | surplus | secl" mode="t:entry">
     <xsl:variable name="how" as="xs:string" select="c:lower-first(c:says(.))"/>
     <xsl:choose>
-      <xsl:when test="$t:is-diplomatic and c:lemma(.)">{t:entry(c:lemma(.), $how)}</xsl:when>
-      <xsl:when test="$t:is-diplomatic">{t:entry('', t:deleted(.))}</xsl:when>
+      <xsl:when test="not(c:is-hidden(., $t:reading)) and c:lemma(.)">{t:entry(c:lemma(.), $how)}</xsl:when>
+      <xsl:when test="not(c:is-hidden(., $t:reading))">{t:entry('', t:deleted(.))}</xsl:when>
       <xsl:otherwise>{t:entry(t:word-before(.), (if (t:word-before(.)) then 'followed by' else 'before this', t:deleted(.)))}</xsl:otherwise>
     </xsl:choose>
   </xsl:template>
@@ -136,21 +136,21 @@
   </xsl:template>
 
   <xsl:template match="choice" mode="t:entry">
-    <xsl:variable name="shown" as="element()?" select="if ($t:is-diplomatic) then (sic | orig | abbr, *)[1] else (corr | reg | expan, *)[1]"/>
+    <xsl:variable name="shown" as="element()?" select="c:chosen(., $t:reading)[1]"/>
     <xsl:text>{t:entry($shown ! c:lemma(.), $shown ! c:lower-first(c:says(.)))}</xsl:text>
   </xsl:template>
 
   <xsl:template match="app" mode="t:entry">
-    <xsl:variable name="shown" as="element()?" select="(lem, rdg, rdgGrp/rdg)[1]"/>
+    <xsl:variable name="shown" as="element()?" select="c:base-reading(.)"/>
     <xsl:text>{t:entry($shown ! (c:lemma(.) || self::lem ! c:sigla(.)),
-        (for $r in ((lem | rdg | rdgGrp/(* except note)) except $shown[self::lem]) return
+        (for $r in (c:readings(.) except $shown[self::lem]) return
             ((c:plain($r) => normalize-space())[.] ! ('&#9;' || .), 'omitted'[not(normalize-space(c:plain($r)))], c:sigla($r)[.] ! ('&#9;' || normalize-space(.)), ';'),
-         (note | rdgGrp/note) ! ('&#9;' || normalize-space(string-join(.//text())))))}</xsl:text>
+         c:remarks(.) ! ('&#9;' || normalize-space(string-join(.//text())))))}</xsl:text>
   </xsl:template>
 
-  <!-- What was deleted, and how: its words, or that they cannot be read. -->
+  <!-- What was deleted or is not wanted, and how: its words, or that they cannot be read. -->
   <xsl:function name="t:deleted" as="xs:string*">
-    <xsl:param name="del" as="element(del)"/>
+    <xsl:param name="del" as="element()"/>
     <xsl:variable name="words" as="xs:string" select="normalize-space(c:plain($del))"/>
     <xsl:sequence select="
         if ($words) then ('&#9;' || $words, c:lower-first(c:says($del)))
@@ -162,7 +162,7 @@
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="block" as="element()?" select="$element/ancestor::*[self::p or self::ab or self::l or self::head or self::item or self::cell][1]"/>
     <xsl:variable name="words" as="xs:string*" select="tokenize(normalize-space(string-join(
-        $block//text()[. &lt;&lt; $element][not(ancestor::note or ancestor::del)])))"/>
+        $block//text()[. &lt;&lt; $element][not(ancestor::note)][c:is-read(., $t:reading)])))"/>
     <xsl:sequence select="string($words[last()])"/>
   </xsl:function>
 
@@ -184,7 +184,7 @@
         </xsl:for-each>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:if test="$marks[self::gap[not(@reason = 'signature')] or self::space][not(ancestor::del)]">([#ellipsis;], "missing: the apparatus says what"), </xsl:if>
+        <xsl:if test="$marks[self::gap[not(@reason = 'signature')] or self::space][c:is-read(., $t:reading)]">([#ellipsis;], "missing: the apparatus says what"), </xsl:if>
       </xsl:otherwise>
     </xsl:choose>
     <xsl:if test="$marks[self::stamp]">([#stamp[words]], "a stamp"), </xsl:if>

@@ -25,7 +25,7 @@
     <xsl:param name="head" as="element()"/>
     <xsl:sequence select="matches(local-name($head/..), '^div[1-7]?$') and empty($head/preceding-sibling::head)
         and empty($head/ancestor::*[self::note or self::table or self::list or self::app or self::figure or self::del or self::cell])
-        and exists($head//text()[normalize-space()][not(ancestor::note or ancestor::del)])"/>
+        and exists($head//text()[normalize-space()][not(ancestor::note)][c:is-read(., $t:reading)])"/>
   </xsl:function>
 
   <xsl:template match="head[t:is-heading(.)]" priority="1">

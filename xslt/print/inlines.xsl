@@ -8,25 +8,12 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
-  <!-- The function of edition.typ for a kind of phrase; of the others the words stand as they are. A table, not a rule each. -->
-  <xsl:variable name="t:phrases" as="map(xs:string, xs:string)" select="map:merge((
-      tokenize('
-      emph mentioned distinct term title')[.] ! map { .: 'emph' },
-      tokenize('
-      gi att val tag code ident')[.] ! map { .: 'raw-text' },
-      tokenize('
-      gloss soCalled rs persName placeName orgName geogName name num measure time roleName forename surname w pc s seg phr cl c
-      author editor publisher pubPlace biblScope bibl biblStruct abbr date idno role roleDesc actor email label desc addName nameLink genName
-      settlement country region district bloc locus objectType material dim unit ptr move shift pause writing mod metamark retrace undo redo
-      restore fw catchwords signatures secFol heraldry watermark pVar oVar rhyme caesura interp span citedRange series monogr analytic
-      imprint edition extent respStmt resp sponsor funder licence ref listRef term index place objectName eventName postBox street
-      quote cit q said form orth pron hyph syll stress gramGrp pos gen number case per tns mood iType subc colloc gram usg lbl def etym
-      lang xr lem rdg rdgGrp oRef pRef birth death occupation age sex faith floruit nationality residence education affiliation socecStatus
-      langKnowledge trait state location geo population climate terrain ruby rb g figDesc person org event listWit wit witDetail listApp
-      performance prologue epilogue set castItem item anchor cb gb am')[.] ! map { .: '' }), map { 'duplicates': 'use-first' })"/>
+  <!-- The function of edition.typ for a kind of phrase; of the other kinds the words stand as they are. -->
+  <xsl:variable name="t:phrases" as="map(xs:string, xs:string)" select="map {
+      'emphasis': 'emph', 'mention': 'emph', 'title': 'emph', 'term': 'emph', 'code': 'raw-text' }"/>
 
-  <xsl:template match="*[map:contains($t:phrases, local-name())]" priority="-1">
-    <xsl:variable name="function" as="xs:string" select="$t:phrases(local-name())"/>
+  <xsl:template match="*[map:contains($c:phrases, local-name())]" priority="-1">
+    <xsl:variable name="function" as="xs:string" select="string($t:phrases($c:phrases(local-name())))"/>
     <xsl:choose>
       <xsl:when test="@xml:lang and t:language(@xml:lang) ne t:language(ancestor::*[@xml:lang][1]/@xml:lang)">
         <xsl:text>#text(lang: {t:string(t:language(@xml:lang))})[</xsl:text>

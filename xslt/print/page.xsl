@@ -13,6 +13,8 @@
   <!-- The text that is printed: clean, with an apparatus; or diplomatic. -->
   <xsl:param name="t:text" as="xs:string" select="'clean'"/>
   <xsl:variable name="t:is-diplomatic" as="xs:boolean" select="$t:text eq 'diplomatic'"/>
+  <!-- As xslt/common/reading.xsl calls it. -->
+  <xsl:variable name="t:reading" as="xs:string" select="if ($t:is-diplomatic) then 'diplomatic' else 'clean'"/>
 
   <xsl:template match="/">
     <xsl:apply-templates select="TEI | teiCorpus"/>

@@ -2,6 +2,8 @@
 <!-- The print edition of one document, as Typst markup. This driver only imports: one module a theme. The
      functions that the markup calls (#record, #note, #passage ...) are those of edition.typ. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+  <xsl:import href="../common/phrases.xsl"/>
+  <xsl:import href="../common/reading.xsl"/>
   <xsl:import href="../common/marks.xsl"/>
   <xsl:import href="../common/item.xsl"/>
   <xsl:import href="escape.xsl"/>

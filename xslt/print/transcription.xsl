@@ -34,17 +34,27 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- Deleted words are the apparatus's in a clean text; where it does not record them they are told in words. -->
-  <xsl:template match="del">
+  <!-- What a text leaves out is told by its apparatus; where that does not record it, it is told in words. -->
+  <xsl:template match="del | surplus | secl">
     <xsl:choose>
-      <xsl:when test="$t:is-diplomatic and not(ancestor::*[self::add or self::del or self::unclear or self::hi])">
-        <xsl:call-template name="t:call"><xsl:with-param name="function" select="'deleted'"/></xsl:call-template>
+      <xsl:when test="not(c:is-hidden(., $t:reading))">
+        <xsl:choose>
+          <xsl:when test="not(self::del)"><xsl:apply-templates/></xsl:when>
+          <xsl:when test="not(ancestor::*[self::add or self::del or self::unclear or self::hi])">
+            <xsl:call-template name="t:call"><xsl:with-param name="function" select="'deleted'"/></xsl:call-template>
+          </xsl:when>
+          <xsl:otherwise><xsl:call-template name="t:told"/></xsl:otherwise>
+        </xsl:choose>
       </xsl:when>
-      <xsl:when test="$t:is-diplomatic or not((., ..[self::subst], ancestor::del) ! map:contains($t:entries, generate-id(.)) = true())">
-        <xsl:text>#remark("deleted:");#" ";</xsl:text>
-        <xsl:apply-templates/>
+      <xsl:when test="not((., ..[self::subst], ancestor::*[c:is-hidden(., $t:reading)]) ! map:contains($t:entries, generate-id(.)) = true())">
+        <xsl:call-template name="t:told"/>
       </xsl:when>
     </xsl:choose>
+  </xsl:template>
+
+  <xsl:template name="t:told">
+    <xsl:text>#remark("{if (self::del) then 'deleted' else 'not wanted'}:");#" ";</xsl:text>
+    <xsl:apply-templates/>
   </xsl:template>
 
   <xsl:template match="subst">
@@ -53,9 +63,8 @@
 
   <!-- Of two readings one is printed: what the editors read, or what the document has. -->
   <xsl:template match="choice">
-    <xsl:variable name="shown" as="element()*" select="
-        if ($t:is-diplomatic) then (sic | orig | abbr, *)[1] else (corr | reg | expan, *)[1]"/>
-    <xsl:apply-templates select="if (* except (sic | orig | abbr | corr | reg | expan)) then node() else $shown"/>
+    <xsl:variable name="chosen" as="element()*" select="c:chosen(., $t:reading)"/>
+    <xsl:apply-templates select="if (count($chosen) eq count(*)) then node() else $chosen"/>
   </xsl:template>
 
   <xsl:template match="supplied | ex">
@@ -71,7 +80,7 @@
     </xsl:choose>
   </xsl:template>
 
-  <xsl:template match="sic | orig | corr | reg | expan | surplus | secl | damage | hi[@hand]" priority="0">
+  <xsl:template match="sic | orig | corr | reg | expan | damage | hi[@hand]" priority="0">
     <xsl:apply-templates/>
   </xsl:template>
 
@@ -101,10 +110,10 @@
 
   <!-- The apparatus of a critical edition: its lemma stands in the text. -->
   <xsl:template match="app">
-    <xsl:variable name="shown" as="element()?" select="if (lem) then lem[1] else (rdg | rdgGrp/rdg)[1]"/>
+    <xsl:variable name="shown" as="element()?" select="c:base-reading(.)"/>
     <xsl:choose>
       <xsl:when test="map:contains($t:entries, generate-id(.))">
-        <xsl:apply-templates select="$shown, node() except (lem | rdg | rdgGrp | note)"/>
+        <xsl:apply-templates select="$shown, node() except ($shown, *[self::rdgGrp or c:is-hidden(., $t:reading)])"/>
       </xsl:when>
       <!-- Where no apparatus records it, the readings follow in brackets. -->
       <xsl:otherwise>
@@ -116,11 +125,8 @@
     </xsl:choose>
   </xsl:template>
 
-  <!-- The cuts of the rendition are not the document's. -->
-  <xsl:template match="pb[@ed = 'rendition']" priority="1"/>
-
   <xsl:template match="pb">
-    <xsl:if test="$t:is-diplomatic">#page-break({t:string(@n)});</xsl:if>
+    <xsl:if test="not(c:is-hidden(., $t:reading))">#page-break({t:string(@n)});</xsl:if>
   </xsl:template>
 
   <xsl:template match="handShift | addSpan | delSpan | damageSpan">

@@ -1,0 +1,44 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The phrases of a text: what kind each element is. Page and print read this one table and say what a kind is
+     in their own markup; an element that needs more than its kind has a rule of its own there. -->
+<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+    xmlns:c="https://tei-edition.org/ns/xslt/common"
+    exclude-result-prefixes="#all">
+
+  <!-- The names of elements by their kind:
+       emphasis, mention, foreign, title, term, code   set apart as such;
+       words       nothing but their words, in the line;
+       part        a part of an entry, or of what is said of a person or place: stands apart by a space;
+       structure   has rules of its own; its words alone where none of them fits;
+       point       a place in the text, as a rule without words. -->
+  <xsl:variable name="c:phrase-names" as="map(xs:string, xs:string)" select="map {
+      'emphasis': 'emph',
+      'mention': 'mentioned distinct',
+      'foreign': 'foreign',
+      'title': 'title',
+      'term': 'term',
+      'code': 'gi att val tag code ident',
+      'words': '
+        gloss soCalled rs persName placeName orgName geogName name num measure time roleName forename surname w pc s
+        seg phr cl c author editor publisher pubPlace biblScope bibl biblStruct abbr date idno role roleDesc actor email label
+        desc addName nameLink genName settlement country region district bloc street locus objectType material dim unit move
+        shift pause incident kinesic vocal writing mod metamark retrace undo redo restore fw catchwords signatures
+        secFol heraldry watermark pVar oVar rhyme caesura interp span citedRange series monogr analytic imprint
+        edition extent respStmt resp sponsor funder licence ref listRef index place objectName eventName persPronouns',
+      'part': '
+        form orth pron hyph syll stress gramGrp pos gen number case per tns mood iType subc colloc gram usg lbl def
+        etym lang xr lem oRef pRef birth death occupation age sex faith floruit nationality residence education
+        affiliation socecStatus langKnowledge trait state location geo population climate terrain',
+      'structure': '
+        quote cit q said rdg rdgGrp ruby rb g figDesc person org event listWit wit witDetail listApp performance
+        prologue epilogue set castItem item postBox am ptr',
+      'point': 'anchor cb gb' }"/>
+
+  <!-- The kind of an element, by its local name. -->
+  <xsl:variable name="c:phrases" as="map(xs:string, xs:string)" select="map:merge(
+      map:for-each($c:phrase-names, function($kind, $names) { tokenize($names)[.] ! map:entry(., $kind) }),
+      map { 'duplicates': 'reject' })"/>
+
+</xsl:stylesheet>
