@@ -127,7 +127,10 @@
     <xsl:choose>
       <xsl:when test="not(c:is-hidden(., $t:reading)) and c:lemma(.)">{t:entry(c:lemma(.), $how)}</xsl:when>
       <xsl:when test="not(c:is-hidden(., $t:reading))">{t:entry('', t:deleted(.))}</xsl:when>
-      <xsl:otherwise>{t:entry(t:word-before(.), (if (t:word-before(.)) then 'followed by' else 'before this', t:deleted(.)))}</xsl:otherwise>
+      <xsl:otherwise>
+        <xsl:variable name="word" as="xs:string" select="t:word-before(.)"/>
+        <xsl:text>{t:entry($word, (if ($word) then 'followed by' else 'before this', t:deleted(.)))}</xsl:text>
+      </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
@@ -157,13 +160,26 @@
         else string-join(('words', c:lower-first(c:says($del)), $del/(gap | space) ! c:missing(.)), ', ')"/>
   </xsl:function>
 
-  <!-- The word of the text before an element, within its paragraph. -->
+  <!-- The word that is printed before an element, within its paragraph. -->
   <xsl:function name="t:word-before" as="xs:string">
     <xsl:param name="element" as="element()"/>
-    <xsl:variable name="block" as="element()?" select="$element/ancestor::*[self::p or self::ab or self::l or self::head or self::item or self::cell][1]"/>
-    <xsl:variable name="words" as="xs:string*" select="tokenize(normalize-space(string-join(
-        $block//text()[. &lt;&lt; $element][not(ancestor::note)][c:is-read(., $t:reading)])))"/>
-    <xsl:sequence select="string($words[last()])"/>
+    <xsl:sequence select="t:word-before($element, $element/ancestor::*[self::p or self::ab or self::l or self::head or self::item or self::cell][1], '')"/>
+  </xsl:function>
+
+  <!-- Text by text, from the nearest, until $found begins before its last word. -->
+  <xsl:function name="t:word-before" as="xs:string">
+    <xsl:param name="node" as="node()"/>
+    <xsl:param name="block" as="element()?"/>
+    <xsl:param name="found" as="xs:string"/>
+    <xsl:variable name="text" as="text()?" select="$node/preceding::text()[1][ancestor::* intersect $block]"/>
+    <xsl:choose>
+      <xsl:when test="empty($text) or matches($found, '\s\S+\s*$')">
+        <xsl:sequence select="string(tokenize($found)[last()])"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:sequence select="t:word-before($text, $block, $text[not(ancestor::note)][c:is-read(., $t:reading)] || $found)"/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:function>
 
   <!-- The key: the marks that this text uses, no other. -->
