@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
+from pypdfium2 import PdfDocument
 
 from tei_edition import render_html
-from tei_edition.publish.paper.pdf import PrintOptions, render_typst
+from tei_edition.publish.paper.pdf import PrintOptions, render_pdf, render_typst
 from tei_edition.resources import resource
 from tei_edition.saxon import custom_stylesheet
 
@@ -146,6 +147,52 @@ def test_surplus_words_are_told_in_the_apparatus_of_a_clean_text():
 def test_the_word_before_a_deletion_is_one_that_is_printed():
     text = "at <choice><sic>teh</sic><corr>the</corr></choice> <del>old</del> quay"
     assert 'lemma: "the", says: ("followed by"' in render_typst(record(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "told"),
+    [
+        (
+            "The lamp burns. <del rend='erased'>Oil is out.</del>",
+            "1",
+            "burns.] followed by Oil is out. deleted, erased",
+        ),
+        ("One.</p><p><del>Both quays</del>", "2", "before this Both quays deleted"),
+        ("One.</p><p><app><note>Worn away.</note></app>", "2", "Worn away."),
+        ("One. <app><lem/><rdg wit='#B'>Two.</rdg></app>", "1", "Two. B"),
+        ("One. <del>Two.</del></p><p>Three.", "1", "One.] followed by Two. deleted"),
+    ],
+)
+def test_what_ends_a_paragraph_is_told_at_its_own_line(text, line, told):
+    page = PdfDocument(render_pdf(record(text)))[0].get_textpage().get_text_range()
+    assert f"{line} {told}" in " ".join(page.split())
+
+
+def test_readings_are_parted_by_semicolons():
+    markup = render_typst(
+        record("<app><lem>mill</lem><rdg wit='#A'>hill</rdg><rdg wit='#B'/></app>")
+    )
+    assert 'says: (" hill", " A;", "omitted", " B", )' in markup
+    markup = render_typst(record("<app><lem>mill</lem><rdg>hill</rdg><note>Faded.</note></app>"))
+    assert 'says: (" hill;", " Faded.", )' in markup
+
+
+@pytest.mark.parametrize(
+    ("tokens", "words"),
+    [
+        ("<w>Three</w><w>old</w><w>lamps</w><pc>,</pc><w>lit</w>", "Three old lamps, lit"),
+        ("<w>Three</w> <w>lamp</w><w>s</w>", "Three lamps"),
+        ("<w join='right'>lamp</w><w>s</w><w>lit</w>", "lamps lit"),
+        ("<w part='I'>lam</w><w part='F'>ps</w>", "lamps"),
+        ("<w>灯</w><w>火</w>", "灯火"),
+    ],
+)
+def test_tokens_that_touch_are_parted(tokens, words):
+    tree = record(f"<s>{tokens}</s>")
+    page = etree.HTML(render_html(tree)).xpath("//p[@id = 'p1']")[0]
+    assert words_of(page) == words
+    markup = render_typst(tree)
+    assert printed_words(markup[markup.index("[\n") :]) == words
 
 
 @pytest.mark.parametrize("module", MODULES)

@@ -5,6 +5,7 @@
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:c="https://tei-edition.org/ns/xslt/common"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
   <!-- The names of elements by their kind:
@@ -40,5 +41,15 @@
   <xsl:variable name="c:phrases" as="map(xs:string, xs:string)" select="map:merge(
       map:for-each($c:phrase-names, function($kind, $names) { tokenize($names)[.] ! map:entry(., $kind) }),
       map { 'duplicates': 'reject' })"/>
+
+  <!-- Whether a space belongs behind a token that the file sets against the next word: where it has none between
+       any of them, and the script parts its words. -->
+  <xsl:function name="c:is-parted" as="xs:boolean">
+    <xsl:param name="token" as="element()"/>
+    <xsl:variable name="next" as="element(w)?" select="$token/following-sibling::*[1]/self::w"/>
+    <xsl:sequence select="exists($next) and empty($token/../text())
+        and not($token/@join = ('right', 'both') or $next/@join = ('left', 'both') or $token/@part = ('I', 'M'))
+        and not(matches($token || $next, '[\p{IsCJKUnifiedIdeographs}\p{IsHiragana}\p{IsKatakana}\p{IsThai}]'))"/>
+  </xsl:function>
 
 </xsl:stylesheet>

@@ -41,6 +41,11 @@
     </xsl:element>
   </xsl:template>
 
+  <xsl:template match="(w | pc)[c:is-parted(.)]">
+    <xsl:next-match/>
+    <xsl:text> </xsl:text>
+  </xsl:template>
+
   <xsl:template match="hi">
     <xsl:variable name="names" as="map(xs:string, xs:string)" select="map {
         'italic': 'em', 'italics': 'em', 'i': 'em', 'it': 'em', 'bold': 'strong', 'b': 'strong', 'underlined': 'u', 'underline': 'u',

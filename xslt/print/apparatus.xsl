@@ -146,10 +146,22 @@
   <xsl:template match="app" mode="t:entry">
     <xsl:variable name="shown" as="element()?" select="c:base-reading(.)"/>
     <xsl:text>{t:entry($shown ! (c:lemma(.) || self::lem ! c:sigla(.)),
-        (for $r in (c:readings(.) except $shown[self::lem]) return
-            ((c:plain($r) => normalize-space())[.] ! ('&#9;' || .), 'omitted'[not(normalize-space(c:plain($r)))], c:sigla($r)[.] ! ('&#9;' || normalize-space(.)), ';'),
-         c:remarks(.) ! ('&#9;' || normalize-space(string-join(.//text())))))}</xsl:text>
+        (t:readings(c:readings(.) except $shown[self::lem], exists(c:remarks(.))),
+        c:remarks(.) ! ('&#9;' || normalize-space(string-join(.//text())))))}</xsl:text>
   </xsl:template>
+
+  <!-- Readings with their witnesses, parted by semicolons; and one behind the last, where something follows. -->
+  <xsl:function name="t:readings" as="xs:string*">
+    <xsl:param name="readings" as="element()*"/>
+    <xsl:param name="is-followed" as="xs:boolean"/>
+    <xsl:for-each select="$readings">
+      <xsl:variable name="words" as="xs:string" select="normalize-space(c:plain(.))"/>
+      <xsl:variable name="told" as="xs:string+" select="
+          if ($words) then '&#9;' || $words else 'omitted', c:sigla(.)[.] ! ('&#9;' || normalize-space(.))"/>
+      <xsl:variable name="sign" as="xs:string?" select="if ($is-followed or position() lt last()) then ';' else ()"/>
+      <xsl:sequence select="$told[position() lt last()], $told[last()] || $sign"/>
+    </xsl:for-each>
+  </xsl:function>
 
   <!-- What was deleted or is not wanted, and how: its words, or that they cannot be read. -->
   <xsl:function name="t:deleted" as="xs:string*">
@@ -163,7 +175,7 @@
   <!-- The word that is printed before an element, within its paragraph. -->
   <xsl:function name="t:word-before" as="xs:string">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="t:word-before($element, $element/ancestor::*[self::p or self::ab or self::l or self::head or self::item or self::cell][1], '')"/>
+    <xsl:sequence select="t:word-before($element, t:block($element), '')"/>
   </xsl:function>
 
   <!-- Text by text, from the nearest, until $found begins before its last word. -->

@@ -35,6 +35,11 @@
     <xsl:text>#" ";</xsl:text>
   </xsl:template>
 
+  <xsl:template match="(w | pc)[c:is-parted(.)]">
+    <xsl:next-match/>
+    <xsl:text>#" ";</xsl:text>
+  </xsl:template>
+
   <xsl:template match="hi">
     <xsl:variable name="functions" as="map(xs:string, xs:string)" select="map {
         'italic': 'emph', 'italics': 'emph', 'i': 'emph', 'it': 'emph', 'bold': 'strong', 'b': 'strong', 'heading': 'strong', 'underlined': 'underlined', 'underline': 'underlined',

@@ -18,7 +18,35 @@
     <xsl:text>)[</xsl:text>
     <xsl:next-match/>
     <xsl:text>];</xsl:text>
+    <!-- Typst drops what takes no room at the end of a paragraph, and its footnote with it. -->
+    <xsl:if test="t:is-silent(.) and t:is-last(., t:block(.))">#box(width: 0pt);</xsl:if>
   </xsl:template>
+
+  <!-- Whether nothing of a passage is printed where it stands. -->
+  <xsl:function name="t:is-silent" as="xs:boolean">
+    <xsl:param name="mark" as="element()"/>
+    <xsl:sequence select="
+        empty($mark/descendant-or-self::*[self::gap or self::space or self::stamp or self::graphic or self::pb][c:is-read(., $t:reading)])
+        and empty($mark//text()[normalize-space()][not(ancestor::note)][c:is-read(., $t:reading)])"/>
+  </xsl:function>
+
+  <!-- Whether no words are printed in a block behind a node. -->
+  <xsl:function name="t:is-last" as="xs:boolean">
+    <xsl:param name="node" as="node()"/>
+    <xsl:param name="block" as="element()?"/>
+    <xsl:variable name="text" as="text()?" select="$node/following::text()[1][ancestor::* intersect $block]"/>
+    <xsl:choose>
+      <xsl:when test="empty($text)"><xsl:sequence select="true()"/></xsl:when>
+      <xsl:when test="$text[normalize-space()][not(ancestor::note)][c:is-read(., $t:reading)]"><xsl:sequence select="false()"/></xsl:when>
+      <xsl:otherwise><xsl:sequence select="t:is-last($text, $block)"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+  <!-- The block of words that a node stands in. -->
+  <xsl:function name="t:block" as="element()?">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="$node/ancestor::*[self::p or self::ab or self::l or self::head or self::item or self::cell][1]"/>
+  </xsl:function>
 
   <xsl:template match="add">
     <xsl:variable name="above" as="xs:boolean" select="tokenize(@place) = ('above', 'supralinear', 'interlinear')"/>
