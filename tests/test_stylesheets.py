@@ -10,7 +10,9 @@ from lxml import etree
 from pypdfium2 import PdfDocument
 
 from tei_edition import render_html
-from tei_edition.publish.paper.pdf import PrintOptions, render_pdf, render_typst
+from tei_edition.publish.paper.options import PrintOptions
+from tei_edition.publish.paper.pdf import render_pdf, render_typst
+from tei_edition.publish.site import Addresses
 from tei_edition.resources import resource
 from tei_edition.saxon import custom_stylesheet
 
@@ -285,8 +287,10 @@ def test_a_project_may_use_our_names_without_prefix(tmp_path: Path):
     )
     mine = tmp_path / "mine.xsl"
     mine.write_text(namesakes("html", "html"))
-    links = {"assets": "../assets/", "site": "The Harbour", "tei": "a.xml", "source": "tei.html"}
-    assert render_html(tree, links=links, xslt=mine) == render_html(tree, links=links)
+    addresses = Addresses(assets="../assets/", tei="a.xml", source="tei.html")
+    own = render_html(tree, addresses=addresses, xslt=mine)
+    assert own == render_html(tree, addresses=addresses)
+    assert 'href="a.xml"' in own
     mine = tmp_path / "print.xsl"
     mine.write_text(namesakes("print", "print"))
     for text in ("clean", "diplomatic"):
