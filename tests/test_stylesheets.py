@@ -217,7 +217,9 @@ def test_names_carry_the_prefix_of_their_module(module):
         for mode in node.get("mode", "").split()
     }
     assert [m for m in modes if m[0] not in "#{" and m.split(":")[0] not in others] == []
-    assert len((XSLT / module).read_text("utf-8").splitlines()) <= 400
+    text = (XSLT / module).read_text("utf-8")
+    assert re.findall(r"\bkey\('([^':]+)'", text) == []
+    assert len(text.splitlines()) <= 400
 
 
 @pytest.mark.parametrize("module", MODULES)

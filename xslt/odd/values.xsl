@@ -61,7 +61,7 @@
     <xsl:sequence select="$part/@minOccurs = '0' or exists($part/(self::empty | self::textNode | self::anyElement))
         or $part/self::sequence and (every $inner in $part/* satisfies o:is-optional($inner))
         or $part/self::alternate and (some $inner in $part/* satisfies o:is-optional($inner))
-        or $part/self::macroRef and (every $inner in key('macro', $part/@key, root($part))/content/* satisfies o:is-optional($inner))"/>
+        or $part/self::macroRef and (every $inner in key('o:macro', $part/@key, root($part))/content/* satisfies o:is-optional($inner))"/>
   </xsl:function>
 
   <!-- The elements of each model class, and of each macro that is a choice of elements. -->
