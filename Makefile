@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: edition test lint schema bench fuzz wheel clean
+.PHONY: edition test lint schema bench weights fuzz wheel clean
 edition: $(VENV)/installed
 	$(BIN)/tei-edition build seeds --out dist
 
@@ -30,6 +30,10 @@ bench: $(VENV)/installed-test
 	$(BIN)/python benchmarks/errors.py
 	$(BIN)/python benchmarks/printing.py
 	$(BIN)/python benchmarks/reading.py
+
+# The weights of the cues of remarks, learned anew from the labelled sentences.
+weights: $(VENV)/installed
+	$(BIN)/python -m tei_edition.understand.remarks.learning
 
 fuzz: $(VENV)/installed-test
 	$(BIN)/python benchmarks/fuzz.py --minutes 10

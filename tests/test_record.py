@@ -334,7 +334,7 @@ def test_every_word_is_there_in_order(pieces):
     text = "It began so " + " ".join(source for source, _ in pieces) + " to the end."
     tree = encode(read_record(HEADER + text))
     body = tree.getroot().find(".//{*}body")
-    for element in body.iter("{*}note", "{*}p"):
+    for element in body.iter("{*}note", "{*}p", "{*}corr"):
         element.text = " " + (element.text or "")
         element.tail = " " + (element.tail or "")
     found = "".join(body.itertext())

@@ -23,6 +23,10 @@ class Format(StrEnum):
 def inspect(
     record: options.Record,
     ledger: options.Ledger = False,
+    why: Annotated[
+        bool,
+        typer.Option("--why", help="Say why: the cues that were weighed for each remark."),
+    ] = False,
     form: Annotated[
         Format,
         typer.Option(
@@ -41,12 +45,15 @@ def inspect(
     """
     from tei_edition.check.ledger import keep_ledger
     from tei_edition.encode.encode import encode
-    from tei_edition.report.ledger import html_of, json_of, remark_rows, text_of
+    from tei_edition.report.ledger import html_of, json_of, reasons_of, remark_rows, text_of
     from tei_edition.understand.record import read_record
 
     with console.reported():
         source, name = console.read(record)
         found = read_record(source, name=name, conventions=load(conventions))
+        if why:
+            console.write(out, reasons_of(found))
+            return
         if form is Format.TEXT and not ledger:
             rows = remark_rows(found)
             if sys.stdout.isatty() and out is None:

@@ -19,6 +19,13 @@ def text_of(name: str) -> str:
 def carried(name: str) -> dict[str, Any]:
     """What the file of the conventions called *name* says; kept from run to run as JSON, which is read at once."""
     text = text_of(name)
+    if name == "common":  # what every translation into English shares
+        text = f"{text}\n[sentence]\n{language_file('en', 'words.toml')}"
+    return read_toml(text)
+
+
+def read_toml(text: str) -> dict[str, Any]:
+    """The values of the TOML *text*; kept from run to run as JSON."""
     entry = cache.name_of("conventions", text)
     if known := cache.get(entry):
         return dict(json.loads(known))
@@ -27,3 +34,8 @@ def carried(name: str) -> dict[str, Any]:
     data = tomllib.loads(text)
     cache.put(entry, json.dumps(data).encode())
     return data
+
+
+def language_file(language: str, name: str) -> str:
+    """The text of *name* ("cues.toml") of the files for translations into *language* (a tag, "en")."""
+    return files(__package__).joinpath("languages", language, name).read_text("utf-8")

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from tei_edition.diagnostics import Diagnostic, Fix, Position
+from tei_edition.document.verdict import Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -595,7 +596,7 @@ class Remark:
     """An editorial remark: where it stands, its words, the rule that read it, what it became.
 
     `kept` are the parts of the source that the rule took for words; all other characters between
-    the brackets only say what they are.
+    the brackets only say what they are. `verdict` is what evidence says of it, where any was weighed.
     """
 
     span: Span
@@ -605,6 +606,7 @@ class Remark:
     kept: tuple[Span, ...] = ()
     #: Where its rule is written, as "file:line"; empty where no rule read it.
     origin: str = ""
+    verdict: Verdict | None = None
 
 
 @dataclass(frozen=True, repr=False)

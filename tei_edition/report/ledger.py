@@ -10,7 +10,7 @@ from itertools import pairwise
 from lxml import etree
 
 from tei_edition.check.ledger import Kind, Ledger
-from tei_edition.document.model import Record, Span
+from tei_edition.document.model import Markup, Record, Span
 from tei_edition.encode.encode import fragment
 from tei_edition.tei.names import TEI_NS, tag
 
@@ -23,6 +23,8 @@ _NAMES = {
     Kind.LOST: "not accounted for",
 }
 _SHORTEST = 3
+#: So many reasons are told of a remark.
+_REASONS = 8
 
 
 def remark_rows(record: Record) -> list[tuple[str, str, str, str]]:
@@ -36,6 +38,30 @@ def remark_rows(record: Record) -> list[tuple[str, str, str, str]]:
         )
         for remark in record.remarks
     ]
+
+
+def reasons_of(record: Record) -> str:
+    """For each remark of *record* what evidence says of it, and the cues that weigh most for and against.
+
+    40:12	[Lind]	gloss 0.50, supplied 0.46: cert="low"
+        +1.0 gloss      they are two or three words
+        -0.6 supplied   a small word follows
+    """
+    lines = []
+    for remark in record.remarks:
+        place, words = record.source.position(remark.span.start), " ".join(remark.words.split())
+        verdict = remark.verdict
+        if verdict is None:
+            lines.append(f"{place}\t[{words}]\tits words say it: {remark.rule}")
+            continue
+        certs = (node.attribute("cert") for node in remark.became if isinstance(node, Markup))
+        cert = next((f': cert="{value}"' for value in certs if value), "")
+        lines.append(f"{place}\t[{words}]\t{verdict}{cert}; taken for “{remark.rule}”")
+        lines += [
+            f"    {reason.points:+.1f} {reason.reading:<10} {reason.cue}"
+            for reason in verdict.reasons(_REASONS)
+        ]
+    return "".join(f"{line}\n" for line in lines)
 
 
 def text_of(ledger: Ledger) -> str:

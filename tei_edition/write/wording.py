@@ -23,7 +23,7 @@ Piece = str | etree._Element
 #: Writes content as the text of a record.
 Render = Callable[[Sequence[Piece]], str]
 
-_POINTERS = frozenset(["resp", "program", "role", "ending", "inference", "lang"])
+_POINTERS = frozenset(["resp", "program", "role", "ending", "inference", "lang", "cert", "guess"])
 _DIMENSIONS = ("quantity", "atLeast", "atMost", "extent")
 
 
@@ -113,7 +113,8 @@ def _catch_attributes(node: Element, element: etree._Element, caught: Caught) ->
             pointers = left.pop(name)
             if slots[-1] == "program" and f"#{PROGRAM}" not in pointers.split():
                 return False
-            held = pointers.removesuffix(f" #{PROGRAM}") if len(slots) > 1 else pointers
+            several = len(slots) > 1 or slots[-1] == "guess"
+            held = pointers.removesuffix(f" #{PROGRAM}") if several else pointers
             caught.values[slots[0]] = held
     return not left
 
@@ -224,7 +225,7 @@ class _Worder:
         vocabulary = self._conventions.lexicon.vocabularies.get(name)
         if (content := caught.content(name)) is not None:
             words = self._render(content)
-            return f"*{words}*" if name == "foreign" and _is_plain(content) else words
+            return f"*{words}*" if name in ("foreign", "original") and _is_plain(content) else words
         if name == "hand":
             return speaker.hands.get(caught.values.get("hand", ""))
         if name == "resp":

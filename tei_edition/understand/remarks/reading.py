@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
@@ -21,16 +21,33 @@ from tei_edition.document.model import (
     Span,
     StrayBracket,
     Text,
-    cut,
     inline_texts,
     is_blank,
     plain,
     stripped,
 )
+from tei_edition.understand.remarks.asked import (
+    CONTRADICTED,
+    FITTING,
+    SURE,
+    Asked,
+    because,
+    is_slanted,
+)
+from tei_edition.understand.remarks.beside import (
+    close_up,
+    edge,
+    kept,
+    label,
+    lead,
+    take_completed,
+    trail,
+    without_emphasis,
+)
 from tei_edition.understand.remarks.brackets import SQUARE, pair_brackets
 from tei_edition.understand.remarks.rules import Conventions, Rule
-from tei_edition.understand.remarks.sentence import Place
 from tei_edition.understand.remarks.slots import language_of, read_hand, read_number, read_quantity
+from tei_edition.understand.remarks.surface import Place
 from tei_edition.understand.remarks.template import Filling
 from tei_edition.understand.remarks.wording import Match
 
@@ -38,13 +55,12 @@ UNKNOWN = "unknown"
 
 _WORD_BEFORE = re.compile(r"[\w'’-]+(?:[.,:]\d+)*(?=\W*$)")
 _STEM = re.compile(r"[^\W\d_]+\.?$")
-#: What R020 and R030 tell of.
-_TOLD_ELSEWHERE = frozenset({"subst", "pb"})
-_CLOSING = ".,;:!?)”’\"'"
 
 
+#: The slots that italics say no more of than the element does.
+_MAYBE_ITALIC = ("foreign", "original")
 #: The slots that may hold words of the original, the surest first.
-_MAYBE_FOREIGN = ("foreign", "original", "text")
+_MAYBE_FOREIGN = ("foreign", "script", "original", "text")
 
 
 @dataclass
@@ -133,12 +149,12 @@ class RemarkReader:
         words = plain(bracket.content)
         first = all(is_blank((node,)) for node in reversed(done))
         place = Place(
-            _edge(reversed(done), -1),
-            _edge(rest, 0),
+            edge(reversed(done), -1),
+            edge(rest, 0),
             alone,
             first,
-            _lead(done),
-            _trail(rest),
+            lead(done),
+            trail(rest),
             self._following if alone else "",
         )
         if bracket.pair == SQUARE and any(isinstance(n, Bracket) for n in bracket.content):
@@ -147,49 +163,95 @@ class RemarkReader:
             )
             self._report("R023", message, bracket.span)
         at = len(self.remarks)
-        kept: tuple[Span, ...] = (bracket.span,)
-        readings = self.conventions.readings(words, bracket.content, place, bracket.pair)
-        wordless: list[Diagnostic] = []
-        for rule, match in readings:
-            told = len(self.diagnostics)
-            nodes = self._apply(rule, match, bracket, done, rest)
-            if nodes is not None:
-                kept = _kept(rule, match, bracket)
-                break
-            # That no word stands before it matters only where no other rule reads it.
-            wordless += [found for found in self.diagnostics[told:] if found.code == "R026"]
-            self.diagnostics[told:] = [f for f in self.diagnostics[told:] if f.code != "R026"]
-        else:
-            rule = None
-            self.diagnostics += wordless
-            nodes = self._unknown(bracket) if bracket.pair == SQUARE else self._characters(bracket)
-        if rule:
-            self._inferred(rule, nodes, bracket)
+        asked = self._asked(words, bracket, place, done, rest)
+        rule, nodes, kept = self._read(asked, bracket, done, rest)
+        if nodes is None:
+            nodes = (
+                self._unknown(bracket, asked)
+                if bracket.pair == SQUARE
+                else self._characters(bracket)
+            )
+        if rule is not None:
+            self._told(rule, asked, bracket)
         if rule or bracket.pair == SQUARE:
             name, origin = (rule.name, str(rule.origin)) if rule else (UNKNOWN, "")
-            remark = Remark(bracket.span, words, name, nodes, kept, origin)
+            remark = Remark(bracket.span, words, name, nodes, kept, origin, asked.verdict)
             self.remarks.insert(at, remark)
-        _close_up(done, nodes, _edge(rest, 0))
+        close_up(done, nodes, edge(rest, 0))
         if not nodes and first and rest and isinstance(next_text := rest[0], Text):
             kept_text = next_text.value.lstrip()
             rest[0] = next_text.cut(len(next_text.value) - len(kept_text), len(next_text.value))
         done += nodes
 
-    def _inferred(self, rule: Rule, nodes: tuple[Inline, ...], bracket: Bracket) -> None:
+    def _asked(
+        self, words: str, bracket: Bracket, place: Place, done: list[Inline], rest: deque[Inline]
+    ) -> Asked:
+        """What the words of *bracket* and its neighbours say of it."""
+        conventions, content = self.conventions, bracket.content
+        fitting = list(islice(conventions.readings(words, content, place, bracket.pair), FITTING))
+        evidence = conventions.evidence if bracket.pair == SQUARE else None
+        asked = Asked(words, place, fitting)
+        if evidence is None or asked.is_certain:
+            return asked
+        slanted = is_slanted(content) and not any(
+            map(is_slanted, (done[-1:], list(islice(rest, 1))))
+        )
+        around = conventions.around(
+            words, content, place, next(iter(fitting), None), slanted=slanted
+        )
+        return replace(asked, verdict=evidence.weigh(around))
+
+    def _candidates(self, asked: Asked, bracket: Bracket) -> Iterator[tuple[Rule, Match]]:
+        """The rules to try, best first: what the words say, unless the evidence is against it."""
+        verdict = asked.verdict
+        if verdict is None:
+            yield from asked.fitting
+            return
+        kept = asked.says if asked.says and not asked.overruled else None
+        if kept:
+            yield from asked.fitting
+        for reading, _ in verdict.readings:
+            yield from (found for found in asked.fitting if found[0].says == reading and not kept)
+            if reading == "note":
+                break
+            if found := self.conventions.read_as(
+                reading, asked.words, bracket.content, asked.place
+            ):
+                yield found
+        if not kept:
+            yield from asked.fitting
+
+    def _read(
+        self, asked: Asked, bracket: Bracket, done: list[Inline], rest: deque[Inline]
+    ) -> tuple[Rule | None, tuple[Inline, ...] | None, tuple[Span, ...]]:
+        """The rule that reads *bracket*, what it makes of it, and what it keeps; no rule where none does."""
+        wordless: list[Diagnostic] = []
+        for rule, match in self._candidates(asked, bracket):
+            told = len(self.diagnostics)
+            nodes = self._apply(rule, match, bracket, done, rest, asked.doubt(rule))
+            if nodes is not None:
+                return rule, nodes, kept(rule, match, bracket)
+            # That no word stands before it matters only where no other rule reads it.
+            wordless += [found for found in self.diagnostics[told:] if found.code == "R026"]
+            self.diagnostics[told:] = [f for f in self.diagnostics[told:] if f.code != "R026"]
+        if not asked.fitting:
+            wordless = []
+        self.diagnostics += wordless
+        return None, None, (bracket.span,)
+
+    def _told(self, rule: Rule, asked: Asked, bracket: Bracket) -> None:
         """Tell of what is not sure; of what is hardly more than a guess, as a warning."""
-        for node in nodes:
-            if not isinstance(node, Markup) or node.name in _TOLD_ELSEWHERE:
-                continue
-            cert, resp = node.attribute("cert"), node.attribute("resp")
-            agents = resp if isinstance(resp, tuple) else (resp,)
-            if cert is None or Agent("program") not in agents:
-                continue
-            message = (
-                f'what this remark says was inferred from where it stands; it carries cert="{cert}"'
-            )
-            hint = "write [Note: …] if it is a note; where it is right, remove cert and the pointer at the program from the TEI"
-            code = "R033" if cert == "low" else "R032"
-            self._report(code, message, bracket.span, hint, label=f"taken for “{rule.name}”")
+        verdict = asked.verdict
+        if verdict is None or asked.is_certain:
+            return
+        share = verdict.share(rule.says)
+        doubt = asked.doubt(rule)
+        if doubt is None or (rule.reading is None and share >= CONTRADICTED):
+            return
+        message = f"what this remark says was inferred from where it stands ({verdict})"
+        hint = f"write [Note: …] if it is a note; where it is right, leave it. {because(verdict)}"
+        code = "R033" if doubt == "low" else "R032"
+        self._report(code, message, bracket.span, hint, label=f"taken for “{rule.name}”")
 
     def _characters(self, bracket: Bracket) -> tuple[Inline, ...]:
         """Signs that mean nothing here, with what stands in them."""
@@ -198,15 +260,25 @@ class RemarkReader:
         closing = Text(bracket.pair[1], Span(end - 1, end))
         return (opening, *self._sequence(list(bracket.content)), closing)
 
-    def _unknown(self, bracket: Bracket) -> tuple[Inline, ...]:
-        message = "this remark is of no known kind; it is kept whole as an editorial note"
-        hint = "write [Note: …] to say that it is one, \\[…] if it is text, or teach the wording to a file of conventions"
-        self._report("R024", message, bracket.span, hint, label="no rule reads this")
+    def _unknown(self, bracket: Bracket, asked: Asked) -> tuple[Inline, ...]:
+        verdict = asked.verdict
+        if verdict is None or verdict.share("note") < SURE:
+            message = "this remark is of no known kind; it is kept whole as an editorial note"
+            hint = "write [Note: …] to say that it is one, \\[…] if it is text, or teach the wording to a file of conventions"
+            if verdict is not None:
+                hint = f"{hint}. {because(verdict)}"
+            self._report("R024", message, bracket.span, hint, label="no rule reads this")
         content = self._sequence(list(bracket.content))
         return (Markup("note", (("type", "editorial"),), content),)
 
     def _apply(
-        self, rule: Rule, match: Match, bracket: Bracket, done: list[Inline], rest: deque[Inline]
+        self,
+        rule: Rule,
+        match: Match,
+        bracket: Bracket,
+        done: list[Inline],
+        rest: deque[Inline],
+        doubt: str | None,
     ) -> tuple[Inline, ...] | None:
         """The nodes for the remark, or None where the words it needs beside it are not there."""
         wanted = rule.template.slots
@@ -231,10 +303,10 @@ class RemarkReader:
             else:  # a description of a gap is plain text; TEI allows no transcription in it
                 nodes["remark"] = (Text(plain(bracket.content).strip(), bracket.span),)
         if "label" in wanted:
-            nodes["label"] = (_label(bracket),)
-        if "foreign" in nodes:
-            nodes["foreign"] = _without_emphasis(nodes["foreign"])
+            nodes["label"] = (label(bracket),)
+        nodes |= {n: without_emphasis(nodes[n]) for n in _MAYBE_ITALIC if n in nodes}
         values = self._values(match, plain(bracket.content))
+        values |= {} if doubt is None else {"cert": doubt, "guess": Agent("program")}
         if inferred:
             values |= {"ending": "medium", "inference": Agent("program")}
         filled = rule.template.fill(Filling({**nodes, **beside}, values, bracket.span))
@@ -320,7 +392,7 @@ class RemarkReader:
         self, done: list[Inline], rest: deque[Inline], pattern: re.Pattern[str], bracket: Bracket
     ) -> tuple[Inline, ...] | None:
         """The word that *pattern* finds at the end of *done*, taken out of it."""
-        if pattern is _WORD_BEFORE and (word := _take_completed(done, rest)):
+        if pattern is _WORD_BEFORE and (word := take_completed(done, rest)):
             return (word,)
         last = done[-1] if done else None
         found = pattern.search(last.value) if isinstance(last, Text) else None
@@ -352,84 +424,3 @@ class RemarkReader:
     ) -> None:
         found = self.source.diagnostic(code, message, span, hint, label=label, fix=fix)
         self.diagnostics.append(found)
-
-
-def _take_completed(done: list[Inline], rest: deque[Inline]) -> Markup | None:
-    """The word that brackets have just completed, taken out of *done*: "Am[azon]" before "[?]".
-
-    A full stop behind it goes on behind the remark.
-    """
-    last = done[-1] if done else None
-    stop = last if isinstance(last, Text) and last.value in (".", ",") else None
-    word = done[-2] if stop and len(done) > 1 else last
-    if not isinstance(word, Markup) or word.name not in ("expan", "supplied"):
-        return None
-    del done[-2 if stop else -1 :]
-    if stop:
-        rest.appendleft(stop)
-    return word
-
-
-def _edge(nodes: Iterable[Inline], index: int) -> str:
-    """The first character of *nodes* (index 0), or of nodes given backwards the last (-1)."""
-    words = (plain((node,)) for node in nodes)
-    return next((word[index] for word in words if word), "")
-
-
-def _lead(done: Sequence[Inline]) -> str:
-    """The last few words of *done*."""
-    return plain(done[-3:])[-80:] if done else ""
-
-
-def _trail(rest: Iterable[Inline]) -> str:
-    """The first few words of *rest*, up to a remark, which shows as its bracket."""
-    words = ""
-    for node in islice(rest, 3):
-        if isinstance(node, Bracket):
-            return words + "["
-        words += plain((node,))
-    return words[:80]
-
-
-def _kept(rule: Rule, match: Match, bracket: Bracket) -> tuple[Span, ...]:
-    """The parts of *bracket* that *rule* takes for words, and has to keep."""
-    if "remark" in rule.template.slots:
-        return (bracket.span,)
-    held = [node for name in match.open for node in match.nodes[name]]
-    return tuple(node.span for node in held if not isinstance(node, Markup))
-
-
-def _label(bracket: Bracket) -> Text:
-    """The words before the first colon of *bracket*, as plain text."""
-    words = plain(bracket.content)
-    end = words.find(":")
-    label = cut(bracket.content, 0, end if end >= 0 else len(words))
-    spans = [node.span for node in label if not isinstance(node, Markup)] or [bracket.span]
-    return Text(plain(label).strip(), Span(spans[0].start, spans[-1].end))
-
-
-def _close_up(done: list[Inline], nodes: tuple[Inline, ...], following: str) -> None:
-    """Take away the blank before a remark that leaves no words in its place.
-
-    "control [*kontrol'nye*] posts" has one blank too many once the gloss is a note, and so has
-    "a reality [Translator's note: ...]." before its full stop.
-    """
-    only_notes = all(isinstance(n, Markup) and n.name in ("note", "pb") for n in nodes)
-    last = nodes[-1] if nodes else None
-    wordless = isinstance(last, Markup) and last.name == "note" and not plain(nodes).strip()
-    closes = following.isspace() or not following or following in _CLOSING
-    if not done or not isinstance(before := done[-1], Text) or not closes:
-        return
-    if only_notes or (wordless and following in _CLOSING):
-        kept = len(before.value.rstrip())
-        done[-1:] = [before.cut(0, kept)] if kept else []
-
-
-def _without_emphasis(nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """*nodes* without italics: what `foreign` says already."""
-    return tuple(
-        replace(node, styles=tuple(s for s in node.styles if s != "emphasis"))
-        if isinstance(node, Text)
-        else node
-        for node in nodes
-    )

@@ -1,10 +1,10 @@
-"""Conventions: what the words of one editorial tradition mean, loaded from files, and asked about a remark."""
+"""Conventions: what the words of one editorial tradition mean, loaded from files."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -14,229 +14,45 @@ from tei_edition.arguments import kind_of
 from tei_edition.conventions import carried, text_of
 from tei_edition.conventions.tables import Tables
 from tei_edition.diagnostics import Diagnostic, EditionError, Position
-from tei_edition.document.model import Inline
 from tei_edition.files import read_input
 from tei_edition.understand.remarks.brackets import SQUARE
-from tei_edition.understand.remarks.sentence import Place, Sentence
+from tei_edition.understand.remarks.evidence import READINGS
+from tei_edition.understand.remarks.rule import Conventions, Lesson, Origin, Rule
 from tei_edition.understand.remarks.slots import slots
-from tei_edition.understand.remarks.template import Template
-from tei_edition.understand.remarks.wording import (
-    Lexicon,
-    Match,
-    Vocabulary,
-    Wording,
-    WordingError,
-    first_run,
-    fold,
-    runs,
-)
+from tei_edition.understand.remarks.wording import Lexicon, Vocabulary, Wording, WordingError
+
+__all__ = [
+    "CARRIED",
+    "DEFAULT",
+    "Conventions",
+    "Origin",
+    "Rule",
+    "default_conventions",
+    "load_conventions",
+    "locate",
+    "parse_conventions",
+]
 
 DEFAULT = "wilson-center"
 #: The conventions that the package carries, and that a file may extend.
 CARRIED = ("wilson-center", "frus", "leiden", "plain")
 _COMMON = "common"
 
-#: Vocabulary that marks a bracket as talk about the document.
-_EDITORIAL = "editorial"
-#: The P. of "K.P. Menon" is no page.
-_INITIALS = re.compile(r"\b(?:[A-Z]\.[ -]?)+(?![\d ])")
-#: The slots for words that belong to the sentence, or explain a word of it.
-_OF_SENTENCE = ("words", "likely", "clause", "aside", "letters")
-#: Rules whose text is the document's, as corrected: "[sic, the rest is missing]" corrects nothing.
-_OF_THE_TEXT = ("correction",)
-#: What these rules read stands for itself, and not for a word that a noun needs.
-_OF_NO_NOUN = ("delivery", "description")
-#: So many short remarks are remembered with the wordings that may fit them.
-_REMEMBERED, _SHORT = 4000, 120
 _RULE = re.compile(r"\s*\[\[\s*rule\s*\]\]")
+_EXAMPLE = re.compile(r"\s*\[\[\s*example\s*\]\]")
 _WHERE = ("alone", "inline", "attached", "within", "first")
-_RULE_KEYS = frozenset(["name", "wordings", "where", "mentions", "tei", "examples", "brackets"])
+_RULE_KEYS = frozenset(
+    ["name", "wordings", "where", "mentions", "tei", "examples", "brackets", "reading"]
+)
+_EXAMPLE_KEYS = frozenset(["text", "reading"])
 #: Tables of header blocks and vocabularies; the rest of a file is said of the file as a whole.
 _TABLES = (
     "labels", "lines", "shelfmark_parts", "leaves", "archives", "languages", "scripts", "text_kinds",
     "credits", "titles", "salutations", "closings", "classifications", "sentence",
 )  # fmt: skip
-_KEYS = frozenset(["extends", "title", "remove", "rule", "vocabulary", "fillers", *_TABLES])
-
-
-@dataclass(frozen=True)
-class Origin:
-    """Where a rule comes from: the name of the file, and the line of its [[rule]]."""
-
-    file: str
-    line: int = 1
-
-    def __str__(self) -> str:
-        return f"{self.file}:{self.line}"
-
-
-@dataclass(frozen=True)
-class Rule:
-    """One kind of remark: its wordings, where it may stand, and the TEI it becomes.
-
-    `examples` are pairs of a text and the TEI of its paragraph; `brackets` are the signs it stands in.
-    """
-
-    name: str
-    wordings: tuple[Wording, ...]
-    where: str | None
-    mentions: tuple[str, ...]
-    tei: str
-    examples: tuple[tuple[str, str], ...] = ()
-    brackets: str = SQUARE
-    origin: Origin = field(default=Origin("<conventions>"))
-
-    @cached_property
-    def template(self) -> Template:
-        return Template.parse(self.tei)
-
-    def fits(self, place: Place, brackets: str = SQUARE) -> bool:
-        """True where a remark at *place*, in *brackets*, may be one of this kind."""
-        if brackets != self.brackets:
-            return False
-        match self.where:
-            case "alone":
-                return place.alone
-            case "inline":
-                return not place.alone
-            case "attached":
-                return place.attached
-            case "within":
-                return place.attached and place.after.isalnum()
-            case "first":
-                return place.first
-            case _:
-                return True
-
-
-@dataclass(frozen=True)
-class Conventions:
-    """The rules of one editorial tradition, in the order in which they are tried, and its tables."""
-
-    name: str
-    rules: tuple[Rule, ...]
-    lexicon: Lexicon
-    tables: Tables
-    title: str = ""
-
-    @cached_property
-    def brackets(self) -> tuple[str, ...]:
-        """The pairs of signs that remarks stand in."""
-        return tuple(dict.fromkeys(rule.brackets for rule in self.rules))
-
-    @cached_property
-    def _end(self) -> re.Pattern[str] | None:
-        vocabulary = self.lexicon.vocabularies.get("end")
-        return re.compile(rf"\s*{vocabulary.pattern}\s*", re.IGNORECASE) if vocabulary else None
-
-    def ends_passage(self, words: str) -> bool:
-        """True for the words of a remark that only marks where words spoken of end."""
-        return bool(self._end and self._end.fullmatch(words))
-
-    def readings(
-        self, words: str, content: tuple[Inline, ...], place: Place, brackets: str = SQUARE
-    ) -> Iterator[tuple[Rule, Match]]:
-        """The rules that fit a remark, best first.
-
-        A second reading matters where the first one needs words beside the remark that may turn
-        out not to be there; after one that needs none there is no other.
-        """
-        done = -1
-        for index, wording in self._candidates(fold(words)):
-            rule = self.rules[index]
-            if index <= done or not rule.fits(place, brackets):
-                continue
-            if match := self._match(rule, wording, words, content, place):
-                yield rule, match
-                if not rule.template.needs_words_beside:
-                    return
-                done = index
-
-    @cached_property
-    def _index(self) -> tuple[dict[str, list[int]], list[int], list[tuple[int, Wording]]]:
-        """For each word the wordings that need it or another like it, those that need none, and all."""
-        wordings = [(i, wording) for i, rule in enumerate(self.rules) for wording in rule.wordings]
-        needing: dict[str, list[int]] = {}
-        always: list[int] = []
-        for number, (_, wording) in enumerate(wordings):
-            if not wording.needed:
-                always.append(number)
-                continue
-            for key in {first_run(hint) for hint in min(wording.needed, key=len)}:
-                needing.setdefault(key, []).append(number)
-        return needing, always, wordings
-
-    @cached_property
-    def _known(self) -> dict[str, tuple[tuple[int, Wording], ...]]:
-        return {}
-
-    def _candidates(self, folded: str) -> tuple[tuple[int, Wording], ...]:
-        """The wordings whose words are all in a remark, with the number of their rule, in their order.
-
-        A tradition has hundreds of wordings, and editors say the same again and again.
-        """
-        found = self._known.get(folded)
-        if found is None:
-            needing, always, wordings = self._index
-            numbers = set(always)
-            for run in set(runs(folded)):
-                numbers.update(needing.get(run, ()))
-            found = tuple(wordings[n] for n in sorted(numbers) if wordings[n][1].may_match(folded))
-            if len(folded) < _SHORT and len(self._known) < _REMEMBERED:
-                self._known[folded] = found
-        return found
-
-    def _match(
-        self, rule: Rule, wording: Wording, words: str, content: tuple[Inline, ...], place: Place
-    ) -> Match | None:
-        match = wording.match(words, content, place)
-        if match is None:
-            return None
-        own = ("text",) if rule.name in _OF_THE_TEXT else _OF_SENTENCE
-        of_sentence = (match.words[name] for name in own if name in match.words)
-        if self._is_editorial(next(of_sentence, ""), place):
-            return None
-        of_noun = rule.name in _OF_NO_NOUN and self._sentence.is_of_a_noun(words, place)
-        if of_noun and not self._is_editorial(words, place):
-            return None  # "these [gestures] are", "the [above] group"
-        if not rule.mentions:
-            return match
-        if mentioned := self._mentioned(rule, match.words.get("text", "")):
-            keys = {**match.keys, **{k: v for k, v in mentioned.items() if k != "hand"}}
-            return Match({**match.words, **mentioned}, match.nodes, keys, match.open)
-        return None
-
-    def _mentioned(self, rule: Rule, text: str) -> Mapping[str, str] | None:
-        """What *text* says of each vocabulary that the rule wants mentioned, or None."""
-        text = re.sub(r"\[[^\]]*\]", " ", text)  # what a remark in the note says is its own matter
-        found = {}
-        for name in rule.mentions:
-            vocabulary = self.lexicon.vocabularies.get(name)
-            search = vocabulary or _anywhere(self.lexicon.pattern(name))
-            match = search.search(text)
-            if not match:
-                return None
-            found[name] = vocabulary.key(match[0]) if vocabulary else match[0]
-        return found
-
-    @cached_property
-    def _sentence(self) -> Sentence:
-        return Sentence(self.tables)
-
-    def _is_editorial(self, words: str, place: Place) -> bool:
-        vocabulary = self.lexicon.vocabularies.get(_EDITORIAL)
-        words = self._sentence.without_profession(words, place)
-        if vocabulary is None or not vocabulary.search(_INITIALS.sub(" ", words)):
-            return False
-        return not self._sentence.names_a_document(words, place)
-
-
-@lru_cache(maxsize=32)
-def _anywhere(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.IGNORECASE)
-
-
-# --- files ------------------------------------------------------------------------------------
+_KEYS = frozenset(
+    ["extends", "title", "remove", "rule", "example", "vocabulary", "fillers", *_TABLES]
+)
 
 
 def load_conventions(named: str | Path) -> Conventions:
@@ -308,7 +124,25 @@ class _Loader:
             kept = (rule for rule in base.rules if rule.name not in removed)
             rules += [_with_lexicon(rule, lexicon) for rule in kept]
         name = self._name.removesuffix(".toml") if self._carried else self._name
-        return Conventions(name, tuple(rules), lexicon, tables, str(data.get("title", "")))
+        own = [self._lesson(entry, index) for index, entry in enumerate(data.get("example", []))]
+        lessons = (*own, *(base.lessons if base else ()))
+        title = str(data.get("title", ""))
+        return Conventions(name, tuple(rules), lexicon, tables, title, lessons)
+
+    def _lesson(self, entry: Any, index: int) -> Lesson:
+        """The [[example]] of number *index*: a text with one remark, and its reading."""
+        lines = [n for n, line in enumerate(self._text.splitlines(), 1) if _EXAMPLE.match(line)]
+        line = lines[index] if index < len(lines) else 1
+        fault = ""
+        if not isinstance(entry, dict) or not entry.keys() <= _EXAMPLE_KEYS:
+            fault = "an example says text and reading"
+        elif not isinstance(text := entry.get("text"), str) or not re.search(r"\[[^\]]+\]", text):
+            fault = "an example needs text: a sentence in quotes with one remark in square brackets"
+        elif entry.get("reading") not in READINGS:
+            fault = f"reading is to be one of {', '.join(READINGS)}"
+        if fault:
+            raise self._error("[[example]]", fault, line)
+        return Lesson(entry["text"], entry["reading"], Origin(self._name, line))
 
     def _toml(self) -> dict[str, Any]:
         """The file as Python's values."""
@@ -373,6 +207,8 @@ class _Loader:
                 raise self._error("[[rule]]", f"a rule needs {key}: {said}", line)
         if entry.get("where", "alone") not in _WHERE:
             raise self._error("where", f"where is to be one of {', '.join(_WHERE)}", line)
+        if entry.get("reading", READINGS[0]) not in READINGS:
+            raise self._error("reading", f"reading is to be one of {', '.join(READINGS)}", line)
         brackets = entry.get("brackets", SQUARE)
         if not isinstance(brackets, str) or len(brackets) != 2 or brackets[0] == brackets[1]:
             raise self._error("brackets", "brackets are to be two signs, such as ⟨⟩", line)
@@ -390,7 +226,8 @@ class _Loader:
             tei=entry["tei"],
             examples=tuple((text, tei) for text, tei in examples),
             brackets=brackets,
-            origin=Origin(self._name, line),
+            origin=Origin(self._name, line, carried=self._carried),
+            reading=entry.get("reading"),
         )
         if not self._carried:  # what the package carries is checked by its tests: starting is quick
             self._understood(rule, lexicon)
@@ -452,13 +289,4 @@ def _with_lexicon(rule: Rule, lexicon: Lexicon) -> Rule:
     if rule.wordings and rule.wordings[0].lexicon is lexicon:
         return rule
     wordings = tuple(Wording(wording.text, lexicon) for wording in rule.wordings)
-    return Rule(
-        rule.name,
-        wordings,
-        rule.where,
-        rule.mentions,
-        rule.tei,
-        rule.examples,
-        rule.brackets,
-        rule.origin,
-    )
+    return replace(rule, wordings=wordings)

@@ -14,11 +14,14 @@ from functools import lru_cache
 
 from tei_edition.conventions.tables import Tables, common_tables
 from tei_edition.document.model import Hand, Inline, Language, Text
-from tei_edition.understand.remarks.sentence import (
+from tei_edition.understand.remarks.surface import (
     Place,
-    Sentence,
+    Surface,
     completes_hour,
     completes_number,
+    is_a_sign,
+    is_part_of_a_word,
+    is_respelt,
     sentence_goes_on,
     speaks_apart,
 )
@@ -191,30 +194,16 @@ def language_of(text: str, originals: tuple[Language, ...], tables: Tables | Non
     return next((tag for tag in tags if tag in fitting), _SCRIPTS.get(script, "und"))
 
 
-#: So many words may be the given names of somebody.
-_GIVEN_NAMES = 3
-
-
-def _is_before_a_name(place: Place) -> bool:
-    return place.after == " " and place.trail.lstrip()[:1].isupper()
-
-
 def _is_foreign(words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
+    """True for words set in italics, or written otherwise than in Latin letters: what a label calls foreign."""
     letters = [node for node in nodes if isinstance(node, Text) and node.value.strip()]
     if not letters or not any(char.isalpha() for char in words):
         return False
-    if all("emphasis" in node.styles for node in letters):
-        return True
-    if _script(words) != "LATIN":
-        return True
-    tokens = re.findall(r"[^\W\d_]+", words)
-    names = len(tokens) <= _GIVEN_NAMES and all(map(str.istitle, tokens))
-    if names and (len(tokens) > 1 or _is_before_a_name(place)):
-        return False  # "[José Luís] Moe", "the pilot [José Luís]"
-    accented = sum(not token.isascii() for token in tokens)
-    if place.attached:
-        return False  # "K[öbmand]"
-    return accented * 2 >= len(tokens) and (len(tokens) > 1 or words.islower())
+    return all("emphasis" in node.styles for node in letters) or _script(words) != "LATIN"
+
+
+def _is_in_another_script(words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
+    return any(char.isalpha() for char in words) and _script(words) != "LATIN"
 
 
 # --- letters of a word ------------------------------------------------------------------------
@@ -275,7 +264,7 @@ def slots(tables: Tables) -> dict[str, Slot]:
     """The slots by name. The vocabularies of a file of conventions come beside them."""
     hints = frozenset(("hand", "handwritten", "handwriting", "longhand", "by", *_MEDIA.split("|")))
     languages = "|".join(map(re.escape, tables.language_names)) or "English"
-    sentence = Sentence(tables)
+    surface = Surface(tables)
     return {
         "text": Slot(r".+?"),
         "entry": Slot(r".+?", lambda words, nodes, place: not speaks_apart(words)),
@@ -286,62 +275,37 @@ def slots(tables: Tables) -> dict[str, Slot]:
         "quantity": Slot(_QUANTITY, open=False, sample="two"),
         "number": Slot(rf"\d+\s?[a-z]?(?:\s?[-–/]\s?\d+)?(?!\w)|[ivxlc]+(?!\w)|(?:{_NUMBER_WORDS})(?!\w)", open=False, sample="3"),
         "language": Slot(rf"(?:{languages})(?!\w)", open=False, sample="Russian"),
-        "foreign": Slot(
-            r".+?",
-            lambda words, nodes, place: _is_foreign(words, nodes, place) and not sentence.is_exchanged(words, place),
-            sample="дружба",
-        ),
-        "original": Slot(
-            r".+?", sentence.is_of_the_original, sample="secamente", around=("He agreed curtly ", " to it.")
-        ),
+        "foreign": Slot(r".+?", _is_foreign, sample="дружба"),
+        "script": Slot(r".+?", _is_in_another_script, sample="дружба"),
+        "original": Slot(r".+?", sample="secamente"),
         "letters": Slot(
             r"[^\W\d_]+(?:['’-][^\W\d_]+)*", _completes_word, sample="ittee", around=("The comm", " met.")
         ),
         "shortened": Slot(
             r"[^\W\d_]+(?:[ -][^\W\d_]+)*", _is_unmarked, sample="ittee", around=("The comm", " met.")
         ),
-        "dateline": Slot(r".+?", sentence.dates_a_document, sample="Ribe, 3 May 1962"),
-        "whence": Slot(r".+?", sentence.places_a_letter, sample="Skagen", around=("", "Dear Lind,")),
+        "dateline": Slot(r".+?", surface.dates_a_document, sample="Ribe, 3 May 1962"),
+        "whence": Slot(r".+?", surface.places_a_letter, sample="Skagen", around=("", "Dear Lind,")),
         "when": Slot(
-            r"\d{4}.*?", sentence.begins_with_a_year, sample="1606, Dec.", around=("", " He wrote."),
+            r"\d{4}.*?", surface.begins_with_a_year, sample="1606, Dec.", around=("", " He wrote."),
         ),
         "index": Slot(
             r".*?",
-            lambda words, nodes, place: _is_index(words, nodes, place) and not sentence.ends_a_word(words, place),
+            lambda words, nodes, place: _is_index(words, nodes, place) and not surface.ends_a_word(words, place),
             sample="0", around=("The array a", " here."),
         ),
-        "unread": Slot(
-            r"\?{1,3}", sentence.lacks_a_name, open=False, sample="?", around=("He met Mrs. ", " then.")
+        "piece": Slot(r"\S+", is_part_of_a_word, sample="A", around=("The US", " came.")),
+        "respelt": Slot(
+            r"(?-i:[A-Z])[\w'’-]*", is_respelt, sample="Lind", around=("By Lindt ", " then.")
         ),
-        "words": Slot(r".+?", sentence.lacks, sample="our"),
-        "likely": Slot(
-            r".+?", sentence.lacks_perhaps, sample="Moe is late", around=("They left the harbour ", "."),
+        "sign": Slot(r"[&“”\",.;:!’'‘]", is_a_sign, sample="&"),
+        "figures": Slot(
+            r"[\d.,/ -]*\d[\d.,/ -]*", surface.completes_figures, sample="3", around=("He came on ", " May.")
+        ),
+        "unread": Slot(
+            r"\?{1,9}", surface.lacks_a_word, open=False, sample="?", around=("He met Mrs. ", " then.")
         ),
         "crosses": Slot(r"[xX]{4,}|xxx|_{2,}", open=False, sample="xxxx", around=("He wrote ", " then.")),
         "dots": Slot(r"[.·•]{1,60}", open=False, sample="....", around=("He wrote ", " then.")),
-        "clause": Slot(
-            r".+?", sentence.may_lack, sample="which he had not yet seen",
-            around=("He left the harbour ", " at noon."),
-        ),
         "phrase": Slot(r"[^\s\[\]:]+(?:\s+[^\s\[\]:]+){0,11}?", sample="harbour"),
-        "variant": Slot(
-            r"[^\W\d_][\w'’-]*", sentence.is_corrected, sample="harbour", around=("The harber ", " master.")
-        ),
-        "respelt": Slot(
-            r"(?-i:[A-Z])[\w'’-]*", sentence.is_respelt, sample="Lind", around=("By Lindt ", " then.")
-        ),
-        "variantnumber": Slot(
-            r"\d[\d.,:/-]*", sentence.is_other_number, sample="11", around=("He came at 8 ", " p.m.")
-        ),
-        "identity": Slot(
-            r".+?", sentence.is_identified, sample="Stalin", around=("A letter from Filippov ", " came.")
-        ),
-        "aside": Slot(
-            r".+?", sentence.is_explained, sample="inspection",
-            around=("They refused any control ", "."),
-        ),
-        "acronym": Slot(
-            r"(?-i:(?:[^\W\d_a-z]\.?[&/-]?){2,8}s?)", sentence.is_shortened, sample="HB",
-            around=("At the Harbour Board ", " he spoke."),
-        ),
     }  # fmt: skip

@@ -81,6 +81,35 @@ class Template:
         return _fill(self.nodes, filling)
 
 
+#: What an element says that the words of a remark are.
+_READINGS = {
+    "supplied": "supplied",
+    "choice": "correction",
+    "gap": "gap",
+    "stage": "stage",
+    "sic": "sic",
+    "unclear": "unclear",
+}
+
+
+def reading_of(nodes: tuple[Node, ...]) -> str:
+    """What TEI of these *nodes* says that the words of a remark are: a reading of evidence.py, or "markup"."""
+    first = next((node for node in nodes if isinstance(node, Element)), None)
+    if first is None:
+        return (
+            "text" if nodes and isinstance(nodes[0], str) and nodes[0].startswith("[") else "markup"
+        )
+    attributes = dict(first.attributes)
+    if first.name == "note":
+        if attributes.get("type") != "gloss":
+            return "markup" if attributes.get("type") == "marginal" else "note"
+        held = (child.name for child in first.children if isinstance(child, Element))
+        return "original" if "foreign" in held else "gloss"
+    if attributes.get("reason") == "signature":
+        return "markup"
+    return _READINGS.get(first.name, "markup")
+
+
 def _children(element: ElementTree.Element) -> tuple[Node, ...]:
     children = _pieces(element.text)
     for child in element:

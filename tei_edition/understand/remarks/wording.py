@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from tei_edition.document.model import Inline, cut
-from tei_edition.understand.remarks.sentence import Place
 from tei_edition.understand.remarks.slots import Slot
+from tei_edition.understand.remarks.surface import Place
 
 #: Between two tokens: white space where words would otherwise run together.
 _GAP = r"\s*(?<!\w)"

@@ -1,0 +1,72 @@
+"""What was found of one remark: the rules whose wordings fit it, and what evidence says of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tei_edition.document.model import Inline, Text
+from tei_edition.document.verdict import Verdict
+from tei_edition.understand.remarks.rule import Rule
+from tei_edition.understand.remarks.surface import Place
+from tei_edition.understand.remarks.wording import Match
+
+#: From so much certainty on a reading is taken without a word, and from so much on without a warning.
+SURE, LIKELY = 0.9, 0.6
+#: What its words say of a remark is overruled by evidence that is so sure, and told of where evidence gives it less.
+_OVERRULED, CONTRADICTED = 0.6, 0.5
+#: Slots whose tests leave no doubt (surface.py).
+_EXACT = frozenset(("letters", "sign", "figures", "hour", "script", "unread", "dateline", "whence"))
+#: So many rules are asked for what words say.
+FITTING = 6
+#: So many reasons are told in a hint.
+_REASONS = 3
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was found of one remark: its words and place, the rules whose wordings fit, and what evidence says."""
+
+    words: str
+    place: Place
+    fitting: Sequence[tuple[Rule, Match]]
+    verdict: Verdict | None = None
+
+    @property
+    def says(self) -> str:
+        """The reading that the first fitting wording stands for; empty where none fits."""
+        return self.fitting[0][0].says if self.fitting else ""
+
+    @property
+    def is_certain(self) -> bool:
+        """True for what is exact, for a remark that says whose it is, and for a rule that an editor wrote."""
+        if not self.fitting:
+            return False
+        rule, match = self.fitting[0]
+        return not rule.origin.carried or "resp" in match.words or bool(_EXACT & match.words.keys())
+
+    @property
+    def overruled(self) -> bool:
+        """True where evidence is sure of another reading than the wording's."""
+        verdict = self.verdict
+        if verdict is None or self.is_certain or verdict.reading in (self.says, "markup"):
+            return False
+        return verdict.certainty >= _OVERRULED
+
+    def doubt(self, rule: Rule) -> str | None:
+        """The @cert of what *rule* makes of the remark; None where there is no doubt of it."""
+        if self.verdict is None or self.is_certain:
+            return None
+        share = self.verdict.share(rule.says)
+        return None if share >= SURE else "medium" if share >= LIKELY else "low"
+
+
+def because(verdict: Verdict) -> str:
+    """The reasons that weigh most, for a hint."""
+    return "Why: " + "; ".join(map(str, verdict.reasons(_REASONS)))
+
+
+def is_slanted(nodes: Sequence[Inline]) -> bool:
+    """True where all words of *nodes* are in italics."""
+    letters = [node for node in nodes if isinstance(node, Text) and node.value.strip()]
+    return bool(letters) and all("emphasis" in node.styles for node in letters)

@@ -1,0 +1,95 @@
+"""What stands beside a remark, and what of it is kept: the nodes before and behind it, and within."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import islice
+
+from tei_edition.document.model import Bracket, Inline, Markup, Span, Text, cut, plain
+from tei_edition.understand.remarks.rule import Rule
+from tei_edition.understand.remarks.wording import Match
+
+_CLOSING = ".,;:!?)”’\"'"
+
+
+def take_completed(done: list[Inline], rest: deque[Inline]) -> Markup | None:
+    """The word that brackets have just completed, taken out of *done*: "Am[azon]" before "[?]".
+
+    A full stop behind it goes on behind the remark.
+    """
+    last = done[-1] if done else None
+    stop = last if isinstance(last, Text) and last.value in (".", ",") else None
+    word = done[-2] if stop and len(done) > 1 else last
+    if not isinstance(word, Markup) or word.name not in ("expan", "supplied"):
+        return None
+    del done[-2 if stop else -1 :]
+    if stop:
+        rest.appendleft(stop)
+    return word
+
+
+def edge(nodes: Iterable[Inline], index: int) -> str:
+    """The first character of *nodes* (index 0), or of nodes given backwards the last (-1)."""
+    words = (plain((node,)) for node in nodes)
+    return next((word[index] for word in words if word), "")
+
+
+def lead(done: Sequence[Inline]) -> str:
+    """The last few words of *done*."""
+    return plain(done[-3:])[-80:] if done else ""
+
+
+def trail(rest: Iterable[Inline]) -> str:
+    """The first few words of *rest*, up to a remark, which shows as its bracket."""
+    words = ""
+    for node in islice(rest, 3):
+        if isinstance(node, Bracket):
+            return words + "["
+        words += plain((node,))
+    return words[:80]
+
+
+def kept(rule: Rule, match: Match, bracket: Bracket) -> tuple[Span, ...]:
+    """The parts of *bracket* that *rule* takes for words, and has to keep."""
+    if "remark" in rule.template.slots:
+        return (bracket.span,)
+    held = [node for name in match.open for node in match.nodes[name]]
+    return tuple(node.span for node in held if not isinstance(node, Markup))
+
+
+def label(bracket: Bracket) -> Text:
+    """The words before the first colon of *bracket*, as plain text."""
+    words = plain(bracket.content)
+    end = words.find(":")
+    label = cut(bracket.content, 0, end if end >= 0 else len(words))
+    spans = [node.span for node in label if not isinstance(node, Markup)] or [bracket.span]
+    return Text(plain(label).strip(), Span(spans[0].start, spans[-1].end))
+
+
+def close_up(done: list[Inline], nodes: tuple[Inline, ...], following: str) -> None:
+    """Take away the blank before a remark that leaves no words in its place.
+
+    "control [*kontrol'nye*] posts" has one blank too many once the gloss is a note, and so has
+    "a reality [Translator's note: ...]." before its full stop.
+    """
+    only_notes = all(isinstance(n, Markup) and n.name in ("note", "pb") for n in nodes)
+    last = nodes[-1] if nodes else None
+    wordless = isinstance(last, Markup) and last.name == "note" and not plain(nodes).strip()
+    closes = following.isspace() or not following or following in _CLOSING
+    if not done or not isinstance(before := done[-1], Text) or not closes:
+        return
+    if only_notes or (wordless and following in _CLOSING):
+        kept = len(before.value.rstrip())
+        done[-1:] = [before.cut(0, kept)] if kept else []
+
+
+def without_emphasis(nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """*nodes* without italics: what `foreign` says already."""
+    return tuple(
+        replace(node, styles=tuple(s for s in node.styles if s != "emphasis"))
+        if isinstance(node, Text)
+        else node
+        for node in nodes
+    )
