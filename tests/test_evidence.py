@@ -251,6 +251,56 @@ def test_figures_signs_and_letters_that_are_lacking_are_supplied_without_a_doubt
     assert not {d.code for d in record.diagnostics} & {"R024", "R032", "R033"}
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("[[two words illegible]]", "gap"), ("He met Mrs. [[?]] there.", "gap"), ("The [????] came.", "gap"),
+        ("The harber [[sic; the correct word is harbour]] was shut.", "choice"),
+        ("The harber [sic, harbour is meant] was shut.", "choice"),
+        ("The board [sic - should read pilots] met.", "choice"),
+        ("Anders Lind [signed]", "note"), ("He left [two red lines in the margin] at once.", "note"),
+        ("The rope [page torn; two lines lost] was sold.", "gap"), ("He saw it [illegible—2 letters] there.", "gap"),
+        ("He read [passage omitted by the translator] and left.", "gap"),
+    ],
+)  # fmt: skip
+def test_wordings_of_a_kind(text, kind):
+    assert kinds(text) == [kind]
+
+
+def test_what_stands_at_a_word_is_said_of_that_word():
+    root = encode(
+        read_record(HEADER + "A *very*[struck-through] old and so [underlined] long rope.")
+    ).getroot()
+    assert root.findtext(".//{*}body//{*}del/{*}hi") == "very"
+    assert root.findtext(".//{*}body//{*}hi[@rend='underlined']") == "so"
+
+
+def test_quoted_words_are_what_was_struck_out():
+    text = 'The [words "of the pier" are struck out] board, and [“not” inserted] the pilot.'
+    root = encode(read_record(HEADER + text)).getroot()
+    assert root.findtext(".//{*}body//{*}del") == "of the pier"
+    assert root.findtext(".//{*}body//{*}add") == "not"
+
+
+@pytest.mark.parametrize(
+    ("words", "attributes"),
+    [
+        ("2½ lines", {"quantity": "2.5", "unit": "line"}),
+        ("less than 1 line", {"atMost": "1", "unit": "line"}),
+        ("3 paragraphs (19 lines)", {"quantity": "3", "unit": "paragraph"}),
+        ("more than two pages", {"atLeast": "2", "unit": "page"}),
+    ],
+)
+@pytest.mark.parametrize("name", ["frus", "wilson-center"])
+def test_quantities_of_what_is_not_declassified(name, words, attributes):
+    if name == "wilson-center" and "(" in words:
+        pytest.skip("the Wilson Center counts once")
+    text = f"He saw [{words} not declassified] in Ribe."
+    record = read_record(HEADER + text, name="case.md", conventions=load_conventions(name))
+    gap = encode(record).getroot().find(".//{*}body//{*}gap")
+    assert {**attributes, "reason": "redacted"} == dict(gap.attrib)
+
+
 def test_letters_behind_an_initial_or_a_stem_complete_it():
     text = "Then L.[ind] left, and Ole M.[oe] too, of the comm[ittee]."
     assert kinds(text) == ["expan"] * 3

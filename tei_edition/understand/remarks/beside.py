@@ -93,3 +93,19 @@ def without_emphasis(nodes: tuple[Inline, ...]) -> tuple[Inline, ...]:
         else node
         for node in nodes
     )
+
+
+def unwrapped(bracket: Bracket) -> Bracket:
+    """*bracket*, or the one that fills it: "[[illegible]]" says what "[illegible]" says."""
+    inner = bracket.content[0] if len(bracket.content) == 1 else None
+    if not isinstance(inner, Bracket) or inner.pair != bracket.pair:
+        return bracket
+    return unwrapped(replace(inner, span=bracket.span))
+
+
+def close_blank(done: list[Inline]) -> None:
+    """Take away the blank at the end of *done* that stands behind a word in other letters: "*so* [sic]"."""
+    if len(done) > 1 and isinstance(last := done[-1], Text) and not last.value.strip():
+        before = done[-2]
+        if isinstance(before, Text) and before.value.strip() and before.styles != last.styles:
+            done.pop()

@@ -35,6 +35,7 @@ from tei_edition.understand.remarks.asked import (
     is_slanted,
 )
 from tei_edition.understand.remarks.beside import (
+    close_blank,
     close_up,
     edge,
     kept,
@@ -42,6 +43,7 @@ from tei_edition.understand.remarks.beside import (
     lead,
     take_completed,
     trail,
+    unwrapped,
     without_emphasis,
 )
 from tei_edition.understand.remarks.brackets import SQUARE, pair_brackets
@@ -146,6 +148,7 @@ class RemarkReader:
     def _remark(
         self, bracket: Bracket, done: list[Inline], rest: deque[Inline], alone: bool
     ) -> None:
+        bracket = unwrapped(bracket)
         words = plain(bracket.content)
         first = all(is_blank((node,)) for node in reversed(done))
         place = Place(
@@ -394,6 +397,8 @@ class RemarkReader:
         """The word that *pattern* finds at the end of *done*, taken out of it."""
         if pattern is _WORD_BEFORE and (word := take_completed(done, rest)):
             return (word,)
+        if pattern is _WORD_BEFORE:
+            close_blank(done)
         last = done[-1] if done else None
         found = pattern.search(last.value) if isinstance(last, Text) else None
         if pattern is _STEM and isinstance(last, Text) and last.styles:

@@ -115,13 +115,15 @@ _NUMBERS = {
         start=1,
     )
 } | {"an": 1, "a": 1, "single": 1, "half a": 0.5, "half": 0.5, "a half": 0.5}
+_FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _VAGUE = (
     r"several|some|a\s+few|many|a\s+couple\s+of|a\s+number\s+of|approximately\s+\d+|about\s+\d+"
 )
 _COUNT = (
-    r"\d+|" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(_NUMBERS, key=len, reverse=True))
+    r"\d*[½¼¾]|\d+|" + "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(_NUMBERS, key=len, reverse=True))
 )  # fmt: skip
-_QUANTITY = rf"(?:{_VAGUE}|(?:{_COUNT})(?:\s*(?:-|–|to|or)\s*(?:{_COUNT}))?)"
+_BOUND = r"(?:less\s+than|fewer\s+than|at\s+most|up\s+to|more\s+than|at\s+least|over)"
+_QUANTITY = rf"(?:{_VAGUE}|(?:{_BOUND}\s+)?(?:{_COUNT})(?:\s*(?:-|–|to|or)\s*(?:{_COUNT}))?)"
 
 
 _NUMBER_WORDS = "|".join(word for word in _NUMBERS if len(word) > 2 and " " not in word)
@@ -138,6 +140,9 @@ def read_quantity(words: str) -> dict[str, str]:
     words = " ".join(words.lower().split())
     if re.fullmatch(_VAGUE, words):
         return {"extent": words}
+    if bound := re.match(rf"{_BOUND}\s+", words):
+        least = bound[0].startswith(("more", "at least", "over"))
+        return {"atLeast" if least else "atMost": _count(words[bound.end() :])}
     counts = [_count(part) for part in re.split(r"\s*(?:-|–|\bto\b|\bor\b)\s*", words)]
     if len(counts) == 2:
         return {"atLeast": counts[0], "atMost": counts[1]}
@@ -145,6 +150,8 @@ def read_quantity(words: str) -> dict[str, str]:
 
 
 def _count(word: str) -> str:
+    if word and word[-1] in _FRACTIONS:
+        return str(int(word[:-1] or 0) + _FRACTIONS[word[-1]])
     return str(_NUMBERS.get(word, word))
 
 
