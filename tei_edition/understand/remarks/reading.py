@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from tei_edition.diagnostics import Diagnostic
 from tei_edition.document.model import (
     Agent,
-    AttributeValue,
     Bracket,
     Inline,
     Language,
@@ -48,9 +47,9 @@ from tei_edition.understand.remarks.beside import (
 )
 from tei_edition.understand.remarks.brackets import SQUARE, pair_brackets
 from tei_edition.understand.remarks.rules import Conventions, Rule
-from tei_edition.understand.remarks.slots import language_of, read_hand, read_number, read_quantity
 from tei_edition.understand.remarks.surface import Place
 from tei_edition.understand.remarks.template import Filling
+from tei_edition.understand.remarks.values import values_of
 from tei_edition.understand.remarks.wording import Match
 
 UNKNOWN = "unknown"
@@ -61,8 +60,6 @@ _STEM = re.compile(r"[^\W\d_]+\.?$")
 
 #: The slots that italics say no more of than the element does.
 _MAYBE_ITALIC = ("foreign", "original")
-#: The slots that may hold words of the original, the surest first.
-_MAYBE_FOREIGN = ("foreign", "script", "original", "text")
 
 
 @dataclass
@@ -308,7 +305,9 @@ class RemarkReader:
         if "label" in wanted:
             nodes["label"] = (label(bracket),)
         nodes |= {n: without_emphasis(nodes[n]) for n in _MAYBE_ITALIC if n in nodes}
-        values = self._values(match, plain(bracket.content))
+        values = values_of(
+            match, plain(bracket.content), self.speaker, self.originals, self.conventions.tables
+        )
         values |= {} if doubt is None else {"cert": doubt, "guess": Agent("program")}
         if inferred:
             values |= {"ending": "medium", "inference": Agent("program")}
@@ -323,33 +322,6 @@ class RemarkReader:
             n for n in notes if not any(id(text) in held for text in inline_texts(n.content))
         ]
         return self._sequence(lost) if lost else ()
-
-    def _values(self, match: Match, words: str) -> dict[str, AttributeValue | Mapping[str, str]]:
-        role = match.keys.get("resp", self.speaker)
-        values: dict[str, AttributeValue | Mapping[str, str]] = {
-            **match.keys,
-            "role": role,
-            "resp": Agent(role),
-            "program": Agent("program"),
-        }
-        if "hand" in match.words:
-            values["hand"] = read_hand(words.replace(match.words.get("text", "\0"), " ", 1))
-        if "quantity" in match.words:
-            values["quantity"] = read_quantity(match.words["quantity"])
-        if "dots" in match.words:
-            values["dots"] = {"quantity": str(len(match.words["dots"]))}
-        if "number" in match.words:
-            values["number"] = read_number(match.words["number"])
-        foreign = next((match.words[name] for name in _MAYBE_FOREIGN if name in match.words), "")
-        if foreign:
-            named = match.words.get("language")
-            values["lang"] = self._language(foreign, named)
-        return values
-
-    def _language(self, words: str, named: str | None) -> str:
-        tables = self.conventions.tables
-        originals = (tables.language(named),) if named else self.originals
-        return language_of(words, originals, tables)
 
     # --- the words beside it ----------------------------------------------------------------------
 
@@ -418,14 +390,7 @@ class RemarkReader:
         return (last.cut(*found.span()),)
 
     def _report(
-        self,
-        code: str,
-        message: str,
-        span: Span,
-        hint: str | None = None,
-        *,
-        label: str | None = None,
-        fix: str | None = None,
+        self, code: str, message: str, span: Span, hint: str | None = None, **more: str | None
     ) -> None:
-        found = self.source.diagnostic(code, message, span, hint, label=label, fix=fix)
-        self.diagnostics.append(found)
+        """Add a diagnostic; *more* are its `label` and its `fix`."""
+        self.diagnostics.append(self.source.diagnostic(code, message, span, hint, **more))
