@@ -11,6 +11,8 @@ import hmac
 import os
 import secrets
 import stat
+import tempfile
+from contextlib import suppress
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
@@ -23,6 +25,8 @@ from tei_edition.files import write_file
 VARIABLE = "TEI_EDITION_CACHE"
 
 _SEAL = sha256().digest_size
+#: The bytes of a key.
+_KEY = 32
 
 
 def name_of(*parts: bytes | str) -> str:
@@ -80,19 +84,30 @@ def _key(folder: Path) -> bytes | None:
     path = folder / "key"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        try:
-            file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            pass
-        else:
-            with os.fdopen(file, "wb") as out:
-                out.write(secrets.token_bytes(32))
+        if not path.exists():
+            _make_key(path)
         if os.name == "posix":
             found = path.lstat()
             private = not stat.S_IMODE(found.st_mode) & 0o077
             if not (stat.S_ISREG(found.st_mode) and found.st_uid == os.getuid() and private):
                 return None
         key = path.read_bytes()
+        if len(key) != _KEY:  # cut short, by a full disk perhaps: what it sealed is made anew
+            path.unlink()
+            _make_key(path)
+            key = path.read_bytes()
     except OSError:
         return None
-    return key if len(key) == 32 else None
+    return key if len(key) == _KEY else None
+
+
+def _make_key(path: Path) -> None:
+    """Put a new key at *path*, whole or not at all; one that somebody else has put there meanwhile stays."""
+    file, temporary = tempfile.mkstemp(dir=path.parent, prefix=".key.")
+    try:
+        with os.fdopen(file, "wb") as out:
+            out.write(secrets.token_bytes(_KEY))
+        with suppress(FileExistsError):
+            os.link(temporary, path)
+    finally:
+        os.unlink(temporary)

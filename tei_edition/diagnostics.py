@@ -6,6 +6,7 @@ cite codes in tickets and filter by them, so a code is never reused for another 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -44,6 +45,9 @@ CODES: dict[str, tuple[Severity, str]] = {
     "I005": (Severity.ERROR, "no records were found"),
     "I006": (Severity.ERROR, "one output is wanted for each of several inputs"),
     "I007": (Severity.ERROR, "an input is of a kind that is read"),
+    "I030": (Severity.ERROR, "an output is no file that is read"),
+    "I031": (Severity.ERROR, "an edition is built into a folder of its own"),
+    "B001": (Severity.ERROR, "the program has no fault of its own"),
     "C001": (Severity.ERROR, "the settings of an edition can be understood"),
     "C002": (Severity.ERROR, "a stylesheet of the project can be compiled and run"),
     "C003": (Severity.ERROR, "conventions can be understood"),
@@ -152,9 +156,57 @@ class Diagnostic:
         return Severity.ERROR if self.strict and severity is Severity.REPAIR else severity
 
     def __str__(self) -> str:
-        place = f"{self.source}:{self.position}" if self.position else self.source
+        # A line that begins with :: would be a command to GitHub, were it the name of a file.
+        source = f"./{self.source}" if self.source.lstrip()[:2] in ("::", "##") else self.source
+        place = f"{source}:{self.position}" if self.position else source
         text = f"{place}: {self.severity} {self.code}: {self.message}"
-        return f"{text} ({self.hint})" if self.hint else text
+        return printable(f"{text} ({self.hint})" if self.hint else text)
+
+
+def printable(text: str) -> str:
+    """*text* with each control character as its visible picture: a file must not steer a terminal.
+
+    A byte of a file's name that is no UTF-8 is shown as `\\xE9`, and a sign that turns the direction of
+    what is written by its number.
+    """
+    return text if text.isprintable() else _HIDDEN.sub(_picture, text)
+
+
+_HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def _picture(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    if code < 0x20:
+        return chr(0x2400 + code)
+    if code < 0xA0:
+        return "\N{SYMBOL FOR DELETE}"
+    return f"\\x{code - 0xDC00:02X}" if 0xDC80 <= code <= 0xDCFF else f"\\u{code:04X}"
+
+
+def bug(error: BaseException, source: str) -> Diagnostic:
+    """What to tell of an exception that nobody foresaw, met at the file *source* (B001, or I003 of the system's).
+
+    The message names the exception and the place in the program.
+    """
+    if isinstance(error, MemoryError):
+        return Diagnostic("I003", "there is not enough memory for this", source)
+    if isinstance(error, OSError):
+        where = f"{error.filename}: " if error.filename else ""
+        return Diagnostic("I003", f"{where}{error.strerror or error}", source)
+    trace, place = error.__traceback__, ""
+    while trace:
+        file = trace.tb_frame.f_code.co_filename.replace("\\", "/")
+        if "tei_edition/" in file:
+            place = f" ({file[file.rindex('tei_edition/') :]}:{trace.tb_lineno})"
+        trace = trace.tb_next
+    said = " ".join(str(error).split())[:_SAID]
+    message = f"a fault of this program, not of the file: {type(error).__name__}: {said}{place}"
+    return Diagnostic("B001", message, source, hint="please report it, with the file")
+
+
+#: So much is told of what an exception says.
+_SAID = 300
 
 
 class EditionError(Exception):

@@ -1,12 +1,19 @@
-"""Reading files, and writing them whole or not at all."""
+"""Reading files, and writing them whole or not at all; nothing is harmed that was there before."""
 
 from __future__ import annotations
 
 import os
+import stat
+import unicodedata
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from tei_edition.diagnostics import Diagnostic, EditionError
+
+#: So many characters of a file's name are in that of its temporary file: the sum stays below what file systems allow.
+_KEPT = 40
 
 
 def read_input(path: Path, name: str) -> bytes:
@@ -19,35 +26,121 @@ def read_input(path: Path, name: str) -> bytes:
         message = "this is a directory; a file is wanted"
         raise EditionError(Diagnostic("I002", message, name)) from None
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise EditionError(Diagnostic("I003", f"the file cannot be read: {reason}", name)) from None
+        message = f"the file cannot be read: {reason_of(error)}"
+        raise EditionError(Diagnostic("I003", message, name)) from None
+
+
+def reason_of(error: OSError | ValueError) -> str:
+    """Why the system refused, in its words."""
+    return str(getattr(error, "strerror", None) or error)
+
+
+def source_date() -> int | None:
+    """SOURCE_DATE_EPOCH, in seconds since 1970; None where it is not set, or says no time before the year 10000."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not (epoch.isascii() and epoch.isdecimal()):
+        return None
+    digits = epoch.lstrip("0") or "0"
+    return int(digits) if len(digits) <= len(_LATEST) and digits.zfill(12) <= _LATEST else None
+
+
+#: The last second of the year 9999.
+_LATEST = "253402300799"
 
 
 def write_file(path: Path, data: bytes | str) -> None:
-    """Write *data* (str as UTF-8) beside *path* and rename it into place.
+    """Write *data* (str as UTF-8) to *path*: the whole file, or none of it.
 
-    Folders are made as needed. Raises EditionError (I003) where that cannot be done; no half
-    file is left behind.
+    It is written beside its place and renamed into it, with the mode and, where the system lets us, the
+    owner of the file that it replaces. Symbolic links are followed; devices and pipes are written to.
+    Folders are made as needed. Raises EditionError (I003) where that cannot be done.
     """
-    content = data.encode() if isinstance(data, str) else data
-    temporary: str | None = None
+    content = data.encode("utf-8", "replace") if isinstance(data, str) else data
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+        target = Path(os.path.realpath(path)) if path.is_symlink() else path
+        before = _status(target)
+        if before and not stat.S_ISREG(before.st_mode):
+            target.write_bytes(content)  # a folder says itself that it is none
+            return
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _replace(target, content, before)
+    except (OSError, ValueError) as error:
+        message = f"the file cannot be written: {reason_of(error)}"
+        raise EditionError(Diagnostic("I003", message, str(path))) from None
+
+
+def _status(path: Path) -> os.stat_result | None:
+    try:
+        return path.stat()
+    except FileNotFoundError:
+        return None
+
+
+def _replace(target: Path, content: bytes, before: os.stat_result | None) -> None:
+    """Put *content* in the place of *target*, whose status was *before* (None: it is new)."""
+    temporary = ""
+    try:
+        prefix = f".{target.name[:_KEPT]}."
+        with NamedTemporaryFile(dir=target.parent, prefix=prefix, delete=False) as file:
             temporary = file.name
             file.write(content)
-        # A temporary file is its owner's alone; what is published is for everybody to read.
-        os.chmod(temporary, 0o666 & ~_umask())
-        os.replace(temporary, path)
-    except OSError as error:
-        if temporary and os.path.exists(temporary):
-            os.unlink(temporary)
-        reason = error.strerror or str(error)
-        message = f"the file cannot be written: {reason}"
-        raise EditionError(Diagnostic("I003", message, str(path))) from None
+        if before:
+            if hasattr(os, "chown"):
+                with suppress(OSError):  # only root gives files away
+                    os.chown(temporary, before.st_uid, before.st_gid)
+            os.chmod(temporary, stat.S_IMODE(before.st_mode))
+        else:
+            # A temporary file is its owner's alone; what is published is for everybody to read.
+            os.chmod(temporary, 0o666 & ~_umask())
+        os.replace(temporary, target)
+    except BaseException:  # an interruption, too, leaves nothing lying about
+        with suppress(OSError):
+            if temporary:
+                os.unlink(temporary)
+        raise
 
 
 def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+class Names:
+    """The files that a run reads and writes: it writes none twice, and none that it reads."""
+
+    def __init__(self, inputs: Iterable[Path] = ()) -> None:
+        self._inputs: dict[str, str] = {}
+        self._taken: dict[str, str] = {}
+        for path in inputs:
+            self.reads(path)
+
+    def reads(self, path: Path) -> None:
+        """Remember that *path* is an input."""
+        self._inputs[_place(path)] = str(path)
+
+    def take(self, path: Path, source: str) -> None:
+        """Claim the place *path* for what is made of *source*.
+
+        Raises EditionError: I004 where another file of this run has the place, though perhaps in other
+        letters ("A.xml", "a.xml"), and I030 where it is that of an input. Devices and pipes can be shared.
+        """
+        try:
+            place = _place(path)
+            if os.path.exists(path) and not os.path.isfile(path):
+                return
+        except ValueError as error:
+            raise EditionError(Diagnostic("I003", str(error), source)) from None
+        if place in self._inputs:
+            message = f"{path} is an input; nothing is written over it"
+            raise EditionError(Diagnostic("I030", message, source))
+        # Windows and macOS do not tell a from A: what is made here may be copied there.
+        place = unicodedata.normalize("NFC", place).casefold()
+        if (other := self._taken.setdefault(place, source)) != source:
+            message = f"{path} is what {other} became in this run already"
+            hint = "give one of them another name"
+            raise EditionError(Diagnostic("I004", message, source, hint=hint))
+
+
+def _place(path: Path) -> str:
+    return os.path.realpath(path)

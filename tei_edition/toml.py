@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import Any
 
 from tei_edition.diagnostics import Diagnostic, EditionError, Position
@@ -41,3 +45,225 @@ def parse_toml(text: str, name: str, code: str) -> dict[str, Any]:
         hint = next((hint for start, hint in _HINTS.items() if message.startswith(start)), None)
         found = Diagnostic(code, message, name, position, hint=hint)
         raise EditionError(found) from None
+    except (
+        RecursionError,
+        ValueError,
+        OverflowError,
+    ) as error:  # numbers and depths beyond Python's
+        said = (
+            "lists or tables stand in one another too deep"
+            if isinstance(error, RecursionError)
+            else str(error)
+        )
+        raise EditionError(Diagnostic(code, said, name, Position(1, 1))) from None
+
+
+def toml_text(data: bytes, name: str, code: str) -> str:
+    """The text of a TOML file, without a byte order mark; EditionError (*code*, with its place) where it is not UTF-8."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raw = bytes(error.object)  # without the mark, if there was one
+        before = raw[: error.start].decode("utf-8")
+        position = Position(before.count("\n") + 1, len(before) - before.rfind("\n"))
+        message = f"byte 0x{raw[error.start]:02x} is not UTF-8"
+        found = Diagnostic(code, message, name, position, hint="save the file as UTF-8")
+        raise EditionError(found) from None
+
+
+# --- what a file may say ----------------------------------------------------------------------
+
+#: Where something stands among the values of a file: keys of tables, and numbers of what lists hold.
+Path = tuple[str | int, ...]
+#: What is wrong where.
+Fault = tuple[Path, str]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What a value may be. `told` is the sentence for one that is not; {key} is its key."""
+
+    told: str = ""
+
+    def faults(self, value: object, path: Path = ()) -> Iterator[Fault]:
+        """What is wrong with *value*, which stands at *path*."""
+        if not self._fits(value):
+            yield self._fault(path)
+
+    def _fits(self, value: object) -> bool:
+        raise NotImplementedError
+
+    def _fault(self, path: Path) -> Fault:
+        key = next((part for part in reversed(path) if isinstance(part, str)), "")
+        return path, self.told.format(key=key)
+
+
+@dataclass(frozen=True)
+class Words(Kind):
+    """A text; one that the regular expression `pattern` matches whole."""
+
+    told: str = "{key} is to be a text in quotes"
+    pattern: str = r"(?s).*"
+
+    def _fits(self, value: object) -> bool:
+        return isinstance(value, str) and re.fullmatch(self.pattern, value) is not None
+
+
+@dataclass(frozen=True)
+class Flag(Kind):
+    """True or false."""
+
+    told: str = "{key} is to be true or false"
+
+    def _fits(self, value: object) -> bool:
+        return isinstance(value, bool)
+
+
+class OneOf(Kind):
+    """One of some values."""
+
+    def __init__(self, values: Collection[object], told: str = "") -> None:
+        super().__init__(told or "{key} is to be one of " + ", ".join(map(str, values)))
+        object.__setattr__(self, "values", tuple(values))
+
+    values: tuple[object, ...]
+
+    def _fits(self, value: object) -> bool:
+        return any(type(value) is type(known) and value == known for known in self.values)
+
+
+@dataclass(frozen=True)
+class ListOf(Kind):
+    """A list of `least` or more values of one kind, or of exactly `length`."""
+
+    told: str = "{key} is to be a list of texts"
+    kind: Kind = field(default_factory=Words)
+    least: int = 0
+    length: int | None = None
+
+    def faults(self, value: object, path: Path = ()) -> Iterator[Fault]:
+        """What is wrong with the list, or with what it holds."""
+        number = len(value) if isinstance(value, list) else -1
+        if not isinstance(value, list) or number < self.least or self.length not in (None, number):
+            yield self._fault(path)
+            return
+        for index, inner in enumerate(value):
+            for where, told in self.kind.faults(inner, (*path, index)):
+                # What a plain value is to be, the sentence on the list says.
+                plain = not isinstance(self.kind, Table | ListOf)
+                yield (
+                    self._fault((*path, index)) if plain and not self.kind_tells else (where, told)
+                )
+
+    @property
+    def kind_tells(self) -> bool:
+        """True where the sentence on what the list holds says more than that on the list."""
+        return isinstance(self.kind, Words) and self.kind.pattern != Words.pattern
+
+
+@dataclass(frozen=True)
+class Table(Kind):
+    """A table of `keys`, of which `needed` may not be missing; of any keys, all of the kind `each`.
+
+    `unknown` is the sentence for a key that is none of them, with {key} and {keys}; `lacks` that for one
+    that is missing, with {key}.
+    """
+
+    told: str = "{key} is to be a table: [{key}]"
+    keys: Mapping[str, Kind] = field(default_factory=dict)
+    each: Kind | None = None
+    needed: tuple[str, ...] = ()
+    unknown: str = "{key} is not known here; there are {keys}"
+    lacks: str = "{key} is missing"
+
+    def faults(self, value: object, path: Path = ()) -> Iterator[Fault]:
+        """What is wrong with the table, or with what it holds."""
+        if not isinstance(value, dict):
+            yield self._fault(path)
+            return
+        for key, inner in value.items():
+            kind = self.keys.get(key, self.each)
+            if kind is None:
+                known = ", ".join(self.keys)
+                yield (*path, key), self.unknown.format(key=key, keys=known)
+            else:
+                yield from kind.faults(inner, (*path, key))
+        for key in self.needed:
+            if key not in value:
+                yield path, self.lacks.format(key=key)
+
+
+@dataclass(frozen=True)
+class Either(Kind):
+    """A value of any of several kinds."""
+
+    kinds: tuple[Kind, ...] = ()
+
+    def _fits(self, value: object) -> bool:
+        return any(not list(kind.faults(value)) for kind in self.kinds)
+
+
+def check_toml(data: object, kind: Kind, text: str, name: str, code: str) -> None:
+    """Hold the values *data* of the TOML *text* against *kind*; EditionError (*code*) with what is wrong first."""
+    for path, message in kind.faults(data):
+        raise EditionError(Diagnostic(code, message, name, place_of(text, path)))
+
+
+# --- places -----------------------------------------------------------------------------------
+
+_KEY = r"(?:[\w-]+|\"(?:[^\"\\]|\\.)*\"|'[^']*')"
+_KEYS = rf"{_KEY}(?:\s*\.\s*{_KEY})*"
+_HEAD = re.compile(rf"\s*(\[\[?)\s*({_KEYS})\s*\]\]?\s*(?:#.*)?$")
+_PAIR = re.compile(rf"\s*({_KEYS})\s*=")
+
+
+def place_of(text: str, path: Path) -> Position | None:
+    """Where in the TOML *text* the value at *path* stands: its key, or the nearest thing around it; None without text."""
+    if not text:
+        return None
+    best, depth = Position(1, 1), 0
+    for where, position in _places(text):
+        common = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(where, path)))  # noqa: B905
+        if common == min(len(where), len(path)) and common > depth:
+            best, depth = position, common
+    return _within(text, best, path[depth:])
+
+
+def _places(text: str) -> Iterator[tuple[Path, Position]]:
+    """The tables and keys of a TOML text that stand at the beginning of a line."""
+    table: Path = ()
+    seen: Counter[Path] = Counter()
+    fence = ""
+    for number, line in enumerate(text.split("\n"), 1):
+        if not fence and (head := _HEAD.match(line)):
+            table = _parts(head[2])
+            if head[1] == "[[":
+                seen[table] += 1
+                table = (*table, seen[table] - 1)
+            elif seen[table[:1]]:
+                table = (table[0], seen[table[:1]] - 1, *table[1:])
+            yield table, Position(number, head.start(1) + 1)
+        elif not fence and (pair := _PAIR.match(line)):
+            yield (*table, *_parts(pair[1])), Position(number, pair.start(1) + 1)
+        for sign in re.findall(r'"""|\'\'\'', line):
+            fence = "" if sign == fence else fence or sign
+
+
+def _parts(keys: str) -> Path:
+    """The keys of a dotted key."""
+    found: Path = ()
+    for key in re.findall(_KEY, keys):
+        try:
+            found += tuple(tomllib.loads(f"{key} = 1"))
+        except tomllib.TOMLDecodeError:
+            found += (key,)
+    return found
+
+
+def _within(text: str, position: Position, rest: Path) -> Position:
+    """The place of the first key of *rest* in the line at *position*, that of an inline table."""
+    line = text.split("\n")[position.line - 1]
+    for key in rest:
+        if isinstance(key, str) and (column := line.find(key, position.column)) >= 0:
+            return Position(position.line, column + 1)
+    return position

@@ -71,3 +71,15 @@ def test_a_poisoned_entry_does_no_harm(folder, tmp_path):
     for path in entries:
         path.write_bytes(b"\0" * 32 + pickle.dumps(print))
     assert validate("<a>x</a>", schema=[schema]) == first
+
+
+@pytest.mark.parametrize("left", [b"", b"short", b"x" * 33])
+def test_a_key_that_was_cut_short_is_made_anew(left, folder):
+    folder.mkdir(exist_ok=True)
+    (folder / "key").write_bytes(left)
+    (folder / "key").chmod(0o600)
+    cache._key.cache_clear()
+    cache.put(cache.name_of("x"), b"data")
+    assert cache.get(cache.name_of("x")) == b"data"
+    assert [p.name for p in folder.iterdir() if p.name.startswith(".")] == []
+    cache._key.cache_clear()

@@ -117,7 +117,7 @@ def test_rules_can_be_removed():
         ('colour = "red"', (1, 1), "colour is nothing that conventions say"),
         ('extends = "nothing"', (1, 1), "may extend"),
         ("labels = 3", (1, 1), "labels is to be a table"),
-        ("[vocabulary.v]\nk = 3", (1, 2), "lists of words"),
+        ("[vocabulary.v]\nk = 3", (2, 1), "lists of words"),
         ('[vocabulary.v]\nk = ["only?"]', (1, 2), "only optional words"),
         ('[[rule]]\nname = "r"', (1, 1), "a rule needs wordings"),
         (RULE.format('["a"]', "'<p>'"), (4, 1), "not well-formed"),

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from tei_edition.arguments import kind_of, path_of
+from tei_edition.build.folder import claim
 from tei_edition.build.settings import NAME, Settings, read_settings
 from tei_edition.check.conversion import encode_checked
-from tei_edition.diagnostics import Diagnostic, EditionError, Severity
-from tei_edition.files import write_file
+from tei_edition.diagnostics import Diagnostic, EditionError, Severity, bug
+from tei_edition.files import Names, write_file
 from tei_edition.publish.output import OUTPUTS, Of
 from tei_edition.publish.site import Catalog, Document, Entry, document_of, entry_of
 from tei_edition.understand.record import read_record
@@ -56,6 +57,7 @@ def build(
     *,
     settings: Settings | None = None,
     progress: Callable[[Path], None] | None = None,
+    overwrite: bool = False,
 ) -> BuildReport:
     """Build the edition of the records in *source* into the folder *out*.
 
@@ -64,7 +66,8 @@ def build(
     where the *settings* say its address, `feed.atom` and `sitemap.xml`. Without *settings*, those of
     `edition.toml` in *source* hold. A record that fails is reported and the others are still built.
     *progress* is called with each file before it is read. Raises EditionError where *source* holds
-    nothing, or the settings cannot be understood; TypeError where an argument is of another type.
+    nothing, the settings cannot be understood, or *out* holds what is of no edition (I031), which is
+    kept unless it is to *overwrite* it; TypeError where an argument is of another type.
     """
     source, out = path_of(source, "build", "a folder"), path_of(out, "build", "a folder")
     if settings is not None and not isinstance(settings, Settings):
@@ -74,6 +77,8 @@ def build(
         own = source / NAME
         settings = read_settings(own) if source.is_dir() and own.is_file() else Settings()
     work = _Build(out, settings)
+    claim(out, overwrite=overwrite)
+    work.names = Names(files)
     for path in files:
         if progress:
             progress(path)
@@ -92,6 +97,7 @@ class _Build:
         self._design = settings.design()
         self._entries: list[Entry] = []
         self._taken: dict[str, Path] = {}
+        self.names = Names()
 
     def add(self, path: Path) -> None:
         """Build the record at *path*; what is wrong with it goes into the report."""
@@ -100,6 +106,9 @@ class _Build:
         except EditionError as error:
             self.report.failed.append(str(path))
             self.report.diagnostics += error.diagnostics
+        except Exception as error:  # one record never ends the run
+            self.report.failed.append(str(path))
+            self.report.diagnostics.append(bug(error, str(path)))
 
     def _record(self, path: Path) -> None:
         record = read_record(path, conventions=self._conventions)
@@ -125,17 +134,20 @@ class _Build:
                 continue
             try:
                 made = output.of_document(document, self._design)
-            except EditionError as error:
+            except Exception as error:
                 if not output.is_optional:
                     raise
                 # A record without its PDF still has its page, which then does not offer one.
                 self.report.failed.append(document.name)
-                found += error.diagnostics
+                if isinstance(error, EditionError):
+                    found += error.diagnostics
+                else:
+                    found.append(bug(error, document.name))
                 document = document.without(output.name)
                 continue
             files |= made.files
             found += made.diagnostics
-        self._write(files)
+        self._write(files, document.name)
         return document, found
 
     def finish(self) -> None:
@@ -147,9 +159,12 @@ class _Build:
             if output.needs_address and not self._settings.address:
                 continue
             made = output.of_edition(catalog, self._design)
-            self._write(made.files)
+            self._write(made.files, output.name)
             self.report.diagnostics += made.diagnostics
 
-    def _write(self, files: dict[str, bytes | str]) -> None:
+    def _write(self, files: Mapping[str, bytes | str], source: str) -> None:
+        """Write the *files* that are made of *source*."""
+        for name in files:
+            self.names.take(self._out / name, source)
         for name, data in files.items():
             write_file(self._out / name, data)

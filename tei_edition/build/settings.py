@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from tei_edition.diagnostics import CODES, Diagnostic, EditionError, Position
+from tei_edition.diagnostics import CODES, Diagnostic, EditionError
 from tei_edition.files import read_input
 from tei_edition.publish.paper.options import (
     FIGURES,
@@ -20,16 +19,25 @@ from tei_edition.publish.paper.options import (
 )
 from tei_edition.publish.paper.typst import KNOWN_STANDARDS
 from tei_edition.publish.site import Design, Site
-from tei_edition.toml import parse_toml
+from tei_edition.toml import (
+    Either,
+    Flag,
+    ListOf,
+    OneOf,
+    Table,
+    Words,
+    check_toml,
+    parse_toml,
+    place_of,
+    toml_text,
+)
 
 NAME = "edition.toml"
 
 #: The colours of the pages that a project may set: what they are called in edition.css.
 COLOURS = ("paper", "ink", "quiet", "line", "card", "accent", "hand", "deleted", "supplied")
-_COLOUR = re.compile(
-    r"#[0-9a-fA-F]{3,8}|[a-z]{3,20}|(?:rgb|hsl|oklch|oklab|lab|lch)\([0-9.%, /a-z]+\)"
-)
-_FONT = re.compile(r"[\w \"',.-]+")
+_COLOUR = r"#[0-9a-fA-F]{3,8}|[a-z]{3,20}|(?:rgb|hsl|oklch|oklab|lab|lch)\([0-9.%, /a-z]+\)"
+_FONT = r"[\w \"',.-]+"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,157 +84,162 @@ class Settings:
         if self.font:
             text += f"body {{ font-family: {self.font}; }}\n"
         if self.style:
-            text += self.style.read_text("utf-8")
+            text += self.style.read_text("utf-8-sig")
         return text
+
+
+_WORDS = Words()
+_COLOUR_OR_TWO = Either(
+    '{key} is to be a colour such as "#8a2f1b", or two: for light and dark',
+    (Words(pattern=_COLOUR), ListOf(kind=Words(pattern=_COLOUR), length=2)),
+)
+_FONTS = Words("font is to be a list of font names, such as Charter, Georgia, serif", _FONT)
+#: What [print] may say. A line here, and the field of PrintOptions, is all that a new setting needs.
+PRINT = Table(
+    keys={
+        "paper": OneOf(PAPERS),
+        "two-sided": Flag(),
+        "text": OneOf(TEXTS),
+        "figures": OneOf(FIGURES),
+        "line-numbers": OneOf(LINE_NUMBERS),
+        "line-scope": OneOf(LINE_SCOPES),
+        "apparatus": Flag(),
+        "font": _FONTS,
+        "fonts": ListOf("{key} is to be a list of files"),
+        "colour": Words('{key} is to be a colour such as "#8a2f1b"', "#[0-9a-fA-F]{6}"),
+        "standards": ListOf(
+            f"{{key}} is to be a list of {', '.join(KNOWN_STANDARDS)}", OneOf(KNOWN_STANDARDS), 1
+        ),
+        "xslt": _WORDS,
+        "template": _WORDS,
+    },
+    unknown="{key} is no setting of [print]; there are {keys}",
+)
+#: What an edition.toml may say.
+MODEL = Table(
+    keys={
+        "title": _WORDS,
+        "footer": _WORDS,
+        "address": Words(
+            "address is to be where the edition will be, such as https://example.org/letters/",
+            r"https?://[^\s<>\"'?#]+",
+        ),
+        "logo": Words(
+            "{key} is to be the file of an image (svg, png, jpg, gif, webp, avif)",
+            r"(?is).*\.(?:svg|png|jpe?g|gif|webp|avif)",
+        ),
+        "style": _WORDS,
+        "xslt": _WORDS,
+        "colours": Table(
+            keys=dict.fromkeys(COLOURS, _COLOUR_OR_TWO),
+            unknown="{key} is no colour of the pages; there are {keys}",
+        ),
+        "font": _FONTS,
+        "print": PRINT,
+        "conventions": _WORDS,
+        "allow": ListOf('{key} is to be a list of codes, such as ["R030"]', OneOf(CODES)),
+    },
+    unknown="{key} is no setting; there are {keys}",
+)
 
 
 def read_settings(path: Path) -> Settings:
     """The settings in the TOML file at *path*.
 
     Raises EditionError: I001 to I003 where it cannot be read, C001 with line and column where it is
-    not TOML, says what nobody knows, or names a file that is not there.
+    not TOML in UTF-8, says what nobody knows (MODEL), or names a file that is not there, or not in
+    its own folder or below.
     """
     name = str(path)
-    text = read_input(path, name).decode("utf-8", "replace")
+    text = toml_text(read_input(path, name), name, "C001")
     data = parse_toml(text, name, "C001")
+    check_toml(data, MODEL, text, name, "C001")
     return _Reader(path, text).settings(data)
 
 
 def print_options(given: Mapping[str, Any], base: PrintOptions) -> PrintOptions:
-    """*base* with what is *given* by the names of [print]; EditionError (C001) where it is not understood."""
-    reader = _Reader(Path("<options>"), "")
-    return replace(base, **reader.print_fields(dict(given)))
+    """*base* with what is *given* by the names of [print]; EditionError (C001) where it is not understood.
+
+    Files may be anywhere: whoever gives options names them.
+    """
+    name = "<options>"
+    check_toml(dict(given), PRINT, "", name, "C001")
+    reader = _Reader(Path(name), "", bound=False)
+    return replace(base, **reader.print_fields(given))
 
 
 class _Reader:
-    def __init__(self, path: Path, text: str) -> None:
-        self._path, self._lines = path, text.splitlines()
+    """Makes settings of values that the model lets pass: files are looked for."""
 
-    def _error(self, key: str, message: str) -> EditionError:
-        """The error for what *key* says, at the line where it stands."""
-        for number, line in enumerate(self._lines, 1):
-            if found := re.match(rf"\s*\[?[\w.]*\b{re.escape(key)}\b", line):
-                column = found[0].index(key) + 1
-                return EditionError(
-                    Diagnostic("C001", message, str(self._path), Position(number, column))
-                )
-        return EditionError(Diagnostic("C001", message, str(self._path)))
+    def __init__(self, path: Path, text: str, *, bound: bool = True) -> None:
+        self._path, self._text, self._bound = path, text, bound
 
-    def settings(self, data: dict[str, Any]) -> Settings:
-        known = {
-            "title": self._words, "footer": self._words, "address": self._address, "logo": self._file,
-            "style": self._file, "xslt": self._file, "colours": self._colours, "font": self._font,
-            "print": self._print, "conventions": self._conventions, "allow": self._codes,
-        }  # fmt: skip
-        found: dict[str, Any] = {}
-        for key, value in data.items():
-            if key not in known:
-                raise self._error(key, f"{key} is no setting; there are {', '.join(known)}")
-            found[key] = known[key](key, value)
+    def settings(self, data: Mapping[str, Any]) -> Settings:
+        found = dict(data)
+        for key in ("logo", "xslt"):
+            if key in data:
+                found[key] = self._file((key,), data[key])
+        if "style" in data:
+            found["style"] = self._text_file(("style",), data["style"])
+        if "address" in data:
+            found["address"] = data["address"].rstrip("/") + "/"
+        if "conventions" in data:
+            found["conventions"] = self._conventions(data["conventions"])
+        if "print" in data:
+            found["print"] = PrintOptions(**self.print_fields(data["print"]))
+        found["allow"] = tuple(data.get("allow", ()))
+        found["colours"] = {
+            name: (given[0], given[1]) if isinstance(given, list) else (given, given)
+            for name, given in data.get("colours", {}).items()
+        }
         return Settings(**found)
 
-    def _words(self, key: str, value: object) -> str:
-        if not isinstance(value, str):
-            raise self._error(key, f"{key} is to be a text in quotes")
-        return value
-
-    def _address(self, key: str, value: object) -> str:
-        address = self._words(key, value)
-        if not re.fullmatch(r"https?://[^\s<>\"'?#]+", address):
-            raise self._error(
-                key,
-                "address is to be where the edition will be, such as https://example.org/letters/",
-            )
-        return address.rstrip("/") + "/"
-
-    def _file(self, key: str, value: object) -> Path:
-        path = self._path.parent / self._words(key, value)
-        if not path.is_file():
-            raise self._error(key, f"{key} names {value}, and there is no such file beside {NAME}")
-        return path
-
-    def _conventions(self, key: str, value: object) -> str:
-        from tei_edition.understand.remarks.rules import CARRIED
-
-        return self._words(key, value) if value in CARRIED else str(self._file(key, value))
-
-    def _codes(self, key: str, value: object) -> tuple[str, ...]:
-        if not isinstance(value, list) or not all(code in CODES for code in value):
-            raise self._error(key, f'{key} is to be a list of codes, such as ["R030"]')
-        return tuple(value)
-
-    def _font(self, key: str, value: object) -> str:
-        font = self._words(key, value)
-        if not _FONT.fullmatch(font):
-            raise self._error(
-                key, "font is to be a list of font names, such as Charter, Georgia, serif"
-            )
-        return font
-
-    def _colours(self, key: str, value: object) -> dict[str, tuple[str, str]]:
-        if not isinstance(value, dict):
-            raise self._error(key, f"{key} is to be a table: [colours]")
-        found = {}
-        for name, given in value.items():
-            pair = given if isinstance(given, list) else [given, given]
-            if name not in COLOURS:
-                raise self._error(
-                    name, f"{name} is no colour of the pages; there are {', '.join(COLOURS)}"
-                )
-            if len(pair) != 2 or not all(isinstance(c, str) and _COLOUR.fullmatch(c) for c in pair):
-                raise self._error(
-                    name, f'{name} is to be a colour such as "#8a2f1b", or two: for light and dark'
-                )
-            found[name] = (pair[0], pair[1])
-        return found
-
-    def _print(self, key: str, value: object) -> PrintOptions:
-        if not isinstance(value, dict):
-            raise self._error(key, f"{key} is to be a table: [print]")
-        return PrintOptions(**self.print_fields(value))
-
-    def print_fields(self, table: dict[str, Any]) -> dict[str, Any]:
-        known: dict[str, Callable[[str, object], object]] = {
-            "paper": self._one_of(PAPERS), "two-sided": self._yes_or_no, "text": self._one_of(TEXTS),
-            "figures": self._one_of(FIGURES), "line-numbers": self._one_of(LINE_NUMBERS),
-            "line-scope": self._one_of(LINE_SCOPES), "apparatus": self._yes_or_no, "font": self._font,
-            "fonts": self._files, "colour": self._colour, "standards": self._standards,
-            "xslt": self._file, "template": self._file,
-        }  # fmt: skip
+    def print_fields(self, table: Mapping[str, Any]) -> dict[str, Any]:
         found: dict[str, Any] = {}
         for name, given in table.items():
-            if name not in known:
-                raise self._error(
-                    name, f"{name} is no setting of [print]; there are {', '.join(known)}"
-                )
-            field_name = {"fonts": "font_files"}.get(name, name.replace("-", "_"))
-            found[field_name] = known[name](name, given)
+            place = ("print", name)
+            match name:
+                case "fonts":
+                    found["font_files"] = tuple(self._file(place, file) for file in given)
+                case "xslt":
+                    found[name] = self._file(place, given)
+                case "template":
+                    found[name] = self._text_file(place, given)
+                case "standards":
+                    found[name] = tuple(given)
+                case _:
+                    found[name.replace("-", "_")] = given
         return found
 
-    def _one_of(self, values: Sequence[object]) -> Callable[[str, object], object]:
-        def checked(key: str, value: object) -> object:
-            if value not in values or isinstance(value, bool):
-                raise self._error(key, f"{key} is to be one of {', '.join(map(str, values))}")
-            return value
+    def _error(self, where: tuple[str, ...], message: str) -> EditionError:
+        """The error for what stands at *where*."""
+        place = place_of(self._text, where)
+        return EditionError(Diagnostic("C001", message, str(self._path), place))
 
-        return checked
+    def _file(self, where: tuple[str, ...], named: str) -> Path:
+        """The file that is *named*, which is there, and in the folder of the settings or below."""
+        folder = self._path.parent
+        path, key = folder / named, where[-1]
+        try:
+            real = path.resolve()
+            is_inside = real.is_relative_to(folder.resolve())
+            is_there = path.is_file()
+        except (OSError, ValueError, RuntimeError):  # a NUL, a name too long, links in a circle
+            is_inside, is_there = True, False
+        if self._bound and not is_inside:
+            message = f"{key} names {named}, which is not in the folder of {NAME}; no other is read"
+            raise self._error(where, message)
+        if not is_there:
+            message = f"{key} names {named}, and there is no such file beside {NAME}"
+            raise self._error(where, message)
+        return path
 
-    def _yes_or_no(self, key: str, value: object) -> bool:
-        if not isinstance(value, bool):
-            raise self._error(key, f"{key} is to be true or false")
-        return value
+    def _text_file(self, where: tuple[str, ...], named: str) -> Path:
+        path = self._file(where, named)
+        toml_text(read_input(path, str(path)), str(path), "C001")
+        return path
 
-    def _files(self, key: str, value: object) -> tuple[Path, ...]:
-        if not isinstance(value, list):
-            raise self._error(key, f"{key} is to be a list of files")
-        return tuple(self._file(key, name) for name in value)
+    def _conventions(self, named: str) -> str:
+        from tei_edition.understand.remarks.rules import CARRIED
 
-    def _colour(self, key: str, value: object) -> str:
-        if not isinstance(value, str) or not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
-            raise self._error(key, f'{key} is to be a colour such as "#8a2f1b"')
-        return value
-
-    def _standards(self, key: str, value: object) -> tuple[str, ...]:
-        if not isinstance(value, list) or not value or set(value) - set(KNOWN_STANDARDS):
-            raise self._error(key, f"{key} is to be a list of {', '.join(KNOWN_STANDARDS)}")
-        return tuple(value)
+        return named if named in CARRIED else str(self._file(("conventions",), named))

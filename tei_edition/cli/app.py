@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import gc
+import io
+import os
+import sys
+from contextlib import suppress
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -12,6 +16,7 @@ from typer.main import get_command, get_group
 
 from tei_edition._version import __version__
 from tei_edition.cli import console
+from tei_edition.diagnostics import EditionError, bug
 
 #: The commands, in the order of the help: each is the module of its name.
 COMMANDS = (
@@ -41,6 +46,35 @@ class _Commands(TyperGroup):
         command.name = cmd_name
         return command
 
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command; whatever happens, nobody is shown a traceback (TEI_EDITION_TRACEBACK shows it)."""
+        try:
+            return super().invoke(ctx)
+        except (*_ENDS, BrokenPipeError):
+            raise
+        except KeyboardInterrupt:
+            _say("interrupted")
+            raise typer.Exit(_INTERRUPTED) from None
+        except Exception as error:
+            if os.environ.get("TEI_EDITION_TRACEBACK"):
+                raise
+            found = error.diagnostics if isinstance(error, EditionError) else ()
+            for diagnostic in found or [bug(error, f"tei-edition {ctx.invoked_subcommand or ''}")]:
+                _say(str(diagnostic))
+            raise typer.Exit(console.FAILED) from None
+
+
+#: What typer ends a command with; the first is the base of its usage errors, which moves from version to version.
+_ENDS: Any = (typer.BadParameter.__mro__[2], typer.Abort, typer.Exit)
+#: The exit code of a program that was interrupted (128 + SIGINT).
+_INTERRUPTED = 130
+
+
+def _say(text: str) -> None:
+    """Tell *text* on standard error, if that can be written to."""
+    with suppress(OSError, ValueError):
+        typer.echo(text, err=True)
+
 
 app = typer.Typer(
     cls=_Commands,
@@ -65,13 +99,64 @@ def _options(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Tell the version.")
     ] = False,
 ) -> None:
-    console.Verbosity.quiet, console.Verbosity.verbose = quiet, verbose
+    console.begin(quiet=quiet, verbose=verbose)
 
 
 def main() -> None:
     """Run the command line."""
+    code: Any = _INTERRUPTED
+    try:
+        _open_streams()
+        code = _run()
+    except KeyboardInterrupt:
+        _say("interrupted")
+    # The process ends: nothing in it need be searched for cycles once more.
+    gc.freeze()
+    sys.exit(_flushed(code))
+
+
+def _run() -> Any:
     try:
         app()
-    finally:
-        # The process ends: nothing in it need be searched for cycles once more.
-        gc.freeze()
+    except SystemExit as end:
+        return end.code
+    except BrokenPipeError:
+        return console.FAILED
+    except OSError as error:  # where not even the help can be written
+        _say(str(bug(error, "tei-edition")))
+        return console.FAILED
+    return 0
+
+
+def _open_streams() -> None:
+    """Give standard streams that are closed a place, and write any text to those that are open.
+
+    The first file that is opened would become the standard output else. What is read from such a stream
+    is nothing; what is written to the output fails, as it must: it would be lost.
+    """
+    for number, mode in ((0, os.O_RDONLY), (1, os.O_RDONLY), (2, os.O_WRONLY)):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, mode)  # the lowest number that is free: this one
+    sys.stdin = sys.stdin or open(0, encoding="utf-8", closefd=False)  # noqa: SIM115
+    sys.stdout = sys.stdout or open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+    sys.stderr = sys.stderr or open(2, "w", encoding="utf-8", closefd=False)  # noqa: SIM115
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _flushed(code: Any) -> Any:
+    """The exit code, once all is written; where it cannot be, that is told, and the code is 1."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError) as error:
+            if stream is sys.stdout and not isinstance(error, BrokenPipeError):
+                _say(str(bug(error, "<stdout>")))
+            # Python would try once more at its end, and tell of it in its own way.
+            nowhere = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(nowhere, 1 if stream is sys.stdout else 2)
+            code = code or console.FAILED
+    return code

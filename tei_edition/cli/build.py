@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tei_edition.cli import console
-from tei_edition.diagnostics import Severity
+from tei_edition.diagnostics import Severity, printable
 
 if TYPE_CHECKING:
     from tei_edition.build.edition import BuildReport
@@ -26,6 +26,9 @@ def build(
         Path | None,
         typer.Option("--config", help="The settings; edition.toml beside the records without it."),
     ] = None,
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help="Build into a folder that holds other files, too.")
+    ] = False,
 ) -> None:
     """Build the edition: TEI, web page and PDF of every record, and an index of all.
 
@@ -39,7 +42,9 @@ def build(
     with console.reported():
         settings = read_settings(config) if config else None
         with _progress(len(record_files(source))) as progress:
-            report = build_edition(source, out, settings=settings, progress=progress)
+            report = build_edition(
+                source, out, settings=settings, progress=progress, overwrite=overwrite
+            )
     console.report(report.diagnostics)
     if not console.Verbosity.quiet:
         _summary(report)
@@ -53,7 +58,7 @@ def _progress(total: int) -> Iterator[Callable[[Path], None] | None]:
     if console.Verbosity.quiet:
         yield None
     elif not sys.stderr.isatty():
-        yield lambda path: typer.echo(f"building {path}", err=True)
+        yield lambda path: typer.echo(f"building {printable(str(path))}", err=True)
     else:
         from rich.console import Console
         from rich.progress import Progress
@@ -62,7 +67,7 @@ def _progress(total: int) -> Iterator[Callable[[Path], None] | None]:
             task = bar.add_task("building", total=total)
 
             def step(path: Path) -> None:
-                bar.update(task, advance=1, description=path.name)
+                bar.update(task, advance=1, description=printable(path.name).replace("[", "\\["))
 
             yield step
 
@@ -75,4 +80,4 @@ def _summary(report: BuildReport) -> None:
     typer.echo(f"repairs   {report.count(Severity.REPAIR)}")
     typer.echo(f"warnings  {report.count(Severity.WARNING)}")
     typer.echo(f"errors    {report.count(Severity.ERROR)}")
-    typer.echo(f"results   {report.out / 'index.html'}")
+    console.say(f"results   {report.out / 'index.html'}")

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import typer
 
-from tei_edition.diagnostics import Diagnostic, EditionError, Severity
+from tei_edition.diagnostics import Diagnostic, EditionError, Severity, printable
+from tei_edition.files import Names, read_input, reason_of, write_file
 
 FAILED = 1
 
@@ -76,27 +77,61 @@ def reported() -> Iterator[None]:
         raise typer.Exit(FAILED) from None
 
 
+def say(text: str) -> None:
+    """Print the line *text* to standard output: a file's name or words in it steer no terminal and no CI."""
+    text = "\t".join(map(printable, text.split("\t")))
+    typer.echo(f"./{text}" if text.lstrip()[:2] in ("::", "##") else text)
+
+
+#: What this run reads and writes.
+_names = Names()
+
+
+def begin(*, quiet: bool, verbose: bool) -> None:
+    """A run begins: how much it tells, and that it has read and written nothing yet."""
+    global _names
+    Verbosity.quiet, Verbosity.verbose = quiet, verbose
+    _names = Names()
+
+
+def reads(*paths: Path | str | None) -> None:
+    """Remember *paths* as inputs: nothing is written over them."""
+    for path in paths:
+        if path is not None and path != "-":
+            _names.reads(Path(path))
+
+
 def read(argument: str) -> tuple[Path | bytes, str]:
     """The input that *argument* names ("-" is standard input), and its name for messages."""
     if argument == "-":
         return sys.stdin.buffer.read(), "<stdin>"
+    reads(argument)
     return Path(argument), argument
 
 
 def read_bytes(argument: str) -> tuple[bytes, str]:
     """The bytes of the input that *argument* names, and its name for messages; EditionError as read_input."""
-    from tei_edition.files import read_input
-
     source, name = read(argument)
     return (read_input(source, name) if isinstance(source, Path) else source), name
 
 
-def write(argument: str | None, data: bytes | str) -> None:
-    """Write *data* to the file that *argument* names; to standard output for "-" or None."""
-    from tei_edition.files import write_file
+def write(argument: str | None, data: bytes | str, source: str | None = None) -> None:
+    """Write *data* to the file that *argument* names; to standard output for "-" or None.
 
+    *source* is the input that it is made of. Raises EditionError: as write_file, and as Names.take where
+    the file is an input, or was written in this run for another source.
+    """
     if argument in (None, "-"):
-        sys.stdout.buffer.write(data.encode() if isinstance(data, str) else data)
-        sys.stdout.buffer.flush()
+        content = data.encode("utf-8", "replace") if isinstance(data, str) else data
+        try:
+            sys.stdout.buffer.write(content)
+            sys.stdout.buffer.flush()
+        except BrokenPipeError:
+            raise  # who reads has enough: that is no error
+        except OSError as error:
+            message = f"it cannot be written: {reason_of(error)}"
+            raise EditionError(Diagnostic("I003", message, "<stdout>")) from None
     else:
-        write_file(Path(str(argument)), data)
+        path = Path(str(argument))
+        _names.take(path, source or str(argument))
+        write_file(path, data)

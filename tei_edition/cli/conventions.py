@@ -36,11 +36,11 @@ def list_(
     with console.reported():
         if named is None:
             for name in CARRIED:
-                typer.echo(f"{name}\t{load_conventions(name).title}")
+                console.say(f"{name}\t{load_conventions(name).title}")
             return
         for rule in load_conventions(named).rules:
             worded = rule.wordings[0].text if rule.wordings else ""
-            typer.echo(
+            console.say(
                 f"{rule.name}\t{rule.brackets[0]}{worded}{rule.brackets[1]}\t{rule.origin.file}:{rule.origin.line}"
             )
 
@@ -62,7 +62,7 @@ def check_(named: _Named = "wilson-center") -> None:
     errors = sum(d.severity is Severity.ERROR for d in found)
     if not console.Verbosity.quiet:
         examples = sum(len(rule.examples) for rule in own)
-        typer.echo(
+        console.say(
             f"{named}: {len(own)} rules, {examples} examples, {errors} errors, {len(found) - errors} warnings"
         )
     if errors:
@@ -90,20 +90,20 @@ def run_examples_(
         conventions = load(named)
         if text is not None:
             tei, rules = read_example(conventions, text)
-            typer.echo(f"{', '.join(rules) or 'no remark'}: {tei}")
+            console.say(f"{', '.join(rules) or 'no remark'}: {tei}")
             return
         for outcome in run_examples(conventions, _own(conventions, named)):
             good = outcome.holds and not outcome.faults
             failed += not good
-            typer.echo(
+            console.say(
                 f"{'ok' if good else 'FAILED'}\t{outcome.rule.name}\t{outcome.text}\t{outcome.found}"
             )
             if not outcome.holds:
-                typer.echo(
+                console.say(
                     f"\texpected {outcome.expected}, read by {', '.join(outcome.rules) or 'no rule'}"
                 )
             for fault in outcome.faults:
-                typer.echo(f"\tnot valid: {fault}")
+                console.say(f"\tnot valid: {fault}")
     if failed:
         raise typer.Exit(console.FAILED)
 
@@ -117,4 +117,4 @@ def _text(named: str) -> str:
     from tei_edition.conventions import text_of
     from tei_edition.understand.remarks.rules import CARRIED
 
-    return text_of(named) if named in CARRIED else Path(named).read_text("utf-8")
+    return text_of(named) if named in CARRIED else Path(named).read_text("utf-8-sig")

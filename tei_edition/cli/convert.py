@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tei_edition.cli import console, options
-from tei_edition.diagnostics import CODES, Diagnostic, EditionError, Severity
+from tei_edition.diagnostics import CODES, Diagnostic, EditionError, Severity, bug
 
 if TYPE_CHECKING:
     from tei_edition.understand.remarks.rules import Conventions
@@ -74,6 +74,8 @@ def load(named: str | None) -> Conventions:
     """The conventions that the user named; EditionError as load_conventions."""
     from tei_edition.understand.remarks.rules import DEFAULT, load_conventions
 
+    if named and named.endswith(".toml"):
+        console.reads(named)
     return load_conventions(named or DEFAULT)
 
 
@@ -122,6 +124,10 @@ def _converted(
         if any(d.severity is Severity.ERROR for d in found):
             return
         data = tei_bytes(encode_valid(record))
-        console.write(str(Path(str(out)) / f"{record.id}.xml") if in_folder else out, data)
+        console.write(
+            str(Path(str(out)) / f"{record.id}.xml") if in_folder else out, data, argument
+        )
     except EditionError as error:
         yield from error.diagnostics
+    except Exception as error:  # one record never ends the run
+        yield bug(error, argument)

@@ -24,7 +24,6 @@ def extract(
     Example: tei-edition extract letter.pdf -o letter.xml
     """
     from tei_edition.diagnostics import Diagnostic, EditionError
-    from tei_edition.files import write_file
     from tei_edition.publish.paper.attachments import attached
 
     with console.reported():
@@ -37,4 +36,4 @@ def extract(
             message = f"{len(files)} files are attached: --out is to name a folder for them"
             raise EditionError(Diagnostic("I006", message, name))
         for file, content in files.items():
-            write_file(out / file, content)
+            console.write(str(out / file), content, f"{name}: {file}")

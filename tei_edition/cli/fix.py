@@ -38,7 +38,7 @@ def fix(
         found = read_record(record, conventions=known)
         fixes = safe_fixes(found, known)
         if not fixes:
-            typer.echo(f"{record}: nothing to fix")
+            console.say(f"{record}: nothing to fix")
             return
         raw = record.read_bytes()
         before = found.source.text
@@ -49,12 +49,12 @@ def fix(
             str(record),
             str(record),
         ):
-            typer.echo(line, nl=line.endswith("\n") is False)
+            console.say(line.removesuffix("\n"))
         if not yes and not (sys.stdin.isatty() and typer.confirm("Apply these changes?")):
             typer.echo("not applied; --yes applies them", err=True)
             raise typer.Exit(console.FAILED)
         write_file(record, _as_it_was(after, raw))
-        typer.echo(f"{record}: {len(fixes)} changes")
+        console.say(f"{record}: {len(fixes)} changes")
 
 
 def safe_fixes(record: Record, conventions: Conventions) -> list[Fix]:

@@ -33,6 +33,7 @@ def html(tei: options.Tei, out: options.Out = None, xslt: options.PageXslt = Non
     from tei_edition.saxon import told
 
     with console.reported():
+        console.reads(xslt)
         found: list[Diagnostic] = []
         tree = _tree(tei)
         with told(str(xslt or tei)):
@@ -65,6 +66,7 @@ def pdf(
     Examples: tei-edition render pdf letter.xml -o letter.pdf;
     tei-edition render pdf letters/*.xml --volume --title "Letters" -o letters.pdf
     """
+    console.reads(config, xslt, *(font or ()))
     given = {
         "paper": paper, "two-sided": two_sided, "text": text, "figures": figures, "line-numbers": line_numbers,
         "line-scope": line_scope, "apparatus": apparatus, "fonts": [str(f.absolute()) for f in font or []] or None,

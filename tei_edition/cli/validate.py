@@ -175,6 +175,7 @@ def _write_svrl(paths: list[str], plan: Plan, out: Path | None) -> None:
     if len(documents) > 1 and out is None:
         message = "SVRL is one report a document: name one document, or a folder with --svrl"
         raise EditionError(Diagnostic("I006", message, "<stdout>"))
+    console.reads(*(place for place, _, _ in documents))
     for place, data, name in documents:
         report = validator.svrl(parse_tei(data, name), place, name)
         if out is None:
@@ -182,4 +183,4 @@ def _write_svrl(paths: list[str], plan: Plan, out: Path | None) -> None:
         elif len(documents) == 1:
             console.write(str(out), report)
         else:
-            console.write(str(out / f"{Path(name).stem}.svrl.xml"), report)
+            console.write(str(out / f"{Path(name).stem}.svrl.xml"), report, name)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from tei_edition.diagnostics import Severity
 from tei_edition.document.model import Agent, Field, Header, Record, Revision, texts_of
 from tei_edition.encode.builder import References, add
 from tei_edition.encode.text import date_attributes
+from tei_edition.files import source_date
 from tei_edition.tei.names import tag
 from tei_edition.understand.header.correspondence import parties
 
@@ -246,8 +246,8 @@ def _revision_desc(desc: etree._Element, record: Record) -> None:
 
 def _conversion(record: Record) -> Revision:
     """The conversion of *record*, with the repairs that it made."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    when = datetime.fromtimestamp(int(epoch), UTC).date().isoformat() if epoch.isdecimal() else None
+    epoch = source_date()
+    when = datetime.fromtimestamp(epoch, UTC).date().isoformat() if epoch is not None else None
     words = f"Encoded from {Path(record.source.name).name} by tei_edition {__version__}."
     repairs = []
     for repair in record.diagnostics:

@@ -21,11 +21,11 @@ from tei_edition.document.model import (
     Span,
     Table,
     Text,
-    cut,
     partition,
     plain,
     split,
 )
+from tei_edition.understand.passages import Passages
 from tei_edition.understand.words.dates import completes_year
 from tei_edition.understand.words.lines import split_lines
 
@@ -53,7 +53,6 @@ _MARK = re.compile(
 )
 #: A number behind a number, as in "at 8 [11] p.m.": a mark only where a note waits for one.
 _LOOSE_MARK = re.compile(rf"(?<=\d)\s\[(?P<number>{_COUNT})\](?!\w)")
-
 _NUMBERED = re.compile(rf"\[(?:[\d^]|(?:{_COUNT})\])")
 _SIGNS = re.compile(rf"[*†‡§⁰¹²³⁴⁵⁶⁷⁸⁹]|{_NUMBERED.pattern}")
 
@@ -212,10 +211,12 @@ class _Attaching:
         marks = list(marks)
         # "[i]" alone may be a letter that a word lacks; beside "[ii]" it is a number.
         roman = any(_ROMAN.fullmatch(key[1:-1]) for *_, key in marks)
+        passages: dict[int, Passages] = {}
         for text, start, end, key in marks:
             number = key[1:-1]
-            nodes = [n for n in cut(text.content, start, end) if isinstance(n, Text)]
-            lead = plain(cut(text.content, max(0, start - 4), start))
+            passage = passages.setdefault(id(text), Passages(text.content))
+            nodes = [n for n in passage.cut(start, end) if isinstance(n, Text)]
+            lead = plain(passage.cut(max(0, start - 4), start))
             before = lead[-1:]
             counts = number.isdecimal() or (roman and set(number) <= set("ivx"))
             attached = bool(nodes) and nodes[0].value.startswith("[")
@@ -243,9 +244,9 @@ class _Attaching:
             attributes = (("type", "footnote"), ("n", note.sign.n), ("place", place))
             before, sign, after = partition(content, mark.start, mark.end)
             self._done.markers += [node.span for node in sign if isinstance(node, Text)]
-            whole = Span(note.span.start, note.span.end)
             body = [node.span for node in note.content if not isinstance(node, Markup)]
-            self._done.markers.append(Span(whole.start, body[0].start if body else whole.end))
+            first = body[0].start if body else note.span.end
+            self._done.markers.append(Span(note.span.start, first))
             # A note that was put at the very end has no characters: it counts as part of this mark.
             behind = [node for node in sign if isinstance(node, Markup)]
             content = (*before, Markup("note", attributes, note.content), *behind, *after)

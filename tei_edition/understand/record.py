@@ -9,7 +9,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from tei_edition.arguments import path_or_data
-from tei_edition.diagnostics import Diagnostic, EditionError, Position
+from tei_edition.diagnostics import Diagnostic, EditionError, Position, printable
 from tei_edition.document.model import (
     Block,
     Header,
@@ -46,6 +46,11 @@ _BARE = re.compile(r"(?<!\\)\[")
 #: So many escaped passages are no accident.
 _SEVERAL = 2
 _SLUG = re.compile(r"[^a-z0-9]+")
+#: Names that no record has, for it becomes a folder: those of an edition's other folders, and Windows' devices.
+_OTHERS = frozenset(
+    ["assets", "encoding", "pagefind", "search", "index", "con", "prn", "aux", "nul"]
+    + [f"{port}{number}" for port in ("com", "lpt") for number in range(10)]
+)
 
 
 def read_record(
@@ -75,6 +80,7 @@ def read_record(
     else:
         name = name or "<record>"
         data = source
+    name = printable(name)  # it stands in the TEI, too
     door = record_door(data, name)
     text, repairs = _clean(_decode(data, name), name)
     return _understand(door, Source(name, text), conventions or default_conventions(), repairs)
@@ -224,4 +230,4 @@ def record_id(number: str | None, name: str) -> str:
     stem = re.sub(r"\.(?:md|markdown|txt)$", "", Path(name).name, flags=re.IGNORECASE)
     slug = _SLUG.sub("-", stem.casefold()).strip("-") or "record"
     slug = slug[:80].rstrip("-")
-    return slug if slug[0].isalpha() else f"record-{slug}"
+    return slug if slug[0].isalpha() and slug not in _OTHERS else f"record-{slug}"

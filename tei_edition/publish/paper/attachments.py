@@ -22,7 +22,11 @@ def attached(pdf: bytes, name: str = "<pdf>") -> dict[str, bytes]:
                 _safe(key): document.attachments[key].get_file().read_bytes()
                 for key in sorted(document.attachments)
             }
-    except pikepdf.PdfError as error:
+    except pikepdf.PasswordError:
+        message = "this PDF asks for a password"
+        hint = "save it without one; then its files can be taken out"
+        raise EditionError(Diagnostic("P003", message, name, hint=hint)) from None
+    except (pikepdf.PdfError, ValueError, KeyError, TypeError) as error:
         raise EditionError(Diagnostic("P003", f"this PDF cannot be read: {error}", name)) from None
     if not found:
         raise EditionError(Diagnostic("P003", "no file is attached to this PDF", name))

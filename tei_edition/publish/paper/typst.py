@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
 import tempfile
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from tei_edition.diagnostics import Diagnostic, EditionError, Position
+from tei_edition.files import source_date
 
 #: Archival and accessible at once, with the source attached (ISO 19005-3, ISO 14289-1).
 STANDARDS = ("a-3a", "ua-1")
@@ -96,8 +96,7 @@ def compile_pdf(
     """
     import typst
 
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    timestamp = int(epoch) if epoch.isdecimal() else 0
+    timestamp = source_date() or 0
     profiles: Any = list(standards)
     with tempfile.TemporaryDirectory() as folder:
         changed = files

@@ -338,7 +338,8 @@ def _contents(text: str | None, tables: Tables) -> tuple[str | None, Language]:
 
 def _kind_and_language(line: str, tables: Tables) -> tuple[str | None, Language | None]:
     """What one line of "Contents" says; either may be None."""
-    kind, _, name = (part.strip() for part in re.split(r"\s+([-–—])\s+", f"{line} - ")[:3])
+    line = " ".join(line.split())  # no pattern looks for the end of a run of blanks at each of them
+    kind, _, name = (part.strip() for part in re.split(r" ([-–—]) ", f"{line} - ")[:3])
     if not tables.text_kind(kind):
         first, _, last = kind.rpartition(" ")  # "English Translation"
         if tables.text_kind(last) and tables.language(first).tag:
@@ -353,7 +354,11 @@ def _languages(
     if field is None:
         return ()
     whole = tables.language(field.text)
-    names = [field.text] if whole.tag else re.split(r"\s*(?:[,;/&]|\band\b)\s*", field.text)
+    names = (
+        [field.text]
+        if whole.tag
+        else re.split(r" ?(?:[,;/&]|\band\b) ?", " ".join(field.text.split()))
+    )
     languages = tuple(tables.language(name) for name in names if name)
     for language in languages:
         if language.tag is None:

@@ -12,9 +12,11 @@ from xml.etree import ElementTree
 
 from tei_edition.arguments import kind_of
 from tei_edition.conventions import carried, text_of
+from tei_edition.conventions.model import MODEL, TABLES
 from tei_edition.conventions.tables import Tables
 from tei_edition.diagnostics import Diagnostic, EditionError, Position
 from tei_edition.files import read_input
+from tei_edition.toml import check_toml, parse_toml, toml_text
 from tei_edition.understand.remarks.brackets import SQUARE
 from tei_edition.understand.remarks.evidence import READINGS
 from tei_edition.understand.remarks.rule import Conventions, Lesson, Origin, Rule
@@ -40,19 +42,7 @@ _COMMON = "common"
 
 _RULE = re.compile(r"\s*\[\[\s*rule\s*\]\]")
 _EXAMPLE = re.compile(r"\s*\[\[\s*example\s*\]\]")
-_WHERE = ("alone", "inline", "attached", "within", "first")
-_RULE_KEYS = frozenset(
-    ["name", "wordings", "where", "mentions", "tei", "examples", "brackets", "reading"]
-)
 _EXAMPLE_KEYS = frozenset(["text", "reading"])
-#: Tables of header blocks and vocabularies; the rest of a file is said of the file as a whole.
-_TABLES = (
-    "labels", "lines", "shelfmark_parts", "leaves", "archives", "languages", "scripts", "text_kinds",
-    "credits", "titles", "salutations", "closings", "classifications", "sentence",
-)  # fmt: skip
-_KEYS = frozenset(
-    ["extends", "title", "remove", "rule", "example", "vocabulary", "fillers", *_TABLES]
-)
 
 
 def load_conventions(named: str | Path) -> Conventions:
@@ -72,7 +62,9 @@ def load_conventions(named: str | Path) -> Conventions:
             f"there are no conventions “{named}”; there are {', '.join(CARRIED)}, and files *.toml"
         )
         raise EditionError(Diagnostic("C003", message, named))
-    return parse_conventions(read_input(path, str(named)).decode("utf-8", "replace"), str(named))
+    return parse_conventions(
+        toml_text(read_input(path, str(named)), str(named), "C003"), str(named)
+    )
 
 
 @lru_cache(maxsize=8)
@@ -99,12 +91,6 @@ class _Loader:
 
     def conventions(self) -> Conventions:
         data = self._toml()
-        for key in data:
-            if key not in _KEYS:
-                raise self._error(
-                    key,
-                    f"{key} is nothing that conventions say; there are {', '.join(sorted(_KEYS))}",
-                )
         extended = data.get("extends", None if self._name == f"{_COMMON}.toml" else DEFAULT)
         base = self._base(extended)
         tables = self._tables(data, base.tables if base else Tables({}))
@@ -148,9 +134,9 @@ class _Loader:
         """The file as Python's values."""
         if self._carried:
             return carried(self._name.removesuffix(".toml"))
-        from tei_edition.toml import parse_toml
-
-        return parse_toml(self._text, self._name, "C003")
+        data = parse_toml(self._text, self._name, "C003")
+        check_toml(data, MODEL, self._text, self._name, "C003")
+        return data
 
     def _base(self, extended: object) -> Conventions | None:
         if not extended:
@@ -162,11 +148,9 @@ class _Loader:
 
     def _tables(self, data: Mapping[str, Any], base: Tables) -> Tables:
         merged = dict(base.data)
-        for name in _TABLES:
+        for name in TABLES:
             if name not in data:
                 continue
-            if not isinstance(data[name], dict):
-                raise self._error(name, f"{name} is to be a table: [{name}]")
             merged[name] = _merged(
                 base.data.get(name, {}), data[name], lists=name not in ("archives", "credits")
             )
@@ -175,12 +159,6 @@ class _Loader:
     def _lexicon(self, data: Mapping[str, Any], base: Lexicon | None, tables: Tables) -> Lexicon:
         known = {name: v.table for name, v in base.vocabularies.items()} if base else {}
         for name, table in data.get("vocabulary", {}).items():
-            forms = table.values() if isinstance(table, dict) else [None]
-            if not all(isinstance(f, list) and all(isinstance(w, str) for w in f) for f in forms):
-                raise self._error(
-                    f"vocabulary.{name}",
-                    f'the vocabulary {name} is to give lists of words: above = ["above the line"]',
-                )
             known[name] = _merged(known.get(name, {}), table)
         own = tuple(data.get("fillers", {}).get("words", ()))
         fillers = tuple(dict.fromkeys((*(base.fillers if base else ()), *own)))
@@ -194,30 +172,10 @@ class _Loader:
 
     def _rule(self, entry: Any, index: int, lexicon: Lexicon) -> Rule:
         line = self._rule_line(index)
-        for key in entry:
-            if key not in _RULE_KEYS:
-                raise self._error(
-                    key,
-                    f"{key} is nothing that a rule says; there are {', '.join(sorted(_RULE_KEYS))}",
-                    line,
-                )
-        for key, kind in (("name", str), ("wordings", list), ("tei", str)):
-            if not isinstance(entry.get(key), kind):
-                said = {str: "a text in quotes", list: "a list of texts"}[kind]
-                raise self._error("[[rule]]", f"a rule needs {key}: {said}", line)
-        if entry.get("where", "alone") not in _WHERE:
-            raise self._error("where", f"where is to be one of {', '.join(_WHERE)}", line)
         if entry.get("reading", READINGS[0]) not in READINGS:
             raise self._error("reading", f"reading is to be one of {', '.join(READINGS)}", line)
         brackets = entry.get("brackets", SQUARE)
-        if not isinstance(brackets, str) or len(brackets) != 2 or brackets[0] == brackets[1]:
-            raise self._error("brackets", "brackets are to be two signs, such as ⟨⟩", line)
         examples = entry.get("examples", [])
-        if not all(
-            isinstance(e, list) and len(e) == 2 and all(isinstance(s, str) for s in e)
-            for e in examples
-        ):
-            raise self._error("examples", 'examples are to be pairs: ["a text", "its TEI"]', line)
         rule = Rule(
             name=entry["name"],
             wordings=tuple(Wording(str(wording), lexicon) for wording in entry["wordings"]),

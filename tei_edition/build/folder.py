@@ -1,0 +1,48 @@
+"""The folder that an edition is built into: it is the edition's own, and says so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tei_edition.diagnostics import Diagnostic, EditionError
+from tei_edition.files import reason_of, write_file
+
+#: The file that says that a folder is an edition's own.
+MARKER = ".tei-edition"
+_SAID = "tei-edition build writes this folder, and may overwrite what is in it.\n"
+#: What may lie in a folder that is empty otherwise: what keeps it in a repository, or tells a host of pages.
+_HARMLESS = frozenset([".git", ".gitignore", ".gitattributes", ".gitkeep", ".nojekyll", "cname"])
+#: By these files an edition is known that was built before there were markers.
+_OF_AN_EDITION = ("index.html", "assets/edition.css", "encoding/index.html")
+
+
+def claim(folder: Path, *, overwrite: bool = False) -> None:
+    """Make *folder*, and mark it as an edition's own.
+
+    It may be new, empty but for a README, or an edition's already: by its marker, or by the files that every
+    edition has. Raises EditionError: I031 where it holds anything else, unless it is to *overwrite* it; I003
+    where it cannot be read or written.
+    """
+    try:
+        names = {path.name for path in folder.iterdir()} if folder.exists() else set()
+    except OSError as error:
+        message = f"this is no folder to build into: {reason_of(error)}"
+        raise EditionError(Diagnostic("I003", message, str(folder))) from None
+    if not (overwrite or MARKER in names or _is_edition(folder)):
+        foreign = sorted(n for n in names if n.casefold() not in _HARMLESS and not _is_readme(n))
+        if foreign:
+            message = (
+                f"this folder holds {foreign[0]}, which is of no edition; nothing is built into it"
+            )
+            hint = "name a folder that is new or empty, or build with --overwrite"
+            raise EditionError(Diagnostic("I031", message, str(folder), hint=hint))
+    if MARKER not in names:
+        write_file(folder / MARKER, _SAID)
+
+
+def _is_readme(name: str) -> bool:
+    return name.casefold().partition(".")[0] == "readme"
+
+
+def _is_edition(folder: Path) -> bool:
+    return all((folder / name).is_file() for name in _OF_AN_EDITION)

@@ -1,0 +1,87 @@
+"""What a file of conventions may say: its keys, and of which kind their values are."""
+
+from __future__ import annotations
+
+from tei_edition.toml import Kind, ListOf, OneOf, Table, Words
+
+_WHERE = ("alone", "inline", "attached", "within", "first")
+
+_LISTS = Table(each=ListOf("{key} is to be a list of texts", least=0))
+_NO_BLANK = r"(?s).*\S.*"
+#: Tables of header blocks and vocabularies; the rest of a file is said of the file as a whole.
+TABLES: dict[str, Kind] = {
+    "labels": _LISTS,
+    "lines": _LISTS,
+    "shelfmark_parts": _LISTS,
+    "leaves": _LISTS,
+    "archives": Table(
+        each=ListOf("{key} is to be three texts: [name, place, country]", Words(), length=3)
+    ),
+    "languages": Table(each=Words()),
+    "scripts": _LISTS,
+    "text_kinds": _LISTS,
+    "credits": Table(
+        each=ListOf("{key} is to be two texts: [the verb, the responsibility]", Words(), length=2)
+    ),
+    "titles": _LISTS,
+    "salutations": _LISTS,
+    "closings": _LISTS,
+    "classifications": _LISTS,
+    "sentence": _LISTS,
+}
+_RULE_MODEL = Table(
+    told="a rule is to be a table: [[rule]]",
+    keys={
+        "name": Words("a rule needs name: a text in quotes", _NO_BLANK),
+        "wordings": ListOf(
+            "a rule needs wordings: a list of texts",
+            Words("a wording is to be words in quotes", _NO_BLANK),
+        ),
+        "where": OneOf(_WHERE),
+        "mentions": ListOf(),
+        "tei": Words("a rule needs tei: a text in quotes"),
+        "examples": ListOf(
+            'examples are to be pairs: ["a text", "its TEI"]',
+            ListOf('examples are to be pairs: ["a text", "its TEI"]', Words(), length=2),
+        ),
+        "reading": Words(),
+        "brackets": Words("brackets are to be two signs, such as ⟨⟩", r"(\S)(?!\1)\S"),
+    },
+    needed=("name", "wordings", "tei"),
+    unknown="{key} is nothing that a rule says; there are {keys}",
+    lacks="a rule needs {key}",
+)
+#: What a file of conventions may say.
+MODEL = Table(
+    keys={
+        "extends": Words(),
+        "title": Words(),
+        "remove": ListOf(),
+        "rule": ListOf("rules are to be tables: [[rule]]", _RULE_MODEL),
+        "example": ListOf(
+            "examples are to be tables: [[example]]",
+            Table(
+                told="an example is to be a table: [[example]]",
+                keys={"text": Words(), "reading": Words()},
+                unknown="an example says text and reading",
+            ),
+        ),
+        "vocabulary": Table(
+            told="vocabularies are to be tables: [vocabulary.place]",
+            each=Table(
+                told='the vocabulary {key} is to give lists of words: above = ["above the line"]',
+                each=ListOf(
+                    'a vocabulary is to give lists of words: {key} = ["above the line"]',
+                    Words("{key} is to be words in quotes", _NO_BLANK),
+                    least=1,
+                ),
+            ),
+        ),
+        "fillers": Table(
+            told="fillers are to be a table: [fillers], and in it words = [...]",
+            keys={"words": ListOf(kind=Words("{key} is to be words in quotes", _NO_BLANK))},
+        ),
+        **TABLES,
+    },
+    unknown="{key} is nothing that conventions say; there are {keys}",
+)

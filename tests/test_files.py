@@ -1,0 +1,289 @@
+"""Files are not harmed: what is written is written whole, in a place of its own, and nothing ends a run of many."""
+
+from __future__ import annotations
+
+import os
+import stat
+import subprocess
+import sys
+import threading
+
+import pytest
+from conftest import HEADER
+from typer.testing import CliRunner
+
+from tei_edition import EditionError, build
+from tei_edition.build.folder import MARKER
+from tei_edition.cli.app import app
+from tei_edition.diagnostics import Diagnostic, printable
+from tei_edition.files import Names, source_date, write_file
+
+RUN = CliRunner()
+RECORD = HEADER + "The dredger [illegible] came.\n"
+
+
+def run(*arguments, **options):
+    command = [sys.executable, "-m", "tei_edition", *map(str, arguments)]
+    return subprocess.run(command, capture_output=True, timeout=120, **options)
+
+
+# --- writing ----------------------------------------------------------------------------------
+
+
+def test_mode_is_kept_of_what_is_replaced(tmp_path):
+    record = tmp_path / "secret.md"
+    record.write_text(RECORD.replace("[illegible]", "[illegible].]"))
+    record.chmod(0o600)
+    write_file(record, RECORD)
+    assert (record.read_text(), stat.S_IMODE(record.stat().st_mode)) == (RECORD, 0o600)
+    assert [p.name for p in tmp_path.iterdir()] == ["secret.md"]
+
+
+def test_links_are_followed(tmp_path):
+    real, link, dangling = tmp_path / "real.xml", tmp_path / "link.xml", tmp_path / "new.xml"
+    real.write_text("old")
+    link.symlink_to(real)
+    dangling.symlink_to(tmp_path / "made.xml")
+    write_file(link, "new")
+    write_file(dangling, "more")
+    assert (link.is_symlink(), real.read_text()) == (True, "new")
+    assert (dangling.is_symlink(), (tmp_path / "made.xml").read_text()) == (True, "more")
+
+
+def test_pipes_are_written_through(tmp_path):
+    pipe, came = tmp_path / "pipe", []
+    os.mkfifo(pipe)
+    reader = threading.Thread(target=lambda: came.append(pipe.read_bytes()))
+    reader.start()
+    write_file(pipe, "through")
+    reader.join(10)
+    assert came == [b"through"]
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+def test_a_long_name_can_be_written(tmp_path):
+    write_file(tmp_path / ("x" * 250), "text")
+    assert (tmp_path / ("x" * 250)).read_text() == "text"
+
+
+@pytest.mark.parametrize("name", ["folder", "file/below", "nul\0"])
+def test_what_cannot_be_written_is_an_error(name, tmp_path):
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(EditionError, match="I003"):
+        write_file(tmp_path / name, "text")
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["file", "folder"]
+
+
+def test_names_are_taken_once(tmp_path):
+    names = Names([tmp_path / "in.md"])
+    names.take(tmp_path / "a.xml", "a.md")
+    names.take(tmp_path / "a.xml", "a.md")
+    for place, source, code in (
+        ("a.xml", "b.md", "I004"),
+        ("A.xml", "b.md", "I004"),
+        ("sub/../a.xml", "b.md", "I004"),
+        ("in.md", "b.md", "I030"),
+        ("./in.md", "in.md", "I030"),
+    ):
+        with pytest.raises(EditionError, match=code):
+            names.take(tmp_path / place, source)
+
+
+def test_no_input_is_written_over(tmp_path):
+    record = tmp_path / "letter.md"
+    record.write_text(RECORD)
+    (tmp_path / "alias.md").symlink_to(record)
+    for out in ("letter.md", "alias.md"):
+        result = RUN.invoke(app, ["convert", str(record), "-o", str(tmp_path / out)])
+        assert (result.exit_code, "I030" in result.output) == (1, True)
+    assert record.read_text() == RECORD
+
+
+def test_two_records_of_one_name_are_told(tmp_path):
+    for folder, words in (("a", "first"), ("b", "second")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "letter.md").write_text(RECORD.replace("dredger", words))
+    one, other = tmp_path / "a" / "letter.md", tmp_path / "b" / "letter.md"
+    result = RUN.invoke(app, ["convert", str(one), str(other), "-o", str(tmp_path / "out")])
+    assert (result.exit_code, "I004" in result.output) == (1, True)
+    (made,) = (tmp_path / "out").iterdir()
+    assert "first" in made.read_text()
+
+
+# --- the folder of an edition -----------------------------------------------------------------
+
+
+def test_an_edition_has_a_folder_of_its_own(tmp_path):
+    source, out = tmp_path / "in", tmp_path / "out"
+    source.mkdir(), out.mkdir()
+    (source / "letter.md").write_text(RECORD)
+    (out / "README.md").write_text("what this is")
+    assert build(source, out).failed == []
+    assert (out / MARKER).exists()
+    assert build(source, out).failed == []
+    (out / MARKER).unlink()  # as it was before there were markers
+    assert build(source, out).failed == []
+
+
+def test_a_folder_of_others_is_left_alone(tmp_path):
+    source, out = tmp_path / "in", tmp_path / "out"
+    source.mkdir(), out.mkdir()
+    (source / "letter.md").write_text(RECORD)
+    (out / "index.html").write_text("my own page")
+    result = RUN.invoke(app, ["build", str(source), "-o", str(out)])
+    assert (result.exit_code, "I031" in result.output) == (1, True)
+    assert [(p.name, p.read_text()) for p in out.iterdir()] == [("index.html", "my own page")]
+    assert RUN.invoke(app, ["build", str(source), "-o", str(out), "--overwrite"]).exit_code == 0
+
+
+@pytest.mark.parametrize("name", ["assets", "encoding", "con", "Nul", "lpt1"])
+def test_names_of_the_site_are_no_records(name, tmp_path):
+    source, out = tmp_path / "in", tmp_path / "out"
+    source.mkdir()
+    (source / f"{name}.md").write_text(RECORD.replace("<https://example.org/document/1017>\n", ""))
+    report = build(source, out)
+    assert report.records == [f"record-{name.lower()}"]
+    assert (out / "encoding" / "index.html").read_text() != (
+        out / report.records[0] / "index.html"
+    ).read_text()
+
+
+# --- one bad record, one bad name -------------------------------------------------------------
+
+
+def test_a_fault_of_ours_is_a_finding_of_its_record(tmp_path, monkeypatch):
+    from tei_edition.check import conversion
+
+    sound = conversion.encode
+
+    def faulty(record):
+        if "unlucky" in record.source.name:
+            raise KeyError("nobody thought of that")
+        return sound(record)
+
+    monkeypatch.setattr(conversion, "encode", faulty)
+    source = tmp_path / "in"
+    source.mkdir()
+    for name in ("a", "unlucky", "z"):
+        (source / f"{name}.md").write_text(
+            RECORD.replace("document/1017", f"document/9{ord(name[0])}")
+        )
+    report = build(source, tmp_path / "out")
+    assert (len(report.records), len(report.failed)) == (2, 1)
+    (found,) = [d for d in report.diagnostics if d.code == "B001"]
+    assert found.source.endswith("unlucky.md")
+    assert "KeyError" in found.message
+    paths = sorted(map(str, source.iterdir()))
+    result = RUN.invoke(app, ["convert", *paths, "-o", str(tmp_path / "tei")])
+    assert (result.exit_code, "B001" in result.output, result.exception.__class__) == (
+        1,
+        True,
+        SystemExit,
+    )
+    assert len(list((tmp_path / "tei").iterdir())) == 2
+
+
+@pytest.mark.parametrize(
+    "name", [b"caf\xe9.md", b"a\x1b[31mred.md", b"new\nline.md", b"::error::x.md"]
+)
+@pytest.mark.parametrize("form", ["text", "json", "sarif", "github"])
+def test_names_that_are_no_text(name, form, tmp_path):
+    source = tmp_path / "in"
+    source.mkdir()
+    (source / os.fsdecode(name)).write_text(RECORD.replace("[illegible]", "[zzz qqq"))
+    result = run("convert", name.decode("utf-8", "surrogateescape"), "-f", form, cwd=source)
+    assert b"Traceback" not in result.stderr
+    assert b"\x1b" not in result.stdout + result.stderr
+    if form == "github":  # the reporters have tests of their own
+        assert b"\n::error::x" not in b"\n" + result.stderr
+    if form == "text":
+        built = run("build", source, "-o", tmp_path / "out")
+        assert (built.returncode, b"Traceback" in built.stderr) == (0, False)
+        assert b"\x1b" not in built.stdout + built.stderr
+
+
+def test_text_is_made_printable():
+    assert printable("a\x1b[1m\u202e\udce9\x9b") == "a␛[1m\\u202E\\xE9␡"
+    assert str(Diagnostic("I001", "gone", "::error::x")).startswith("./::")
+
+
+# --- bad luck ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("value", ["9" * 30, "253402300800", "-1", "x", "²"])
+def test_a_time_that_is_none(value, monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", value)
+    assert source_date() is None
+    assert RUN.invoke(app, ["convert", "-"], input=RECORD).exit_code == 0
+
+
+def test_a_time(monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0253402300799")
+    assert source_date() == 253402300799
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no /dev/full here")
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["convert", "letter.md"], ["schema"], ["explain", "R001"]]
+)
+def test_a_full_disk(arguments, tmp_path):
+    (tmp_path / "letter.md").write_text(RECORD)
+    with open("/dev/full", "w") as full:
+        command = [sys.executable, "-m", "tei_edition", *arguments]
+        result = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, cwd=tmp_path)
+        assert result.returncode == 1
+        assert b"No space left" in result.stderr
+        assert b"Traceback" not in result.stderr
+        assert b"Exception" not in result.stderr
+        assert subprocess.run(command, stdout=full, stderr=full, cwd=tmp_path).returncode == 1
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_closed_streams(closed, tmp_path):
+    (tmp_path / "letter.md").write_text(RECORD)
+    for arguments in ("convert letter.md", "convert letter.md -o out.xml", "explain R001"):
+        line = f"{sys.executable} -m tei_edition {arguments} {closed}"
+        result = subprocess.run(line, shell=True, capture_output=True, cwd=tmp_path)
+        assert b"Traceback" not in result.stderr
+        lost = ">&-" in closed.replace("2>&-", "") and "-o" not in arguments
+        assert result.returncode == int(lost)
+    assert (tmp_path / "out.xml").read_bytes().startswith(b"<?xml")
+
+
+def test_no_place_for_temporary_files(tmp_path):
+    source = tmp_path / "in"
+    source.mkdir()
+    (source / "letter.md").write_text(RECORD)
+    (tmp_path / "sitecustomize.py").write_text(
+        "import tempfile\ntempfile._candidate_tempdir_list = list\n"
+    )
+    path = os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", ""), os.getcwd()])
+    result = run("build", source, "-o", tmp_path / "out", env={**os.environ, "PYTHONPATH": path})
+    assert result.returncode == 1
+    assert b"Traceback" not in result.stderr
+    assert b"I003" in result.stderr
+
+
+def test_interruption_is_said_plainly(monkeypatch):
+    from tei_edition.cli import convert
+
+    def interrupted(_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(convert, "load", interrupted)
+    result = RUN.invoke(app, ["convert", "-"], input=RECORD)
+    assert (result.exit_code, result.output) == (130, "interrupted\n")
+
+
+def test_a_locked_pdf(tmp_path):
+    import pikepdf
+
+    pdf = pikepdf.new()
+    pdf.save(tmp_path / "locked.pdf", encryption=pikepdf.Encryption(owner="o", user="u"))
+    result = RUN.invoke(app, ["extract", str(tmp_path / "locked.pdf")])
+    assert (result.exit_code, "P003" in result.output, "password" in result.output) == (
+        1,
+        True,
+        True,
+    )

@@ -1,0 +1,37 @@
+"""Twice the text takes about twice the time, whatever it is made of."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from conftest import HEADER
+
+from tei_edition import read_record
+
+#: What a record is made of, and how often: enough to take a while.
+SHAPES = {
+    "openings of links": (lambda n: "[a](" * n, 1500),
+    "signs of notes": (lambda n: "word* " * n + "\n\n* What the star says.", 4000),
+    "raised figures": (lambda n: "word² " * n, 4000),
+    "pairs of marks": (lambda n: "[begin underline] word [end underline] " * n, 1500),
+    "blanks": (lambda n: f"a{' ' * n}b", 100_000),
+}
+
+
+def seconds(text: str) -> float:
+    best = 1e9
+    for _ in range(2):
+        start = time.process_time()
+        read_record(f"{HEADER}{text}\n\nThe end.\n")
+        best = min(best, time.process_time() - start)
+    return best
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_time_is_linear(shape):
+    make, number = SHAPES[shape]
+    seconds("warm")
+    one, two = seconds(make(number)), seconds(make(2 * number))
+    # What takes a moment is not measured against another moment.
+    assert two < max(2.6 * one, 0.3), f"{one:.2f} s, {two:.2f} s"
