@@ -35,3 +35,17 @@ def test_time_is_linear(shape):
     one, two = seconds(make(number)), seconds(make(2 * number))
     # What takes a moment is not measured against another moment.
     assert two < max(2.6 * one, 0.3), f"{one:.2f} s, {two:.2f} s"
+
+
+def test_emphasis_has_a_depth():
+    from tei_edition import encode_valid
+
+    record = read_record(f"{HEADER}{'*' * 3001}word{'*' * 3001} more.\n")
+    assert "word" in "".join(encode_valid(record).getroot().itertext())
+
+
+def test_a_raised_figure_is_no_leaf():
+    from tei_edition import encode_valid
+
+    record = read_record(HEADER.replace("ll. 3-5", "ll. 3²") + "The end.\n")
+    assert "3²" in "".join(encode_valid(record).getroot().itertext())

@@ -32,6 +32,8 @@ from tei_edition.read.places import CellMap, LineMap
 
 _STYLES = {"em": "emphasis", "strong": "strong", "s": "strike"}
 #: The few HTML tags that converters to Markdown leave in a text; all others are plain text.
+#: Emphasis stands so deep in emphasis; what is deeper, in a row of stars that means nothing, looks no different.
+_STYLES_KEPT = 20
 _TAGS = {"sup": "superscript", "sub": "subscript", "u": "underline", "i": "emphasis", "b": "strong"}
 #: So many lines of nothing but odd white space may begin a block.
 _ODD_LINES = 50
@@ -161,11 +163,11 @@ class _Reader:
                 self.markers.append(span)
             if child.type in ("text", "text_special"):
                 if child.content:
-                    result.append(Text(child.content, span, tuple(styles), href))
+                    result.append(Text(child.content, span, tuple(styles[:_STYLES_KEPT]), href))
             elif child.type == "hardbreak":
                 result.append(LineBreak(span))
             elif child.type == "softbreak":
-                result.append(Text(" ", span, tuple(styles), href))
+                result.append(Text(" ", span, tuple(styles[:_STYLES_KEPT]), href))
             elif name == "link":
                 href = str(child.attrGet("href")) if edge == "open" else None
             elif edge == "open":

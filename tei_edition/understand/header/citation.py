@@ -32,8 +32,10 @@ _URL = re.compile(r"<?\bhttps?://[^\s<>]+>?")
 _CODED = re.compile(r"(?P<name>\D+?),?\s+(?P<code>\d[\d./-]*[-/][\d./-]*\d)")
 _QUOTED = re.compile(r'^\s*(?:"[^"]*"|“[^”]*”|\'[^\']*\')[,.]?\s*')
 _NUMBER = re.compile(r"/(\d+)/?(?:[?#].*)?$")
+#: The number of a leaf, and letters: "12a", "5об"; a raised figure is no part of it, for TEI counts in names.
+_LEAF = r"\d+[\dA-Za-zÀ-ÖØ-öø-ɏͰ-ϿЀ-ӿ]{0,3}"
 _LEAVES = re.compile(
-    r"(?P<label>[A-Za-z]+\.?)?\s*(?P<first>\d+\w{0,3})(?:\s*[-–—]\s*(?P<last>\d+\w{0,3}))?"
+    rf"(?P<label>[A-Za-z]+\.?)?\s*(?P<first>{_LEAF})(?:\s*[-–—]\s*(?P<last>{_LEAF}))?"
 )
 _PART = re.compile(r"(?P<label>[A-Za-z][A-Za-z' ]*?\.?)\s*(?P<value>\S*\d\S*(?:\s\S+)*)")
 
