@@ -80,7 +80,7 @@ def check(found, code):
     assert found.position.line >= 1
 
 
-QUIET = settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+QUIET = settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @QUIET
