@@ -286,7 +286,7 @@ def slots(tables: Tables) -> dict[str, Slot]:
         "script": Slot(r".+?", _is_in_another_script, sample="дружба"),
         "original": Slot(r".+?", sample="secamente"),
         "letters": Slot(
-            r"[^\W\d_]+(?:['’-][^\W\d_]+)*", _completes_word, sample="ittee", around=("The comm", " met.")
+            r"[^\W\d_]+(?:['’-][^\W\d_]+)*", lambda words, nodes, place: _completes_word(words, nodes, place) and surface.is_shortened(place), sample="ittee", around=("The comm", " met.")
         ),
         "shortened": Slot(
             r"[^\W\d_]+(?:[ -][^\W\d_]+)*", _is_unmarked, sample="ittee", around=("The comm", " met.")

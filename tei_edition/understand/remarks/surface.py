@@ -152,6 +152,11 @@ class Surface:
             return True  # "on [3] May"
         return place.after.isalnum() or completes_year(place.lead, words)
 
+    def is_shortened(self, place: Place) -> bool:
+        """True behind what is usually written for a longer word: "comm[ittee]", "H[arbour]"; not "rem[ain]"."""
+        stem = last_word(place.lead.rstrip(".")).rsplit("-", 1)[-1]
+        return len(stem) == 1 or self._is("abbreviated", stem)
+
     def lacks_a_word(self, words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
         """True behind a word that another must follow: "hope to [?] what", "on [??] May", "Mrs. [?]"."""
         before = last_word(place.lead.rstrip(". "))
