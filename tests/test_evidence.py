@@ -335,7 +335,9 @@ def test_without_a_list_of_words_nothing_is_of_another_language() -> None:
 
 
 def test_a_word_that_a_table_adds_is_seen():
-    own = parse_conventions('[sentence]\ndeterminer = ["den"]\n', "danish.toml")
+    own = parse_conventions(
+        '[sentence]\ndeterminer = ["den"]\ndictionary = ["da"]\n', "danish.toml"
+    )
     cue = "a word that a noun must follow stands before"
     assert cue in own.evidence.seen(Around("Han så den ", "gamle", " havn"))
     assert cue not in default_conventions().evidence.seen(Around("Han så den ", "gamle", " havn"))

@@ -36,6 +36,12 @@ def read_toml(text: str) -> dict[str, Any]:
     return data
 
 
+@lru_cache(maxsize=1)
+def languages() -> frozenset[str]:
+    """The tags of the languages of translations that there are cues and weights for."""
+    return frozenset(folder.name for folder in files(__package__).joinpath("languages").iterdir())
+
+
 def language_file(language: str, name: str) -> str:
     """The text of *name* ("cues.toml") of the files for translations into *language* (a tag, "en")."""
     return files(__package__).joinpath("languages", language, name).read_text("utf-8")

@@ -16,7 +16,7 @@ from functools import cached_property, lru_cache
 from operator import attrgetter
 from typing import Any
 
-from tei_edition.conventions import language_file, read_toml
+from tei_edition.conventions import language_file, languages, read_toml
 from tei_edition.conventions.tables import Tables
 from tei_edition.document.verdict import Verdict
 from tei_edition.understand.remarks.around import KINDS, Around, small_words
@@ -28,6 +28,8 @@ from tei_edition.understand.remarks.wording import Vocabulary
 READINGS = (
     "supplied", "gloss", "original", "correction", "note", "unclear", "gap", "stage", "sic", "text", "markup",
 )  # fmt: skip
+#: The language whose cues and weights hold where a translation's own language has none.
+_ENGLISH = "en"
 #: An example with the same words decides; one with other words counts the more, the more cues it shares.
 _SAME_WORDS, _LIKE_CUES, _LEAST_ALIKE = 10.0, 6.0, 0.4
 
@@ -197,7 +199,8 @@ def _weights(language: str) -> dict[str, dict[str, float]]:
 
 def evidence_of(tables: Tables, vocabularies: Mapping[str, Vocabulary]) -> Evidence:
     """The evidence for translations into the language of *tables*, with the vocabularies of their conventions."""
-    language = next(iter(sorted(tables.sentence_words("dictionary"))), "en")
+    own = sorted(tables.sentence_words("dictionary") & languages() - {_ENGLISH})
+    language = own[0] if own else _ENGLISH
 
     def words_in(name: str) -> Predicate:
         vocabulary = vocabularies[name]
