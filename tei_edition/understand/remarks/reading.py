@@ -166,11 +166,8 @@ class RemarkReader:
         asked = self._asked(words, bracket, place, done, rest)
         rule, nodes, kept = self._read(asked, bracket, done, rest)
         if nodes is None:
-            nodes = (
-                self._unknown(bracket, asked)
-                if bracket.pair == SQUARE
-                else self._characters(bracket)
-            )
+            square = bracket.pair == SQUARE
+            nodes = self._unknown(bracket, asked) if square else self._characters(bracket)
         if rule is not None:
             self._told(rule, asked, bracket)
         if rule or bracket.pair == SQUARE:
@@ -234,9 +231,7 @@ class RemarkReader:
             # That no word stands before it matters only where no other rule reads it.
             wordless += [found for found in self.diagnostics[told:] if found.code == "R026"]
             self.diagnostics[told:] = [f for f in self.diagnostics[told:] if f.code != "R026"]
-        if not asked.fitting:
-            wordless = []
-        self.diagnostics += wordless
+        self.diagnostics += wordless if asked.fitting else []
         return None, None, (bracket.span,)
 
     def _told(self, rule: Rule, asked: Asked, bracket: Bracket) -> None:
