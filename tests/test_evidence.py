@@ -14,6 +14,7 @@ from lxml import etree
 from typer.testing import CliRunner
 
 from tei_edition import encode, read_record, validate
+from tei_edition.check.ledger import keep_ledger
 from tei_edition.cli.app import app
 from tei_edition.document.model import Markup, Record, Remark, Span, Text
 from tei_edition.understand.remarks import measures
@@ -265,6 +266,12 @@ def test_figures_signs_and_letters_that_are_lacking_are_supplied_without_a_doubt
 )  # fmt: skip
 def test_wordings_of_a_kind(text, kind):
     assert kinds(text) == [kind]
+
+
+@pytest.mark.parametrize("text", ["x the\n\n[[sic]]", "A [[[ropes]]] b", "[[illegible]] c [[?]]"])
+def test_doubled_brackets_lose_no_character(text):
+    record = read_record(HEADER + text, name="case.md")
+    assert keep_ledger(record, encode(record)).balances
 
 
 def test_what_stands_at_a_word_is_said_of_that_word():

@@ -100,7 +100,7 @@ def unwrapped(bracket: Bracket) -> Bracket:
     inner = bracket.content[0] if len(bracket.content) == 1 else None
     if not isinstance(inner, Bracket) or inner.pair != bracket.pair:
         return bracket
-    return unwrapped(replace(inner, span=bracket.span))
+    return unwrapped(inner)
 
 
 def close_blank(done: list[Inline]) -> None:
@@ -109,3 +109,11 @@ def close_blank(done: list[Inline]) -> None:
         before = done[-2]
         if isinstance(before, Text) and before.value.strip() and before.styles != last.styles:
             done.pop()
+
+
+def within(kept: tuple[Span, ...], inner: Span, whole: Span) -> tuple[Span, ...]:
+    """*kept* without the signs of brackets that stand in others: *inner* in *whole*."""
+    if inner == whole:
+        return kept
+    words = Span(inner.start + 1, inner.end - 1)
+    return tuple(words if span == inner else span for span in kept)

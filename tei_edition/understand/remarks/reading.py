@@ -43,6 +43,7 @@ from tei_edition.understand.remarks.beside import (
     take_completed,
     trail,
     unwrapped,
+    within,
     without_emphasis,
 )
 from tei_edition.understand.remarks.brackets import SQUARE, pair_brackets
@@ -145,7 +146,7 @@ class RemarkReader:
     def _remark(
         self, bracket: Bracket, done: list[Inline], rest: deque[Inline], alone: bool
     ) -> None:
-        bracket = unwrapped(bracket)
+        whole, bracket = bracket.span, unwrapped(bracket)
         words = plain(bracket.content)
         first = all(is_blank((node,)) for node in reversed(done))
         place = Place(
@@ -165,6 +166,7 @@ class RemarkReader:
         at = len(self.remarks)
         asked = self._asked(words, bracket, place, done, rest)
         rule, nodes, kept = self._read(asked, bracket, done, rest)
+        kept = within(kept, bracket.span, whole)
         if nodes is None:
             square = bracket.pair == SQUARE
             nodes = self._unknown(bracket, asked) if square else self._characters(bracket)
@@ -172,7 +174,7 @@ class RemarkReader:
             self._told(rule, asked, bracket)
         if rule or bracket.pair == SQUARE:
             name, origin = (rule.name, str(rule.origin)) if rule else (UNKNOWN, "")
-            remark = Remark(bracket.span, words, name, nodes, kept, origin, asked.verdict)
+            remark = Remark(whole, words, name, nodes, kept, origin, asked.verdict)
             self.remarks.insert(at, remark)
         close_up(done, nodes, edge(rest, 0))
         if not nodes and first and rest and isinstance(next_text := rest[0], Text):
