@@ -1,19 +1,25 @@
 """XSLT 3.0 by Saxon: the one place that knows it.
 
 A processor is made when a stylesheet is first wanted, and never before a fork, which Saxon does not
-survive. It opens nothing: documents come in as text that lxml has already parsed, and once its
-stylesheet is compiled it is closed to every protocol, so that doc(), unparsed-text(), collection() and
-external entities fail. A stylesheet that comes as text has nothing to import, and is compiled in a
-processor that is closed already.
+survive. It opens nothing: documents come in as text that lxml has already parsed, and a stylesheet that
+is not ours comes in as text too, with each module it imports carried inside it as a `data:` address. So
+no protocol is open while it is compiled or run: doc(), unparsed-text(), collection() and external
+entities fail, in static expressions as well. Extensions are off, and with them the environment, system
+properties and xsl:result-document.
 """
 
 from __future__ import annotations
 
-import tempfile
+import re
+import subprocess
+import sys
+from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
@@ -26,8 +32,28 @@ _OURS = "tei-edition:"
 #: The names of a module are in this namespace and a word of its own: that of its folder, but for print.
 _NAMES = "https://tei-edition.org/ns/xslt/"
 _WORDS = {"print": "typst"}
-_PROTOCOLS = "http://saxon.sf.net/feature/allowedProtocols"
-_OPTIMIZATION = "http://saxon.sf.net/feature/optimizationLevel"
+_FEATURE = "http://saxon.sf.net/feature/"
+_PROTOCOLS = f"{_FEATURE}allowedProtocols"
+_OPTIMIZATION = f"{_FEATURE}optimizationLevel"
+_EXTENSIONS = f"{_FEATURE}allow-external-functions"
+#: The limits of Java's XML parser. What comes in has passed lxml, which expands no entity and bounds
+#: the depth; these would refuse a sound document of 100 levels, 200 attributes or 100,000 ampersands.
+_LIMITS = tuple(
+    f"{_FEATURE}parserProperty?uri=jdk.xml.{limit}"
+    for limit in (
+        *("elementAttributeLimit", "entityExpansionLimit", "entityReplacementLimit"),
+        *("maxElementDepth", "maxGeneralEntitySizeLimit", "maxXMLNameLimit"),
+        "totalEntitySizeLimit",
+    )
+)
+#: How many modules one stylesheet may be made of, and how deep they may import one another.
+_MOST_MODULES, _DEEPEST_IMPORT = 300, 20
+#: A module inside an address, as Saxon quotes it when something is wrong there.
+_CARRIED = re.compile(r"data:application/xslt\+xml;module=([^;\s]*);base64,[A-Za-z0-9+/=]*")
+#: Where Saxon says that a text stands which came from no file: in the working directory.
+_NOWHERE = re.compile(r" of file:\S*/(?=:|\s|$)")
+#: What ends the whole process in Saxon 13.1 where it is called in a static expression.
+_DEADLY = re.compile(r"(?<![\w.-])(?:(?:uri-)?collection|function-lookup)\s*[(#]")
 
 
 class StylesheetError(RuntimeError):
@@ -57,27 +83,24 @@ class Stylesheet:
     """A compiled XSLT 3.0 stylesheet, to be run on any number of documents."""
 
     def __init__(self, source: Path | str, module: str = "") -> None:
-        """Compile the stylesheet at a path, with all it imports, or in a str; StylesheetError.
+        """Compile the stylesheet at a path of ours, with all it imports, or in a str; StylesheetError.
 
+        Only a stylesheet of this package may be given as a path: while it is compiled, files are open to it.
         *module* is the folder of ours that it is, or imports ("html"): its parameters are in the
         namespace of that. Without it they are in none.
         """
-        from saxonche import PySaxonProcessor
-
         self._names = f"{{{_NAMES}{_WORDS.get(module, module)}}}" if module else ""
-        self._processor = PySaxonProcessor(license=False)
-        # Without template rules merged: that takes longer than it saves in a dozen documents.
-        self._processor.set_configuration_property(_OPTIMIZATION, "-m")
+        self._processor = _processor()
         compiler = self._processor.new_xslt30_processor()
         try:
             if isinstance(source, str):
-                self._processor.set_configuration_property(_PROTOCOLS, "")
+                self._processor.set_configuration_property(_PROTOCOLS, "data")
                 self._executable = compiler.compile_stylesheet(stylesheet_text=source)
             else:
                 self._executable = compiler.compile_stylesheet(stylesheet_file=str(source))
         except Exception as error:
             name = "" if isinstance(source, str) else f"{source.name}: "
-            raise StylesheetError(f"{name}{error}") from error
+            raise StylesheetError(f"{name}{_said(error)}") from error
         # Imports are read by now. A processor once closed cannot be opened again, which is why
         # each stylesheet has one of its own.
         self._processor.set_configuration_property(_PROTOCOLS, "")
@@ -98,36 +121,156 @@ class Stylesheet:
             node = self._processor.parse_xml(xml_text=text)
             result = self._executable.transform_to_string(xdm_node=node)
         except Exception as error:
-            raise StylesheetError(str(error)) from error
+            raise StylesheetError(_said(error)) from error
         if result is None:
-            raise StylesheetError(str(self._executable.error_message))
+            raise StylesheetError(_said(self._executable.error_message))
         return str(result)
+
+
+def _processor() -> Any:
+    """A processor without extensions and without limits that sound documents meet.
+
+    Raises StylesheetError where this machine has not the memory for one.
+    """
+    if not _has_room():
+        raise StylesheetError(
+            "Saxon, which runs the stylesheets, could not start: this process may not use enough "
+            "memory (raise `ulimit -v`)"
+        )
+    from saxonche import PySaxonProcessor
+
+    processor = PySaxonProcessor(license=False)
+    # Without template rules merged: that takes longer than it saves in a dozen documents.
+    processor.set_configuration_property(_OPTIMIZATION, "-m")
+    processor.set_configuration_property(_EXTENSIONS, "false")
+    for limit in _LIMITS:
+        processor.set_configuration_property(limit, "0")
+    return processor
+
+
+@lru_cache(maxsize=1)
+def _has_room() -> bool:
+    """True where Saxon can start: where it cannot, it ends the process, so another one tries it first.
+
+    Only a limit on memory (`ulimit -v`) makes it fail; without one nothing is tried.
+    """
+    try:
+        import resource as limits
+    except ImportError:  # Windows has no such limit
+        return True
+    if limits.getrlimit(limits.RLIMIT_AS)[0] == limits.RLIM_INFINITY:
+        return True
+    code = "from saxonche import PySaxonProcessor; PySaxonProcessor(license=False)"
+    command = [sys.executable, "-c", code]
+    tried = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 (our own words)
+    return tried.returncode == 0
+
+
+def _said(error: object) -> str:
+    """What Saxon says, each module called by its name."""
+    words = _CARRIED.sub(lambda found: found[1], " ".join(str(error).split()))
+    words = _NOWHERE.sub("", words)
+    if "OutOfMemory" in words or isinstance(error, MemoryError):
+        return "Saxon, which runs the stylesheets, has no more memory for this document"
+    return words or "Saxon ended without saying why"
 
 
 @lru_cache(maxsize=4)
 def custom_stylesheet(path: Path) -> Stylesheet:
     """The stylesheet at *path*, which a project wrote and which imports ours.
 
-    Ours are called "tei-edition:html/html.xsl" in its imports; other addresses are relative to it.
-    Raises StylesheetError where it cannot be compiled.
+    Ours are called "tei-edition:html/html.xsl" in its imports; other addresses are relative to it, and
+    must lie in its folder or below. Raises StylesheetError where it cannot be compiled.
     """
-    try:
-        root = etree.parse(path).getroot()
-    except (OSError, etree.XMLSyntaxError) as error:
-        raise StylesheetError(f"{path.name}: {error}") from error
-    module = ""
-    for node in root.iter(*(f"{{{_XSL}}}{name}" for name in ("import", "include"))):
-        address = node.get("href", "")
+    bundle = _Bundle(path)
+    return Stylesheet(bundle.text, bundle.imported)
+
+
+class _Bundle:
+    """A project's stylesheet as one text: each module that it imports is carried in its address."""
+
+    def __init__(self, path: Path) -> None:
+        self._home = path.resolve().parent
+        self._ours = resource("xslt").resolve()
+        self._done: dict[Path, str] = {}
+        #: The folder of ours that it imports ("html"); the last, where it imports several.
+        self.imported = ""
+        self.text = self._module(path, ())
+
+    def _module(self, path: Path, around: tuple[Path, ...]) -> str:
+        """The module at *path*, imported by those *around*, with its own imports carried in it."""
+        place = path.resolve()
+        if place in around:
+            raise StylesheetError(f"{path.name}: the stylesheet imports itself")
+        if len(around) > _DEEPEST_IMPORT or len(self._done) > _MOST_MODULES:
+            raise StylesheetError(f"{path.name}: the stylesheet imports too many others")
+        if place not in self._done:
+            root = _parsed(path)
+            if not place.is_relative_to(self._ours):
+                _refuse_deadly(root, path)
+            for node in root.iter(f"{{{_XSL}}}import", f"{{{_XSL}}}include"):
+                target = self._target(str(node.get("href", "")), path)
+                module = self._module(target, (*around, place))
+                node.set("href", _address(target.name, module))
+            self._done[place] = _serialized(root.getroottree())
+        return self._done[place]
+
+    def _target(self, address: str, base: Path) -> Path:
+        """The file that *address* means in the module *base*; StylesheetError where it may not be read."""
         if address.startswith(_OURS):
-            target = resource("xslt", address[len(_OURS) :])
-            module = target.parent.name
+            target, home = self._ours / address[len(_OURS) :], self._ours
+            self.imported = target.parent.name
         else:
-            target = path.parent / address
-        node.set("href", target.resolve().as_uri())
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / path.name
-        copy.write_bytes(etree.tostring(root))
-        return Stylesheet(copy, module)
+            home = self._ours if base.resolve().is_relative_to(self._ours) else self._home
+            parts = urlsplit(address)
+            if parts.scheme or parts.netloc:
+                message = f"{base.name}: {address} is imported, and nothing is fetched"
+                raise StylesheetError(message)
+            target = base.parent / unquote(parts.path)
+        try:
+            inside = target.resolve().is_relative_to(home)
+        except (OSError, ValueError, RuntimeError):
+            inside = False
+        if not inside:
+            message = (
+                f"{base.name}: {address} is imported, and lies outside the stylesheet's folder"
+            )
+            raise StylesheetError(message)
+        return target
+
+
+def _parsed(path: Path) -> etree._Element:
+    """The module at *path*; no entity of it is read from elsewhere."""
+    own: Any = "internal"  # the stubs of lxml know True and False only
+    parser = etree.XMLParser(resolve_entities=own, no_network=True, load_dtd=False)
+    try:
+        return etree.fromstring(path.read_bytes(), parser)
+    except (OSError, ValueError, etree.XMLSyntaxError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise StylesheetError(f"{path.name}: {reason}") from None
+
+
+def _refuse_deadly(root: etree._Element, path: Path) -> None:
+    """Raise StylesheetError where *root* computes while it is compiled what Saxon does not survive."""
+    for node in root.iter(etree.Element):
+        own = node.tag.startswith(f"{{{_XSL}}}")
+        for key, value in node.attrib.items():
+            name = str(key).removeprefix(f"{{{_XSL}}}")
+            declares = own and etree.QName(node).localname in ("param", "variable")
+            if own and (name == "_use-when" or (declares and name in ("_select", "_static"))):
+                message = f"{path.name}: @{name} in line {node.sourceline} is not supported: write @{name[1:]}"
+                raise StylesheetError(message)
+            is_static = name == "use-when" or (declares and node.get("static") and name == "select")
+            if (is_static or name.startswith("_")) and (found := _DEADLY.search(str(value))):
+                words = found[0].rstrip("(# ")
+                message = f"{path.name}: {words}() in line {node.sourceline} has no place in a static expression"
+                raise StylesheetError(message)
+
+
+def _address(name: str, module: str) -> str:
+    """The `data:` address that carries *module*."""
+    plain = re.sub(r"[^A-Za-z0-9._-]", "_", name)
+    return f"data:application/xslt+xml;module={plain};base64,{b64encode(module.encode()).decode()}"
 
 
 def _serialized(tree: etree._ElementTree) -> str:
