@@ -47,6 +47,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "I007": (Severity.ERROR, "an input is of a kind that is read"),
     "I030": (Severity.ERROR, "an output is no file that is read"),
     "I031": (Severity.ERROR, "an edition is built into a folder of its own"),
+    "I020": (Severity.WARNING, "a folder is searched for plain files of its own"),
     "B001": (Severity.ERROR, "the program has no fault of its own"),
     "C001": (Severity.ERROR, "the settings of an edition can be understood"),
     "C002": (Severity.ERROR, "a stylesheet of the project can be compiled and run"),
@@ -96,6 +97,8 @@ CODES: dict[str, tuple[Severity, str]] = {
     "X004": (Severity.ERROR, "elements stand in one another within reason"),
     "X005": (Severity.ERROR, "every character has a glyph in the fonts of the print edition"),
     "X006": (Severity.INFO, "an element has a rule of its own in the stylesheets"),
+    "X020": (Severity.ERROR, "a document can be judged"),
+    "X021": (Severity.ERROR, "a document is judged in the time it may take"),
     "V001": (Severity.ERROR, "the content of an element follows the schema"),
     "V002": (Severity.ERROR, "the attributes of an element follow the schema"),
     "V003": (Severity.ERROR, "the value follows its datatype or closed list"),
@@ -113,6 +116,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "S006": (Severity.ERROR, "a rule can be tested on the document"),
     "S007": (Severity.ERROR, "a Schematron report is about the rules of one schema"),
     "S008": (Severity.ERROR, "an ODD holds all that it speaks of"),
+    "S020": (Severity.ERROR, "a schema is read, and judges, in the time it may take"),
 }
 
 

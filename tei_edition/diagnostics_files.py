@@ -30,6 +30,13 @@ def counts(reports: Iterable[FileReport]) -> Counter[Severity]:
     return Counter(d.severity for report in reports for d in report.diagnostics)
 
 
+def shown(name: str) -> str:
+    """*name*, a file's, as text that every report can hold: bytes that are no UTF-8 as `\\xE9`."""
+    return "".join(
+        f"\\x{ord(char) - 0xDC00:02X}" if 0xDC80 <= ord(char) <= 0xDCFF else char for char in name
+    )
+
+
 def rule_name(diagnostic: Diagnostic) -> str:
     """The stable name of the rule: the code, and behind it what a schema calls the rule."""
     return str(getattr(diagnostic, "name", diagnostic.code))

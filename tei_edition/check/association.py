@@ -9,13 +9,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote, urldefrag
+from urllib.parse import unquote
 
 from lxml import etree
 
 from tei_edition.check.problem import Problem
 from tei_edition.odd.catalog import Catalog
-from tei_edition.odd.files import HINTS, is_remote
+from tei_edition.odd.files import HINTS, is_file, is_remote
 
 _XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
 _PSEUDO = re.compile(r"""(?P<name>[\w.:-]+)\s*=\s*(?:"(?P<a>[^"]*)"|'(?P<b>[^']*)')""")
@@ -43,7 +43,7 @@ class Association:
         *document* is the file that asks; an address that is relative is meant from there. A document
         comes from a stranger: what it may name lies in its own folder or in the working directory.
         """
-        plain = urldefrag(self.address)[0]
+        plain = self.address.partition("#")[0]
         if (mapped := catalog.find(plain)) is not None:
             return mapped
         if is_remote(plain):
@@ -59,7 +59,7 @@ class Association:
             return self._problem(
                 "S003", message, "name it with --schema, or in a catalog (--catalog)"
             )
-        if not path.is_file():
+        if not is_file(path):
             hint = "correct the address, or name the schema with --schema"
             return self._problem("S001", f"the schema {plain} is not there", hint)
         return path

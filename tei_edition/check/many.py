@@ -1,130 +1,178 @@
-"""Many documents: which files are meant, and how several processes share them."""
+"""Many documents: how several processes share them, and what becomes of the one that none can judge."""
 
 from __future__ import annotations
 
-import glob
-import os
-import sys
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from multiprocessing import get_context
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
+from tei_edition import workers
+from tei_edition.check.relaxng import datatype
 from tei_edition.check.validate import Validator
 from tei_edition.diagnostics import Diagnostic, EditionError
-from tei_edition.diagnostics_files import FileReport
+from tei_edition.diagnostics_files import FileReport, shown
+from tei_edition.files import read_input
 from tei_edition.odd.catalog import Catalog
+from tei_edition.tei.document import parse_tei
 
 #: Bytes that one process has judged before a second would have begun.
 _WORTH_A_PROCESS = 3_000_000
+#: How many seconds one file may take.
+TIMEOUT = 60.0
+
+_Answer = TypeVar("_Answer")
+#: A file by its path, or what came from standard input.
+Source = Path | bytes
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to hold documents against; see Validator."""
+    """What to hold documents against (see Validator), and how many seconds each may take (0: any)."""
 
     schemas: tuple[Path, ...] = ()
     catalogs: tuple[Path, ...] = ()
     phase: str | None = None
+    timeout: float = TIMEOUT
 
     def validator(self) -> Validator:
         """The schemas, loaded; EditionError where that cannot be done."""
         return Validator(schema=self.schemas, catalog=Catalog(*self.catalogs), phase=self.phase)
 
+    def judge(self) -> Callable[[Source], FileReport]:
+        """What judges one document after the other, in a process of its own."""
+        return partial(report_on, self._loaded())
 
-def files_of(arguments: Iterable[str]) -> list[Path]:
-    """The files that *arguments* mean: files, folders (their *.xml, at any depth), glob patterns.
+    def reporter(self) -> Callable[[Source], str | FileReport]:
+        """The same for the Schematron report, in SVRL; a FileReport where there is none."""
+        return partial(_svrl, self._loaded())
 
-    Each file once, those of a folder by name; hidden folders are left out. Raises EditionError: I001
-    where nothing is there, I005 where a folder or pattern holds nothing.
+    def _loaded(self) -> Validator:
+        if self.timeout:
+            # So that a pattern is named before all of the document's time is over.
+            datatype.set_time(min(datatype.TIME, self.timeout / 2))
+        workers.note(f"while {_listed(self.schemas)} was read" if self.schemas else "")
+        return self.validator()
+
+
+def validate_files(sources: Sequence[Source], plan: Plan, jobs: int = 0) -> Iterator[FileReport]:
+    """The findings for each of *sources*, in their order, by *jobs* processes (0: as many as pay).
+
+    A file that cannot be read or judged is reported as well. Raises EditionError where a schema of the
+    *plan* cannot be used.
     """
-    found: dict[Path, None] = {}
-    for argument in arguments:
-        path = Path(argument)
-        if path.is_dir():
-            inside = sorted(_inside(path))
-            if not inside:
-                message = "this folder holds no XML file (*.xml)"
-                raise EditionError(Diagnostic("I005", message, argument))
-        elif not path.exists() and glob.has_magic(argument):
-            inside = sorted(
-                p for p in map(Path, glob.glob(argument, recursive=True)) if p.is_file()
-            )
-            if not inside:
-                raise EditionError(Diagnostic("I005", "no file is named so", argument))
-        else:
-            inside = [path]
-        found.update(dict.fromkeys(inside))
-    return list(found)
-
-
-def _inside(folder: Path) -> Iterator[Path]:
-    for place, folders, names in os.walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        for name in names:
-            if name.lower().endswith(".xml") and not name.startswith("."):
-                yield Path(place, name)
-
-
-def validate_files(files: Sequence[Path], plan: Plan, jobs: int = 0) -> Iterator[FileReport]:
-    """The findings for each of *files*, in their order, by *jobs* processes (0: as many as pay).
-
-    A file that cannot be read is reported as well. Raises EditionError where a schema of the *plan*
-    cannot be used.
-    """
-    validator = plan.validator()
-    processes = jobs or _that_pay(files)
-    if processes < 2 or len(files) < 2:
-        for path in files:
-            yield report_on(validator, path)
+    if not sources:
+        plan.validator()
         return
-    # A process that Saxon runs in must not be forked; one that has only loaded schemas may, and
-    # its children have them at once.
-    forkable = "saxonche" not in sys.modules and sys.platform == "linux"
-    context = get_context("fork" if forkable else "spawn")
-    global _validator
-    _validator = validator if forkable else None
-    share = max(1, min(50, len(files) // (processes * 4)))
-    with ProcessPoolExecutor(processes, context, _begin, (plan,)) as pool:
-        yield from pool.map(_judge, files, chunksize=share)
+    answers = _run(sources, plan.judge, plan, jobs)
+    for source, answer in zip(sources, answers, strict=True):
+        if isinstance(answer, workers.Failure):
+            yield FileReport(_name(source), (_failed(answer, _name(source), plan),))
+        else:
+            yield answer
 
 
-def report_on(validator: Validator, source: Path | bytes, name: str | None = None) -> FileReport:
-    """The findings for one document; that it cannot be read is one."""
-    name = name or str(source)
+def svrl_of(source: Source, plan: Plan) -> str:
+    """The Schematron report on *source* in SVRL; EditionError where there is none (see Validator.svrl)."""
+    (answer,) = _run([source], plan.reporter, plan, 1)
+    if isinstance(answer, workers.Failure):
+        raise EditionError(_failed(answer, _name(source), plan))
+    if isinstance(answer, FileReport):
+        raise EditionError(*answer.diagnostics)
+    return answer
+
+
+def _run(
+    sources: Sequence[Source],
+    make: Callable[[], Callable[[Source], _Answer]],
+    plan: Plan,
+    jobs: int,
+) -> Iterator[_Answer | workers.Failure]:
+    """What workers answer; EditionError (S020) where they cannot even read the schemas."""
     try:
-        return FileReport(name, tuple(validator.findings(source, name)))
+        yield from workers.run(sources, make, jobs=jobs or _that_pay(sources), timeout=plan.timeout)
+    except workers.StartError as error:
+        failure = error.failure
+        name = str(plan.schemas[0]) if plan.schemas else "tei-edition"
+        message = f"this schema cannot be used: reading it took {failure.detail}"
+        if failure.kind is not workers.Kind.TIME:
+            message = f"this schema cannot be used: {failure.detail} while it was read"
+        raise EditionError(Diagnostic("S020", message, name)) from None
+
+
+def report_on(validator: Validator, source: Source, name: str | None = None) -> FileReport:
+    """The findings for one document; that it cannot be read or judged is one."""
+    name = name or _name(source)
+    return FileReport(name, _findings(lambda: validator.findings(source, name), name))
+
+
+def _svrl(validator: Validator, source: Source) -> str | FileReport:
+    name = _name(source)
+    told: list[str] = []
+
+    def report() -> list[Diagnostic]:
+        path = source if isinstance(source, Path) else None
+        data = read_input(source, name) if isinstance(source, Path) else source
+        told.append(validator.svrl(parse_tei(data, name), path, name))
+        return []
+
+    found = _findings(report, name)
+    return told[0] if told else FileReport(name, found)
+
+
+def _findings(look: Callable[[], Sequence[Diagnostic]], name: str) -> tuple[Diagnostic, ...]:
+    """What *look* finds, and whatever keeps it from looking, as findings of the file *name*."""
+    try:
+        return tuple(look())
     except EditionError as error:
-        return FileReport(name, tuple(error.diagnostics))
+        return tuple(error.diagnostics)
+    except RecursionError:
+        message = (
+            "this document could not be judged: something in it or in its schema nests too deep"
+        )
+        return (Diagnostic("X020", message, name),)
+    except MemoryError:
+        message = "this document could not be judged: there is not memory enough for it"
+        return (Diagnostic("X020", message, name),)
+    except Exception as error:
+        return (_bug(workers.bug(error), name),)
 
 
-def _that_pay(files: Sequence[Path]) -> int:
+def _failed(failure: workers.Failure, name: str, plan: Plan) -> Diagnostic:
+    doing = f" ({failure.doing})" if failure.doing else ""
+    match failure.kind:
+        case workers.Kind.TIME:
+            message = f"this document could not be judged: it took {failure.detail}{doing}"
+            hint = "look for a rule or pattern that never ends, or give more time with --timeout"
+            return Diagnostic("X021", message, name, hint=hint)
+        case workers.Kind.DEATH:
+            message = f"this document could not be judged: {failure.detail}{doing}"
+            return Diagnostic("X020", message, name)
+    return _bug(failure.detail, name)
+
+
+def _bug(words: str, name: str) -> Diagnostic:
+    message = f"this document could not be judged, through a fault of tei-edition: {words}"
+    return Diagnostic("B001", message, name, hint="please report it, with the document")
+
+
+def _name(source: Source) -> str:
+    return shown(str(source)) if isinstance(source, Path) else "<stdin>"
+
+
+def _listed(paths: Sequence[Path]) -> str:
+    return ", ".join(map(str, paths))
+
+
+def _that_pay(sources: Sequence[Source]) -> int:
     total = 0
-    for path in files:
-        try:
-            total += path.stat().st_size
-        except OSError:
+    for source in sources:
+        if isinstance(source, bytes):
+            total += len(source)
             continue
-    return min(_cores(), len(files), 1 + total // _WORTH_A_PROCESS)
-
-
-def _cores() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
-#: What a process of the pool judges by: from its parent where it was forked.
-_validator: Validator | None = None
-
-
-def _begin(plan: Plan) -> None:
-    global _validator
-    if _validator is None:
-        _validator = plan.validator()
-
-
-def _judge(path: Path) -> FileReport:
-    assert _validator is not None  # noqa: S101 (_begin has seen to it)
-    return report_on(_validator, path)
+        try:
+            total += source.stat().st_size
+        except (OSError, ValueError):
+            continue
+    return min(workers.cores(), len(sources), 1 + total // _WORTH_A_PROCESS)

@@ -20,7 +20,9 @@ TEI = "http://www.tei-c.org/ns/1.0"
 
 
 class Schema(Protocol):
-    """What a document can be held against."""
+    """What a document can be held against; `path` is its file."""
+
+    path: Path
 
     def problems(self, tree: etree._ElementTree) -> list[Problem]:
         """What is wrong with *tree*; empty where nothing is."""
@@ -36,8 +38,8 @@ class ProjectGrammar:
     """
 
     def __init__(self) -> None:
-        path = schemas.relaxng()
-        self._verdict = etree.RelaxNG(etree.parse(path))
+        self.path = schemas.relaxng()
+        self._verdict = etree.RelaxNG(etree.parse(self.path))
         self._words: Schema | None = None
 
     def problems(self, tree: etree._ElementTree) -> list[Problem]:

@@ -76,7 +76,7 @@ class Schematron:
         EditionError: S001 where the rules are not sound, S002 and S003 where they want files that
         they may not have, S005 where they would do more than look.
         """
-        self._path = files.main
+        self.path = files.main
         self._text: str
         self._screen_text: str | None
         bundle = _bundle(tree, files)
@@ -114,7 +114,7 @@ class Schematron:
             r"\s+(?:in \S+ )?on line \d+.*?(?=[:.]?\s|$)", "", " ".join(str(error).split())
         )
         words = re.sub(r"file:\S+", "", words)
-        return refused("S001", f"the rules of this schema are not sound: {words}", self._path)
+        return refused("S001", f"the rules of this schema are not sound: {words}", self.path)
 
     def _compiled(self, text: str) -> Stylesheet:
         from tei_edition.saxon import Stylesheet, StylesheetError
@@ -218,6 +218,12 @@ def _refuse_deeds(tree: etree._ElementTree, path: Path) -> None:
             raise refused(
                 "S005", "rules about other documents (@documents) are not run", path, node
             )
+        for key in map(str, node.attrib):
+            if name.namespace == _XSL and key.startswith("_"):
+                message = (
+                    f"@{key} has no place in rules here: it makes an expression that nobody sees"
+                )
+                raise refused("S005", message, path, node)
         for value in map(str, node.attrib.values()):
             if function := forbidden_function(value):
                 message = f"{function}() has no place in rules here: they look at the document only"

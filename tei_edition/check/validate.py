@@ -19,7 +19,8 @@ from tei_edition.check.schematron import Schematron
 from tei_edition.diagnostics import Diagnostic, EditionError, Severity
 from tei_edition.files import read_input
 from tei_edition.odd.catalog import Catalog
-from tei_edition.tei.document import Places, lines_of, parse_tei, path_of
+from tei_edition.tei.document import Places, Ways, lines_of, parse_tei
+from tei_edition.workers import note
 
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
 _IDS = etree.XPath("//@xml:id", smart_strings=False)
@@ -68,11 +69,14 @@ class Validator:
             return [_unparsed(diagnostic, data) for diagnostic in error.diagnostics]
         problems = same_ids(tree)
         for schema in self.schemas(tree, path, problems):
+            note(f"while {schema.path.name} was asked")
             problems += schema.problems(tree)
+        note("")
         if not problems:
             return []
         places = Places(data, tree)
-        found = [_finding(problem, places, name) for problem in _folded(problems)]
+        ways = Ways()
+        found = [_finding(problem, places, ways, name) for problem in _folded(problems)]
         return sorted(dict.fromkeys(found), key=_place)
 
     def svrl(self, tree: etree._ElementTree, path: Path | None, name: str) -> str:
@@ -210,7 +214,7 @@ def _folded(problems: list[Problem]) -> list[Problem]:
     return [p for p in problems if p.code != "V008" or (p.element, p.attribute) not in wrong]
 
 
-def _finding(problem: Problem, places: Places, name: str) -> Finding:
+def _finding(problem: Problem, places: Places, ways: Ways, name: str) -> Finding:
     if problem.attribute is not None:
         position = places.attribute(problem.element, problem.attribute)
     elif problem.text is not None:
@@ -223,7 +227,7 @@ def _finding(problem: Problem, places: Places, name: str) -> Finding:
         name,
         position,
         problem.hint,
-        path=path_of(problem.element),
+        path=ways.to(problem.element),
         found=problem.found,
         expected=problem.expected,
         line=places.line(position),

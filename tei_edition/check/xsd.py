@@ -49,7 +49,7 @@ class XmlSchema:
         Raises EditionError: S001 where it is no sound XML Schema, S002 and S003 where it wants files
         that it may not have, S005 where its assertions would do more than look.
         """
-        self._path = files.main
+        self.path = files.main
         self._copies = _copies(tree, files)
         self._is_new = any(_is_new(etree.fromstring(copy)) for copy in self._copies)
         if self._libxml2 is None:
@@ -82,26 +82,44 @@ class XmlSchema:
             main = _written(self._copies, Path(folder))
             try:
                 schema = kind(str(main), allow="local", defuse="always")
-            except (xmlschema.XMLSchemaException, ValueError, RecursionError) as error:
+            except RecursionError:
+                message = "this is no sound XML Schema: its parts nest too deep"
+                raise refused("S001", message, self.path) from None
+            except (xmlschema.XMLSchemaException, ValueError, TypeError, ArithmeticError) as error:
                 words = getattr(error, "message", None) or str(error).partition("\n")[0]
                 message = f"this is no sound XML Schema: {_plain(str(words))}"
-                raise refused("S001", message, self._path) from None
+                raise refused("S001", message, self.path) from None
         cache.put(name, pickle.dumps(schema))
         return schema
 
     def problems(self, tree: etree._ElementTree) -> list[Problem]:
         """What is wrong with *tree*; empty where it is valid."""
         libxml2 = self._libxml2
-        if libxml2 is not None and libxml2.validate(tree):
-            return []
-        found = []
-        for error in self._schema.iter_errors(tree.getroot(), use_location_hints=False):
-            found.append(_problem(error, tree))
-            if len(found) == _MOST:
-                break
+        try:
+            if libxml2 is not None and libxml2.validate(tree):
+                return []
+        except etree.XMLSchemaValidateError:
+            # It gave up, over a pattern for example: xmlschema has the verdict too.
+            return self._explained(tree)
+        found = self._explained(tree)
         if not found and libxml2 is not None:
             log: Any = libxml2.error_log
             return [Problem("V009", _plain(log[0].message), _at_line(tree, log[0].line))]
+        return found
+
+    def _explained(self, tree: etree._ElementTree) -> list[Problem]:
+        """What xmlschema says of *tree*; what libxml2 says of one that xmlschema cannot follow."""
+        found: list[Problem] = []
+        try:
+            for error in self._schema.iter_errors(tree.getroot(), use_location_hints=False):
+                found.append(_problem(error, tree))
+                if len(found) == _MOST:
+                    break
+        except RecursionError:
+            # It goes down with the document, several steps a level.
+            if self._libxml2 is None:
+                raise
+            return []
         return found
 
 

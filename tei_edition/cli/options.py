@@ -49,6 +49,9 @@ Catalogs = Annotated[
 ]
 Phase = Annotated[str | None, typer.Option("--phase", help="The Schematron phase to run, or #ALL.")]
 Jobs = Annotated[int, typer.Option("--jobs", "-j", min=0, help="Processes; 0: as many as pay.")]
+Timeout = Annotated[
+    float, typer.Option("--timeout", min=0, help="Seconds that one file may take; 0: any.")
+]
 Svrl = Annotated[
     Path | None,
     typer.Option("--svrl", help="Write the Schematron report too: a file, for several a folder."),

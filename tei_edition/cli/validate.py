@@ -49,6 +49,7 @@ def validate(
     fail_on: Annotated[
         FailOn, typer.Option("--fail-on", help="The least severity that makes the exit code 1.")
     ] = FailOn.ERROR,
+    timeout: options.Timeout = 60,
     jobs: options.Jobs = 0,
     svrl: options.Svrl = None,
 ) -> None:
@@ -59,7 +60,7 @@ def validate(
     """
     from tei_edition.check.many import Plan
 
-    plan = Plan(tuple(schema), tuple(catalog), phase)
+    plan = Plan(tuple(schema), tuple(catalog), phase, timeout)
     with console.reported():
         if form is Format.SVRL or svrl:
             _write_svrl(paths, plan, svrl)
@@ -79,7 +80,8 @@ def validate(
 
 def _reports(paths: list[str], plan: Plan, jobs: int) -> Iterator[FileReport]:
     """The files in their order, standard input at its place."""
-    from tei_edition.check.many import files_of, report_on, validate_files
+    from tei_edition.check.inputs import files_of
+    from tei_edition.check.many import validate_files
     from tei_edition.diagnostics_files import FileReport
 
     groups: list[list[str]] = [[]]
@@ -90,13 +92,15 @@ def _reports(paths: list[str], plan: Plan, jobs: int) -> Iterator[FileReport]:
             groups[-1].append(path)
     for group in filter(None, groups):
         if group == ["-"]:
-            yield report_on(plan.validator(), sys.stdin.buffer.read(), "<stdin>")
+            yield from validate_files([sys.stdin.buffer.read()], plan)
             continue
+        left_out: list[Diagnostic] = []
         try:
-            files = files_of(group)
+            files = files_of(group, left_out)
         except EditionError as error:
             yield from (FileReport(d.source, (d,)) for d in error.diagnostics)
             continue
+        yield from (FileReport(d.source, (d,)) for d in left_out)
         yield from _progress(validate_files(files, plan, jobs), len(files))
 
 
@@ -115,7 +119,7 @@ def _progress(reports: Iterator[FileReport], total: int) -> Iterator[FileReport]
 
 def _told(reports: Iterable[FileReport], form: Format) -> Iterator[FileReport]:
     """The same; people are told of each file as soon as it is done."""
-    from tei_edition.report.text import file_lines
+    from tei_edition.report.text import file_lines, name_of
 
     colour = sys.stdout.isatty()
     for report in reports:
@@ -124,7 +128,7 @@ def _told(reports: Iterable[FileReport], form: Format) -> Iterator[FileReport]:
             for line in file_lines(shown, colour=colour):
                 typer.echo(line)
             if not report.diagnostics and not console.Verbosity.quiet:
-                typer.echo(f"{report.source}: valid")
+                typer.echo(f"{name_of(report.source)}: valid")
         yield report
 
 
@@ -161,26 +165,22 @@ def _fails(reports: list[FileReport], fail_on: FailOn) -> bool:
 
 def _write_svrl(paths: list[str], plan: Plan, out: Path | None) -> None:
     """The Schematron report of each document: to *out*, else to standard output."""
-    from tei_edition.check.many import files_of
-    from tei_edition.files import read_input
-    from tei_edition.tei.document import parse_tei
+    from tei_edition.check.inputs import files_of
+    from tei_edition.check.many import svrl_of
 
-    validator = plan.validator()
-    documents: list[tuple[Path | None, bytes, str]] = []
+    documents: list[Path | bytes] = []
     for path in paths:
-        if path == "-":
-            documents.append((None, sys.stdin.buffer.read(), "<stdin>"))
-        else:
-            documents += [(p, read_input(p, str(p)), str(p)) for p in files_of([path])]
+        documents += [sys.stdin.buffer.read()] if path == "-" else files_of([path])
     if len(documents) > 1 and out is None:
         message = "SVRL is one report a document: name one document, or a folder with --svrl"
         raise EditionError(Diagnostic("I006", message, "<stdout>"))
-    console.reads(*(place for place, _, _ in documents))
-    for place, data, name in documents:
-        report = validator.svrl(parse_tei(data, name), place, name)
+    console.reads(*(document for document in documents if isinstance(document, Path)))
+    for document in documents:
+        report = svrl_of(document, plan)
         if out is None:
             console.write(None, report)
         elif len(documents) == 1:
             console.write(str(out), report)
         else:
+            name = str(document) if isinstance(document, Path) else "<stdin>"
             console.write(str(out / f"{Path(name).stem}.svrl.xml"), report, name)

@@ -12,6 +12,8 @@ from tei_edition.files import read_input
 from tei_edition.tei.document import line_of, parse_tei
 
 CATALOG = "urn:oasis:names:tc:entity:xmlns:xml:catalog"
+#: How many catalogs may name one another in a chain.
+_MAX_CATALOGS = 20
 _XML_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 
 
@@ -41,11 +43,14 @@ class Catalog:
         ends = [entry for entry in self._ends if address.endswith(entry[0])]
         return max(ends, key=lambda entry: len(entry[0]))[1] if ends else None
 
-    def _add(self, path: Path) -> None:
+    def _add(self, path: Path, depth: int = 0) -> None:
         if path.resolve() in self._read:
             return
         self._read.add(path.resolve())
         name = str(path)
+        if depth > _MAX_CATALOGS:
+            message = f"more than {_MAX_CATALOGS} catalogs name one another in a chain"
+            raise EditionError(Diagnostic("S004", message, name))
         try:
             root = parse_tei(read_input(path, name), name).getroot()
         except EditionError as error:
@@ -59,9 +64,9 @@ class Catalog:
             message = f"the root is <{etree.QName(root).localname}>, not <catalog> of {CATALOG}"
             raise EditionError(Diagnostic("S004", message, name, Position(1, 1)))
         for entry in root.iter(f"{{{CATALOG}}}*"):
-            self._entry(entry, path)
+            self._entry(entry, path, depth)
 
-    def _entry(self, entry: etree._Element, path: Path) -> None:
+    def _entry(self, entry: etree._Element, path: Path, depth: int) -> None:
         match etree.QName(entry).localname:
             case "uri":
                 self._exact.setdefault(entry.get("name", ""), _local(entry, "uri", path))
@@ -77,7 +82,7 @@ class Catalog:
             case "uriSuffix" | "systemSuffix" as kind:
                 self._ends.append((entry.get(kind, ""), _local(entry, "uri", path)))
             case "nextCatalog":
-                self._add(_local(entry, "catalog", path))
+                self._add(_local(entry, "catalog", path), depth + 1)
 
 
 def _local(entry: etree._Element, attribute: str, path: Path) -> Path:
@@ -91,7 +96,13 @@ def _local(entry: etree._Element, attribute: str, path: Path) -> Path:
 
 
 def _step(folder: Path, address: str, entry: etree._Element, path: Path) -> Path:
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError as error:
+        message = f"{address} is no address: {error}"
+        raise EditionError(
+            Diagnostic("S004", message, str(path), Position(line_of(entry), 1))
+        ) from None
     if parts.scheme == "file" and not parts.netloc.removeprefix("localhost"):
         return Path(unquote(parts.path))
     if parts.netloc or len(parts.scheme) > 1:

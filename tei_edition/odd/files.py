@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from urllib.parse import unquote, urldefrag, urlsplit
+from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
@@ -27,6 +28,19 @@ def refused(
     return EditionError(Diagnostic(code, message, str(path), position, hint))
 
 
+#: How deep a schema may nest its elements: what reads it, goes down as deep.
+MAX_DEPTH = 120
+_TOO_DEEP = etree.XPath("/*" * (MAX_DEPTH + 1))
+
+
+def refuse_depth(tree: etree._ElementTree, path: Path) -> None:
+    """Raise EditionError (S001) where the schema *tree*, at *path*, nests deeper than MAX_DEPTH."""
+    deep: Any = _TOO_DEEP(tree)
+    if deep:
+        message = f"this schema nests its elements more than {MAX_DEPTH} deep"
+        raise refused("S001", message, path, deep[0])
+
+
 HINTS = {
     "S002": "nothing is fetched: save it beside the file, or name a local copy in a catalog (--catalog)",
     "S003": "copy it beside the schema, or name it in a catalog (--catalog)",
@@ -35,9 +49,20 @@ HINTS = {
 
 def is_remote(address: str) -> bool:
     """True for an address that is not a path: one with a scheme or a host."""
-    parts = urlsplit(address)
+    try:
+        parts = urlsplit(address)
+    except ValueError:  # "http://[x": whatever it is, it is no path
+        return True
     # One letter before a colon is a drive of Windows.
     return bool(parts.netloc) or len(parts.scheme) > 1
+
+
+def is_file(path: Path) -> bool:
+    """True where *path* is a file, and no name that a file cannot have."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 class SchemaFiles:
@@ -45,6 +70,8 @@ class SchemaFiles:
 
     def __init__(self, main: Path, catalog: Catalog | None = None) -> None:
         self.main = main
+        #: How many files have been put in place by now.
+        self.included = 0
         self._folder = main.resolve().parent
         self._catalog = catalog or Catalog()
 
@@ -55,7 +82,9 @@ class SchemaFiles:
     def tree(self, path: Path) -> etree._ElementTree:
         """The XML at *path*; EditionError (S001) where it is none."""
         try:
-            return parse_tei(self.data(path), str(path))
+            tree = parse_tei(self.data(path), str(path))
+            refuse_depth(tree, path)
+            return tree
         except EditionError as error:
             first = error.diagnostics[0]
             if first.code.startswith("I"):
@@ -70,7 +99,7 @@ class SchemaFiles:
         Raises EditionError: S002 where it is remote and in no catalog, S003 where it leaves the
         schema's folder, I001 where nothing is there.
         """
-        plain = urldefrag(address.strip())[0]
+        plain = address.strip().partition("#")[0]
         mapped = self._catalog.find(plain)
         if mapped is not None:
             return mapped
@@ -86,7 +115,7 @@ class SchemaFiles:
         if not inside or re.match(r"[/\\]|[A-Za-z]:", plain):
             message = f"this schema wants {plain}, which lies outside its folder"
             raise refused("S003", message, base, node)
-        if not path.is_file():
+        if not is_file(path):
             message = f"this schema wants {plain}, and there is no such file"
             raise refused("S001", message, base, node)
         return path

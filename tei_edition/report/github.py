@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tei_edition.diagnostics_files import FileReport, rule_name, sentence
+from tei_edition.report.text import printable
 
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice", "repair": "notice"}
 
@@ -26,7 +27,8 @@ def github_of(reports: Iterable[FileReport]) -> str:
 
 
 def _data(text: str) -> str:
-    """*text* so that no line break ends the command and begins another."""
+    """*text* so that no line break ends the command and begins another, and nothing steers a terminal."""
+    text = "".join(char if char in "\r\n" else printable(char) for char in text)
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 

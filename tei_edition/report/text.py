@@ -17,6 +17,12 @@ _PLACES = 10
 _COLOURS = {Severity.ERROR: "31;1", Severity.WARNING: "33;1", Severity.INFO: "36;1"}
 
 
+def name_of(source: str) -> str:
+    """The name of a file as a line may begin with it: no control character, no command of GitHub."""
+    name = printable(source)
+    return f"./{name}" if name.lstrip().startswith(("::", "##[")) else name
+
+
 def file_lines(report: FileReport, *, colour: bool = False) -> Iterator[str]:
     """The lines for one file; none where nothing was found."""
     told: Counter[tuple[str, str]] = Counter()
@@ -31,13 +37,15 @@ def file_lines(report: FileReport, *, colour: bool = False) -> Iterator[str]:
     for (name, message), more in folded.items():
         places = ", ".join(str(d.position) for d in more[:_PLACES] if d.position)
         dots = ", …" if len(more) > _PLACES else ""
-        yield f"{report.source}: {name}: the same {len(more)} more times ({message}): {places}{dots}"
+        yield (
+            f"{name_of(report.source)}: {name}: the same {len(more)} more times "
+            f"({printable(message)}): {places}{dots}"
+        )
 
 
 def _lines(diagnostic: Diagnostic, colour: bool) -> Iterator[str]:
-    place = (
-        f"{diagnostic.source}:{diagnostic.position}" if diagnostic.position else diagnostic.source
-    )
+    source = name_of(diagnostic.source)
+    place = f"{source}:{diagnostic.position}" if diagnostic.position else source
     label = f"{diagnostic.severity} {rule_name(diagnostic)}"
     if colour:
         label = f"\x1b[{_COLOURS.get(diagnostic.severity, '1')}m{label}\x1b[0m"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
@@ -31,15 +32,23 @@ def parse_tei(data: bytes, name: str) -> etree._ElementTree:
         before = data[: found.start()]
         line = before.count(b"\n") + 1
         column = len(before) - (before.rfind(b"\n") + 1) + 1
-        message = "this document declares entities; write the characters themselves"
-        raise EditionError(Diagnostic("X002", message, name, Position(line, column)))
+        raise EditionError(_with_entities(name, Position(line, column)))
     try:
-        root = etree.fromstring(data, _parser())
+        tree = etree.fromstring(data, _parser()).getroottree()
     except (etree.XMLSyntaxError, ValueError) as error:
-        if re.search("(?i)depth|huge", str(error)):
-            return _parse_huge(data, name)
-        raise EditionError(_not_well_formed(error, data, name)) from None
-    return root.getroottree()
+        if not re.search("(?i)depth|huge", str(error)):
+            raise EditionError(_not_well_formed(error, data, name)) from None
+        tree = _parse_huge(data, name)
+    # Some encodings (UTF-7) write a declaration so that its bytes do not say it.
+    declared: Any = tree.docinfo.internalDTD
+    if declared is not None and next(declared.iterentities(), None) is not None:
+        raise EditionError(_with_entities(name, Position(1, 1)))
+    return tree
+
+
+def _with_entities(name: str, position: Position) -> Diagnostic:
+    message = "this document declares entities; write the characters themselves"
+    return Diagnostic("X002", message, name, position)
 
 
 def parse_own(text: str) -> etree._ElementTree:
@@ -68,6 +77,15 @@ def _not_well_formed(error: Exception, data: bytes, name: str) -> Diagnostic:
 
 def _parse_huge(data: bytes, name: str) -> etree._ElementTree:
     """Parse what is over libxml2's limits: long texts may be, deep nesting may not."""
+    try:
+        _refuse_depth(data, name)
+        return etree.fromstring(data, _parser(huge=True)).getroottree()
+    except (expat.ExpatError, etree.XMLSyntaxError, LookupError, ValueError) as error:
+        raise EditionError(_not_well_formed(error, data, name)) from None
+
+
+def _refuse_depth(data: bytes, name: str) -> None:
+    """Raise EditionError (X004) where elements stand deeper in one another than MAX_DEPTH."""
     parser = expat.ParserCreate()
     depth = 0
 
@@ -84,11 +102,7 @@ def _parse_huge(data: bytes, name: str) -> etree._ElementTree:
         depth -= 1
 
     parser.StartElementHandler, parser.EndElementHandler = start, end
-    try:
-        parser.Parse(data, True)
-        return etree.fromstring(data, _parser(huge=True)).getroottree()
-    except (expat.ExpatError, etree.XMLSyntaxError) as error:
-        raise EditionError(_not_well_formed(error, data, name)) from None
+    parser.Parse(data, True)
 
 
 def lines_of(data: bytes, encoding: str | None = None) -> list[str]:
@@ -97,11 +111,17 @@ def lines_of(data: bytes, encoding: str | None = None) -> list[str]:
         encoding = "UTF-16"
     declared = _DECLARED.match(data)
     encoding = encoding or (declared[1].decode("ascii") if declared else "UTF-8")
+    return re.split("\r\n|\n|\r", _decoded(data, encoding))
+
+
+def _decoded(data: bytes, encoding: str) -> str:
+    """*data* as text without its byte order mark, however wrong its *encoding* is."""
     try:
         text = data.decode(encoding, "replace")
-    except LookupError:
+    except (LookupError, ValueError):  # not known, or known to Python as another kind of code
         text = data.decode("latin-1")
-    return re.split("\r\n|\n|\r", text.removeprefix("\ufeff"))
+    # A lone half of a pair is a character in no encoding, and in no report.
+    return re.sub("[\ud800-\udfff]", "\ufffd", text).removeprefix("\ufeff")
 
 
 _DECLARED = re.compile(rb"""<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z0-9._-]+)["']""")
@@ -121,10 +141,7 @@ class Places:
             b"\xfe\xff",
         ):
             encoding = "UTF-16"
-        try:
-            return self._data.decode(encoding, "replace").removeprefix("\ufeff")
-        except LookupError:
-            return self._data.decode("latin-1")
+        return _decoded(self._data, encoding)
 
     @cached_property
     def _lines(self) -> list[str]:
@@ -227,14 +244,39 @@ def line_of(node: etree._Element) -> int:
 
 def path_of(element: etree._Element) -> str:
     """The way to *element* by local names; a number where siblings share the name."""
-    if isinstance(element, etree._ProcessingInstruction):
-        return f"/processing-instruction({element.target!s})"
-    steps = []
-    node: etree._Element | None = element
-    while node is not None:
-        parent = node.getparent()
-        name = etree.QName(node).localname
-        same = [] if parent is None else [c for c in parent if c.tag == node.tag]
-        steps.append(f"{name}[{same.index(node) + 1}]" if len(same) > 1 else name)
-        node = parent
-    return "/" + "/".join(reversed(steps))
+    return Ways().to(element)
+
+
+class Ways:
+    """The ways to elements of one tree; the children of an element are counted once."""
+
+    def __init__(self) -> None:
+        self._steps: dict[etree._Element, str] = {}
+
+    def to(self, element: etree._Element) -> str:
+        """The way to *element* by local names; a number where siblings share the name."""
+        if isinstance(element, etree._ProcessingInstruction):
+            return f"/processing-instruction({element.target!s})"
+        steps: list[str] = []
+        node: etree._Element | None = element
+        while node is not None:
+            steps.append(self._step(node))
+            node = node.getparent()
+        return "/" + "/".join(reversed(steps))
+
+    def _step(self, node: etree._Element) -> str:
+        if node not in self._steps:
+            parent = node.getparent()
+            self._count([node] if parent is None else list(parent))
+        return self._steps[node]
+
+    def _count(self, siblings: list[etree._Element]) -> None:
+        total = Counter(node.tag for node in siblings)
+        before: Counter[Any] = Counter()
+        for node in siblings:
+            if not isinstance(node.tag, str):
+                continue
+            before[node.tag] += 1
+            name = etree.QName(node).localname
+            number = f"[{before[node.tag]}]" if total[node.tag] > 1 else ""
+            self._steps[node] = f"{name}{number}"

@@ -21,12 +21,21 @@
   <!-- abstract rules: those of the same pattern first, for their names need not be unique -->
 
   <xsl:template match="sch:extends[@rule]" as="node()*">
+    <xsl:param name="s:around" as="xs:string*" select="()" tunnel="yes"/>
     <xsl:variable name="wanted" as="xs:string" select="@rule"/>
     <xsl:variable name="rule" as="element(sch:rule)?"
         select="(../../sch:rule[@abstract = 'true'][@id = $wanted], key('s:abstract-rule', $wanted))[1]"/>
     <xsl:sequence select="if (exists($rule)) then ()
         else error(xs:QName('s:extends'), 'no abstract rule is called ' || $wanted)"/>
-    <xsl:apply-templates select="$rule/node()"/>
+    <!-- Saxon does not survive recursion without end. -->
+    <xsl:sequence select="if (generate-id($rule) = $s:around)
+        then error(xs:QName('s:extends'), 'the rule ' || $wanted || ' extends itself')
+        else if (count($s:around) ge 50)
+        then error(xs:QName('s:extends'), 'more than 50 rules extend one another, at ' || $wanted)
+        else ()"/>
+    <xsl:apply-templates select="$rule/node()">
+      <xsl:with-param name="s:around" select="$s:around, generate-id($rule)" tunnel="yes"/>
+    </xsl:apply-templates>
   </xsl:template>
 
   <!-- abstract patterns -->

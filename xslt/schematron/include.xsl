@@ -15,12 +15,18 @@
     <xsl:apply-templates select="s:document[1]/*"/>
   </xsl:template>
 
-  <xsl:template match="sch:include[@s:document]" as="element()*">
-    <xsl:apply-templates select="s:meant(.)"/>
-  </xsl:template>
-
-  <xsl:template match="sch:extends[@s:document]" as="element()*">
-    <xsl:apply-templates select="s:meant(.)/*"/>
+  <xsl:template match="sch:include[@s:document] | sch:extends[@s:document]" as="element()*">
+    <xsl:param name="s:around" as="xs:string*" select="()" tunnel="yes"/>
+    <xsl:variable name="meant" as="element()?" select="s:meant(.)"/>
+    <!-- Saxon does not survive recursion without end. -->
+    <xsl:sequence select="if (generate-id($meant) = $s:around)
+        then error(xs:QName('s:include'), 'what ' || @href || ' means includes itself')
+        else if (count($s:around) ge 50)
+        then error(xs:QName('s:include'), 'more than 50 parts include one another, at ' || @href)
+        else ()"/>
+    <xsl:apply-templates select="if (self::sch:include) then $meant else $meant/*">
+      <xsl:with-param name="s:around" select="$s:around, generate-id($meant)" tunnel="yes"/>
+    </xsl:apply-templates>
   </xsl:template>
 
   <!-- The root of the document that is meant, or the element with the id behind the #. -->

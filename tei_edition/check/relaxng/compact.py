@@ -6,29 +6,17 @@ Annotations are kept, since Schematron rules live in them.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import Any
 
 from lxml import etree
 
 from tei_edition.check.relaxng.datatype import XSD
 from tei_edition.check.relaxng.grammar import RNG
-from tei_edition.diagnostics import Position
+from tei_edition.check.relaxng.tokens import CompactSyntaxError, Tokens
 
-_TOKEN = re.compile(
-    r"""
-    (?P<space>[ \t\r\n\ufeff]+)
-  | (?P<documentation>\#\#[^\n\r]*)
-  | (?P<comment>\#[^\n\r]*)
-  | (?P<literal>\"{3}(?s:.*?)\"{3}|'{3}(?s:.*?)'{3}|"[^"\n\r]*"|'[^'\n\r]*')
-  | (?P<nsname>[^\W\d][\w.\-\xb7]*:\*)
-  | (?P<name>\\?[^\W\d][\w.\-\xb7]*(?::[^\W\d][\w.\-\xb7]*)?)
-  | (?P<symbol>\|=|&=|>>|[=|,&?*+\-(){}\[\]~])
-    """,
-    re.VERBOSE,
-)
+__all__ = ["CompactSyntaxError", "read_compact"]
+
 #: The stubs of lxml know prefixes only, not the default namespace.
 _DEFAULT: Any = {None: RNG}
 _ESCAPE = re.compile(r"\\x+\{([0-9a-fA-F]+)\}")
@@ -40,77 +28,18 @@ _KEYWORDS = {
 _XML = "http://www.w3.org/XML/1998/namespace"
 
 
-class CompactSyntaxError(ValueError):
-    """Raised where a schema is not in the compact syntax; says where."""
-
-    def __init__(self, message: str, position: Position) -> None:
-        super().__init__(message)
-        self.position = position
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    kind: str
-    text: str
-    at: int
-
-
 def read_compact(text: str) -> etree._ElementTree:
     """The schema *text* as a tree in XML syntax; raises CompactSyntaxError."""
     return _Reader(text).schema().getroottree()
 
 
-class _Reader:
+class _Reader(Tokens):
     def __init__(self, text: str) -> None:
-        self._source = text
-        self._lines = [0, *(found.end() for found in re.finditer("\n", text))]
-        self._tokens = list(self._tokenize())
-        self._next = 0
+        super().__init__(text)
         #: None stands for the namespace of whoever includes this schema.
         self._namespaces: dict[str, str | None] = {"xml": _XML}
         self._datatypes = {"xsd": XSD}
         self._default: str | None = None
-
-    # tokens
-
-    def _tokenize(self) -> Iterator[_Token]:
-        at = 0
-        while at < len(self._source):
-            found = _TOKEN.match(self._source, at)
-            if found is None:
-                raise CompactSyntaxError(f"unexpected {self._source[at]!r}", self._position(at))
-            if found.lastgroup not in ("space", "comment", "documentation"):
-                yield _Token(str(found.lastgroup), found[0], at)
-            at = found.end()
-        yield _Token("end", "", at)
-
-    def _position(self, at: int) -> Position:
-        line = bisect_right(self._lines, at)
-        return Position(line, at - self._lines[line - 1] + 1)
-
-    @property
-    def _token(self) -> _Token:
-        return self._tokens[self._next]
-
-    def _is(self, *texts: str) -> bool:
-        return self._token.text in texts and self._token.kind != "literal"
-
-    def _take(self, text: str | None = None, kind: str | None = None) -> str:
-        token = self._token
-        if (text is not None and token.text != text) or (kind is not None and token.kind != kind):
-            raise self._error(f"expected {text or 'a ' + str(kind)}")
-        self._next += 1
-        return token.text
-
-    def _took(self, text: str) -> bool:
-        if self._is(text):
-            self._next += 1
-            return True
-        return False
-
-    def _error(self, message: str) -> CompactSyntaxError:
-        found = self._token.text or "the end"
-        return CompactSyntaxError(f"{message}, found {found}", self._position(self._token.at))
 
     # making
 
@@ -167,6 +96,12 @@ class _Reader:
 
     def _grammar_content(
         self, parent: etree._Element, end: str, before: list[etree._Element] | None = None
+    ) -> None:
+        with self.deeper():
+            self._components(parent, end, before)
+
+    def _components(
+        self, parent: etree._Element, end: str, before: list[etree._Element] | None
     ) -> None:
         while not self._is(end):
             annotations = before or self._annotations()
@@ -247,6 +182,10 @@ class _Reader:
         return node
 
     def _primary(self) -> etree._Element:
+        with self.deeper():
+            return self._one_pattern()
+
+    def _one_pattern(self) -> etree._Element:
         if self._took("("):
             node = self._pattern()
             self._take(")")
@@ -330,6 +269,10 @@ class _Reader:
         return node
 
     def _one_name_class(self, attribute: bool) -> etree._Element:
+        with self.deeper():
+            return self._name_or_names(attribute)
+
+    def _name_or_names(self, attribute: bool) -> etree._Element:
         self._annotations()
         if self._took("("):
             node = self._name_class(attribute)
@@ -389,7 +332,8 @@ class _Reader:
             if self._token.kind == "literal":
                 _append_text(node, self._literal())
             elif self._annotates():
-                node.append(self._annotation_element())
+                with self.deeper():
+                    node.append(self._annotation_element())
             else:
                 name = self._take(kind="name").lstrip("\\")
                 self._take("=")

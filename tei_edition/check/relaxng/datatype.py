@@ -22,8 +22,28 @@ def collapse(text: str) -> str:
     return _SPACE.sub(" ", text).strip(" ")
 
 
+#: How many seconds a pattern may take for one value.
+TIME = 10.0
+_time = TIME
+
+
+def set_time(seconds: float) -> None:
+    """Let a pattern take *seconds* for one value from now on, in this process."""
+    global _time
+    _time = seconds
+
+
 class DatatypeError(ValueError):
-    """Raised for a datatype, a facet or a facet's value that there is not."""
+    """Raised for a datatype, a facet or a facet's value that there is not.
+
+    `datatype` is the one that is to blame, where it is found out when a document wants it.
+    """
+
+    datatype: Datatype | None = None
+
+
+class PatternTimeError(DatatypeError):
+    """Raised where a pattern takes longer than it may for a value."""
 
 
 class Datatype:
@@ -53,18 +73,24 @@ class XsdDatatype(Datatype):
         for facet, value in facets:
             if facet not in _FACETS:
                 raise DatatypeError(f"there is no facet {facet}")
-            if facet not in ("pattern", "length", "minLength", "maxLength", "totalDigits",
-                             "fractionDigits") and self._value(value) is None:  # fmt: skip
-                raise DatatypeError(f"{facet} {value!r} is not of datatype {name}")
+            if facet in _LENGTHS or facet in _DIGITS:
+                if not re.fullmatch(r"\s*\+?\d{1,15}\s*", value, re.ASCII):
+                    raise DatatypeError(f"{facet} {value[:40]!r} is no whole number")
+            elif facet != "pattern" and self._value(value) is None:
+                raise DatatypeError(f"{facet} {value[:40]!r} is not of datatype {name}")
 
     @cached_property
     def _checks(self) -> list[Callable[[str], bool]]:
-        return [self._check(facet, value) for facet, value in self.facets]
+        try:
+            return [self._check(facet, value) for facet, value in self.facets]
+        except DatatypeError as error:
+            error.datatype = self
+            raise
 
     def _check(self, facet: str, value: str) -> Callable[[str], bool]:
         if facet == "pattern":
             found = regular_expression(value)
-            return lambda text: found.fullmatch(text) is not None
+            return lambda text: self._fits(found, value, text)
         if facet in _LENGTHS:
             number, compare = int(value), _LENGTHS[facet]
             return lambda text: compare(self._length(text), number)
@@ -73,6 +99,16 @@ class XsdDatatype(Datatype):
             return lambda text: count(text) <= number
         bound, order = self._value(value), _BOUNDS[facet]
         return lambda text: _ordered(order, self._value(text), bound)
+
+    def _fits(self, compiled: Any, pattern: str, text: str) -> bool:
+        """True where all of *text* is what the *pattern* says; PatternTimeError where that takes too long."""
+        try:
+            return compiled.fullmatch(text, timeout=_time) is not None
+        except TimeoutError:
+            message = f"the pattern {pattern[:60]} takes longer than {_time:g} s for {text[:40]!r}"
+            error = PatternTimeError(message)
+            error.datatype = self
+            raise error from None
 
     def _length(self, text: str) -> int:
         if self.name == "hexBinary":
@@ -189,14 +225,17 @@ _NCNAME = f"[{_START}][{_MORE}]*"
 def _real_day(text: str) -> bool:
     """False for a 30 February: the calendar is proleptic Gregorian, and year 0000 there is none."""
     year, month, day = re.match(r"(-?\d+)-(\d\d)-(\d\d)", text).groups()  # type: ignore[union-attr]
-    if int(year) == 0:
+    if not year.strip("-0"):
         return False
-    return _day_exists(int(year), int(month), int(day))
+    # The calendar repeats after 400 years, and Python refuses to read thousands of digits.
+    cycle = int(year[-4:]) if year[0] != "-" else 1 - int(year[-4:].lstrip("-"))
+    return _day_exists(cycle, int(month), int(day))
 
 
 def _day_exists(year: int, month: int, day: int) -> bool:
+    """True where there is the day; *year* is astronomical, or its last four digits."""
     try:
-        date(2000 + (year if year > 0 else year + 1) % 400, month, day)
+        date(2000 + year % 400, month, day)
     except ValueError:
         return False
     return True
@@ -214,7 +253,11 @@ def _moment(text: str) -> tuple[Any, ...]:
         minutes = -minutes if zone[0] == "+" else minutes
     clock = parts["time"] or "00:00:00"
     hours, minute, seconds = clock.split(":")
-    days = int(parts["year"] or 1) * 372 + int(parts["month"] or 1) * 31 + int(parts["day"] or 1)
+    days = (
+        int(Decimal(parts["year"] or 1)) * 372
+        + int(parts["month"] or 1) * 31
+        + int(parts["day"] or 1)
+    )
     moment = days * 1440 + int(hours) * 60 + int(minute) + minutes
     return ("" if zone is None else 0, moment, Decimal(seconds))
 
@@ -309,8 +352,9 @@ def regular_expression(pattern: str) -> Any:
     text = re.sub(r"\\(p|P)\{Is", r"\\\1{In", "".join(out))
     try:
         return regex.compile(text, regex.VERSION1)
-    except regex.error as error:
-        raise DatatypeError(f"{pattern!r} is no regular expression: {error}") from None
+    except (regex.error, RecursionError, OverflowError, ValueError) as error:
+        words = "it nests too deep" if isinstance(error, RecursionError) else str(error)
+        raise DatatypeError(f"{pattern[:60]!r} is no regular expression: {words}") from None
 
 
 def _escape(escape: str, within: bool) -> str:

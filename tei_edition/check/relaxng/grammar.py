@@ -26,6 +26,9 @@ from tei_edition.diagnostics import Position
 
 RNG = "http://relaxng.org/ns/structure/1.0"
 
+#: How deep patterns may nest, a definition that refers to another counted like a pattern in one.
+MAX_DEPTH = 120
+
 
 class GrammarError(ValueError):
     """Raised where a schema is no RELAX NG; `position` is the line in the (one) file it came from."""
@@ -60,6 +63,9 @@ class Grammar:
         self._root = tree.getroot()
         self._elements: dict[etree._Element, Element] = {}
         self._scopes: dict[etree._Element, _Scope] = {}
+        self._depth = 0
+        #: Where each datatype stands in the schema, for what turns out to be wrong with it later.
+        self.nodes: dict[Datatype, etree._Element] = {}
         if not isinstance(self._root.tag, str) or not self._root.tag.startswith(f"{{{RNG}}}"):
             raise GrammarError("this is not a RELAX NG schema", self._root)
         self.start = self._pattern(self._root, None)
@@ -122,7 +128,14 @@ class Grammar:
         read = getattr(self, f"_read_{_local(node)}", None)
         if read is None:
             raise GrammarError(f"<{_local(node)}> is no pattern of RELAX NG", node)
-        found: Pattern = read(node, scope)
+        if self._depth >= MAX_DEPTH:
+            message = f"patterns and definitions nest more than {MAX_DEPTH} deep here"
+            raise GrammarError(message, node)
+        self._depth += 1
+        try:
+            found: Pattern = read(node, scope)
+        finally:
+            self._depth -= 1
         return found
 
     def _read_grammar(self, node: etree._Element, _scope: _Scope | None) -> Pattern:
@@ -191,7 +204,8 @@ class Grammar:
 
     def _read_value(self, node: etree._Element, _scope: _Scope | None) -> Pattern:
         library = _inherited(node, "datatypeLibrary") if node.get("type") else ""
-        return Value(_datatype(node, library, node.get("type", "token")), _text(node))
+        datatype = self._datatype(node, library, node.get("type", "token"))
+        return Value(datatype, _text(node))
 
     def _read_data(self, node: etree._Element, scope: _Scope | None) -> Pattern:
         facets, exceptions = [], None
@@ -201,8 +215,19 @@ class Grammar:
             else:
                 facets.append((child.get("name", "").strip(), _text(child)))
         library = _inherited(node, "datatypeLibrary")
-        datatype = _datatype(node, library, node.get("type", ""), tuple(facets))
+        datatype = self._datatype(node, library, node.get("type", ""), tuple(facets))
         return Data(datatype, exceptions)
+
+    def _datatype(
+        self,
+        node: etree._Element,
+        library: str,
+        name: str,
+        facets: tuple[tuple[str, str], ...] = (),
+    ) -> Datatype:
+        found = _datatype(node, library, name, facets)
+        self.nodes[found] = node
+        return found
 
     # names
 

@@ -10,15 +10,18 @@ from lxml import etree
 from tei_edition.check.problem import Problem
 from tei_edition.check.relaxng.check import Check
 from tei_edition.check.relaxng.compact import CompactSyntaxError, read_compact
+from tei_edition.check.relaxng.datatype import DatatypeError, PatternTimeError
 from tei_edition.check.relaxng.grammar import RNG, Grammar, GrammarError
 from tei_edition.diagnostics import Diagnostic, EditionError
-from tei_edition.odd.files import SchemaFiles, refused
+from tei_edition.odd.files import SchemaFiles, refuse_depth, refused
 
 #: Marks what came from another file, so that errors name that one.
 _FILE = "{https://tei-edition.org/ns/schema}file"
 
 #: How deep schemas may include one another.
 _MAX_INCLUDES = 50
+#: How many inclusions a schema may be made of: a file that is included twice counts twice.
+_MAX_FILES = 1000
 
 
 class RelaxNG:
@@ -26,11 +29,12 @@ class RelaxNG:
 
     def __init__(self, tree: etree._ElementTree, files: SchemaFiles) -> None:
         """Take the schema *tree* at `files.main`, whole; EditionError (S001) where it is no RELAX NG."""
-        self._path = files.main
+        self.path = files.main
+        self._refuse = _Refusal(files.main)
         try:
             self._grammar = Grammar(tree)
-        except GrammarError as error:
-            raise self._unsound(error) from None
+        except (GrammarError, RecursionError) as error:
+            raise self._refuse(error) from None
 
     def problems(self, tree: etree._ElementTree) -> list[Problem]:
         """What is wrong with *tree*, in the order of the document; empty where it is valid.
@@ -40,12 +44,29 @@ class RelaxNG:
         """
         try:
             return Check(self._grammar, tree).problems()
-        except GrammarError as error:
-            raise self._unsound(error) from None
+        except DatatypeError as error:
+            node = self._grammar.nodes.get(error.datatype) if error.datatype else None
+            found = GrammarError(str(error), node) if node is not None else error
+            code = "S020" if isinstance(error, PatternTimeError) else "S001"
+            raise self._refuse(found, code) from None
+        except (GrammarError, RecursionError) as error:
+            raise self._refuse(error) from None
 
-    def _unsound(self, error: GrammarError) -> EditionError:
+
+class _Refusal:
+    """Makes the EditionError for the schema at a path."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    def __call__(self, error: Exception, code: str = "S001") -> EditionError:
+        if isinstance(error, RecursionError):
+            message = "this schema and the document nest too deep together"
+            return EditionError(Diagnostic(code, message, str(self._path)))
+        if not isinstance(error, GrammarError):
+            return EditionError(Diagnostic(code, str(error), str(self._path)))
         name = next((str(node.get(_FILE)) for node in error.around() if node.get(_FILE)), None)
-        return EditionError(Diagnostic("S001", str(error), name or str(self._path), error.position))
+        return EditionError(Diagnostic(code, str(error), name or str(self._path), error.position))
 
 
 def read_whole(path: Path, files: SchemaFiles) -> etree._ElementTree:
@@ -55,6 +76,7 @@ def read_whole(path: Path, files: SchemaFiles) -> etree._ElementTree:
     """
     tree = _read(path, files)
     _flatten(tree.getroot(), files, path, ())
+    refuse_depth(tree, path)
     return tree
 
 
@@ -67,6 +89,8 @@ def _read(path: Path, files: SchemaFiles) -> etree._ElementTree:
         raise refused("S001", "this schema is not UTF-8", path) from None
     except CompactSyntaxError as error:
         raise EditionError(Diagnostic("S001", str(error), str(path), error.position)) from None
+    except (ValueError, OverflowError) as error:  # what lxml takes for no name, or no text
+        raise refused("S001", f"this schema holds what XML cannot: {error}", path) from None
 
 
 def _flatten(
@@ -76,6 +100,10 @@ def _flatten(
     for node in list(root.iter(f"{{{RNG}}}include", f"{{{RNG}}}externalRef")):
         address = node.get("href", "")
         wanted = files.resolve(address, path, node)
+        files.included += 1
+        if files.included > _MAX_FILES:
+            message = f"the schema includes more than {_MAX_FILES} files"
+            raise refused("S001", message, path, node)
         if wanted.resolve() in (path.resolve(), *around) or len(around) > _MAX_INCLUDES:
             raise refused("S001", f"the schema includes itself by way of {address}", path, node)
         found = _read(wanted, files).getroot()

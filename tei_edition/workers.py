@@ -1,0 +1,288 @@
+"""Work on many things by processes that can be ended: one bad thing neither ends a run nor holds it up.
+
+A task that takes longer than it may, or whose process dies, is answered by a `Failure`; so is one that
+runs into a fault of the program. All others are answered by what the work makes of them, in their order.
+Saxon does not survive a fork: a process that has loaded it begins its workers afresh (spawn).
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from ctypes import c_char
+from dataclasses import dataclass, field
+from enum import StrEnum
+from multiprocessing import get_context
+from multiprocessing.connection import Connection, wait
+from traceback import extract_tb
+from typing import Any, Generic, TypeVar
+
+Task = TypeVar("Task")
+Result = TypeVar("Result")
+
+#: How many tasks a worker is handed at once: enough that it need not wait for the next.
+_MOST_AT_ONCE = 16
+#: How long the note may be that says what a worker is doing, in bytes.
+_NOTE = 1000
+#: How much longer than a task's time a worker waits before it ends itself: its parent may be gone.
+_GRACE = 10
+
+
+class Kind(StrEnum):
+    """Why a task has no result."""
+
+    TIME = "time"
+    """It took longer than it may."""
+    DEATH = "death"
+    """The process that worked on it ended."""
+    BUG = "bug"
+    """It ran into a fault of the program."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """What is known of a task that has no result: why, how it ended, and what was being done last."""
+
+    kind: Kind
+    detail: str
+    doing: str = ""
+
+
+class StartError(RuntimeError):
+    """Raised where workers could not begin: `failure` says why."""
+
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(failure.detail)
+        self.failure = failure
+
+
+_note: Any = None
+
+
+def note(words: str) -> None:
+    """Say what this process is about to do; a Failure repeats it where that is the last it did."""
+    if _note is not None:
+        _note.value = words.encode("utf-8", "replace")[: _NOTE - 1]
+
+
+def run(
+    tasks: Sequence[Task],
+    make: Callable[[], Callable[[Task], Result]],
+    *,
+    jobs: int = 1,
+    timeout: float = 0,
+) -> Iterator[Result | Failure]:
+    """The results for *tasks*, in their order, by *jobs* processes, each task in *timeout* seconds (0: any).
+
+    *make* is called once in each process and returns the function that works on a task; it, the tasks
+    and the results travel between processes, so they must be picklable. What *make* raises is raised
+    here; StartError where it takes too long or its process dies.
+    """
+    return _Pool(tasks, make, jobs, timeout).results()
+
+
+def cores() -> int:
+    """How many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def bug(error: BaseException) -> str:
+    """*error*, a fault of this program, in one line: what it is and where."""
+    last = extract_tb(error.__traceback__)[-1:]
+    where = "".join(f" ({os.path.basename(at.filename)}, line {at.lineno})" for at in last)
+    words = " ".join(str(error).split())[:200]
+    return f"{type(error).__name__}: {words}{where}" if words else f"{type(error).__name__}{where}"
+
+
+@dataclass
+class _Worker:
+    process: Any
+    connection: Connection
+    note: Any
+    tasks: deque[int] = field(default_factory=deque)
+    """What it was handed and has not answered; the first is what it works on."""
+    deadline: float = 0
+    started: bool = False
+
+    def doing(self) -> str:
+        return bytes(self.note.value).decode("utf-8", "replace")
+
+    def end(self) -> None:
+        """End it now, whatever it does."""
+        self.process.kill()
+        self.process.join()
+        self.connection.close()
+
+
+class _Pool(Generic[Task, Result]):
+    """One run: who works on what, and what is known already."""
+
+    def __init__(
+        self,
+        tasks: Sequence[Task],
+        make: Callable[[], Callable[[Task], Result]],
+        jobs: int,
+        timeout: float,
+    ) -> None:
+        self._tasks, self._make, self._timeout = tasks, make, timeout
+        self._jobs = max(1, min(jobs, len(tasks)))
+        self._share = max(1, min(_MOST_AT_ONCE, len(tasks) // (self._jobs * 4)))
+        self._waiting = deque(range(len(tasks)))
+        self._done: dict[int, Result | Failure] = {}
+        self._workers: list[_Worker] = []
+
+    def results(self) -> Iterator[Result | Failure]:
+        try:
+            for index in range(len(self._tasks)):
+                while index not in self._done:
+                    self._hand_out()
+                    self._listen()
+                yield self._done.pop(index)
+        finally:
+            for worker in self._workers:
+                worker.end()
+
+    def _hand_out(self) -> None:
+        """Give every idle worker something to do, and begin another while there may be more."""
+        for worker in self._workers:
+            if not worker.tasks and self._waiting:
+                self._give(worker)
+        while self._waiting and len(self._workers) < self._jobs:
+            worker = self._begin()
+            self._workers.append(worker)
+            self._give(worker)
+
+    def _give(self, worker: _Worker) -> None:
+        share = [self._waiting.popleft() for _ in range(min(self._share, len(self._waiting)))]
+        worker.tasks.extend(share)
+        worker.deadline = time.monotonic() + self._timeout
+        with suppress(OSError):  # it is dead: listening will tell
+            worker.connection.send([(index, self._tasks[index]) for index in share])
+
+    def _begin(self) -> _Worker:
+        # A process that Saxon runs in must not be forked; any other may, and its child has all
+        # modules at once.
+        forkable = "saxonche" not in sys.modules and sys.platform == "linux"
+        context: Any = get_context("fork" if forkable else "spawn")
+        ours, theirs = context.Pipe()
+        shared = context.RawArray(c_char, _NOTE)
+        # Copies of our ends in a forked child would keep it from seeing that we are gone.
+        inherited = [ours, *(w.connection for w in self._workers)] if forkable else []
+        arguments = (theirs, shared, self._make, self._timeout, inherited)
+        process = context.Process(target=_work, args=arguments, daemon=True)
+        process.start()
+        theirs.close()
+        return _Worker(process, ours, shared)
+
+    def _listen(self) -> None:
+        """Take what workers have answered; end those that are out of time."""
+        busy = {worker.connection: worker for worker in self._workers if worker.tasks}
+        rest = min(worker.deadline for worker in busy.values()) - time.monotonic()
+        heard = wait(list(busy), max(0, rest) if self._timeout else None)
+        for connection, worker in busy.items():
+            if connection in heard:
+                self._hear(worker)
+            elif self._timeout and time.monotonic() > worker.deadline:
+                self._give_up(worker, Kind.TIME, f"longer than {self._timeout:g} s")
+
+    def _hear(self, worker: _Worker) -> None:
+        try:
+            index, answer = worker.connection.recv()
+        except (EOFError, OSError):
+            worker.process.join()
+            self._give_up(worker, Kind.DEATH, _ending(worker.process.exitcode))
+            return
+        worker.deadline = time.monotonic() + self._timeout
+        if index is None:
+            worker.started = True
+            if isinstance(answer, BaseException):
+                raise answer
+            return
+        worker.tasks.remove(index)
+        self._done[index] = answer
+
+    def _give_up(self, worker: _Worker, kind: Kind, detail: str) -> None:
+        """End *worker*: what it was working on has failed, the rest of its share waits again."""
+        failure = Failure(kind, detail, worker.doing())
+        worker.end()
+        self._workers.remove(worker)
+        if not worker.started:
+            raise StartError(failure)
+        self._done[worker.tasks.popleft()] = failure
+        self._waiting.extendleft(reversed(worker.tasks))
+
+
+def _ending(code: int | None) -> str:
+    if code == -signal.SIGKILL:
+        return "its process was killed: there may not be memory enough for it"
+    if code is not None and code < 0:
+        with suppress(ValueError):
+            return f"its process ended by {signal.Signals(-code).name}"
+    return f"its process ended with exit code {code}"
+
+
+def _work(
+    connection: Connection,
+    shared: Any,
+    make: Callable[[], Callable[[Any], Any]],
+    timeout: float,
+    inherited: Sequence[Connection],
+) -> None:
+    """What a worker does until its parent has nothing more for it."""
+    global _note
+    _note = shared
+    for other in inherited:
+        other.close()
+    # Ctrl-C is the parent's to answer; what Saxon writes when it dies is no message of ours.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _silence()
+    _watch(timeout)
+    try:
+        work = make()
+    except BaseException as error:
+        connection.send((None, error))
+        return
+    connection.send((None, None))
+    with suppress(EOFError, OSError):
+        while True:
+            _watch(0)
+            for index, task in connection.recv():
+                _watch(timeout)
+                note("")
+                _send(connection, index, _answer(work, task))
+
+
+def _answer(work: Callable[[Any], Any], task: Any) -> Any:
+    try:
+        return work(task)
+    except Exception as error:
+        return Failure(Kind.BUG, bug(error))
+
+
+def _send(connection: Connection, index: int, answer: Any) -> None:
+    try:
+        connection.send((index, answer))
+    except (OSError, EOFError):
+        raise
+    except Exception as error:  # what cannot be pickled
+        connection.send((index, Failure(Kind.BUG, bug(error))))
+
+
+def _silence() -> None:
+    with suppress(OSError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, 2)
+        os.close(nowhere)
+
+
+def _watch(timeout: float) -> None:
+    """End this process if it goes on for longer than *timeout* (0: never), its parent being gone."""
+    if hasattr(signal, "alarm"):
+        signal.alarm(int(timeout) + _GRACE if timeout else 0)
