@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import multiprocessing
 
 import pytest
 from lxml import etree
 from typer.testing import CliRunner
 
-from tei_edition import EditionError, encode, read_record, tei_bytes
+from tei_edition import EditionError, encode, read_record, tei_bytes, workers
 from tei_edition.check import many
 from tei_edition.cli.app import app
 
@@ -121,18 +120,16 @@ def test_several_processes_find_the_same(folder, valid, monkeypatch, started):
     alone = list(many.validate_files(paths, plan, jobs=1))
     if started:
         # As where Saxon runs already: the processes begin anew.
-        monkeypatch.setitem(many.sys.modules, "saxonche", many)
+        monkeypatch.setitem(workers.sys.modules, "saxonche", many)
     else:
-        monkeypatch.delitem(many.sys.modules, "saxonche", raising=False)
-    context = multiprocessing.get_context("spawn")
-    monkeypatch.setattr(many, "get_context", lambda method: context)
+        monkeypatch.delitem(workers.sys.modules, "saxonche", raising=False)
     together = list(many.validate_files(paths, plan, jobs=2))
     assert [r.source for r in together] == [r.source for r in alone]
     assert [[str(d) for d in r.diagnostics] for r in together] == [[str(d) for d in r.diagnostics] for r in alone]  # fmt: skip
 
 
 def test_as_many_processes_as_pay(tmp_path, monkeypatch):
-    monkeypatch.setattr(many, "_cores", lambda: 8)
+    monkeypatch.setattr(workers, "cores", lambda: 8)
     (tmp_path / "small").write_bytes(b"x")
     (tmp_path / "large").write_bytes(b"x" * 10_000_000)
     small, large = tmp_path / "small", tmp_path / "large"

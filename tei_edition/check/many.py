@@ -51,7 +51,7 @@ class Plan:
     def _loaded(self) -> Validator:
         if self.timeout:
             # So that a pattern is named before all of the document's time is over.
-            datatype.set_time(min(datatype.TIME, self.timeout / 2))
+            datatype.set_time(min(datatype.TIME, self.timeout / 4))
         workers.note(f"while {_listed(self.schemas)} was read" if self.schemas else "")
         return self.validator()
 

@@ -262,6 +262,8 @@ class _Locator:
     def __init__(self, tree: etree._ElementTree) -> None:
         self._root = tree.getroot()
         self._known: dict[str, etree._Element] = {}
+        self._children: dict[etree._Element, dict[str, list[etree._Element]]] = {}
+        self._texts: dict[etree._Element, list[int]] = {}
 
     def __call__(self, location: str) -> tuple[etree._Element, str | None, int | None]:
         """The element; the attribute or the number of elements before the text, where one is meant."""
@@ -272,7 +274,7 @@ class _Locator:
                 space = f"{{{step['space']}}}" if step["space"] else ""
                 return element, f"{space}{step['name']}", None
             if step["kind"]:
-                return element, None, _before(element, step)
+                return element, None, self._before(element, step)
             if i:
                 element = self._child(location[: step.end()], element, step)
         return element, None, None
@@ -280,22 +282,31 @@ class _Locator:
     def _child(self, path: str, parent: etree._Element, step: re.Match[str]) -> etree._Element:
         if path not in self._known:
             tag = f"{{{step['space']}}}{step['name']}" if step["space"] else step["name"]
-            same = [child for child in parent if child.tag == tag]
+            same = self._children_of(parent)[tag]
             self._known[path] = same[int(step["n"] or 1) - 1]
         return self._known[path]
 
+    def _children_of(self, parent: etree._Element) -> dict[str, list[etree._Element]]:
+        """The children of *parent* by name, looked through once."""
+        if parent not in self._children:
+            found = self._children[parent] = {}
+            for child in parent.iterchildren(etree.Element):
+                found.setdefault(str(child.tag), []).append(child)
+        return self._children[parent]
 
-def _before(element: etree._Element, step: re.Match[str]) -> int | None:
-    """How many elements stand before the text that *step* means; None for other nodes."""
-    if step["kind"] != "text":
-        return None
-    texts = [0] if element.text else []
-    elements = 0
-    for child in element:
-        elements += isinstance(child.tag, str)
-        if child.tail:
-            texts.append(elements)
-    return texts[min(int(step["n"] or 1), len(texts)) - 1] if texts else None
+    def _before(self, element: etree._Element, step: re.Match[str]) -> int | None:
+        """How many elements stand before the text that *step* means; None for other nodes."""
+        if step["kind"] != "text":
+            return None
+        if element not in self._texts:
+            texts = self._texts[element] = [0] if element.text else []
+            elements = 0
+            for child in element:
+                elements += isinstance(child.tag, str)
+                if child.tail:
+                    texts.append(elements)
+        texts = self._texts[element]
+        return texts[min(int(step["n"] or 1), len(texts)) - 1] if texts else None
 
 
 def _problems(report: etree._Element, locate: _Locator) -> Iterator[Problem]:

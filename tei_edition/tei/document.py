@@ -141,11 +141,17 @@ class Places:
             b"\xfe\xff",
         ):
             encoding = "UTF-16"
-        return _decoded(self._data, encoding)
+        # Line ends as XML reads them.
+        return re.sub("\r\n?", "\n", _decoded(self._data, encoding))
 
     @cached_property
     def _lines(self) -> list[str]:
-        return re.split("\r\n|\n|\r", self._text)
+        return self._text.split("\n")
+
+    @cached_property
+    def _begins(self) -> list[int]:
+        """Where in the text each line begins."""
+        return [0, *(found.end() for found in re.finditer("\n", self._text))]
 
     @cached_property
     def _order(self) -> Mapping[etree._Element, int]:
@@ -214,9 +220,8 @@ class Places:
     def attribute(self, element: etree._Element, name: str) -> Position:
         """Where the attribute *name* ("xml:id", "{namespace}local" or "n") begins."""
         start = self.start(element)
-        lines = self._lines
         prefixed, local = bool(re.search("[}:]", name)), re.split("[}:]", name)[-1]
-        tag = _TAG.match("\n".join([lines[start.line - 1][start.column - 1 :], *lines[start.line : start.line + 200]]))  # fmt: skip
+        tag = _TAG.match(self._text, self._begins[start.line - 1] + start.column - 1)
         for found in _ATTRIBUTE.finditer(tag[0]) if tag else ():
             _, colon, known = found["name"].rpartition(":")
             if known == local and bool(colon) == prefixed:

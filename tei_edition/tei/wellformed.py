@@ -52,9 +52,12 @@ def fault_of(data: bytes, lines: list[str]) -> Fault | None:
     except expat.ExpatError as error:
         position = Position(error.lineno, error.offset + 1)
         return _Explainer(error.code, position, lines, opened).fault()
-    except (LookupError, ValueError) as error:
+    except LookupError as error:
+        message = f"this file names an encoding that is not known: {error}"
+        return Fault(message, Position(1, 1), "save it as UTF-8")
+    except ValueError as error:
         # Python knows encodings that are none of XML's, and Expat none of several bytes.
-        message = f"this file is in an encoding that XML does not know: {error}"
+        message = f"this file names an encoding that cannot be read here: {error}"
         return Fault(message, Position(1, 1), "save it as UTF-8")
     return None
 

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 
 from lxml import etree
 
@@ -45,7 +46,10 @@ class _Frame:
     spoiled: bool = False
     """True where something in it was wrong, so that its being incomplete says nothing new."""
     children: int = 0
-    history: list[tuple[list[Pattern], etree._Element]] = field(default_factory=list)
+    last: etree._Element | None = None
+    """The child that came last."""
+    history: dict[tuple[Pattern, ...], etree._Element] = field(default_factory=dict)
+    """The states there have been, each with the child that came last in it, the latest at the end."""
 
 
 class Check:
@@ -121,7 +125,9 @@ class Check:
             links = self._recover(frame, node, name)
         elif not links:
             links = {element: [] for element in self._known.get(name, ())}
-        frame.history.append((frame.states, node))
+        before = tuple(frame.states)
+        frame.history.pop(before, None)
+        frame.history[before] = frame.last = node
         frame.children += 1
         contents = [element.content for element in links]
         states = self._attributes(node, contents) if contents else []
@@ -265,8 +271,8 @@ class Check:
             return Problem("V003", message, frame.element, expected=values.expected(""), hint=hint)
         what = suggest.either(names[:EXPECTED]) if names else "content"
         message = f"`{tag}` is not complete: {what} is missing"
-        if frame.children:
-            after = _shown_tag(frame.history[-1][1])
+        if frame.last is not None:
+            after = _shown_tag(frame.last)
             hint = f"add {suggest.either(names[:1])} after `{after}`" if names else None
         else:
             hint = f"add {suggest.either(names[:1])}" if names else None
@@ -400,32 +406,24 @@ class Check:
     def _misplaced(self, frame: _Frame, name: Name) -> tuple[str, str | None]:
         """What to say of an element that the schema knows and that cannot stand here."""
         shown, parent = _shown_name(name), _shown_tag(frame.element)
-        for states, child in reversed(frame.history):
+        for states, child in reversed(frame.history.items()):
             if any(self._patterns.open(state, name) for state in states):
                 before = _shown_tag(child)
                 if before == shown:
                     hint = "join the two, or remove one"
                     return f"`{shown}` may stand only once in `{parent}`", hint
                 hint = f"move it before the `{before}` in line {child.sourceline}"
-                last = _shown_tag(frame.history[-1][1])
+                last = _shown_tag(frame.last if frame.last is not None else child)
                 return f"`{shown}` is not allowed after `{last}` in `{parent}`", hint
         message = f"`{shown}` is not allowed inside `{parent}`"
-        for outer in reversed(self._stack[1:-1]):
-            if any(self._patterns.open(state, name) for state in self._behind(outer)):
-                inner = _shown_tag(outer.history[-1][1])
-                return (
-                    message,
-                    f"end the `{inner}` before it: it may stand in `{_shown_tag(outer.element)}`",
-                )
+        for inner, outer in pairwise(reversed(self._stack[1:])):
+            if any(self._patterns.open(state, name) for state in _behind(inner)):
+                where = f"it may stand in `{_shown_tag(outer.element)}`"
+                return message, f"end the `{_shown_tag(inner.element)}` before it: {where}"
         wrap = self._wrappers(frame, lambda content: any(name in e.names for e in _first(content)))
         if wrap:
             return message, f"put it into {quoted(wrap[:1])}"
         return message, None
-
-    def _behind(self, outer: _Frame) -> list[Pattern]:
-        """The states of *outer* once the child that is open in it has ended."""
-        inner = self._stack[self._stack.index(outer) + 1]
-        return [rest for links in inner.links for _, rest in links]
 
     def _wrappers(self, frame: _Frame, takes: Callable[[Pattern], bool]) -> list[str]:
         """The elements that may stand here and whose content *takes* what stands here."""
@@ -444,6 +442,11 @@ class Check:
     def _rank(self, shown: str, elements: list[Element]) -> list[str]:
         names = [_shown_name(n) for e in elements for n in e.names.listed()]
         return list(suggest.likeliest(shown, list(dict.fromkeys(names)), self._frequency, None))
+
+
+def _behind(inner: _Frame) -> list[Pattern]:
+    """The states of the element around *inner* once that has ended."""
+    return [rest for links in inner.links for _, rest in links]
 
 
 # What patterns hold
