@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections import Counter
 from collections.abc import Mapping
 from functools import cached_property
@@ -117,7 +118,9 @@ def lines_of(data: bytes, encoding: str | None = None) -> list[str]:
 def _decoded(data: bytes, encoding: str) -> str:
     """*data* as text without its byte order mark, however wrong its *encoding* is."""
     try:
-        text = data.decode(encoding, "replace")
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of what is an encoding of Python and not of XML
+            text = data.decode(encoding, "replace")
     except (LookupError, ValueError):  # not known, or known to Python as another kind of code
         text = data.decode("latin-1")
     # A lone half of a pair is a character in no encoding, and in no report.

@@ -8,6 +8,7 @@ open there.
 from __future__ import annotations
 
 import re
+import warnings
 from dataclasses import dataclass
 from difflib import get_close_matches
 from html.entities import html5
@@ -48,7 +49,10 @@ def fault_of(data: bytes, lines: list[str]) -> Fault | None:
 
     parser.StartElementHandler, parser.EndElementHandler = start, end
     try:
-        parser.Parse(data, True)
+        with warnings.catch_warnings():
+            # Expat asks Python about each encoding, which warns of some of its own.
+            warnings.simplefilter("ignore")
+            parser.Parse(data, True)
     except expat.ExpatError as error:
         position = Position(error.lineno, error.offset + 1)
         return _Explainer(error.code, position, lines, opened).fault()
