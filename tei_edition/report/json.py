@@ -23,17 +23,19 @@ def json_of(reports: Iterable[FileReport]) -> str:
         {
             "name": report.source,
             "valid": report.is_valid,
-            "findings": [_finding(diagnostic) for diagnostic in report.diagnostics],
+            "findings": [_finding(d, report.source) for d in report.diagnostics],
         }
         for report in reports
     ]
     return json.dumps({"files": files, "summary": summary}, ensure_ascii=False, indent=2) + "\n"
 
 
-def _finding(diagnostic: Diagnostic) -> dict[str, Any]:
+def _finding(diagnostic: Diagnostic, name: str) -> dict[str, Any]:
+    """The parts of a finding; `file` where it is about another file than *name*, a schema for example."""
     position = diagnostic.position
     parts = {
         "code": diagnostic.code,
+        "file": diagnostic.source if diagnostic.source != name else None,
         "rule": rule_name(diagnostic),
         "severity": str(diagnostic.severity),
         "message": diagnostic.message,

@@ -21,7 +21,7 @@ _FILE = "{https://tei-edition.org/ns/schema}file"
 #: How deep schemas may include one another.
 _MAX_INCLUDES = 50
 #: How many inclusions a schema may be made of: a file that is included twice counts twice.
-_MAX_FILES = 1000
+_MAX_FILES = 500
 
 
 class RelaxNG:
