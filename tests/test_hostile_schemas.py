@@ -172,7 +172,9 @@ def test_without_end(name, tmp_path, document):
 
 def test_a_pattern_is_named_with_its_line(tmp_path, document):
     (tmp_path / "r.rng").write_text(ENDLESS["repeats.rng"])
-    (finding,) = json.loads(run(tmp_path / "r.rng", document, timeout=12).stdout)["files"][0]["findings"]
+    (finding,) = json.loads(run(tmp_path / "r.rng", document, timeout=12).stdout)["files"][0][
+        "findings"
+    ]
     assert finding["code"] == "S020"
     assert finding["file"] == str(tmp_path / "r.rng")
     assert "(b|b)*" in finding["message"]
