@@ -128,7 +128,7 @@ ENDLESS = {
 }
 
 
-def run(schema, document, *more, timeout=2):
+def run(schema, document, *more, timeout=3):
     limit = ["--timeout", str(timeout)]
     command = ["validate", "-s", str(schema), str(document), *limit, "-f", "json", *more]
     start = time.monotonic()
