@@ -566,6 +566,41 @@ def _field_words(blocks: Sequence[Block]) -> list[str]:
 
 
 @dataclass(frozen=True, slots=True)
+class Party:
+    """Who sent or received a document; `certain` is false where only the title of the record says so."""
+
+    action: str
+    name: str
+    certain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """What a field says that conventions give a place in the header.
+
+    `place` is that place, as conventions write it; `values` are the words that go there, one or more.
+    """
+
+    field: Field
+    place: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of the source of the header block, and what was made of its words.
+
+    `use` is the key of the field whose meaning they are, "label", or empty for words that no field
+    needs and that are kept in a note.
+    """
+
+    span: Span
+    words: str
+    use: str
+    field: int
+
+
+@dataclass(frozen=True, slots=True)
 class Header:
     """What the header block of a record says; every field also stands in `fields` as printed."""
 
@@ -589,6 +624,11 @@ class Header:
     language: Language = Language("English", "en")
     unknown: tuple[Field, ...] = ()
     revisions: tuple[Revision, ...] = ()
+    #: Who sent the document to whom, the sender first.
+    parties: tuple[Party, ...] = ()
+    placed: tuple[Placed, ...] = ()
+    #: What each stretch of the header's source was used for, in the order of the source.
+    stretches: tuple[Stretch, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,6 @@ from tei_edition.encode.builder import References, add
 from tei_edition.encode.text import date_attributes
 from tei_edition.files import source_date
 from tei_edition.tei.names import tag
-from tei_edition.understand.header.correspondence import parties
 
 _PROGRAM = Agent("program")
 _PROJECT = (
@@ -43,8 +42,7 @@ NO_PUBLISHER = "Not stated in the record"
 def write_header(root: etree._Element, record: Record, references: References) -> None:
     """Put the `teiHeader` of *record* into *root*; *references* are those its text has made."""
     header = add(root, "teiHeader")
-    found = parties(record.header.title, record.blocks)
-    if any(not party.certain for party in found):
+    if any(not party.certain for party in record.header.parties):
         references.pointer(_PROGRAM)  # it is named at the head, before it says anything
     _file_desc(add(header, "fileDesc"), record, references)
     _encoding_desc(add(header, "encodingDesc"))
@@ -195,7 +193,7 @@ def _profile_desc(desc: etree._Element, record: Record, references: References) 
 
 def _correspondence(desc: etree._Element, record: Record, references: References) -> None:
     """Who sent the document to whom (TEI 2.4.6), with what is known of the day."""
-    found = parties(record.header.title, record.blocks)
+    found = record.header.parties
     if not found:
         return
     correspondence = add(desc, "correspDesc")

@@ -28,6 +28,7 @@ from tei_edition.files import read_input
 from tei_edition.read.door import Door, record_door
 from tei_edition.read.pagination import join_paragraphs, join_remarks
 from tei_edition.understand.footnotes import attach_footnotes
+from tei_edition.understand.header.correspondence import parties
 from tei_edition.understand.header.fields import read_header
 from tei_edition.understand.remarks.reading import RemarkReader
 from tei_edition.understand.remarks.rules import (
@@ -154,6 +155,7 @@ def _understand(
         frozenset(notes.unresolved),
     )
     blocks = shape(_each_inlines(blocks, reader.read), conventions.tables)
+    header = replace(header, parties=parties(header.title, blocks))
     found = [
         *repairs,
         *in_header,

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from tei_edition.document.model import Block, Heading, Opener, plain
+from tei_edition.document.model import Block, Heading, Opener, Party, plain
 
 _TITLE = re.compile(
     r"(?:[\w'’-]+\s+){0,3}?(?:letter|telegram|cable|message|note|memorandum|dispatch|ciphergram|cryptogram)s?\b"
@@ -17,15 +16,6 @@ _TITLE = re.compile(
 _LABEL = re.compile(r"[^:]{1,30}:\s*")
 #: The lines of a document's head that name one party each.
 _PARTIES = {"from": "sent", "to": "received"}
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """Who sent or received a document; `certain` is false where only the title of the record says so."""
-
-    action: str
-    name: str
-    certain: bool = True
 
 
 def parties(title: str, blocks: Sequence[Block]) -> tuple[Party, ...]:
