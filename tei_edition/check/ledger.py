@@ -91,7 +91,8 @@ def keep_ledger(record: Record, tree: etree._ElementTree) -> Ledger:
     """The ledger of *record* and the *tree* that it was encoded as."""
     source = record.source.text
     kinds = bytearray(len(source))
-    kinds[: record.text_start] = bytes([Kind.HEADER]) * record.text_start
+    for stretch in record.header.stretches:
+        _set(kinds, stretch.span, Kind.HEADER)
     for remark in record.remarks:  # those within others come after them
         start, end = remark.span.start, remark.span.end
         _set(kinds, remark.span, Kind.REMARK)
@@ -99,7 +100,8 @@ def keep_ledger(record: Record, tree: etree._ElementTree) -> Ledger:
             _set(kinds, kept, Kind.LOST)
         kinds[start] = kinds[end - 1] = Kind.REMARK
     for marker in record.markers:
-        _set(kinds, marker, Kind.MARK, record.text_start)
+        if marker.start >= record.text_start or not any(kinds[marker.start : marker.end]):
+            _set(kinds, marker, Kind.MARK)
     for sign in _signs(record.blocks):
         _set(kinds, sign, Kind.MARK)
     for text in texts_of(record.blocks):
@@ -108,8 +110,8 @@ def keep_ledger(record: Record, tree: etree._ElementTree) -> Ledger:
     return Ledger(record, entries, (*_missing_text(record, tree), *_missing_header(record, tree)))
 
 
-def _set(kinds: bytearray, span: Span, kind: Kind, first: int = 0) -> None:
-    start = max(span.start, first)
+def _set(kinds: bytearray, span: Span, kind: Kind) -> None:
+    start = span.start
     if span.end > start:
         kinds[start : span.end] = bytes([kind]) * (span.end - start)
 

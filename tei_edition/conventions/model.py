@@ -15,7 +15,11 @@ TABLES: dict[str, Kind] = {
     "shelfmark_parts": _LISTS,
     "leaves": _LISTS,
     "archives": Table(
-        each=ListOf("{key} is to be three texts: [name, place, country]", Words(), length=3)
+        each=ListOf(
+            "{key} is to be three texts or more: [name, place, country, other names]",
+            Words(),
+            least=3,
+        )
     ),
     "languages": Table(each=Words()),
     "scripts": _LISTS,
@@ -28,6 +32,12 @@ TABLES: dict[str, Kind] = {
     "closings": _LISTS,
     "classifications": _LISTS,
     "sentence": _LISTS,
+    "date_words": _LISTS,
+    "credit_phrases": _LISTS,
+    "citation_words": _LISTS,
+    "letters": _LISTS,
+    "not_leaves": _LISTS,
+    "towns": Table(each=Words()),
 }
 _RULE_MODEL = Table(
     told="a rule is to be a table: [[rule]]",
@@ -51,6 +61,18 @@ _RULE_MODEL = Table(
     unknown="{key} is nothing that a rule says; there are {keys}",
     lacks="a rule needs {key}",
 )
+_FIELD_MODEL = Table(
+    told="a field is to be a table: [[field]]",
+    keys={
+        "name": Words(pattern=_NO_BLANK),
+        "labels": ListOf('a field needs labels: a list of texts such as ["Keywords"]', least=1),
+        "to": Words(pattern=_NO_BLANK),
+        "separator": Words(pattern=_NO_BLANK),
+    },
+    needed=("labels",),
+    unknown="{key} is nothing that a field says; there are {keys}",
+    lacks='a field needs {key}: a list of texts such as ["Keywords"]',
+)
 #: What a file of conventions may say.
 MODEL = Table(
     keys={
@@ -58,6 +80,7 @@ MODEL = Table(
         "title": Words(),
         "remove": ListOf(),
         "rule": ListOf("rules are to be tables: [[rule]]", _RULE_MODEL),
+        "field": ListOf("fields are to be tables: [[field]]", _FIELD_MODEL),
         "example": ListOf(
             "examples are to be tables: [[example]]",
             Table(

@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 from tei_edition.conventions import carried
+from tei_edition.conventions.fields import add_fields
 from tei_edition.document.model import Archive, Language
 
 
@@ -38,6 +39,11 @@ class Tables:
     def label_key(self, label: str) -> str | None:
         """The key of a header label ("Original Language:" is original_language), or None."""
         return self._labels.get(_fold(label))
+
+    def place(self, key: str) -> tuple[str, str] | None:
+        """Where conventions put the words of the field *key*, and what parts them; None where they do not."""
+        found = self._table("fields").get(key)
+        return (found["to"], found["separator"]) if found else None
 
     @cached_property
     def _lines(self) -> dict[str, str]:
@@ -141,4 +147,5 @@ class Tables:
 @lru_cache(maxsize=1)
 def common_tables() -> Tables:
     """The tables that all conventions share."""
-    return Tables(carried("common"))
+    data = carried("common")
+    return Tables(add_fields(data, data["field"], is_base=True))

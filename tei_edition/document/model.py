@@ -539,6 +539,8 @@ class Field:
     key: str | None
     blocks: tuple[Block, ...]
     span: Span
+    #: Where its label stands, if it has one.
+    label_span: Span | None = None
 
     @property
     def text(self) -> str:

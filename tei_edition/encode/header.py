@@ -12,6 +12,7 @@ from tei_edition.conventions.tables import common_tables
 from tei_edition.diagnostics import Severity
 from tei_edition.document.model import Agent, Field, Header, Record, Revision, texts_of
 from tei_edition.encode.builder import References, add
+from tei_edition.encode.fields import write_placed
 from tei_edition.encode.text import date_attributes
 from tei_edition.files import source_date
 from tei_edition.tei.names import tag
@@ -44,18 +45,23 @@ def write_header(root: etree._Element, record: Record, references: References) -
     header = add(root, "teiHeader")
     if any(not party.certain for party in record.header.parties):
         references.pointer(_PROGRAM)  # it is named at the head, before it says anything
-    _file_desc(add(header, "fileDesc"), record, references)
+    said = _file_desc(add(header, "fileDesc"), record, references)
     _encoding_desc(add(header, "encodingDesc"))
-    _profile_desc(add(header, "profileDesc"), record, references)
+    said |= _profile_desc(add(header, "profileDesc"), record, references)
     _revision_desc(add(header, "revisionDesc"), record)
-    _rest(header, record)
+    said |= {"revision"} | write_placed(header, record.header.placed)
+    _rest(header, record, said)
 
 
-def _rest(header: etree._Element, record: Record) -> None:
-    """Keep each field of the header block that the rest of *header* does not say as a note."""
-    said = "".join("".join(map(str, header.itertext())).split())
-    for field in record.header.fields:
-        if field.key in (None, "revision") or "".join(_words(field).split()) in said:
+def _rest(header: etree._Element, record: Record, said: set[str]) -> None:
+    """Keep each field whole as a note that has words which no part of *header* says.
+
+    *said* are the keys of the fields that were written. What a field has beside the words that its
+    meaning was read from ("Russian *and* German") is left over as well.
+    """
+    left = {stretch.field for stretch in record.header.stretches if not stretch.use}
+    for index, field in enumerate(record.header.fields):
+        if field in record.header.unknown or (field.key in said and index not in left):
             continue
         file_desc = header[0]
         notes = file_desc.find(tag("notesStmt"))
@@ -70,11 +76,14 @@ def _rest(header: etree._Element, record: Record) -> None:
 # --- fileDesc ---------------------------------------------------------------------------------
 
 
-def _file_desc(desc: etree._Element, record: Record, references: References) -> None:
+def _file_desc(desc: etree._Element, record: Record, references: References) -> set[str]:
+    """Write what the file and its source are; returns the keys of the fields that this says."""
     header = record.header
+    said = {"title"}
     title = add(desc, "titleStmt")
     add(title, "title", header.title, type="main", level="a")
     if header.contents:
+        said.add("contents")
         add(title, "title", header.contents, type="sub")
     for funder in header.funders:
         add(title, "funder", funder)
@@ -91,11 +100,15 @@ def _file_desc(desc: etree._Element, record: Record, references: References) -> 
         add(publication, "idno", header.number, type="record")
     availability = add(publication, "availability", status=None if header.rights else "unknown")
     add(availability, "p", header.rights or NO_RIGHTS)
+    said |= {"rights"} if header.rights else set()
+    said |= {"credits"} if header.credits else set()
+    said |= {"citation"} if header.citation else set()
     _notes(desc, header)
     source = add(desc, "sourceDesc")
     add(source, "bibl", header.citation or header.title, type="citation")
-    if header.archive:
-        _manuscript(add(source, "msDesc"), header)
+    if header.archive and _manuscript(add(source, "msDesc"), header):
+        said.add("original_language")
+    return said
 
 
 def _notes(desc: etree._Element, header: Header) -> None:
@@ -114,7 +127,8 @@ def _words(field: Field) -> str:
     return " ".join(words.split()) or field.label
 
 
-def _manuscript(desc: etree._Element, header: Header) -> None:
+def _manuscript(desc: etree._Element, header: Header) -> bool:
+    """Write where the original is and what it is; true where this says all its languages."""
     archive, shelfmark = header.archive, header.shelfmark
     identifier = add(desc, "msIdentifier")
     if archive and archive.country:
@@ -149,6 +163,7 @@ def _manuscript(desc: etree._Element, header: Header) -> None:
         )
         words = f"{leaves.count} {unit}"
         add(add(support, "extent"), "measure", words, unit=leaves.unit, quantity=str(leaves.count))
+    return bool(languages) and len(languages) == len(header.original_languages)
 
 
 # --- encodingDesc -----------------------------------------------------------------------------
@@ -168,9 +183,12 @@ def _encoding_desc(desc: etree._Element) -> None:
 # --- profileDesc ------------------------------------------------------------------------------
 
 
-def _profile_desc(desc: etree._Element, record: Record, references: References) -> None:
+def _profile_desc(desc: etree._Element, record: Record, references: References) -> set[str]:
+    """Write what the document is; returns the keys of the fields that this says."""
     header = record.header
+    said = {"date"} if header.date else set()
     if header.summary:
+        said.add("summary")
         abstract = add(desc, "abstract")
         for paragraph in header.summary:
             add(abstract, "p", paragraph)
@@ -178,7 +196,10 @@ def _profile_desc(desc: etree._Element, record: Record, references: References) 
         add(add(desc, "creation"), "date", header.date.text, **date_attributes(header.date))
     _correspondence(desc, record, references)
     usage = add(desc, "langUsage")
-    for ident, name in _languages(record, references).items():
+    languages = _languages(record, references)
+    if [each.name in languages.values() for each in header.original_languages] == [True]:
+        said.add("original_language")
+    for ident, name in languages.items():
         add(usage, "language", name, ident=ident)
     if header.text_kind:
         add(add(add(desc, "textClass"), "keywords"), "term", header.text_kind, type="text-kind")
@@ -189,6 +210,7 @@ def _profile_desc(desc: etree._Element, record: Record, references: References) 
             add(
                 notes, "handNote", hand.description, xml_id=hand_id, scope=scope, medium=hand.medium
             )
+    return said
 
 
 def _correspondence(desc: etree._Element, record: Record, references: References) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tei_edition.conventions.tables import Tables
 from tei_edition.diagnostics import Diagnostic, EditionError
@@ -18,12 +18,15 @@ from tei_edition.document.model import (
     Language,
     List,
     Paragraph,
+    Placed,
     Revision,
     Source,
+    Span,
     Text,
     plain,
     texts_of,
 )
+from tei_edition.understand.header.account import account
 from tei_edition.understand.header.citation import Citation, parse_citation, parse_credits
 from tei_edition.understand.words.dates import find_date, parse_date
 
@@ -85,7 +88,27 @@ def read_header(
             message = f"the header has no field “{label}”"
             diagnostics.append(source.diagnostic("R007", message, title.span))
     header = _understand(source, title, found, tuple(fields), tuple(unknown), diagnostics, tables)
+    header = replace(header, placed=tuple(_placed(found, tables)))
+    header = replace(header, stretches=tuple(account(header)))
     return header, rest, diagnostics
+
+
+def _placed(found: dict[str, Field], tables: Tables) -> Iterator[Placed]:
+    """The fields that conventions give a place of their own."""
+    for key, field in found.items():
+        place = tables.place(key)
+        if place and field.text:
+            to, separator = place
+            parts = field.text.split(separator) if separator else _lines(field)
+            yield Placed(field, to, tuple(filter(None, (part.strip() for part in parts))))
+
+
+def _lines(field: Field) -> list[str]:
+    """Each item of a list apart, and the paragraphs as one."""
+    whole = [block for block in field.blocks if not isinstance(block, List)]
+    items = [item.blocks for b in field.blocks if isinstance(b, List) for item in b.items]
+    apart = [tuple(whole), *items] if whole else items
+    return [Field(field.label, field.key, blocks, field.span).text for blocks in apart]
 
 
 # --- where the header ends --------------------------------------------------------------------
@@ -108,7 +131,7 @@ def _split(blocks: Sequence[Block], tables: Tables) -> tuple[list[Field], tuple[
             label = labels[index]
             own = (_after_label(block), *blocks[index + 1 : end])
             content = tuple(b for b in own if b is not None)
-            fields.append(Field(label.words, label.key, content, block.span))
+            fields.append(Field(label.words, label.key, content, block.span, _label_span(block)))
             index = end
         elif isinstance(block, Heading) or _is_strong(block):
             fields.append(_heading_field(block, fields))
@@ -177,6 +200,13 @@ def _label(block: Block, tables: Tables) -> _Label | None:
         if words.endswith(":") and (key := tables.label_key(words)):
             return _Label(words.rstrip(": "), key)
     return None
+
+
+def _label_span(block: Block) -> Span:
+    """Where the label that *block* is, or begins with, stands."""
+    lead = _strong_lead(block) if isinstance(block, Paragraph) and not _is_strong(block) else ()
+    texts = [node.span for node in lead if isinstance(node, Text)]
+    return Span(texts[0].start, texts[-1].end) if texts else block.span
 
 
 def _strong_lead(block: Paragraph) -> tuple[Inline, ...]:

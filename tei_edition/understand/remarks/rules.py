@@ -12,11 +12,13 @@ from xml.etree import ElementTree
 
 from tei_edition.arguments import kind_of
 from tei_edition.conventions import carried, text_of
+from tei_edition.conventions.fields import CLOSED, FieldError, add_fields, steps_of
 from tei_edition.conventions.model import MODEL, TABLES
 from tei_edition.conventions.tables import Tables
 from tei_edition.diagnostics import Diagnostic, EditionError, Position
 from tei_edition.files import read_input
 from tei_edition.toml import check_toml, parse_toml, toml_text
+from tei_edition.understand.header.place import fits_schema
 from tei_edition.understand.remarks.brackets import SQUARE
 from tei_edition.understand.remarks.evidence import READINGS
 from tei_edition.understand.remarks.rule import Conventions, Lesson, Origin, Rule
@@ -43,10 +45,13 @@ _COMMON = "common"
 _RULE = re.compile(r"\s*\[\[\s*rule\s*\]\]")
 _EXAMPLE = re.compile(r"\s*\[\[\s*example\s*\]\]")
 _EXAMPLE_KEYS = frozenset(["text", "reading"])
+_FIELD = re.compile(r"\s*\[\[\s*field\s*\]\]")
 
 
-def load_conventions(named: str | Path) -> Conventions:
+def load_conventions(named: str | Path, *, own_schema: bool = False) -> Conventions:
     """The conventions that *named* names: one of CARRIED, or the path of a TOML file.
+
+    A project with a schema of its own (*own_schema*) may place fields in elements that ours lacks.
 
     Raises EditionError: I001 to I003 where the file cannot be read, C003 with line and column where
     it says what cannot be understood; TypeError where *named* is neither a str nor a Path.
@@ -62,9 +67,8 @@ def load_conventions(named: str | Path) -> Conventions:
             f"there are no conventions “{named}”; there are {', '.join(CARRIED)}, and files *.toml"
         )
         raise EditionError(Diagnostic("C003", message, named))
-    return parse_conventions(
-        toml_text(read_input(path, str(named)), str(named), "C003"), str(named)
-    )
+    text = toml_text(read_input(path, str(named)), str(named), "C003")
+    return parse_conventions(text, str(named), own_schema=own_schema)
 
 
 @lru_cache(maxsize=8)
@@ -78,16 +82,19 @@ def default_conventions() -> Conventions:
     return _carried(DEFAULT)
 
 
-def parse_conventions(text: str, name: str, *, is_carried: bool = False) -> Conventions:
+def parse_conventions(
+    text: str, name: str, *, is_carried: bool = False, own_schema: bool = False
+) -> Conventions:
     """The conventions in the TOML *text* of the file called *name*; EditionError as load_conventions."""
-    return _Loader(text, name, is_carried).conventions()
+    return _Loader(text, name, is_carried, own_schema).conventions()
 
 
 class _Loader:
     """Reads one file, and what it extends."""
 
-    def __init__(self, text: str, name: str, is_carried: bool) -> None:
+    def __init__(self, text: str, name: str, is_carried: bool, own_schema: bool = False) -> None:
         self._text, self._name, self._carried = text, name, is_carried
+        self._schema = own_schema
 
     def conventions(self) -> Conventions:
         data = self._toml()
@@ -151,10 +158,41 @@ class _Loader:
         for name in TABLES:
             if name not in data:
                 continue
+            if base.data and name in CLOSED:
+                self._known_keys(name, data[name], base.data.get(name, {}))
             merged[name] = _merged(
                 base.data.get(name, {}), data[name], lists=name not in ("archives", "credits")
             )
-        return Tables(merged)
+        return Tables(self._fields(data.get("field", []), merged, is_base=not base.data))
+
+    def _known_keys(
+        self, table: str, own: Mapping[str, Any], known: Mapping[str, Any], line: int = 1
+    ) -> None:
+        """Raise where the *table* of this file has a key that nobody knows."""
+        for key in own:
+            if key not in known:
+                message = f"{key} is nothing that [{table}] says; there are {', '.join(sorted(known))}"
+                if table == "labels":
+                    message += "; a [[field]] makes a new one"
+                start = locate(self._text, f"[{table}]").line
+                raise self._error(key, message, start)
+
+    def _fields(
+        self, entries: Any, tables: Mapping[str, Any], *, is_base: bool
+    ) -> Mapping[str, Any]:
+        """*tables* with what each [[field]] adds."""
+        if not isinstance(entries, list):
+            raise self._error("field", "a field is to be written [[field]]")
+        lines = [n for n, line in enumerate(self._text.splitlines(), 1) if _FIELD.match(line)]
+        for index, entry in enumerate(entries):
+            line = lines[index] if index < len(lines) else 1
+            try:
+                tables = add_fields(tables, [entry], is_base=is_base)
+                if "to" in entry and not self._schema:
+                    fits_schema(steps_of(entry["to"]), entry["to"])
+            except FieldError as error:
+                raise self._error(error.key, str(error), line) from None
+        return tables
 
     def _lexicon(self, data: Mapping[str, Any], base: Lexicon | None, tables: Tables) -> Lexicon:
         known = {name: v.table for name, v in base.vocabularies.items()} if base else {}
