@@ -11,6 +11,7 @@ from tei_edition.arguments import kind_of, path_of
 from tei_edition.build.folder import claim
 from tei_edition.build.settings import NAME, Settings, read_settings
 from tei_edition.check.conversion import encode_checked
+from tei_edition.check.schema import load
 from tei_edition.diagnostics import Diagnostic, EditionError, Severity, bug
 from tei_edition.files import Names, write_file
 from tei_edition.publish.output import OUTPUTS, Of
@@ -93,7 +94,11 @@ class _Build:
     def __init__(self, out: Path, settings: Settings) -> None:
         self.report = BuildReport(out)
         self._out, self._settings = out, settings
-        self._conventions = load_conventions(settings.conventions or DEFAULT)
+        self._conventions = load_conventions(
+            settings.conventions or DEFAULT, own_schema=settings.schema is not None
+        )
+        if settings.schema:
+            load(settings.schema)  # what is wrong with it is said once, not for each record
         self._design = settings.design()
         self._entries: list[Entry] = []
         self._taken: dict[str, Path] = {}
@@ -116,7 +121,7 @@ class _Build:
             message = f"the identifier {record.id} is that of {self._taken[record.id]} already"
             raise EditionError(Diagnostic("I004", message, str(path)))
         self._taken[record.id] = path
-        tree, data = encode_checked(record)
+        tree, data = encode_checked(record, self._settings.schema)
         document = document_of(record.id, tree, data, str(path), self._settings.address)
         document, found = self._publish(document)
         self._entries.append(entry_of(document))

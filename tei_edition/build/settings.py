@@ -46,8 +46,8 @@ class Settings:
 
     `address` is where the edition will be, with a slash at its end; `xslt` is a stylesheet that imports
     ours, `style` a style sheet that is read after ours; `colours` are a light and a dark one by name; `print` is
-    the table [print]; `conventions` names one that the package carries, or a file; `allow` are codes that
-    are not told.
+    the table [print]; `conventions` names one that the package carries, or a file; `schema` holds in place of
+    ours; `allow` are codes that are not told.
     """
 
     title: str = ""
@@ -60,6 +60,7 @@ class Settings:
     font: str = ""
     print: PrintOptions = field(default_factory=PrintOptions)
     conventions: str = ""
+    schema: Path | None = None
     allow: tuple[str, ...] = ()
 
     def design(self) -> Design:
@@ -137,6 +138,7 @@ MODEL = Table(
         "font": _FONTS,
         "print": PRINT,
         "conventions": _WORDS,
+        "schema": _WORDS,
         "allow": ListOf('{key} is to be a list of codes, such as ["R030"]', OneOf(CODES)),
     },
     unknown="{key} is no setting; there are {keys}",
@@ -176,7 +178,7 @@ class _Reader:
 
     def settings(self, data: Mapping[str, Any]) -> Settings:
         found = dict(data)
-        for key in ("logo", "xslt"):
+        for key in ("logo", "xslt", "schema"):
             if key in data:
                 found[key] = self._file((key,), data[key])
         if "style" in data:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from lxml import etree
 
 from tei_edition.check.ledger import keep_ledger
@@ -12,22 +14,26 @@ from tei_edition.encode.encode import encode
 from tei_edition.tei.serialize import tei_bytes
 
 
-def encode_valid(record: Record) -> etree._ElementTree:
+def encode_valid(record: Record, *, schema: Path | str | None = None) -> etree._ElementTree:
     """Encode *record* and look at the result before anybody gets it.
 
-    Raises EditionError where it is not valid (V004) or lacks a character of the record (R040); both
-    are bugs of ours, and said to be; TypeError as encode().
+    *schema* is the path of a project's own schema, which holds in place of ours. Raises EditionError
+    where the result is not valid (V004) or lacks a character of the record (R040), bugs of ours but for
+    what conventions ask of a schema of one's own; S001 to S005 where *schema* cannot be used; TypeError
+    as encode().
     """
-    return encode_checked(record)[0]
+    return encode_checked(record, Path(schema) if schema else None)[0]
 
 
-def encode_checked(record: Record) -> tuple[etree._ElementTree, bytes]:
+def encode_checked(record: Record, schema: Path | None = None) -> tuple[etree._ElementTree, bytes]:
     """The same as encode_valid(), and the bytes of the file, which are what was validated."""
     tree = encode(record)
     keep_ledger(record, tree).check()
     data = tei_bytes(tree)
-    if findings := errors(data, f"{record.id}.xml"):
+    if findings := errors(data, f"{record.id}.xml", schema):
         hint = "this is a bug of tei_edition: please report it with the record"
+        if schema:
+            hint = f"{schema.name} has to allow what the program and the conventions write"
         raise EditionError(
             *(Diagnostic("V004", f.message, record.source.name, None, hint) for f in findings)
         )

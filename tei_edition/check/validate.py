@@ -148,9 +148,15 @@ def validate(
     return _validator(stamps, catalog, phase).findings(source, name)
 
 
-def errors(source: etree._ElementTree | bytes, name: str | None = None) -> list[Finding]:
-    """What keeps *source* from being a document of the project: the findings of validate() but for warnings."""
-    return [found for found in validate(source, name=name) if found.severity is Severity.ERROR]
+def errors(
+    source: etree._ElementTree | bytes, name: str | None = None, schema: Path | None = None
+) -> list[Finding]:
+    """What keeps *source* from being a document of the project: the findings of validate() but for warnings.
+
+    *schema* is the project's own, which holds in place of ours.
+    """
+    found = validate(source, name=name, schema=schema or ())
+    return [finding for finding in found if finding.severity is Severity.ERROR]
 
 
 _USUAL = Validator()

@@ -11,7 +11,7 @@ from typing import Any
 KEYS = frozenset(["name", "labels", "to", "separator"])
 #: Tables whose keys are those of the base: what another key means, nobody would know.
 CLOSED = (
-    "labels", "lines", "shelfmark_parts", "leaves", "scripts", "text_kinds", "titles", "salutations",
+    "labels", "lines", "leaves", "scripts", "text_kinds", "titles", "salutations",
     "closings", "classifications", "sentence",
 )  # fmt: skip
 

@@ -580,12 +580,14 @@ class Party:
 class Placed:
     """What a field says that conventions give a place in the header.
 
-    `place` is that place, as conventions write it; `values` are the words that go there, one or more.
+    `place` is that place, as conventions write it; `values` are the words that go there, one or more,
+    which `separator` parted.
     """
 
     field: Field
     place: str
     values: tuple[str, ...]
+    separator: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ def write_placed(header: etree._Element, placed: Iterable[Placed]) -> set[str]:
 def _found(parent: etree._Element, step: Step) -> etree._Element | None:
     wanted = {attribute_name(name): value for name, value in step.attributes}
     for child in parent.findall(tag(step.name)):
-        if dict(child.attrib) == wanted:
+        if dict(child.items()) == wanted:
             return child
     return None
 

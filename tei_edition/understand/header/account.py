@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tei_edition.document.model import Block, Field, Header, List, Paragraph, Stretch, Text, texts_of
+from tei_edition.document.model import (
+    Block,
+    Field,
+    Header,
+    List,
+    Paragraph,
+    Stretch,
+    Text,
+    texts_of,
+)
 
 #: Fields whose paragraphs become paragraphs; other fields become one line, items of lists and all.
 _PARAGRAPHS = ("summary",)

@@ -100,7 +100,7 @@ def _placed(found: dict[str, Field], tables: Tables) -> Iterator[Placed]:
         if place and field.text:
             to, separator = place
             parts = field.text.split(separator) if separator else _lines(field)
-            yield Placed(field, to, tuple(filter(None, (part.strip() for part in parts))))
+            yield Placed(field, to, tuple(filter(None, map(str.strip, parts))), separator)
 
 
 def _lines(field: Field) -> list[str]:

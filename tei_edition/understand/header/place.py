@@ -18,7 +18,9 @@ def fits_schema(steps: Sequence[Step], place: str) -> None:
         outer, inner = nesting(parent), nesting(step.name)
         if outer is None or inner is None or step.name not in outer.children:
             allowed = ", ".join(sorted(outer.children)) if outer and outer.children else "text only"
-            message = f"the schema knows no {step.name} in {parent}; there may stand {allowed}: {_OWN}"
+            message = (
+                f"the schema knows no {step.name} in {parent}; there may stand {allowed}: {_OWN}"
+            )
             raise FieldError(place, message)
         given = dict(step.attributes)
         for name, value in given.items():
@@ -34,4 +36,6 @@ def fits_schema(steps: Sequence[Step], place: str) -> None:
         parent = step.name
     last = nesting(parent)
     if last and not last.has_text:
-        raise FieldError(place, f"{parent} holds no text; there may stand {', '.join(last.children)}")
+        raise FieldError(
+            place, f"{parent} holds no text; there may stand {', '.join(last.children)}"
+        )

@@ -165,16 +165,16 @@ class _Loader:
             )
         return Tables(self._fields(data.get("field", []), merged, is_base=not base.data))
 
-    def _known_keys(
-        self, table: str, own: Mapping[str, Any], known: Mapping[str, Any], line: int = 1
-    ) -> None:
+    def _known_keys(self, table: str, own: Mapping[str, Any], known: Mapping[str, Any]) -> None:
         """Raise where the *table* of this file has a key that nobody knows."""
         for key in own:
             if key not in known:
-                message = f"{key} is nothing that [{table}] says; there are {', '.join(sorted(known))}"
+                message = (
+                    f"{key} is nothing that [{table}] says; there are {', '.join(sorted(known))}"
+                )
                 if table == "labels":
                     message += "; a [[field]] makes a new one"
-                start = locate(self._text, f"[{table}]").line
+                start = locate(self._text, f"[{table}]").line + 1
                 raise self._error(key, message, start)
 
     def _fields(
