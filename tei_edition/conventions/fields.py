@@ -12,7 +12,8 @@ KEYS = frozenset(["name", "labels", "to", "separator"])
 #: Tables whose keys are those of the base: what another key means, nobody would know.
 CLOSED = (
     "labels", "lines", "leaves", "scripts", "text_kinds", "titles", "salutations",
-    "closings", "classifications", "sentence",
+    "closings", "classifications", "sentence", "date_words",
+    "citation_words", "credit_phrases",
 )  # fmt: skip
 
 _STEP = re.compile(r"(?P<name>[A-Za-z][\w.-]*)(?P<conditions>(?:\[@[\w:.-]+='[^'<>&]*'\])*)")

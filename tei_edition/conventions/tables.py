@@ -16,6 +16,10 @@ def _fold(text: str) -> str:
     return " ".join(text.split()).strip(" .:;,").casefold()
 
 
+def _name(text: str) -> str:
+    return _fold(text).removeprefix("the ")
+
+
 def _forms(table: Mapping[str, list[str]]) -> dict[str, str]:
     """Every printed form in *table*, folded, and the key it stands for."""
     return {_fold(form): key for key, forms in table.items() for form in forms}
@@ -44,6 +48,10 @@ class Tables:
         """Where conventions put the words of the field *key*, and what parts them; None where they do not."""
         found = self._table("fields").get(key)
         return (found["to"], found["separator"]) if found else None
+
+    def date_words(self, kind: str) -> frozenset[str]:
+        """What is said before or behind a date ("before", "or later"), or in its place ("undated")."""
+        return frozenset(self._table("date_words").get(kind, ()))
 
     @cached_property
     def _lines(self) -> dict[str, str]:
@@ -91,28 +99,58 @@ class Tables:
         """The unit that *word* counts leaves in ("ll." is leaf), or None."""
         return self._units.get(_fold(word))
 
+    @cached_property
     def credit_verbs(self) -> dict[str, tuple[str, str]]:
         """What credits say people did: the verb, then the role and the words for TEI's resp."""
         return {verb: (role, resp) for role, (verb, resp) in self._table("credits").items()}
 
     @cached_property
-    def _archives(self) -> dict[str, Archive]:
-        found = {}
-        for label, (name, settlement, country) in self._table("archives").items():
+    def credit_phrases(self) -> dict[str, tuple[str, str]]:
+        """What credits say before a name without such a verb ("translation by"), and the same of it."""
+        resps = {role: resp for role, (_, resp) in self._table("credits").items()}
+        table = self._table("credit_phrases")
+        return {
+            _fold(form): (role, resps.get(role, role.capitalize()))
+            for role, forms in table.items()
+            for form in forms
+        }
+
+    def citation_words(self, kind: str) -> list[str]:
+        """The words of one kind that citations have beside shelfmark and credits, the longest first."""
+        return sorted(self._table("citation_words").get(kind, ()), key=lambda w: (-len(w), w))
+
+    def counts_no_leaves(self, label: str, town: str | None) -> bool:
+        """True where *label* ("L.") before a figure means no leaf in the archives of *town*."""
+        return _fold(label) in self._table("not_leaves").get(town or "", ())
+
+    @cached_property
+    def _archives(self) -> dict[str, list[Archive]]:
+        found: dict[str, list[Archive]] = {}
+        for label, (name, settlement, country, *others) in self._table("archives").items():
             archive = Archive(label, name, settlement or None, country or None)
-            found[_fold(label)] = archive
-            found.setdefault(_fold(name), archive)
+            for form in dict.fromkeys(_name(form) for form in (label, name, *others)):
+                found.setdefault(form, []).append(archive)
         return found
 
-    def archive(self, label: str) -> Archive | None:
-        """The archive that *label* (an abbreviation or a full name) stands for, or None."""
-        return self._archives.get(_fold(label))
+    def archives(self, name: str) -> list[Archive]:
+        """The archives that *name* (an abbreviation or a full name) stands for; more than one are namesakes."""
+        return self._archives.get(_name(name), [])
+
+    @cached_property
+    def _towns(self) -> dict[str, str]:
+        rows = self._table("archives").values()
+        return {_fold(row[1].partition(",")[0]): row[2] for row in rows if row[1]}
+
+    def country_of(self, town: str) -> str | None:
+        """The country of *town*, where an archive is; None for all other words."""
+        return self._towns.get(_fold(town.partition(",")[0]))
 
     @cached_property
     def archive_labels(self) -> list[str]:
         """Every name of an archive, the longest first."""
         table = self._table("archives")
-        return sorted({*table, *(row[0] for row in table.values())}, key=lambda n: (-len(n), n))
+        names = {*table, *(form for row in table.values() for form in (row[0], *row[3:]))}
+        return sorted(names, key=lambda n: (-len(n), n))
 
     # --- languages ----------------------------------------------------------------------------
 

@@ -479,12 +479,17 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class DateRange:
-    """A date as printed, and what it says in ISO 8601; equal ends mean a single date."""
+    """A date as printed, and what it says in ISO 8601; equal ends mean a single date.
+
+    Without `start` it may be any earlier date, without `end` any later one; neither is known where both
+    are None. `within` says that the date lies somewhere between the ends.
+    """
 
     text: str
     start: str | None = None
     end: str | None = None
     certain: bool = True
+    within: bool = False
 
 
 @dataclass(frozen=True, slots=True)

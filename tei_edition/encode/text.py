@@ -60,10 +60,14 @@ def date_attributes(date: DateRange) -> dict[str, str]:
     if date.start and date.end:
         if date.start == date.end:
             attributes["when"] = date.start
-        elif date.certain and len(date.start) == 10:
+        elif date.certain and not date.within and len(date.start) == 10:
             attributes.update(from_=date.start, to=date.end)
         else:
             attributes.update(notBefore=date.start, notAfter=date.end)
+    elif date.start:
+        attributes["notBefore"] = date.start
+    elif date.end:
+        attributes["notAfter"] = date.end
     if not date.certain:
         attributes["cert"] = "low"
     return attributes

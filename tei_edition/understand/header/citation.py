@@ -7,11 +7,13 @@ rewritten; what is found is found beside the whole.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from tei_edition.conventions.tables import Tables, common_tables
 from tei_edition.document.model import Archive, Leaves, Person, Shelfmark
+from tei_edition.understand.header.archives import find_archive
 from tei_edition.understand.words.dates import find_date
 
 
@@ -29,41 +31,59 @@ class Citation:
 
 
 _URL = re.compile(r"<?\bhttps?://[^\s<>]+>?")
-_CODED = re.compile(r"(?P<name>\D+?),?\s+(?P<code>\d[\d./-]*[-/][\d./-]*\d)")
 _QUOTED = re.compile(r'^\s*(?:"[^"]*"|“[^”]*”|\'[^\']*\')[,.]?\s*')
 _NUMBER = re.compile(r"/(\d+)/?(?:[?#].*)?$")
-#: The number of a leaf, and letters: "12a", "5об"; a raised figure is no part of it, for TEI counts in names.
-_LEAF = r"\d+[\dA-Za-zÀ-ÖØ-öø-ɏͰ-ϿЀ-ӿ]{0,3}"
+#: The number of a leaf, its back ("39 ob."), and letters: "12a", "5об"; a raised figure is no part of it,
+#: for TEI counts in names.
+_NUMBER_OF = r"\d+(?:\s?(?:ob|rev|verso|v|r)\b\.?|[\dA-Za-zÀ-ÖØ-öø-ɏͰ-ϿЀ-ӿ]{0,3})"
 _LEAVES = re.compile(
-    rf"(?P<label>[A-Za-z]+\.?)?\s*(?P<first>{_LEAF})(?:\s*[-–—]\s*(?P<last>{_LEAF}))?"
+    rf"(?P<label>[A-Za-z]+\.?)?\s*(?P<first>{_NUMBER_OF})(?:\s*[-–—]\s*(?P<last>{_NUMBER_OF}))?"
 )
+_LEAF = re.compile(_NUMBER_OF)
 _PART = re.compile(r"(?P<label>[A-Za-z][A-Za-z' ]*?\.?)\s*(?P<value>\S*\d\S*(?:\s\S+)*)")
 
 
 def parse_citation(text: str, tables: Tables | None = None) -> Citation:
     """Read the citation *text* (plain, white space folded); *tables* know archives and verbs."""
     tables = tables or common_tables()
-    url, number = _address(text)
     body = _URL.sub(" ", text).strip()
     after_title = _QUOTED.sub("", body, count=1)
     credit = _credit_pattern(tables).search(after_title)
     reference = after_title[: credit.start()] if credit else after_title
     persons = parse_credits(after_title[credit.start() :], tables) if credit else ()
-    reference = reference.strip(" ,")
+    reference = _tail_pattern(tables).sub("", reference).strip(" ,;")
     if not re.search(r"(?:^|[\W\d])[A-Z]\.$", reference):  # "D.C." keeps its stop
         reference = reference.rstrip(".")
     publisher, reference = _split_publisher(reference)
+    url, number = _address(text, publisher or "", tables)
     archive, shelfmark = _split_archive(reference, tables)
     return Citation(text, publisher, archive, shelfmark, persons, url, number)
 
 
-def _address(text: str) -> tuple[str | None, str | None]:
-    found = _URL.search(text)
-    if not found:
+@lru_cache(maxsize=8)
+def _tail_pattern(tables: Tables) -> re.Pattern[str]:
+    """What a citation says behind the shelfmark of other places where the document is."""
+    words = _any(tables.citation_words("tail"))
+    return re.compile(rf"[.,;]\s+{words}\b.*$", re.IGNORECASE | re.DOTALL)
+
+
+def _address(text: str, publisher: str, tables: Tables) -> tuple[str | None, str | None]:
+    """The address of the record itself: not one that the citation names as another place."""
+    elsewhere = re.compile(rf"\b{_any(tables.citation_words('elsewhere'))}[.:]?\s*$", re.IGNORECASE)
+    names = [word.lower() for word in re.findall(r"\w{4,}", publisher)]
+    best: tuple[int, str] | None = None
+    for found in _URL.finditer(text):
+        url = found[0].strip("<>").rstrip(".,;)")
+        host = re.sub(r"^https?://([^/]*).*$", r"\1", url).lower()
+        weight = sum(name in host for name in names) - 4 * bool(
+            elsewhere.search(text[: found.start()])
+        )
+        if best is None or weight > best[0]:
+            best = weight, url
+    if best is None:
         return None, None
-    url = found[0].strip("<>").rstrip(".,;)")
-    number = _NUMBER.search(url)
-    return url, number[1] if number else None
+    number = _NUMBER.search(best[1])
+    return best[1], number[1] if number else None
 
 
 def _split_publisher(reference: str) -> tuple[str | None, str]:
@@ -81,45 +101,18 @@ def _split_publisher(reference: str) -> tuple[str | None, str]:
 def _split_archive(reference: str, tables: Tables) -> tuple[Archive | None, Shelfmark | None]:
     if not reference:
         return None, None
-    name, _, rest = reference.partition(", ")
-    known = tables.archive(name)
-    if known is None and (known := _in_parentheses(name, tables)):
-        # It stands as printed, "Archive of the President (APRF)", under the label that it gives itself.
-        known = Archive(known.label, name.strip(), known.settlement, known.country)
-        name = known.label
-    if known is None:
-        for label in tables.archive_labels:
-            if re.match(rf"{re.escape(label)}\b[ ,:]", reference):
-                known, rest = tables.archive(label), reference[len(label) :].lstrip(" ,:")
-                name = label
-                break
-    parts = reference.split(", ")
-    for index, part in enumerate(parts if known is None else ()):
-        if (
-            found := tables.archive(part)
-        ) is not None:  # a title without quotation marks stands before it
-            known, name, rest = found, part, ", ".join(parts[index + 1 :])
-            break
-    if known is None and (coded := _CODED.fullmatch(name)):
-        # "Foreign Ministry Archives 105-01234-01, 12-15": nothing parts the name from the shelfmark.
-        name = coded["name"]
-        known, rest = tables.archive(name), ", ".join(filter(None, (coded["code"], rest)))
-    archive = known or Archive(name.strip())
-    if known and known.label != name:
-        archive = Archive(name, known.name, known.settlement, known.country)
+    archive, rest = find_archive(reference, tables)
     rest = rest.strip(" ,")
     if archive.settlement and rest == archive.settlement:
         rest = ""
-    return archive, parse_shelfmark(rest, tables) if rest else None
+    return archive, parse_shelfmark(rest, tables, archive.settlement) if rest else None
 
 
-def _in_parentheses(name: str, tables: Tables) -> Archive | None:
-    found = re.search(r"\(([^)]+)\)", name)
-    return tables.archive(found[1]) if found else None
+def parse_shelfmark(text: str, tables: Tables | None = None, town: str | None = None) -> Shelfmark:
+    """Take apart a reference such as "f. 52, op. 1, d. 564, ll. 32-48"; *tables* know its labels.
 
-
-def parse_shelfmark(text: str, tables: Tables | None = None) -> Shelfmark:
-    """Take apart a reference such as "f. 52, op. 1, d. 564, ll. 32-48"; *tables* know its labels."""
+    In the archives of a *town* a label means something else.
+    """
     tables = tables or common_tables()
     parts: list[tuple[str, str]] = []
     leaves: Leaves | None = None
@@ -135,6 +128,10 @@ def parse_shelfmark(text: str, tables: Tables | None = None) -> Shelfmark:
             parts.append(("papka", found["value"] if found else ""))
         elif found and (kind := tables.shelfmark_part(label)):
             parts.append((kind, found["value"]))
+        elif tables.counts_no_leaves(label, town):
+            continue
+        elif leaves and (more := _LEAF.fullmatch(piece)):
+            leaves = Leaves(leaves.first, _squeezed(more[0]), None, leaves.unit)  # "38, 39 ob."
         elif counted := _leaves(piece, tables, last=index == len(pieces) - 1):
             leaves = leaves or counted
     return Shelfmark(text, tuple(parts), leaves)
@@ -155,18 +152,32 @@ def _leaves(piece: str, tables: Tables, last: bool) -> Leaves | None:
         if found["label"] or not (last and found["last"]):
             return None
         unit = "leaf"
-    first, end = found["first"], found["last"] or found["first"]
+    first, end = _squeezed(found["first"]), _squeezed(found["last"] or found["first"])
     countable = first.isdecimal() and end.isdecimal()
     count = int(end) - int(first) + 1 if countable else None
     return Leaves(first, end, count if count is None or count > 0 else None, unit)
 
 
+def _squeezed(leaf: str) -> str:
+    return "".join(leaf.split()).rstrip(".")
+
+
+def _any(forms: Iterable[str]) -> str:
+    longest = sorted(forms, key=lambda form: (-len(form), form))
+    return "(?:" + "|".join(re.escape(form).replace(r"\ ", r"\s+") for form in longest) + ")"
+
+
 @lru_cache(maxsize=8)
 def _credit_pattern(tables: Tables) -> re.Pattern[str]:
-    verb = "(?:" + "|".join(tables.credit_verbs()) + ")"
+    """A verb and "by", whatever stands between ("translated from Chinese by"), or a phrase and a name."""
+    verb = _any(tables.credit_verbs)
     also = r"(?:\s*(?:,\s*and|,|and|/|&)\s*)"
+    linked = [form for form in tables.credit_phrases if form.endswith((" by", " of"))]
+    nouns = [form for form in tables.credit_phrases if form not in linked]
+    lead = _any(tables.citation_words("lead"))
     return re.compile(
-        rf"\b(?P<verbs>{verb}(?:{also}{verb})*)\s+(?:for\s+(?:(?!\bby\b)[^.])+\s)?by\s+",
+        rf"(?:\b{lead}\s+)*\b(?:(?P<verbs>{verb}(?:{also}{verb})*)\s+(?:(?:(?!\bby\b)[^.;:])+\s)??by\s+"
+        rf"|(?P<phrase>{_any(linked)})\s+|(?P<noun>{_any(nouns)})\.?:\s*)",
         re.IGNORECASE,
     )
 
@@ -175,14 +186,16 @@ def parse_credits(text: str, tables: Tables | None = None) -> tuple[Person, ...]
     """The people in "Contributed by A and translated by B and C", in order, each with a role."""
     tables = tables or common_tables()
     found = list(_credit_pattern(tables).finditer(text))
-    verbs = tables.credit_verbs()
+    verbs, phrases = tables.credit_verbs, tables.credit_phrases
     persons: list[Person] = []
     for index, match in enumerate(found):
         end = found[index + 1].start() if index + 1 < len(found) else len(text)
         names = _names(text[match.end() : end])
-        for verb in re.split(r"[\s,/&]+", match["verbs"].lower()):
-            if verb in verbs:
-                persons += [Person(name, *verbs[verb]) for name in names]
+        said = re.split(r"[\s,/&]+", match["verbs"].lower()) if match["verbs"] else []
+        roles = [verbs[verb] for verb in said if verb in verbs]
+        if phrase := match["phrase"] or match["noun"]:
+            roles.append(phrases[" ".join(phrase.lower().split())])
+        persons += [Person(name, *role) for role in roles for name in names]
     return tuple(persons)
 
 

@@ -28,7 +28,12 @@ from tei_edition.document.model import (
 )
 from tei_edition.understand.header.account import account
 from tei_edition.understand.header.citation import Citation, parse_citation, parse_credits
-from tei_edition.understand.words.dates import find_date, parse_date
+from tei_edition.understand.header.dates import (
+    is_ambiguous,
+    is_header_date,
+    read_date,
+    says_undated,
+)
 
 #: Fields a reader of an edition looks for; each is named when it is missing.
 _EXPECTED = {
@@ -39,8 +44,6 @@ _EXPECTED = {
 }
 
 
-#: What says that there is no date, and is no mistake.
-_NO_DATE = ("undated", "no date", "n.d", "date unknown", "not dated")
 _TEACH = "to teach it, add it to [{}] in a file of conventions"
 
 
@@ -134,7 +137,7 @@ def _split(blocks: Sequence[Block], tables: Tables) -> tuple[list[Field], tuple[
             fields.append(Field(label.words, label.key, content, block.span, _label_span(block)))
             index = end
         elif isinstance(block, Heading) or _is_strong(block):
-            fields.append(_heading_field(block, fields))
+            fields.append(_heading_field(block, fields, tables))
             index += 1
         elif index < ends:
             fields.append(Field("", None, (block,), block.span))
@@ -148,11 +151,11 @@ def _has_title(fields: Sequence[Field]) -> bool:
     return any(field.key == "title" for field in fields)
 
 
-def _heading_field(block: Block, fields: Sequence[Field]) -> Field:
+def _heading_field(block: Block, fields: Sequence[Field], tables: Tables) -> Field:
     content = (Paragraph(_inlines(block), block.span),)
     keys = {field.key for field in fields}
     words = " ".join(plain(_inlines(block)).split())
-    if "date" not in keys and (find_date(words) or words.lower() in ("undated", "no date")):
+    if "date" not in keys and is_header_date(words, tables):
         return Field("Date", "date", content, block.span)
     key = None if "title" in keys else "title"
     return Field("" if key is None else "Title", key, content, block.span)
@@ -264,7 +267,7 @@ def _understand(
     return Header(
         title=title.text,
         fields=fields,
-        date=_date(source, title, found.get("date"), diagnostics),
+        date=_date(source, title, found.get("date"), diagnostics, tables),
         citation=citation.text if citation else None,
         publisher=citation.publisher if citation else None,
         archive=citation.archive if citation else None,
@@ -336,15 +339,21 @@ def _citation(
 
 
 def _date(
-    source: Source, title: Field, field: Field | None, diagnostics: list[Diagnostic]
+    source: Source,
+    title: Field,
+    field: Field | None,
+    diagnostics: list[Diagnostic],
+    tables: Tables,
 ) -> DateRange | None:
     if field is None:
         message = "the header has no date"
         diagnostics.append(source.diagnostic("R007", message, title.span))
         return None
-    date = parse_date(field.text)
-    if date.start is None and date.text.lower().strip("[]. ") not in _NO_DATE:
+    date = read_date(field.text, tables)
+    if not (date.start or date.end or says_undated(field.text, tables)):
         message = f"the date “{date.text}” could not be understood; it stands as printed"
+        if is_ambiguous(field.text):
+            message = f"the date “{date.text}” may be one of two days; it stands as printed"
         diagnostics.append(
             source.diagnostic(
                 "R009",

@@ -47,7 +47,9 @@ _FORMS = [
         _YEAR,
     )
 ]
-_DOUBT = re.compile(r"\[|\]|\?|\b(?:circa|ca?\.|approximately|about|early|late|mid)\b[\s-]*", re.I)
+_DOUBT = re.compile(
+    r"\[|\]|\(\?\)|\?|\b(?:circa|ca?\.|approximately|about|early|late|mid)\b[\s-]*", re.I
+)
 _BEGUN = re.compile(r"(?<!\d)(?:1\d|20)\d?$")
 _WEEKDAY = re.compile(r"^(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+", re.IGNORECASE)
 
