@@ -13,7 +13,7 @@ KEYS = frozenset(["name", "labels", "to", "separator"])
 CLOSED = (
     "labels", "lines", "leaves", "scripts", "text_kinds", "titles", "salutations",
     "closings", "classifications", "sentence", "date_words",
-    "citation_words", "credit_phrases",
+    "citation_words", "letters", "credit_phrases",
 )  # fmt: skip
 
 _STEP = re.compile(r"(?P<name>[A-Za-z][\w.-]*)(?P<conditions>(?:\[@[\w:.-]+='[^'<>&]*'\])*)")

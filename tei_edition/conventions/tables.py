@@ -123,6 +123,10 @@ class Tables:
         """True where *label* ("L.") before a figure means no leaf in the archives of *town*."""
         return _fold(label) in self._table("not_leaves").get(town or "", ())
 
+    def letter_words(self, kind: str) -> list[str]:
+        """The words of one kind in titles that say who wrote to whom, the longest first."""
+        return sorted(self._table("letters").get(kind, ()), key=lambda w: (-len(w), w))
+
     @cached_property
     def _archives(self) -> dict[str, list[Archive]]:
         found: dict[str, list[Archive]] = {}
@@ -139,7 +143,8 @@ class Tables:
     @cached_property
     def _towns(self) -> dict[str, str]:
         rows = self._table("archives").values()
-        return {_fold(row[1].partition(",")[0]): row[2] for row in rows if row[1]}
+        known = {_fold(row[1].partition(",")[0]): row[2] for row in rows if row[1]}
+        return known | {_fold(town): country for town, country in self._table("towns").items()}
 
     def country_of(self, town: str) -> str | None:
         """The country of *town*, where an archive is; None for all other words."""

@@ -155,7 +155,7 @@ def _understand(
         frozenset(notes.unresolved),
     )
     blocks = shape(_each_inlines(blocks, reader.read), conventions.tables)
-    header = replace(header, parties=parties(header.title, blocks))
+    header = replace(header, parties=parties(header.title, blocks, conventions.tables))
     found = [
         *repairs,
         *in_header,

@@ -61,8 +61,12 @@ def _exact(parts: Sequence[str], tables: Tables) -> tuple[Archive, str] | None:
 
 def _in_town(name: str, town: str, found: Sequence[Archive], tables: Tables) -> Archive:
     here = [archive for archive in found if _same_town(archive.settlement, town)]
-    # An archive of that name in another town is another archive: what is known of it is its town.
-    return _printed(name, here[0]) if here else Archive(name, None, town)
+    if here:
+        return _printed(name, here[0])
+    # One of that name in the same country has moved, or has a branch; else it is another archive,
+    # and all that is known of it is its town.
+    near = [archive for archive in found if archive.country == tables.country_of(town)]
+    return replace(_printed(name, near[0]), settlement=town) if near else Archive(name, None, town)
 
 
 def _same_town(settlement: str | None, town: str) -> bool:

@@ -176,7 +176,7 @@ def _credit_pattern(tables: Tables) -> re.Pattern[str]:
     nouns = [form for form in tables.credit_phrases if form not in linked]
     lead = _any(tables.citation_words("lead"))
     return re.compile(
-        rf"(?:\b{lead}\s+)*\b(?:(?P<verbs>{verb}(?:{also}{verb})*)\s+(?:(?:(?!\bby\b)[^.;:])+\s)??by\s+"
+        rf"(?:\b{lead}\s+)*\b(?:(?P<verbs>{verb}(?:{also}{verb})*),?\s+(?P<more>(?:(?!\bby\b)[^.;:])+\s)??by\s+"
         rf"|(?P<phrase>{_any(linked)})\s+|(?P<noun>{_any(nouns)})\.?:\s*)",
         re.IGNORECASE,
     )
@@ -193,6 +193,8 @@ def parse_credits(text: str, tables: Tables | None = None) -> tuple[Person, ...]
         names = _names(text[match.end() : end])
         said = re.split(r"[\s,/&]+", match["verbs"].lower()) if match["verbs"] else []
         roles = [verbs[verb] for verb in said if verb in verbs]
+        more = re.findall(r"\w+", (match["more"] or "").lower())
+        roles += [verbs[verb] for verb in more if verb in verbs]
         if phrase := match["phrase"] or match["noun"]:
             roles.append(phrases[" ".join(phrase.lower().split())])
         persons += [Person(name, *role) for role in roles for name in names]
