@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tei_edition.conventions.tables import Tables
 from tei_edition.diagnostics import Diagnostic, EditionError
@@ -13,24 +13,20 @@ from tei_edition.document.model import (
     DateRange,
     Field,
     Header,
-    Heading,
-    Inline,
     Language,
     List,
     Paragraph,
     Placed,
     Revision,
     Source,
-    Span,
-    Text,
     plain,
     texts_of,
 )
 from tei_edition.understand.header.account import account
+from tei_edition.understand.header.block import header_block, kind_and_language
 from tei_edition.understand.header.citation import Citation, parse_citation, parse_credits
 from tei_edition.understand.header.dates import (
     is_ambiguous,
-    is_header_date,
     read_date,
     says_undated,
 )
@@ -47,12 +43,6 @@ _EXPECTED = {
 _TEACH = "to teach it, add it to [{}] in a file of conventions"
 
 
-@dataclass(frozen=True, slots=True)
-class _Label:
-    words: str
-    key: str | None
-
-
 def read_header(
     source: Source, blocks: Sequence[Block], tables: Tables
 ) -> tuple[Header, tuple[Block, ...], list[Diagnostic]]:
@@ -61,7 +51,7 @@ def read_header(
     Returns the header, the blocks of the text, and what there is to report. Raises EditionError
     where there is no title (R003) or no text (R004).
     """
-    fields, rest = _split(blocks, tables)
+    fields, rest = header_block(blocks, tables)
     found: dict[str, Field] = {}
     diagnostics: list[Diagnostic] = []
     unknown: list[Field] = []
@@ -112,139 +102,6 @@ def _lines(field: Field) -> list[str]:
     items = [item.blocks for b in field.blocks if isinstance(b, List) for item in b.items]
     apart = [tuple(whole), *items] if whole else items
     return [Field(field.label, field.key, blocks, field.span).text for blocks in apart]
-
-
-# --- where the header ends --------------------------------------------------------------------
-
-
-def _split(blocks: Sequence[Block], tables: Tables) -> tuple[list[Field], tuple[Block, ...]]:
-    fields: list[Field] = []
-    labels = {i: label for i, block in enumerate(blocks) if (label := _label(block, tables))}
-    ends = _last_label(blocks, labels, tables)
-    index = 0
-    while index < len(blocks) and (index <= ends or not _has_title(fields)):
-        block = blocks[index]
-        if index in labels and index <= ends:
-            end = index + 1
-            last = index == ends
-            while end < len(blocks) and (end not in labels or end > ends):
-                if last and not _belongs(labels[index], blocks[end], end - index, tables):
-                    break
-                end += 1
-            label = labels[index]
-            own = (_after_label(block), *blocks[index + 1 : end])
-            content = tuple(b for b in own if b is not None)
-            fields.append(Field(label.words, label.key, content, block.span, _label_span(block)))
-            index = end
-        elif isinstance(block, Heading) or _is_strong(block):
-            fields.append(_heading_field(block, fields, tables))
-            index += 1
-        elif index < ends:
-            fields.append(Field("", None, (block,), block.span))
-            index += 1
-        else:
-            break
-    return fields, tuple(blocks[index:])
-
-
-def _has_title(fields: Sequence[Field]) -> bool:
-    return any(field.key == "title" for field in fields)
-
-
-def _heading_field(block: Block, fields: Sequence[Field], tables: Tables) -> Field:
-    content = (Paragraph(_inlines(block), block.span),)
-    keys = {field.key for field in fields}
-    words = " ".join(plain(_inlines(block)).split())
-    if "date" not in keys and is_header_date(words, tables):
-        return Field("Date", "date", content, block.span)
-    key = None if "title" in keys else "title"
-    return Field("" if key is None else "Title", key, content, block.span)
-
-
-def _last_label(blocks: Sequence[Block], labels: dict[int, _Label], tables: Tables) -> int:
-    """The index of the last label of the header block, or -1.
-
-    It is the label "Contents", after which the text begins, unless another known label follows at
-    once; without "Contents" it is the last known label.
-    """
-    known = [index for index, label in labels.items() if label.key]
-    for index in known:
-        if labels[index].key == "contents":
-            end = index + 1
-            while end < len(blocks) and _belongs(labels[index], blocks[end], end - index, tables):
-                end += 1
-            if end not in known:
-                return index
-    return known[-1] if known else -1
-
-
-def _belongs(label: _Label, block: Block, distance: int, tables: Tables) -> bool:
-    """True where *block*, *distance* after the last *label* of a header, is still its content."""
-    if isinstance(block, List) and label.key == "contents":
-        blocks = [inner for item in block.items for inner in item.blocks]
-        return all(_belongs(label, inner, distance, tables) for inner in blocks)
-    if not isinstance(block, Paragraph):
-        return False
-    if label.key != "contents":
-        return distance == 1
-    lines = re.split(r"\n|,| and ", plain(block.content))
-    return all(_kind_and_language(line, tables)[0] for line in lines)
-
-
-def _label(block: Block, tables: Tables) -> _Label | None:
-    """The label that *block* is ("#### **Citation:**") or begins with ("**Citation:** ...")."""
-    if isinstance(block, Heading) or _is_strong(block):
-        words = " ".join(plain(_inlines(block)).split())
-        key = tables.label_key(words)
-        if key or (words.endswith(":") and len(words) < 60):
-            return _Label(words.rstrip(": "), key)
-    elif isinstance(block, Paragraph) and (lead := _strong_lead(block)):
-        words = plain(lead).strip()
-        if words.endswith(":") and (key := tables.label_key(words)):
-            return _Label(words.rstrip(": "), key)
-    return None
-
-
-def _label_span(block: Block) -> Span:
-    """Where the label that *block* is, or begins with, stands."""
-    lead = _strong_lead(block) if isinstance(block, Paragraph) and not _is_strong(block) else ()
-    texts = [node.span for node in lead if isinstance(node, Text)]
-    return Span(texts[0].start, texts[-1].end) if texts else block.span
-
-
-def _strong_lead(block: Paragraph) -> tuple[Inline, ...]:
-    lead: list[Inline] = []
-    for node in block.content:
-        if not (isinstance(node, Text) and "strong" in node.styles):
-            break
-        lead.append(node)
-    return tuple(lead)
-
-
-def _after_label(block: Block) -> Block | None:
-    """What a paragraph that begins with its label says after it."""
-    if isinstance(block, Heading) or _is_strong(block):
-        return None
-    if not isinstance(block, Paragraph):  # pragma: no cover - _label() takes no other block
-        return None
-    rest = block.content[len(_strong_lead(block)) :]
-    return Paragraph(rest, block.span) if plain(rest).strip() else None
-
-
-def _is_strong(block: Block) -> bool:
-    return (
-        isinstance(block, Paragraph)
-        and any(isinstance(node, Text) and node.value.strip() for node in block.content)
-        and all(
-            "strong" in node.styles
-            for node in block.content
-            if isinstance(node, Text) and node.value.strip()
-        )
-    )
-
-
-def _inlines(block: Block) -> tuple[Inline, ...]:
-    return block.content if isinstance(block, Heading | Paragraph) else ()
 
 
 # --- what the fields say ----------------------------------------------------------------------
@@ -367,24 +224,12 @@ def _date(
 
 def _contents(text: str | None, tables: Tables) -> tuple[str | None, Language]:
     """Kind and language of the text: "Translation - English", "English Translation"."""
-    found = [_kind_and_language(line, tables) for line in re.split(r"\n|,", text or "")]
+    found = [kind_and_language(line, tables) for line in re.split(r"\n|,", text or "")]
     whole = [(kind, language) for kind, language in found if kind and language]
     if whole:
         return whole[0]
     kinds = [kind for kind, _ in found if kind]
     return (kinds[0] if kinds else None), tables.language("English")
-
-
-def _kind_and_language(line: str, tables: Tables) -> tuple[str | None, Language | None]:
-    """What one line of "Contents" says; either may be None."""
-    line = " ".join(line.split())  # no pattern looks for the end of a run of blanks at each of them
-    kind, _, name = (part.strip() for part in re.split(r" ([-–—]) ", f"{line} - ")[:3])
-    if not tables.text_kind(kind):
-        first, _, last = kind.rpartition(" ")  # "English Translation"
-        if tables.text_kind(last) and tables.language(first).tag:
-            kind, name = last, first
-    language = tables.language(name)
-    return tables.text_kind(kind), language if language.tag else None
 
 
 def _languages(

@@ -1,0 +1,294 @@
+"""The header block of a record: which of its blocks are labels, what belongs to them, and where the text begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from tei_edition.conventions.tables import Tables
+from tei_edition.document.model import (
+    Block,
+    Field,
+    Heading,
+    Inline,
+    Language,
+    LineBreak,
+    List,
+    Paragraph,
+    Span,
+    Text,
+    plain,
+)
+from tei_edition.understand.header.dates import is_header_date
+
+#: So many blocks may stand between a label and the next: a summary of several paragraphs.
+_GAP, _INLINE_GAP = 12, 2
+#: No label is longer.
+_LONGEST = 40
+_PLAIN = re.compile(r"([A-Z][\w /()’'-]{1,30}):(?=\s)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """A label: its words, its key where it is known, and how much of its paragraph it is.
+
+    `lead` counts the inlines of a paragraph that are the label, None where a block is the label alone;
+    `cut` is true where the sign behind it stands in the text that follows.
+    """
+
+    words: str
+    key: str | None
+    lead: int | None = None
+    cut: bool = False
+
+    @property
+    def is_inline(self) -> bool:
+        return self.lead is not None
+
+
+def header_block(blocks: Sequence[Block], tables: Tables) -> tuple[list[Field], tuple[Block, ...]]:
+    """Split *blocks* into the fields of the header block and the text.
+
+    Labels stand alone ("#### Citation:", with paragraphs behind them), begin a paragraph in bold
+    ("**Citation:** …"), or, where no label is marked, plainly. Behind the last one's own paragraph the
+    text begins; text never becomes part of the header.
+    """
+    fields: list[Field] = []
+    blocks = _lines_apart(blocks, tables)
+    labels = {i: label for i, block in enumerate(blocks) if (label := _label(block, tables))}
+    if not any(label.key for label in labels.values()):
+        labels |= _plain_labels(blocks, tables)
+    ends = _last_label(blocks, labels, tables)
+    index = 0
+    while index < len(blocks) and (index <= ends or not _has_title(fields)):
+        block = blocks[index]
+        if index in labels and index <= ends:
+            label = labels[index]
+            end = index + 1
+            last = index == ends
+            while end < len(blocks) and (end not in labels or end > ends):
+                if last and not _belongs(label, blocks[end], end - index, tables):
+                    break
+                end += 1
+            own = (_after_label(block, label), *blocks[index + 1 : end])
+            content = tuple(b for b in own if b is not None)
+            fields.append(
+                Field(label.words, label.key, content, block.span, _label_span(block, label))
+            )
+            index = end
+        elif isinstance(block, Heading) or _is_strong(block):
+            fields.append(_heading_field(block, fields, tables))
+            index += 1
+        elif index < ends:
+            fields.append(_unlabelled(block, fields, tables))
+            index += 1
+        else:
+            break
+    return fields, tuple(blocks[index:])
+
+
+def _unlabelled(block: Block, fields: Sequence[Field], tables: Tables) -> Field:
+    """What stands between the title and the labels, or above the title: its date, or nobody knows what."""
+    dated = any(field.key == "date" for field in fields)
+    if isinstance(block, Paragraph) and not dated and is_header_date(plain(block.content), tables):
+        return Field("Date", "date", (block,), block.span)
+    return Field("", None, (block,), block.span)
+
+
+def _has_title(fields: Sequence[Field]) -> bool:
+    return any(field.key == "title" for field in fields)
+
+
+def _heading_field(block: Block, fields: Sequence[Field], tables: Tables) -> Field:
+    content = (Paragraph(_inlines(block), block.span),)
+    keys = {field.key for field in fields}
+    words = " ".join(plain(_inlines(block)).split())
+    if "date" not in keys and is_header_date(words, tables):
+        return Field("Date", "date", content, block.span)
+    key = None if "title" in keys else "title"
+    return Field("" if key is None else "Title", key, content, block.span)
+
+
+def _last_label(blocks: Sequence[Block], labels: dict[int, _Label], tables: Tables) -> int:
+    """The index of the last label of the header block, or -1.
+
+    It is the label "Contents", after which the text begins, unless another known label follows at
+    once; without "Contents" it is the last known label before which no text can stand.
+    """
+    known = _together(labels)
+    for index in known:
+        if labels[index].key == "contents":
+            end = index + 1
+            while end < len(blocks) and _belongs(labels[index], blocks[end], end - index, tables):
+                end += 1
+            if end not in known:
+                return index
+    return known[-1] if known else -1
+
+
+def _together(labels: dict[int, _Label]) -> list[int]:
+    """The known labels of the header, in order: not one that is given again, or far below, in the text."""
+    known: list[int] = []
+    seen: set[str | None] = set()
+    for index, label in labels.items():
+        if not label.key:
+            continue
+        if known:
+            before = labels[known[-1]]
+            within = [at for at in labels if known[-1] <= at < index]
+            gap = index - within[-1] - 1
+            if label.key in seen and gap:
+                break
+            if gap > (_INLINE_GAP if before.is_inline else _GAP):
+                break
+        known.append(index)
+        seen.add(label.key)
+    return known
+
+
+def _belongs(label: _Label, block: Block, distance: int, tables: Tables) -> bool:
+    """True where *block*, *distance* after the last *label* of a header, is still its content."""
+    if isinstance(block, List) and label.key == "contents":
+        blocks = [inner for item in block.items for inner in item.blocks]
+        return all(_belongs(label, inner, distance, tables) for inner in blocks)
+    if not isinstance(block, Paragraph):
+        return False
+    if label.key != "contents":
+        return distance == 1 and not label.is_inline
+    lines = re.split(r"\n|,| and ", plain(block.content))
+    return all(kind_and_language(line, tables)[0] for line in lines)
+
+
+def _label(block: Block, tables: Tables) -> _Label | None:
+    """The label that *block* is ("#### **Citation:**") or begins with ("**Citation:** ...")."""
+    if isinstance(block, Heading) or _is_strong(block):
+        words = " ".join(plain(_inlines(block)).split())
+        key = tables.label_key(words)
+        if key or (words.endswith(":") and len(words) < 60):
+            return _Label(words.rstrip(": "), key)
+    elif isinstance(block, Paragraph) and (lead := _strong_lead(block)):
+        words, rest = plain(lead).strip(), plain(block.content[len(lead) :]).lstrip()
+        if rest.startswith(":") and tables.label_key(words):  # "**Citation**: ..."
+            return _Label(words, tables.label_key(words), len(lead), cut=True)
+        if words.endswith(":") and len(words) < _LONGEST:
+            return _Label(words.rstrip(": "), tables.label_key(words), len(lead))
+    return None
+
+
+def _plain_labels(blocks: Sequence[Block], tables: Tables) -> dict[int, _Label]:
+    """Labels that nothing marks ("Citation: ..."): paragraph upon paragraph, below the date and title."""
+    found: dict[int, _Label] = {}
+    for index, block in enumerate(blocks):
+        words = plain(block.content) if isinstance(block, Paragraph) else ""
+        if label := _PLAIN.match(words):
+            key = tables.label_key(label[1])
+            found[index] = _Label(label[1], key, 0, cut=True)
+        elif found:
+            break
+    keys = {label.key for label in found.values()} - {None}
+    return found if len(keys) > 1 or "citation" in keys else {}
+
+
+def _label_span(block: Block, label: _Label) -> Span:
+    """Where the *label* that *block* is, or begins with, stands."""
+    if not label.is_inline or not isinstance(block, Paragraph):
+        return block.span
+    if not label.lead:
+        start = block.content[0].span.start if isinstance(block.content[0], Text) else 0
+        return Span(start, start + len(label.words) + 1)
+    texts = [node.span for node in block.content[: label.lead] if isinstance(node, Text)]
+    following = block.content[label.lead] if label.cut else None
+    end = following.span.start + 1 if isinstance(following, Text) else texts[-1].end
+    return Span(texts[0].start, end)
+
+
+def _strong_lead(block: Paragraph) -> tuple[Inline, ...]:
+    lead: list[Inline] = []
+    for node in block.content:
+        if not (isinstance(node, Text) and "strong" in node.styles):
+            break
+        lead.append(node)
+    return tuple(lead)
+
+
+def _after_label(block: Block, label: _Label) -> Block | None:
+    """What a paragraph that begins with its *label* says after it."""
+    if not label.is_inline or not isinstance(block, Paragraph):
+        return None
+    rest = block.content[label.lead or 0 :]
+    if label.cut and isinstance(first := rest[0], Text):
+        count = first.value.index(":") + 1
+        start = first.span.start + count
+        rest = (
+            replace(first, value=first.value[count:], span=Span(start, first.span.end)),
+            *rest[1:],
+        )
+    return Paragraph(rest, block.span) if plain(rest).strip() else None
+
+
+def _lines_apart(blocks: Sequence[Block], tables: Tables) -> tuple[Block, ...]:
+    """*blocks* with each line that begins with a known label as a paragraph of its own."""
+    result: list[Block] = []
+    for block in blocks:
+        if not isinstance(block, Paragraph):
+            result.append(block)
+            continue
+        starts = [
+            0,
+            *(at for at in range(2, len(block.content)) if _begins(block.content, at, tables)),
+        ]
+        if len(starts) == 1 or not (_begins(block.content, 0, tables)):
+            result.append(block)
+            continue
+        for start, end in zip(starts, [*starts[1:], len(block.content)], strict=True):
+            content = block.content[start:end]
+            places = [node.span for node in content if isinstance(node, Text | LineBreak)]
+            result.append(Paragraph(content, Span(places[0].start, places[-1].end)))
+    return tuple(result)
+
+
+def _begins(content: Sequence[Inline], at: int, tables: Tables) -> bool:
+    """True where a line that begins with a known label begins at *at*."""
+    node = content[at]
+    if not isinstance(node, Text):
+        return False
+    if at:
+        before = content[at - 1]
+        if not isinstance(before, LineBreak) and not (
+            isinstance(before, Text) and not before.value.strip()
+        ):
+            return False
+    words, sign, _ = node.value.partition(":")
+    following = content[at + 1] if at + 1 < len(content) else None
+    strong = "strong" in node.styles
+    marked = strong and isinstance(following, Text) and following.value.lstrip().startswith(":")
+    return bool(sign or marked) and tables.label_key(words) is not None
+
+
+def _is_strong(block: Block) -> bool:
+    return (
+        isinstance(block, Paragraph)
+        and any(isinstance(node, Text) and node.value.strip() for node in block.content)
+        and all(
+            "strong" in node.styles
+            for node in block.content
+            if isinstance(node, Text) and node.value.strip()
+        )
+    )
+
+
+def _inlines(block: Block) -> tuple[Inline, ...]:
+    return block.content if isinstance(block, Heading | Paragraph) else ()
+
+
+def kind_and_language(line: str, tables: Tables) -> tuple[str | None, Language | None]:
+    """What one line of "Contents" says; either may be None."""
+    line = " ".join(line.split())  # no pattern looks for the end of a run of blanks at each of them
+    kind, _, name = (part.strip() for part in re.split(r" ([-–—]) ", f"{line} - ")[:3])
+    if not tables.text_kind(kind):
+        first, _, last = kind.rpartition(" ")  # "English Translation"
+        if tables.text_kind(last) and tables.language(first).tag:
+            kind, name = last, first
+    language = tables.language(name)
+    return tables.text_kind(kind), language if language.tag else None
