@@ -138,8 +138,8 @@ def _together(labels: dict[int, _Label]) -> list[int]:
             before = labels[known[-1]]
             within = [at for at in labels if known[-1] <= at < index]
             gap = index - within[-1] - 1
-            if label.key in seen and gap:
-                break
+            if label.key in seen:
+                continue  # it is the header's only where another label follows
             if gap > (_INLINE_GAP if before.is_inline else _GAP):
                 break
         known.append(index)
