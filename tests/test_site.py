@@ -331,3 +331,60 @@ def test_the_index_of_several_languages_has_one_order(tmp_path):
     listed = json.loads((tmp_path / "out/assets/pagefind/pagefind-entry.json").read_text("utf-8"))
     assert len(listed["languages"]) > 1
     assert list(listed["languages"]) == sorted(listed["languages"])
+
+
+PLACEHOLDERS = re.compile(r"unnamed|not stated in|no terms of use|no placeholder", re.IGNORECASE)
+
+
+def _bare(tmp_path, settings=""):
+    """The edition of a record that names neither its publisher nor its editors or terms."""
+    source = tmp_path / "in"
+    source.mkdir()
+    (source / "a.md").write_text(
+        "## May 1, 1950\n\n### Notes\n\nThe [our] lamp [Note: old].\n", "utf-8"
+    )
+    if settings:
+        (source / "edition.toml").write_text(settings, "utf-8")
+    report = build(source, tmp_path / "out")
+    assert report.failed == []
+    return tmp_path / "out"
+
+
+def test_no_placeholder_is_published(tmp_path):
+    out = _bare(tmp_path, 'address = "https://example.org/"\n')
+    for path in sorted(out.rglob("*")):
+        if path.suffix in (".html", ".xml", ".atom") and "encoding" not in path.parts:
+            assert not PLACEHOLDERS.search(path.read_text("utf-8")), path
+    printed = pypdfium2.PdfDocument(out / "a" / "a.pdf")
+    text = "".join(page.get_textpage().get_text_range() for page in printed)
+    assert not PLACEHOLDERS.search(text)
+    tei = etree.parse(out / "a" / "a.xml")
+    assert tei.find(".//{*}availability").get("status") == "unknown"
+
+
+def test_the_project_names_publisher_place_editors_and_licence(tmp_path):
+    out = _bare(
+        tmp_path,
+        'publisher = "Moss Press"\nplace = "Moss"\neditors = ["Ana Lind"]\n'
+        '[licence]\nname = "CC BY 4.0"\ntarget = "https://creativecommons.org/licenses/by/4.0/"\n',
+    )
+    tei = etree.parse(out / "a" / "a.xml")
+    assert tei.findtext(".//{*}publicationStmt/{*}publisher") == "Moss Press"
+    assert tei.findtext(".//{*}publicationStmt/{*}pubPlace") == "Moss"
+    assert tei.findtext(".//{*}respStmt/{*}persName") == "Ana Lind"
+    licence = tei.find(".//{*}availability/{*}licence")
+    assert (licence.text, licence.get("target")[-7:]) == ("CC BY 4.0", "by/4.0/")
+    assert tei.find(".//{*}availability").get("status") is None
+    page = html.parse(out / "a" / "index.html").getroot().text_content()
+    for words in ("Moss Press", "Ana Lind", "CC BY 4.0", "Place of publication"):
+        assert words in page
+
+
+@pytest.mark.parametrize(
+    "settings",
+    ["publisher = 3", 'editors = "Ana Lind"', "[licence]\nnames = 1", '[licence]\ntarget = "x"'],
+)
+def test_a_wrong_imprint_has_its_line(settings, tmp_path):
+    (tmp_path / "edition.toml").write_text(settings + "\n", "utf-8")
+    with pytest.raises(EditionError, match=r"edition.toml:\d+:\d+: error C001"):
+        read_settings(tmp_path / "edition.toml")

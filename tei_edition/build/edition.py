@@ -13,6 +13,7 @@ from tei_edition.build.settings import NAME, Settings, read_settings
 from tei_edition.check.conversion import encode_checked
 from tei_edition.check.schema import load
 from tei_edition.diagnostics import Diagnostic, EditionError, Severity, bug
+from tei_edition.document.model import with_imprint
 from tei_edition.files import Names, write_file
 from tei_edition.publish.output import OUTPUTS, Of
 from tei_edition.publish.site import Catalog, Document, Entry, document_of, entry_of
@@ -121,6 +122,7 @@ class _Build:
             message = f"the identifier {record.id} is that of {self._taken[record.id]} already"
             raise EditionError(Diagnostic("I004", message, str(path)))
         self._taken[record.id] = path
+        record = with_imprint(record, self._settings.imprint)
         tree, data = encode_checked(record, self._settings.schema)
         document = document_of(record.id, tree, data, str(path), self._settings.address)
         document, found = self._publish(document)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tei_edition.diagnostics import CODES, Diagnostic, EditionError
+from tei_edition.document.model import Imprint
 from tei_edition.files import read_input
 from tei_edition.publish.paper.options import (
     FIGURES,
@@ -47,7 +48,8 @@ class Settings:
     `address` is where the edition will be, with a slash at its end; `xslt` is a stylesheet that imports
     ours, `style` a style sheet that is read after ours; `colours` are a light and a dark one by name; `print` is
     the table [print]; `conventions` names one that the package carries, or a file; `schema` holds in place of
-    ours; `allow` are codes that are not told.
+    ours; `allow` are codes that are not told; `imprint` is what is said of the publication of records that do not say
+    it themselves (the keys publisher, place, editors and the table [licence]).
     """
 
     title: str = ""
@@ -62,6 +64,7 @@ class Settings:
     conventions: str = ""
     schema: Path | None = None
     allow: tuple[str, ...] = ()
+    imprint: Imprint = field(default_factory=Imprint)
 
     def design(self) -> Design:
         """What the outputs of the edition are told."""
@@ -139,6 +142,18 @@ MODEL = Table(
         "print": PRINT,
         "conventions": _WORDS,
         "schema": _WORDS,
+        "publisher": _WORDS,
+        "place": _WORDS,
+        "editors": ListOf('{key} is to be a list of names, such as ["Ana Lind"]', _WORDS),
+        "licence": Table(
+            keys={
+                "name": _WORDS,
+                "target": Words(
+                    "{key} is to be the address of the licence", r"https?://[^\s<>\"']+"
+                ),
+            },
+            unknown="{key} is not part of a licence; there are {keys}",
+        ),
         "allow": ListOf('{key} is to be a list of codes, such as ["R030"]', OneOf(CODES)),
     },
     unknown="{key} is no setting; there are {keys}",
@@ -189,6 +204,14 @@ class _Reader:
             found["conventions"] = self._conventions(data["conventions"])
         if "print" in data:
             found["print"] = PrintOptions(**self.print_fields(data["print"]))
+        licence = found.pop("licence", {})
+        found["imprint"] = Imprint(
+            publisher=found.pop("publisher", ""),
+            place=found.pop("place", ""),
+            editors=tuple(found.pop("editors", ())),
+            licence=licence.get("name", ""),
+            licence_target=licence.get("target", ""),
+        )
         found["allow"] = tuple(data.get("allow", ()))
         found["colours"] = {
             name: (given[0], given[1]) if isinstance(given, list) else (given, given)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from tei_edition.diagnostics import Diagnostic, Fix, Position
@@ -610,6 +610,20 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
+class Imprint:
+    """What a project says of the publication of its records, for those that do not say it themselves.
+
+    `licence` is its name, `licence_target` its address.
+    """
+
+    publisher: str = ""
+    place: str = ""
+    editors: tuple[str, ...] = ()
+    licence: str = ""
+    licence_target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Header:
     """What the header block of a record says; every field also stands in `fields` as printed."""
 
@@ -638,6 +652,8 @@ class Header:
     placed: tuple[Placed, ...] = ()
     #: What each stretch of the header's source was used for, in the order of the source.
     stretches: tuple[Stretch, ...] = ()
+    #: What the project says where the record does not.
+    imprint: Imprint = Imprint()
 
 
 @dataclass(frozen=True, slots=True)
@@ -681,3 +697,12 @@ class Record:
         return (
             f"<Record {self.id}: {len(self.remarks)} remarks, {len(self.diagnostics)} diagnostics>"
         )
+
+
+def with_imprint(record: Record, imprint: Imprint) -> Record:
+    """*record*, for whose publication the project's *imprint* stands in; its editors are the project's."""
+    header = record.header
+    named = {person.name for person in header.persons if person.role == "editor"}
+    editors = (Person(name, "editor", "Edition") for name in imprint.editors if name not in named)
+    header = replace(header, imprint=imprint, persons=(*header.persons, *editors))
+    return replace(record, header=header)

@@ -131,7 +131,7 @@ class References:
         if role == "editor" and self.header.publisher:
             name, element = self.header.publisher, "orgName"
         else:
-            name, element = f"unnamed {role}", "name"
+            name, element = "", "name"  # nobody is named: the resp says what was done
         resp = {"translator": "Translation", "editor": "Edition"}.get(role, role.capitalize())
         agency = Agency(make_id(role, self._ids(), "editor"), name, element, [resp], {role})
         self.agencies.append(agency)

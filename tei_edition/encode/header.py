@@ -35,9 +35,6 @@ _EDITORIAL = {
     "no rule knows are notes of type editorial. What was inferred rather than read carries cert and "
     "points at the program.",
 }
-#: What stands for terms of use and a publisher that the record does not give.
-NO_RIGHTS = "The record states no terms of use; ask its publisher."
-NO_PUBLISHER = "Not stated in the record"
 
 
 def write_header(root: etree._Element, record: Record, references: References) -> None:
@@ -91,15 +88,17 @@ def _file_desc(desc: etree._Element, record: Record, references: References) -> 
         statement = add(title, "respStmt")
         for resp in agency.resps:
             add(statement, "resp", resp)
-        add(statement, agency.element, agency.name, type=agency.kind, xml_id=agency.id)
+        add(statement, agency.element, agency.name or None, type=agency.kind, xml_id=agency.id)
     publication = add(desc, "publicationStmt")
-    add(publication, "publisher", header.publisher or NO_PUBLISHER)
+    # Empty where nobody says: words that stand for nothing would be printed and cited.
+    add(publication, "publisher", header.publisher or header.imprint.publisher or None)
+    if header.imprint.place:
+        add(publication, "pubPlace", header.imprint.place)
     if header.url:
         add(publication, "idno", header.url, type="URL")
     if header.number:
         add(publication, "idno", header.number, type="record")
-    availability = add(publication, "availability", status=None if header.rights else "unknown")
-    add(availability, "p", header.rights or NO_RIGHTS)
+    _availability(publication, header)
     said |= {"rights"} if header.rights else set()
     said |= {"credits"} if header.credits else set()
     said |= {"citation"} if header.citation else set()
@@ -109,6 +108,17 @@ def _file_desc(desc: etree._Element, record: Record, references: References) -> 
     if header.archive and _manuscript(add(source, "msDesc"), header):
         said.add("original_language")
     return said
+
+
+def _availability(publication: etree._Element, header: Header) -> None:
+    """The terms of use: those of the record, else the project's licence, else that they are not known."""
+    licence, target = header.imprint.licence, header.imprint.licence_target
+    is_known = bool(header.rights or licence or target)
+    availability = add(publication, "availability", status=None if is_known else "unknown")
+    if header.rights or not is_known:
+        add(availability, "p", header.rights or None)
+    else:
+        add(availability, "licence", licence or target, target=target or None)
 
 
 def _notes(desc: etree._Element, header: Header) -> None:

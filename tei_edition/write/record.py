@@ -23,7 +23,6 @@ from tei_edition.document.model import (
 )
 from tei_edition.encode.builder import References
 from tei_edition.encode.encode import encode
-from tei_edition.encode.header import NO_PUBLISHER, NO_RIGHTS
 from tei_edition.encode.text import TextWriter, phrases_only
 from tei_edition.read.markdown import parse_blocks
 from tei_edition.read.pagination import cut_certainty, join_remarks
@@ -173,7 +172,7 @@ class _Writer:
         citation = self._words("fileDesc/sourceDesc/bibl[@type='citation']")
         manuscript = self._find("fileDesc/sourceDesc/msDesc")
         publisher = self._words("fileDesc/publicationStmt/publisher")
-        if citation and (citation != title or manuscript is not None or publisher != NO_PUBLISHER):
+        if citation and (citation != title or manuscript is not None or publisher):
             yield self._field("Citation", citation)
         abstract = self._find("profileDesc/abstract")
         if abstract is not None:
@@ -186,7 +185,7 @@ class _Writer:
             if note.get("type") == "credits":
                 yield self._field("Credits", str(note.text or ""))
         rights = self._words("fileDesc/publicationStmt/availability/p")
-        if rights and rights != NO_RIGHTS:
+        if rights:
             yield self._field("Rights", rights)
         kept = {note.get("n") for note in listed}
         language = self._find("fileDesc/sourceDesc/msDesc/msContents/msItem/textLang")

@@ -16,7 +16,7 @@
         $header/fileDesc/sourceDesc//date, $header/fileDesc/publicationStmt/date)[1]"/>
     <xsl:variable name="place" as="element()?" select="($header//msIdentifier)[1]"/>
     <xsl:variable name="contributors" as="map(*)*" select="
-        for $person in $header/fileDesc/titleStmt/respStmt/(persName | orgName | name[not(@type = 'program')])
+        for $person in $header/fileDesc/titleStmt/respStmt/(persName | orgName | name[not(@type = 'program')])[normalize-space()]
         return map { 'name': normalize-space($person), 'role': normalize-space(string-join($person/../resp, ', ')) },
         for $editor in $header/fileDesc/titleStmt/editor
         return map { 'name': normalize-space($editor), 'role': 'editor' }"/>
@@ -33,12 +33,12 @@
         'funders': $header/fileDesc/titleStmt/funder ! normalize-space(.),
         'shelfmark': $shelfmark,
         'location': string-join((($place/repository/@key, $archive)[1], $shelfmark), ', ')[.],
-        'publisher': ($header/fileDesc/publicationStmt/(publisher, authority, distributor))[1] ! normalize-space(.),
+        'publisher': ($header/fileDesc/publicationStmt/(publisher, authority, distributor)[normalize-space()])[1] ! normalize-space(.),
         'URL': ($header/fileDesc/publicationStmt/idno[matches(., '^\s*https?://\S+\s*$')])[1] ! normalize-space(.),
         'language': ($doc/@xml:lang, $header/profileDesc/langUsage/language/@ident)[1] ! string(),
         'original': ($header//textLang[not(@mainLang = 'und')]/(text()[normalize-space()], @mainLang)[1], $header/profileDesc/langUsage/language[1])[1] ! normalize-space(.),
         'abstract': $header/profileDesc/abstract ! normalize-space(string-join(.//text(), ' ')),
-        'rights': $header/fileDesc/publicationStmt/availability ! normalize-space(.),
+        'rights': $header/fileDesc/publicationStmt/availability[normalize-space()] ! normalize-space(.),
         'contributors': array { $contributors },
         'translators': $contributors[matches(?role, 'transl', 'i')]?name
       }"/>

@@ -206,7 +206,10 @@
         /following-sibling::node()[not(self::text()[not(normalize-space())])][1][self::note[@resp]]"/>
     <xsl:variable name="person" as="element()?" select="(c:pointed($mark/@resp), c:pointed($note/@resp))[1]"/>
     <xsl:variable name="role" as="xs:string?" select="($person/../resp/normalize-space(.))[1]"/>
-    <xsl:sequence select="$person ! string-join((normalize-space(.), $role ! ('(' || c:lower-first(.) || ')')), ' ')"/>
+    <!-- Where nobody is named, what was done says who did it. -->
+    <xsl:variable name="unnamed" as="map(xs:string, xs:string)" select="map { 'Translation': 'the translator', 'Edition': 'the editors' }"/>
+    <xsl:sequence select="$person ! (if (normalize-space(.)) then string-join((normalize-space(.), $role ! ('(' || c:lower-first(.) || ')')), ' ')
+        else ($role ! ($unnamed(.), c:lower-first(.)))[1])"/>
   </xsl:function>
 
   <!-- The letter by which a hand is told from others: "a", "b"; empty where no hand is named. -->

@@ -36,8 +36,9 @@
       <dl>
         <xsl:apply-templates select="
             .//msIdentifier/(repository, altIdentifier, idno), .//msItem/locus, .//textLang, .//extent/measure,
-            fileDesc/titleStmt/(author, editor, respStmt, funder, sponsor), fileDesc/publicationStmt/(publisher, authority, distributor, idno, date),
-            fileDesc/publicationStmt/availability, fileDesc/notesStmt/note, fileDesc/sourceDesc/(bibl, p, biblStruct, biblFull),
+            fileDesc/titleStmt/(author, editor, respStmt[(persName, orgName, name)[normalize-space()]], funder, sponsor),
+            fileDesc/publicationStmt/(publisher, authority, distributor, pubPlace, idno, date)[normalize-space()],
+            fileDesc/publicationStmt/availability[normalize-space()], fileDesc/notesStmt/note, fileDesc/sourceDesc/(bibl, p, biblStruct, biblFull),
             profileDesc/langUsage, profileDesc/handNotes, profileDesc/textClass"
             mode="h:provenance"/>
       </dl>
@@ -104,7 +105,7 @@
   <!-- Labels of what is told by its element alone, or by its type. -->
   <xsl:variable name="h:labels" as="map(xs:string, xs:string)" select="map {
       'msIdentifier/idno': 'Shelfmark', 'textLang': 'Original language', 'author': 'Author', 'editor': 'Editor',
-      'funder': 'Funder', 'sponsor': 'Sponsor', 'publisher': 'Publisher', 'authority': 'Published by', 'distributor': 'Distributor',
+      'funder': 'Funder', 'sponsor': 'Sponsor', 'publisher': 'Publisher', 'pubPlace': 'Place of publication', 'authority': 'Published by', 'distributor': 'Distributor',
       'availability': 'Rights', 'bibl': 'Citation', 'biblStruct': 'Source', 'biblFull': 'Source', 'p': 'Source', 'date': 'Published',
       'locus': 'Leaves', 'measure': 'Extent', 'note': 'Note', 'handNotes': 'Hands', 'textClass': 'Kind', 'langUsage': 'Languages' }"/>
 
