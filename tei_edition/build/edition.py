@@ -3,54 +3,40 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from tei_edition.arguments import kind_of, path_of
 from tei_edition.build.folder import claim
 from tei_edition.build.settings import NAME, Settings, read_settings
-from tei_edition.check.conversion import encode_checked
-from tei_edition.check.schema import load
+from tei_edition.build.sources import Draft, Sources, find_sources
 from tei_edition.diagnostics import Diagnostic, EditionError, Severity, bug
-from tei_edition.document.model import with_imprint
 from tei_edition.files import Names, write_file
 from tei_edition.publish.output import OUTPUTS, Of
 from tei_edition.publish.site import Catalog, Document, Entry, document_of, entry_of
-from tei_edition.understand.record import read_record
-from tei_edition.understand.remarks.rules import DEFAULT, load_conventions
 
 
 @dataclass
 class BuildReport:
-    """What a build did: records built, remarks by the rule that read them, what there is to tell."""
+    """What a build did: the ids of records and TEI texts built, remarks by the rule that read them, what there is to tell."""
 
     out: Path
     records: list[str] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
     remarks: Counter[str] = field(default_factory=Counter)
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
+    def add(self, draft: Draft) -> None:
+        """Count what became of *draft*."""
+        (self.texts if draft.is_tei else self.records).append(draft.id)
+        self.remarks.update(draft.remarks)
+
     def count(self, severity: Severity) -> int:
         """How many diagnostics are of *severity*."""
         return sum(diagnostic.severity is severity for diagnostic in self.diagnostics)
-
-
-def record_files(source: Path) -> list[Path]:
-    """The records in the folder *source* (files *.md, by name), or *source* itself where it is one.
-
-    Raises EditionError: I001 where there is no such file or folder, I005 where the folder holds
-    no record.
-    """
-    if not source.exists():
-        raise EditionError(Diagnostic("I001", "there is no such file or folder", str(source)))
-    if not source.is_dir():
-        return [source]
-    found = sorted(path for path in source.rglob("*.md") if path.is_file())
-    found = [path for path in found if path.name.lower() != "readme.md"]
-    if not found:
-        raise EditionError(Diagnostic("I005", "this folder holds no record (*.md)", str(source)))
-    return found
 
 
 def build(
@@ -59,14 +45,16 @@ def build(
     *,
     settings: Settings | None = None,
     progress: Callable[[Path], None] | None = None,
+    strict: bool = False,
     overwrite: bool = False,
 ) -> BuildReport:
-    """Build the edition of the records in *source* into the folder *out*.
+    """Build the edition of the records and TEI files in *source* into the folder *out*.
 
-    For each record: `<id>/<id>.xml`, `<id>/<id>.pdf`, `<id>/index.html` and `<id>/source.html`; for all,
+    For each document: `<id>/<id>.xml`, `<id>/<id>.pdf`, `<id>/index.html` and `<id>/source.html`; for all,
     `index.html`, `404.html`, `assets/`, and `encoding/`, the reference of the encoding with the schemas;
     where the *settings* say its address, `feed.atom` and `sitemap.xml`. Without *settings*, those of
-    `edition.toml` in *source* hold. A record that fails is reported and the others are still built.
+    `edition.toml` in *source* hold. A document that fails is reported and the others are still built; what
+    validation finds in a TEI file is a warning, or where it is *strict* an error, and then it fails.
     *progress* is called with each file before it is read. Raises EditionError where *source* holds
     nothing, the settings cannot be understood, or *out* holds what is of no edition (I031), which is
     kept unless it is to *overwrite* it; TypeError where an argument is of another type.
@@ -74,11 +62,11 @@ def build(
     source, out = path_of(source, "build", "a folder"), path_of(out, "build", "a folder")
     if settings is not None and not isinstance(settings, Settings):
         raise TypeError(f"build() takes settings as Settings, not {kind_of(settings)}")
-    files = record_files(source)
+    files = find_sources(source, out)
     if settings is None:
         own = source / NAME
         settings = read_settings(own) if source.is_dir() and own.is_file() else Settings()
-    work = _Build(out, settings)
+    work = _Build(out, settings, home=source if source.is_dir() else source.parent, strict=strict)
     claim(out, overwrite=overwrite)
     work.names = Names(files)
     for path in files:
@@ -92,45 +80,43 @@ def build(
 class _Build:
     """One edition in the making."""
 
-    def __init__(self, out: Path, settings: Settings) -> None:
+    def __init__(self, out: Path, settings: Settings, *, home: Path, strict: bool) -> None:
         self.report = BuildReport(out)
         self._out, self._settings = out, settings
-        self._conventions = load_conventions(
-            settings.conventions or DEFAULT, own_schema=settings.schema is not None
-        )
-        if settings.schema:
-            load(settings.schema)  # what is wrong with it is said once, not for each record
+        self._sources = Sources(settings, self._tell, home=home, strict=strict)
         self._design = settings.design()
         self._entries: list[Entry] = []
-        self._taken: dict[str, Path] = {}
         self.names = Names()
 
     def add(self, path: Path) -> None:
-        """Build the record at *path*; what is wrong with it goes into the report."""
-        try:
-            self._record(path)
-        except EditionError as error:
-            self.report.failed.append(str(path))
-            self.report.diagnostics += error.diagnostics
-        except Exception as error:  # one record never ends the run
-            self.report.failed.append(str(path))
-            self.report.diagnostics.append(bug(error, str(path)))
+        """Build the documents in the file *path*; what is wrong with them goes into the report."""
+        with self._reported(str(path)):
+            for draft in self._sources.documents(path):
+                with self._reported(draft.name):
+                    self._document(draft)
 
-    def _record(self, path: Path) -> None:
-        record = read_record(path, conventions=self._conventions)
-        if record.id in self._taken:
-            message = f"the identifier {record.id} is that of {self._taken[record.id]} already"
-            raise EditionError(Diagnostic("I004", message, str(path)))
-        self._taken[record.id] = path
-        record = with_imprint(record, self._settings.imprint)
-        tree, data = encode_checked(record, self._settings.schema)
-        document = document_of(record.id, tree, data, str(path), self._settings.address)
+    @contextmanager
+    def _reported(self, name: str) -> Iterator[None]:
+        """Put into the report that the source *name* failed, where it does."""
+        try:
+            yield
+        except EditionError as error:
+            self.report.failed.append(name)
+            self.report.diagnostics += error.diagnostics
+        except Exception as error:  # one document never ends the run
+            self.report.failed.append(name)
+            self.report.diagnostics.append(bug(error, name))
+
+    def _tell(self, diagnostics: Iterable[Diagnostic]) -> None:
+        self.report.diagnostics += [d for d in diagnostics if d.code not in self._settings.allow]
+
+    def _document(self, draft: Draft) -> None:
+        document = document_of(draft.id, draft.tree, draft.data, draft.name, self._settings.address)
         document, found = self._publish(document)
         self._entries.append(entry_of(document))
-        self.report.records.append(record.id)
-        self.report.remarks.update(remark.rule for remark in record.remarks)
-        shown = [d for d in record.diagnostics if d.code not in self._settings.allow]
-        self.report.diagnostics += [*shown, *found]
+        self.report.add(draft)
+        self._tell(draft.diagnostics)
+        self.report.diagnostics += found
 
     def _publish(self, document: Document) -> tuple[Document, list[Diagnostic]]:
         """Make and write every output of *document*; the document then lacks those that failed."""

@@ -6,7 +6,7 @@ W3C "Associating Schemas with XML documents 1.0" (xml-model), XML Schema part 1,
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote
@@ -37,11 +37,14 @@ class Association:
     node: etree._Element
     attribute: str | None = None
 
-    def find(self, document: Path | None, catalog: Catalog) -> Path | Problem:
+    def find(
+        self, document: Path | None, catalog: Catalog, homes: Sequence[Path] = ()
+    ) -> Path | Problem:
         """The local file that is meant; a Problem where it is remote, missing, or not to be told.
 
         *document* is the file that asks; an address that is relative is meant from there. A document
-        comes from a stranger: what it may name lies in its own folder or in the working directory.
+        comes from a stranger: what it may name lies in its own folder, in one of *homes* or in the working
+        directory.
         """
         plain = self.address.partition("#")[0]
         if (mapped := catalog.find(plain)) is not None:
@@ -52,7 +55,7 @@ class Association:
             message = f"the schema {plain} lies beside a document whose place is not known"
             return self._problem("S002", message, "name it with --schema")
         path = document.parent / unquote(plain)
-        if not _is_near(path, document):
+        if not _is_near(path, document, homes):
             message = (
                 f"the schema {plain} lies outside the document's folder and the working directory"
             )
@@ -68,10 +71,12 @@ class Association:
         return Problem(code, message, self.node, attribute=self.attribute, hint=hint)
 
 
-def _is_near(path: Path, document: Path) -> bool:
+def _is_near(path: Path, document: Path, homes: Sequence[Path]) -> bool:
     try:
         found = path.resolve()
-        return any(found.is_relative_to(home.resolve()) for home in (document.parent, Path()))
+        return any(
+            found.is_relative_to(home.resolve()) for home in (document.parent, *homes, Path())
+        )
     except (OSError, ValueError, RuntimeError):
         return False
 

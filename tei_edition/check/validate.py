@@ -31,7 +31,8 @@ class Validator:
 
     Without *schema*, each document is held against the schemas that it asks for itself (xml-model,
     xsi:schemaLocation), as far as they are local files or in the *catalog*; against the project's
-    where it asks for none. *phase* is one of the Schematron schemas.
+    where it asks for none. *phase* is one of the Schematron schemas; *homes* are folders whose schemas a
+    document may ask for beside those of its own.
     """
 
     def __init__(
@@ -40,10 +41,12 @@ class Validator:
         schema: Sequence[Path] = (),
         catalog: Catalog | None = None,
         phase: str | None = None,
+        homes: Sequence[Path] = (),
     ) -> None:
         """Load the schemas; EditionError (I001 to I003, S001 to S005) where that cannot be done."""
         self._catalog = catalog or Catalog()
         self._phase = phase
+        self._homes = homes
         self._given = [self._load(path) for path in schema]
         self._asked: dict[tuple[Path, str | None, str | None], tuple[Schema, ...]] = {}
 
@@ -102,7 +105,7 @@ class Validator:
         found: list[Schema] = []
         asked = list(associations(tree))
         for association in asked:
-            place = association.find(path, self._catalog)
+            place = association.find(path, self._catalog, self._homes)
             if isinstance(place, Problem):
                 problems.append(place)
                 continue

@@ -1,4 +1,4 @@
-"""tei-edition build: a folder of records to an edition."""
+"""tei-edition build: a folder of records and TEI files to an edition."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 
 def build(
-    source: Annotated[Path, typer.Argument(help="A folder of records, or one record.")],
+    source: Annotated[
+        Path, typer.Argument(help="A folder of records and TEI files, or one of them.")
+    ],
     out: Annotated[Path, typer.Option("--out", "-o", help="The folder to build into.")] = Path(
         "dist"
     ),
@@ -29,21 +31,29 @@ def build(
     overwrite: Annotated[
         bool, typer.Option("--overwrite", help="Build into a folder that holds other files, too.")
     ] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Make errors of what validation finds in TEI files.")
+    ] = False,
 ) -> None:
-    """Build the edition: TEI, web page and PDF of every record, and an index of all.
+    """Build the edition: TEI, web page and PDF of every record and TEI file, and an index of all.
 
-    Exit code 1 where a record failed; the others are still built.
+    Exit code 1 where a document failed; the others are still built.
     Example: tei-edition build seeds --out dist
     """
     from tei_edition.build.edition import build as build_edition
-    from tei_edition.build.edition import record_files
     from tei_edition.build.settings import read_settings
+    from tei_edition.build.sources import find_sources
 
     with console.reported():
         settings = read_settings(config) if config else None
-        with _progress(len(record_files(source))) as progress:
+        with _progress(len(find_sources(source, out))) as progress:
             report = build_edition(
-                source, out, settings=settings, progress=progress, overwrite=overwrite
+                source,
+                out,
+                settings=settings,
+                progress=progress,
+                strict=strict,
+                overwrite=overwrite,
             )
     console.report(report.diagnostics)
     if not console.Verbosity.quiet:
@@ -74,6 +84,8 @@ def _progress(total: int) -> Iterator[Callable[[Path], None] | None]:
 
 def _summary(report: BuildReport) -> None:
     typer.echo(f"records   {len(report.records)}")
+    if report.texts:
+        typer.echo(f"texts     {len(report.texts)}")
     typer.echo(f"remarks   {sum(report.remarks.values())}")
     for rule, count in sorted(report.remarks.items(), key=lambda item: (-item[1], item[0])):
         typer.echo(f"  {rule}  {count}")

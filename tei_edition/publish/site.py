@@ -11,6 +11,7 @@ from lxml import etree
 
 from tei_edition.diagnostics import Diagnostic
 from tei_edition.publish.paper.options import PrintOptions
+from tei_edition.tei.names import attribute_name, tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ class Addresses:
     """Where a page finds what belongs to it, relative to the page; empty for what is not there.
 
     `assets` is the folder of style, script and fonts, with its slash; without it a page stands alone.
-    `address` is the page's own on the web, absolute.
+    `address` is the page's own on the web, absolute; `identifier` is what the edition calls the document.
     """
 
     assets: str = ""
@@ -54,6 +55,7 @@ class Addresses:
     encoding: str = ""
     search: str = ""
     address: str = ""
+    identifier: str = ""
 
     def parameters(self) -> dict[str, str]:
         """The parameters of the stylesheets for them."""
@@ -99,6 +101,7 @@ def document_of(
         pdf=f"{id}.pdf",
         encoding="../encoding/index.html",
         address=f"{address}{id}/index.html" if address else "",
+        identifier=id,
     )
     return Document(id, tree, data, name, addresses)
 
@@ -117,7 +120,10 @@ def entry_of(document: Document) -> Entry:
     root = document.tree.getroot()
     kept = etree.Element(root.tag)
     kept.attrib.update(root.attrib)
-    kept.append(deepcopy(root[0]))
+    # Pages find a document by it; a stranger's may have another, or none.
+    kept.set(attribute_name("xml:id"), document.id)
+    header = root.find(tag("teiHeader"))
+    kept.append(etree.Element(tag("teiHeader")) if header is None else deepcopy(header))
     return Entry(document.id, etree.ElementTree(kept), bool(document.addresses.pdf))
 
 

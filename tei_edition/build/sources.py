@@ -1,0 +1,244 @@
+"""The sources of an edition: which files of a folder they are, and the documents that each holds.
+
+A source is a record (Markdown), a TEI file, or a corpus of the TEI, which holds many documents.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from lxml import etree
+
+from tei_edition.build.settings import Settings
+from tei_edition.check.association import associations
+from tei_edition.check.conversion import encode_checked
+from tei_edition.check.finding import Finding
+from tei_edition.check.problem import Problem
+from tei_edition.check.schema import Schema
+from tei_edition.check.validate import Validator
+from tei_edition.diagnostics import Diagnostic, EditionError, Position, Severity
+from tei_edition.files import read_input
+from tei_edition.read.door import door_of
+from tei_edition.tei.corpus import alone, members
+from tei_edition.tei.document import Places, parse_tei
+from tei_edition.tei.names import TEI_NS, attribute_name, tag
+from tei_edition.tei.serialize import tei_bytes
+from tei_edition.understand.record import read_record, record_id
+from tei_edition.understand.remarks.rules import DEFAULT, load_conventions
+
+#: Files of these names are XML, whatever is in them; of others the content decides.
+_XML = (".xml", ".tei")
+_RECORD = ".md"
+_ID = attribute_name("xml:id")
+#: Folders of an edition beside those of its documents, which no document may take.
+_RESERVED = ("assets", "encoding")
+#: By these files a folder is known as an edition that was built before.
+_OF_AN_EDITION = ("index.html", "assets/edition.css", "encoding/index.html")
+_CATALOG = "{urn:oasis:names:tc:entity:xmlns:xml:catalog}catalog"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A document before it is published: its id, tree and bytes, and the name of its source.
+
+    `remarks` counts remarks by the rule that read them; `folder` is that of the source, where the document
+    is taken as it stands: what it refers to is meant from there.
+    """
+
+    id: str
+    tree: etree._ElementTree
+    data: bytes
+    name: str
+    remarks: Counter[str] = field(default_factory=Counter)
+    diagnostics: tuple[Diagnostic, ...] = ()
+    folder: Path | None = None
+
+    @property
+    def is_tei(self) -> bool:
+        """Whether it was TEI already, and no record."""
+        return self.folder is not None
+
+
+def find_sources(source: Path, out: Path) -> list[Path]:
+    """The files in the folder *source*, at any depth, that hold documents; *source* itself where it is a file.
+
+    They are records (*.md) and TEI files (*.xml, *.tei), by name. Left out are what is called README, hidden
+    files and folders, the folder *out*, and every other folder that an edition was built into. Raises
+    EditionError: I001 where there is no such file or folder, I005 where the folder holds no source.
+    """
+    if not source.exists():
+        raise EditionError(Diagnostic("I001", "there is no such file or folder", str(source)))
+    if not source.is_dir():
+        return [source]
+    own = out.resolve()
+    found: list[Path] = []
+    for place, folders, names in os.walk(source):
+        here = Path(place)
+        folders[:] = [
+            n for n in folders if not n.startswith(".") and not _is_edition(here / n, own)
+        ]
+        found += [here / name for name in names if _is_source(name) and (here / name).is_file()]
+    if not found:
+        message = "this folder holds no record (*.md) and no TEI file (*.xml)"
+        raise EditionError(Diagnostic("I005", message, str(source)))
+    return sorted(found)
+
+
+def _is_source(name: str) -> bool:
+    stem, suffix = os.path.splitext(name.lower())
+    return suffix in (_RECORD, *_XML) and stem != "readme" and not name.startswith(".")
+
+
+def _is_edition(folder: Path, out: Path) -> bool:
+    return folder.resolve() == out or all((folder / name).is_file() for name in _OF_AN_EDITION)
+
+
+class Sources:
+    """Reads sources, one after the other, and sees to it that each document has an id of its own."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        tell: Callable[[Iterable[Diagnostic]], object],
+        *,
+        home: Path | None = None,
+        strict: bool = False,
+    ) -> None:
+        """What is found in TEI files is handed to *tell*: as warnings, or where it is *strict* as errors.
+
+        They may name any schema in the folder *home*.
+
+        Raises EditionError where the conventions or the schema of the *settings* cannot be used.
+        """
+        self._strict, self._tell = strict, tell
+        self._schema = settings.schema
+        self._conventions = load_conventions(
+            settings.conventions or DEFAULT, own_schema=settings.schema is not None
+        )
+        # It loads the schema of the settings: what is wrong with it is said once, not for each document.
+        self._validator = _Validator(settings.schema, home)
+        self._taken: dict[str, str] = {}
+        self._said: set[tuple[str, str]] = set()
+
+    def documents(self, path: Path) -> Iterator[Draft]:
+        """The documents in the file *path*, in its order.
+
+        Raises EditionError, for a corpus after its last document: what read_record and encode_checked raise;
+        I004 for a document whose id is taken; X001, X002 and X004 for XML that cannot be read, X003 for
+        what is not TEI; and where findings are errors, those.
+        """
+        name = str(path)
+        data = read_input(path, name)
+        if path.suffix.lower() in _XML or door_of(data, name).module == "tei":
+            yield from self._tei(path, data)
+            return
+        record = read_record(data, name=name, conventions=self._conventions)
+        self._take(record.id, name)
+        tree, made = encode_checked(record, self._schema)
+        rules = Counter(remark.rule for remark in record.remarks)
+        yield Draft(record.id, tree, made, name, rules, record.diagnostics)
+
+    def _tei(self, path: Path, data: bytes) -> Iterator[Draft]:
+        name = str(path)
+        tree = parse_tei(data, name)
+        root, places = tree.getroot(), Places(data, tree)
+        if root.tag not in (tag("TEI"), tag("teiCorpus")):
+            self._tell(_not_tei(root, places.start(root), name))
+            return
+        found = self._findings(path, name)
+        if any(finding.severity is Severity.ERROR for finding in found):
+            raise EditionError(*found)
+        self._tell(found)
+        if root.tag == tag("TEI"):
+            id = document_id(root.get(_ID) or path.stem)
+            self._take(id, name, places.start(root))
+            yield Draft(id, tree, data, name, folder=path.parent)
+        else:
+            yield from self._corpus(path, tree, places)
+
+    def _corpus(self, path: Path, tree: etree._ElementTree, places: Places) -> Iterator[Draft]:
+        name = str(path)
+        wrong: list[Diagnostic] = []
+        number = 0
+        for number, member in enumerate(members(tree.getroot()), 1):
+            id = document_id(member.get(_ID) or f"{path.stem}-{number}")
+            try:
+                self._take(id, name, places.start(member))
+            except EditionError as error:
+                wrong += error.diagnostics
+                continue
+            made = alone(member)
+            yield Draft(id, made, tei_bytes(made), name, folder=path.parent)
+        if not number:
+            message = "this corpus holds no document"
+            hint = "files that it includes (xi:include) are read where they are"
+            at = places.start(tree.getroot())
+            self._tell([Finding("X003", message, name, at, hint, weight=Severity.WARNING)])
+        if wrong:
+            raise EditionError(*wrong)
+
+    def _take(self, id: str, name: str, position: Position | None = None) -> None:
+        """Note that *id* is that of the document in the file *name*; I004 where it is another's."""
+        if id in self._taken:
+            message = f"the identifier {id} is that of {self._taken[id]} already"
+            hint = "a document has one source: remove one of the two, or give one another @xml:id or number"
+            raise EditionError(Diagnostic("I004", message, name, position, hint))
+        self._taken[id] = f"{name}:{position}" if position else name
+
+    def _findings(self, path: Path, name: str) -> list[Finding]:
+        """What is wrong in a TEI file; unless it is strict as warnings, and what a schema lacks only once."""
+        findings = self._validator.findings(path, name)
+        if self._strict:
+            return findings
+        told = []
+        for finding in findings:
+            said = (finding.code, finding.message)
+            if finding.code.startswith("S") and said in self._said:
+                continue
+            self._said.add(said)
+            is_error = finding.severity is Severity.ERROR
+            told.append(replace(finding, weight=Severity.WARNING) if is_error else finding)
+        return told
+
+
+class _Validator(Validator):
+    """Holds a file against the schema of the edition, else those that it asks for, else ours where it is ours."""
+
+    def __init__(self, schema: Path | None, home: Path | None) -> None:
+        super().__init__(schema=[schema] if schema else [], homes=[home] if home else [])
+        self._has_schema = schema is not None
+
+    def schemas(
+        self, tree: etree._ElementTree, path: Path | None, problems: list[Problem]
+    ) -> list[Schema]:
+        if self._has_schema or is_ours(tree) or any(associations(tree)):
+            return super().schemas(tree, path, problems)
+        return []
+
+
+def is_ours(tree: etree._ElementTree) -> bool:
+    """Whether *tree* says that this program encoded it."""
+    way = "/".join(map(tag, ("teiHeader", "encodingDesc", "appInfo", "application")))
+    return any(found.get("ident") == "tei-edition" for found in tree.getroot().iterfind(way))
+
+
+def document_id(name: str) -> str:
+    """A safe folder name and valid xml:id of *name*, which is an xml:id or a file's name without its ending."""
+    id = record_id(None, name)
+    return f"record-{id}" if id in _RESERVED else id
+
+
+def _not_tei(root: etree._Element, at: Position, name: str) -> list[Diagnostic]:
+    """What to tell of an XML file whose *root* is not the TEI's; EditionError (X003) where it was to be."""
+    local = etree.QName(root).localname
+    message = f"the root of this document is `{local}`, not TEI in the namespace {TEI_NS}"
+    if local in ("TEI", "TEI.2", "teiCorpus", "teiCorpus.2"):
+        raise EditionError(Diagnostic("X003", message, name, at, "write it as TEI P5"))
+    if root.tag == _CATALOG:
+        return []
+    hint = "it has no page; move it out of this folder if it is none of the sources"
+    return [Finding("X003", message, name, at, hint, weight=Severity.WARNING)]
