@@ -63,6 +63,17 @@ def put(name: str, data: bytes) -> None:
             return
 
 
+def place() -> Path | None:
+    """The folder that entries are kept in; None where the user wants none."""
+    return _folder()
+
+
+def is_usable() -> bool:
+    """Whether entries can be kept; the folder and its key are made where they are not there yet."""
+    folder = _folder()
+    return folder is not None and _key(folder) is not None and os.access(folder, os.W_OK)
+
+
 def _seal(key: bytes, name: str, data: bytes) -> bytes:
     return hmac.digest(key, name.encode() + b"\0" + data, "sha256")
 

@@ -288,3 +288,23 @@ def test_a_schema_of_the_folder_is_near_enough(folder, out):
     assert [d.code for d in build(where, out).diagnostics] == ["V002"]
     far = build(where / "texts", out.parent / "far")
     assert [d.code for d in far.diagnostics] == ["S003"]
+
+
+# --- images ---------------------------------------------------------------------------------------
+
+
+def test_images_go_with_their_document(folder, out):
+    body = (
+        '<pb facs="images/1%20a.PNG"/><pb facs="https://example.org/2.png"/><pb facs="images/none.png"/>'
+        '<pb facs="../far.png"/><pb facs="images/page.html"/><pb facs="images/link.png"/><pb facs="images/s.svg"/>'
+        '<figure><graphic url="./images/3.jpg#xywh=1"/></figure><p>x</p>'
+    )
+    where = folder(**{"far.png": b"far", "t/a.xml": text("A", body=body), "t/images/1 a.PNG": b"one", "t/images/3.jpg": b"three",
+                      "t/images/page.html": b"<script/>", "t/images/other.png": b"o", "t/images/s.svg": b"<svg/>"})  # fmt: skip
+    (where / "t" / "images" / "link.png").symlink_to(where / "far.png")
+    assert build(where, out).failed == []
+    copied = {
+        str(p.relative_to(out / "a")): p.read_bytes() for p in (out / "a" / "images").iterdir()
+    }
+    assert copied == {"images/1 a.PNG": b"one", "images/3.jpg": b"three"}
+    assert not (out / "far.png").exists()

@@ -10,10 +10,11 @@ from pathlib import Path
 
 from tei_edition.arguments import kind_of, path_of
 from tei_edition.build.folder import claim
+from tei_edition.build.images import images_of
 from tei_edition.build.settings import NAME, Settings, read_settings
 from tei_edition.build.sources import Draft, Sources, find_sources
 from tei_edition.diagnostics import Diagnostic, EditionError, Severity, bug
-from tei_edition.files import Names, write_file
+from tei_edition.files import Names, read_input, write_file
 from tei_edition.publish.output import OUTPUTS, Of
 from tei_edition.publish.site import Catalog, Document, Entry, document_of, entry_of
 
@@ -52,7 +53,7 @@ def build(
 
     For each document: `<id>/<id>.xml`, `<id>/<id>.pdf`, `<id>/index.html` and `<id>/source.html`; for all,
     `index.html`, `404.html`, `assets/`, and `encoding/`, the reference of the encoding with the schemas;
-    where the *settings* say its address, `feed.atom` and `sitemap.xml`. Without *settings*, those of
+    the images that a TEI file names relative to itself go with it; where the *settings* say its address, `feed.atom` and `sitemap.xml`. Without *settings*, those of
     `edition.toml` in *source* hold. A document that fails is reported and the others are still built; what
     validation finds in a TEI file is a warning, or where it is *strict* an error, and then it fails.
     *progress* is called with each file before it is read. Raises EditionError where *source* holds
@@ -113,6 +114,12 @@ class _Build:
     def _document(self, draft: Draft) -> None:
         document = document_of(draft.id, draft.tree, draft.data, draft.name, self._settings.address)
         document, found = self._publish(document)
+        if draft.folder:
+            images = images_of(draft.tree, draft.folder)
+            self._write(
+                {f"{draft.id}/{name}": read_input(p, str(p)) for name, p in images.items()},
+                draft.name,
+            )
         self._entries.append(entry_of(document))
         self.report.add(draft)
         self._tell(draft.diagnostics)

@@ -28,7 +28,7 @@ def claim(folder: Path, *, overwrite: bool = False) -> None:
     except OSError as error:
         message = f"this is no folder to build into: {reason_of(error)}"
         raise EditionError(Diagnostic("I003", message, str(folder))) from None
-    if not (overwrite or MARKER in names or _is_edition(folder)):
+    if not (overwrite or is_edition(folder)):
         foreign = sorted(n for n in names if n.casefold() not in _HARMLESS and not _is_readme(n))
         if foreign:
             message = (
@@ -44,5 +44,6 @@ def _is_readme(name: str) -> bool:
     return name.casefold().partition(".")[0] == "readme"
 
 
-def _is_edition(folder: Path) -> bool:
-    return all((folder / name).is_file() for name in _OF_AN_EDITION)
+def is_edition(folder: Path) -> bool:
+    """Whether an edition was built into *folder*."""
+    return (folder / MARKER).is_file() or all((folder / name).is_file() for name in _OF_AN_EDITION)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from tei_edition.build.folder import is_edition
 from tei_edition.build.settings import Settings
 from tei_edition.check.association import associations
 from tei_edition.check.conversion import encode_checked
@@ -36,8 +37,6 @@ _RECORD = ".md"
 _ID = attribute_name("xml:id")
 #: Folders of an edition beside those of its documents, which no document may take.
 _RESERVED = ("assets", "encoding")
-#: By these files a folder is known as an edition that was built before.
-_OF_AN_EDITION = ("index.html", "assets/edition.css", "encoding/index.html")
 _CATALOG = "{urn:oasis:names:tc:entity:xmlns:xml:catalog}catalog"
 
 
@@ -79,7 +78,9 @@ def find_sources(source: Path, out: Path) -> list[Path]:
     for place, folders, names in os.walk(source):
         here = Path(place)
         folders[:] = [
-            n for n in folders if not n.startswith(".") and not _is_edition(here / n, own)
+            n
+            for n in folders
+            if not (n.startswith(".") or is_edition(here / n) or (here / n).resolve() == own)
         ]
         found += [here / name for name in names if _is_source(name) and (here / name).is_file()]
     if not found:
@@ -91,10 +92,6 @@ def find_sources(source: Path, out: Path) -> list[Path]:
 def _is_source(name: str) -> bool:
     stem, suffix = os.path.splitext(name.lower())
     return suffix in (_RECORD, *_XML) and stem != "readme" and not name.startswith(".")
-
-
-def _is_edition(folder: Path, out: Path) -> bool:
-    return folder.resolve() == out or all((folder / name).is_file() for name in _OF_AN_EDITION)
 
 
 class Sources:

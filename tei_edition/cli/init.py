@@ -1,0 +1,28 @@
+"""tei-edition init: a project to begin with."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from tei_edition.cli import console
+
+
+def init(
+    folder: Annotated[Path, typer.Argument(help="The folder of the project: new, or empty.")],
+) -> None:
+    """Make a small project that builds at once: settings, a record, a TEI file, a workflow for GitHub.
+
+    Nothing is ever overwritten. Example: tei-edition init my-letters
+    """
+    from tei_edition.build.start import start_project
+
+    with console.reported():
+        made = start_project(folder)
+    if not console.Verbosity.quiet:
+        for path in made:
+            typer.echo(str(path))
+        typer.echo(f"next: cd {shlex.quote(str(folder))} && tei-edition build . --out dist")
