@@ -290,6 +290,16 @@ def test_a_schema_of_the_folder_is_near_enough(folder, out):
     assert [d.code for d in far.diagnostics] == ["S003"]
 
 
+def test_what_cannot_be_printed_is_said_of_the_source(folder, out):
+    where = folder(**{"Far.xml": "\n" + text("A", body="<p>日</p>")})
+    report = build(where, out)
+    (glyph,) = told(report, "X005")
+    assert glyph.source == str(where / "Far.xml")
+    assert glyph.position.line == 2
+    assert (out / "far" / "index.html").is_file()
+    assert "far.pdf" not in (out / "index.html").read_text("utf-8")
+
+
 # --- images ---------------------------------------------------------------------------------------
 
 

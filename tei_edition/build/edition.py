@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tei_edition.arguments import kind_of, path_of
@@ -123,6 +123,9 @@ class _Build:
         self._entries.append(entry_of(document))
         self.report.add(draft)
         self._tell(draft.diagnostics)
+        if draft.is_file:  # what is said of the file in the edition is so of the source
+            made = f"{draft.id}.xml"
+            found = [replace(d, source=draft.name) if d.source == made else d for d in found]
         self.report.diagnostics += found
 
     def _publish(self, document: Document) -> tuple[Document, list[Diagnostic]]:

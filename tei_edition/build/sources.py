@@ -44,8 +44,9 @@ _CATALOG = "{urn:oasis:names:tc:entity:xmlns:xml:catalog}catalog"
 class Draft:
     """A document before it is published: its id, tree and bytes, and the name of its source.
 
-    `remarks` counts remarks by the rule that read them; `folder` is that of the source, where the document
-    is taken as it stands: what it refers to is meant from there.
+    `remarks` counts remarks by the rule that read them; `folder` is that of a TEI source: what it refers to
+    is meant from there. `is_file` says that its bytes are those of the source, so that places in them are
+    places in it.
     """
 
     id: str
@@ -55,6 +56,7 @@ class Draft:
     remarks: Counter[str] = field(default_factory=Counter)
     diagnostics: tuple[Diagnostic, ...] = ()
     folder: Path | None = None
+    is_file: bool = False
 
     @property
     def is_tei(self) -> bool:
@@ -153,7 +155,7 @@ class Sources:
         if root.tag == tag("TEI"):
             id = document_id(root.get(_ID) or path.stem)
             self._take(id, name, places.start(root))
-            yield Draft(id, tree, data, name, folder=path.parent)
+            yield Draft(id, tree, data, name, folder=path.parent, is_file=True)
         else:
             yield from self._corpus(path, tree, places)
 
