@@ -111,6 +111,18 @@ def test_a_tei_file_without_a_header_still_has_its_line(folder, out):
     assert 'href="bare/index.html"' in (out / "index.html").read_text("utf-8")
 
 
+def test_the_index_finds_title_and_date_where_editions_have_them(folder, out):
+    titles = '<title level="s">Series</title><title type="iso-date">1</title><title level="a">The letter</title>'
+    sent = '<profileDesc><correspDesc><correspAction type="sent"><date when="1899-03-20">March</date></correspAction></correspDesc></profileDesc>'
+    letter = text("x", header=sent).replace("<title>x</title>", titles)
+    letter = letter.replace("<p>None</p>", "<publisher>P</publisher><date>2023</date>")
+    build(folder(**{"a.xml": letter}), out)
+    (entry,) = html.fromstring((out / "index.html").read_text("utf-8")).xpath(
+        "//ol[@id='records']/li"
+    )
+    assert [" ".join(p.text_content().split()) for p in entry[:2]] == ["March", "The letter"]
+
+
 # --- ids ----------------------------------------------------------------------------------------
 
 

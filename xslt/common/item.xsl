@@ -16,7 +16,7 @@
     <xsl:param name="doc" as="element()"/>
     <xsl:variable name="header" as="element()?" select="$doc/teiHeader"/>
     <xsl:variable name="date" as="element()?" select="($header/profileDesc/creation/date,
-        $header/fileDesc/sourceDesc//date, $header/fileDesc/publicationStmt/date)[1]"/>
+        $header/profileDesc/correspDesc/correspAction[@type = 'sent']/date, $header/fileDesc/sourceDesc//date, $header/fileDesc/publicationStmt/date)[1]"/>
     <xsl:variable name="place" as="element()?" select="($header//msIdentifier)[1]"/>
     <xsl:variable name="contributors" as="map(*)*" select="
         for $person in $header/fileDesc/titleStmt/respStmt/(persName | orgName | name[not(@type = 'program')])[normalize-space()]

@@ -232,7 +232,9 @@
 
   <xsl:function name="c:title" as="xs:string">
     <xsl:param name="doc" as="node()"/>
-    <xsl:sequence select="normalize-space(($doc//titleStmt/title[@type = 'main'], $doc//titleStmt/title, 'Untitled')[1])"/>
+    <xsl:variable name="titles" as="element()*" select="$doc//titleStmt/title"/>
+    <!-- Many editions name their series first. -->
+    <xsl:sequence select="normalize-space(($titles[@type = 'main'], $titles[@level = 'a'], $titles[not(@level = ('s', 'j') or @type)], $titles, 'Untitled')[1])"/>
   </xsl:function>
 
   <!-- The words of an element without its notes. -->
