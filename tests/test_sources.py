@@ -121,6 +121,9 @@ def test_the_index_finds_title_and_date_where_editions_have_them(folder, out):
         "//ol[@id='records']/li"
     )
     assert [" ".join(p.text_content().split()) for p in entry[:2]] == ["March", "The letter"]
+    page = html.fromstring((out / "a" / "index.html").read_text("utf-8"))
+    assert [p.text_content().strip() for p in page.xpath("//p[@class='date']")] == ["March"]
+    assert page.xpath("//h1")[0].text_content() == "The letter"
 
 
 # --- ids ----------------------------------------------------------------------------------------

@@ -35,7 +35,9 @@
         <main>
           <article>
             <header class="record">
-              <xsl:apply-templates select="teiHeader/profileDesc/creation/date" mode="h:page"/>
+              <xsl:variable name="profile" as="element()?" select="teiHeader/profileDesc"/>
+              <xsl:apply-templates mode="h:page" select="if ($profile/creation/date) then $profile/creation/date
+                  else ($profile/correspDesc/correspAction[@type = 'sent']/date)[1]"/>
               <h1 data-pagefind-meta="title">{c:title(.)}</h1>
               <xsl:apply-templates select="teiHeader" mode="h:lead"/>
             </header>
@@ -96,7 +98,7 @@
     </header>
   </xsl:template>
 
-  <xsl:template match="creation/date" mode="h:page" as="element()">
+  <xsl:template match="creation/date | correspAction/date" mode="h:page" as="element()">
     <p class="date">
       <xsl:choose>
         <xsl:when test="matches(@when, '^\d{4}(-\d\d){0,2}$')"><time datetime="{@when}">{normalize-space(.)}</time></xsl:when>
