@@ -229,6 +229,17 @@ def test_a_file_follows_the_schema_that_it_names(folder, out):
     assert told(strict, "V002")[0].severity is Severity.ERROR
 
 
+def test_the_schema_of_the_edition_holds_for_all(folder, out):
+    model = '<?xml-model href="other.rng" schematypens="http://relaxng.org/ns/structure/1.0"?>\n'
+    where = folder(**{"own.rng": SCHEMA, "edition.toml": 'schema = "own.rng"\n', "a.xml": model + text("A"),
+                      "b.xml": text("B", attributes=' n="1"')})  # fmt: skip
+    report = build(where, out)
+    assert [(d.code, Path(d.source).name) for d in report.diagnostics] == [("V002", "a.xml")]
+    (where / "own.rng").write_text("<grammar")
+    with pytest.raises(EditionError, match=r"own\.rng"):
+        build(where, out)
+
+
 def test_what_is_wrong_with_a_schema_is_said_once(folder, out):
     model = '<?xml-model href="https://example.org/far.rng"?>\n'
     where = folder(**{f"{n}.xml": model + text(n) for n in "abc"})

@@ -7,9 +7,6 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
-  <!-- What an edition calls the document; empty where nobody says, and its own holds. -->
-  <xsl:variable name="c:identifier" as="xs:string" select="''"/>
-
   <!-- The item: title, authors, date (ISO 8601), date-words, archive, shelfmark, location, publisher, URL,
        language (BCP 47), original (the name of the language that it was written in), abstract, rights, contributors (array of name and role), translators, id. -->
   <xsl:function name="c:item" as="map(xs:string, item()*)">
@@ -26,7 +23,7 @@
     <xsl:variable name="archive" as="xs:string?" select="$place/repository[1] ! normalize-space(.)"/>
     <xsl:variable name="shelfmark" as="xs:string?" select="($place/idno)[1] ! normalize-space(.)"/>
     <xsl:sequence select="map {
-        'id': string(($c:identifier[.], $doc/@xml:id, $header/fileDesc/publicationStmt/idno, 'record')[1]),
+        'id': string(($doc/@xml:id, $header/fileDesc/publicationStmt/idno, 'record')[1]),
         'title': c:title($doc),
         'authors': $header/fileDesc/titleStmt/author ! normalize-space(.),
         'date': ($date/(@when, @from, @notBefore, @to, @notAfter))[1] ! string(),

@@ -2,6 +2,7 @@
 <!-- "Cite": the record in five forms; the script adds the paragraph that is selected. -->
 <xsl:stylesheet version="3.0" expand-text="yes" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:c="https://tei-edition.org/ns/xslt/common"
     xmlns:h="https://tei-edition.org/ns/xslt/html"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
@@ -10,7 +11,8 @@
   <xsl:mode name="h:cite" on-no-match="fail"/>
 
   <xsl:template match="teiHeader" mode="h:cite" as="element()">
-    <xsl:variable name="item" as="map(*)" select="c:item(..)"/>
+    <xsl:variable name="item" as="map(*)" select="
+        if ($h:identifier) then map:put(c:item(..), 'id', $h:identifier) else c:item(..)"/>
     <section class="cite" id="cite" aria-labelledby="cite-title">
       <h2 id="cite-title">Cite</h2>
       <p class="quiet" data-about="record">The whole record. Select a paragraph by its number to cite that.</p>

@@ -29,7 +29,6 @@
   <xsl:param name="h:address" as="xs:string" select="''"/>
   <!-- What the edition calls the document of the page. -->
   <xsl:param name="h:identifier" as="xs:string" select="''"/>
-  <xsl:variable name="c:identifier" as="xs:string" select="$h:identifier"/>
   <!-- What a project says of itself: its name, a line for the foot of each page, its logo and style. -->
   <xsl:param name="h:site" as="xs:string" select="''"/>
   <xsl:param name="h:footer" as="xs:string" select="''"/>
