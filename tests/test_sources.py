@@ -10,7 +10,7 @@ from conftest import HEADER
 from lxml import etree, html
 from typer.testing import CliRunner
 
-from tei_edition import EditionError, build, encode, read_record, tei_bytes
+from tei_edition import EditionError, build, encode, encode_valid, read_record, tei_bytes
 from tei_edition.build.sources import document_id, find_sources
 from tei_edition.cli.app import app
 from tei_edition.diagnostics import Severity
@@ -344,3 +344,25 @@ def test_images_go_with_their_document(folder, out):
     }
     assert copied == {"images/1 a.PNG": b"one", "images/3.jpg": b"three"}
     assert not (out / "far.png").exists()
+
+
+def test_a_conversion_beside_its_record_is_left_out(tmp_path):
+    """`convert a.md -o a.xml`, then `build`: the record is the source, and nothing fails."""
+    source = tmp_path / "in"
+    source.mkdir()
+    text = HEADER + "The lamp.\n"
+    (source / "a.md").write_text(text, "utf-8")
+    (source / "a.xml").write_bytes(tei_bytes(encode_valid(read_record(text))))
+    report = build(source, tmp_path / "out")
+    assert report.failed == []
+    assert len(report.records) == 1
+    (told,) = [d for d in report.diagnostics if d.code == "I004"]
+    assert told.severity is Severity.WARNING
+    assert "a.md beside it" in told.message
+
+
+def test_the_imprint_of_the_project_is_in_records(tmp_path):
+    (tmp_path / "a.md").write_text("## May 1, 1950\n\n### Notes\n\nThe lamp.\n", "utf-8")
+    (tmp_path / "edition.toml").write_text('publisher = "Moss Press"\n', "utf-8")
+    build(tmp_path, tmp_path / "out")
+    assert "<publisher>Moss Press</publisher>" in (tmp_path / "out/a/a.xml").read_text("utf-8")

@@ -22,6 +22,7 @@ from tei_edition.check.problem import Problem
 from tei_edition.check.schema import Schema
 from tei_edition.check.validate import Validator
 from tei_edition.diagnostics import Diagnostic, EditionError, Position, Severity
+from tei_edition.document.model import with_imprint
 from tei_edition.files import read_input
 from tei_edition.read.door import door_of
 from tei_edition.tei.corpus import alone, members
@@ -114,7 +115,7 @@ class Sources:
         Raises EditionError where the conventions or the schema of the *settings* cannot be used.
         """
         self._strict, self._tell = strict, tell
-        self._schema = settings.schema
+        self._schema, self._imprint = settings.schema, settings.imprint
         self._conventions = load_conventions(
             settings.conventions or DEFAULT, own_schema=settings.schema is not None
         )
@@ -137,6 +138,7 @@ class Sources:
             return
         record = read_record(data, name=name, conventions=self._conventions)
         self._take(record.id, name)
+        record = with_imprint(record, self._imprint)
         tree, made = encode_checked(record, self._schema)
         rules = Counter(remark.rule for remark in record.remarks)
         yield Draft(record.id, tree, made, name, rules, record.diagnostics)
@@ -147,6 +149,9 @@ class Sources:
         root, places = tree.getroot(), Places(data, tree)
         if root.tag not in (tag("TEI"), tag("teiCorpus")):
             self._tell(_not_tei(root, places.start(root), name))
+            return
+        if is_ours(tree) and path.with_suffix(_RECORD).is_file():
+            self._tell([_converted(name, path.with_suffix(_RECORD))])
             return
         found = self._findings(path, name)
         if any(finding.severity is Severity.ERROR for finding in found):
@@ -217,6 +222,13 @@ class _Validator(Validator):
         if self._has_schema or is_ours(tree) or any(associations(tree)):
             return super().schemas(tree, path, problems)
         return []
+
+
+def _converted(name: str, record: Path) -> Diagnostic:
+    """What to tell of a TEI file that lies beside the *record* that it was made from."""
+    message = f"this TEI file is left out: {record.name} beside it is the record that it is the encoding of"
+    hint = "move the record out of the sources if the TEI file is to be published as it stands"
+    return Finding("I004", message, name, None, hint, weight=Severity.WARNING)
 
 
 def is_ours(tree: etree._ElementTree) -> bool:
