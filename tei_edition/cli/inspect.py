@@ -20,21 +20,22 @@ class Format(StrEnum):
     HTML = "html"
 
 
+Why = Annotated[
+    bool, typer.Option("--why", help="Say why: the cues that were weighed for each remark.")
+]
+Form = Annotated[
+    Format,
+    typer.Option(
+        "--format", "-f", help="text; json: remarks and ledger; html: source and TEI side by side."
+    ),
+]
+
+
 def inspect(
     record: options.Record,
     ledger: options.Ledger = False,
-    why: Annotated[
-        bool,
-        typer.Option("--why", help="Say why: the cues that were weighed for each remark."),
-    ] = False,
-    form: Annotated[
-        Format,
-        typer.Option(
-            "--format",
-            "-f",
-            help="text; json: remarks and ledger; html: source and TEI side by side.",
-        ),
-    ] = Format.TEXT,
+    why: Why = False,
+    form: Form = Format.TEXT,
     out: options.Out = None,
     conventions: options.Named = None,
 ) -> None:

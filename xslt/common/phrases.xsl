@@ -49,7 +49,7 @@
     <xsl:variable name="next" as="element(w)?" select="$token/following-sibling::*[1]/self::w"/>
     <xsl:sequence select="exists($next) and empty($token/../text())
         and not($token/@join = ('right', 'both') or $next/@join = ('left', 'both') or $token/@part = ('I', 'M'))
-        and not(matches($token || $next, '[\p{IsCJKUnifiedIdeographs}\p{IsHiragana}\p{IsKatakana}\p{IsThai}]'))"/>
+        and not(matches($token || $next, '[&#x4E00;-&#x9FFF;&#x3040;-&#x30FF;&#x0E00;-&#x0E7F;]'))"/>
   </xsl:function>
 
 </xsl:stylesheet>

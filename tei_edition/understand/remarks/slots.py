@@ -269,9 +269,14 @@ def _is_unmarked(words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
 @lru_cache(maxsize=8)
 def slots(tables: Tables) -> dict[str, Slot]:
     """The slots by name. The vocabularies of a file of conventions come beside them."""
+    surface = Surface(tables)
+    return {**_of_words(tables, surface), **_of_places(surface), **_of_signs(surface)}
+
+
+def _of_words(tables: Tables, surface: Surface) -> dict[str, Slot]:
+    """Slots told by what the words in them are."""
     hints = frozenset(("hand", "handwritten", "handwriting", "longhand", "by", *_MEDIA.split("|")))
     languages = "|".join(map(re.escape, tables.language_names)) or "English"
-    surface = Surface(tables)
     return {
         "text": Slot(r".+?"),
         "entry": Slot(r".+?", lambda words, nodes, place: not speaks_apart(words)),
@@ -291,6 +296,12 @@ def slots(tables: Tables) -> dict[str, Slot]:
         "shortened": Slot(
             r"[^\W\d_]+(?:[ -][^\W\d_]+)*", _is_unmarked, sample="ittee", around=("The comm", " met.")
         ),
+    }  # fmt: skip
+
+
+def _of_places(surface: Surface) -> dict[str, Slot]:
+    """Slots told by where they stand: at the head of a letter, within a word."""
+    return {
         "dateline": Slot(r".+?", surface.dates_a_document, sample="Ribe, 3 May 1962"),
         "whence": Slot(r".+?", surface.places_a_letter, sample="Skagen", around=("", "Dear Lind,")),
         "when": Slot(
@@ -305,6 +316,12 @@ def slots(tables: Tables) -> dict[str, Slot]:
         "respelt": Slot(
             r"(?-i:[A-Z])[\w'’-]*", is_respelt, sample="Lind", around=("By Lindt ", " then.")
         ),
+    }  # fmt: skip
+
+
+def _of_signs(surface: Surface) -> dict[str, Slot]:
+    """Slots of signs and figures; a phrase is any few words."""
+    return {
         "sign": Slot(r"[&“”\",.;:!’'‘]", is_a_sign, sample="&"),
         "figures": Slot(
             r"[\d.,/ -]*\d[\d.,/ -]*", surface.completes_figures, sample="3", around=("He came on ", " May.")
