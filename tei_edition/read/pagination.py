@@ -188,13 +188,16 @@ def is_likely_cut(before: str, after: str) -> bool:
     """
     before, after = before.rstrip(), after.lstrip()
     end, word = before[-_TAIL:], before[-_WORD:]
-    if not before or not after or _may_not_continue(end, after) or _is_clause(before, after):
+    is_initial = _INITIAL.search(word) is not None
+    if not before or not after or (_ENDED.search(word) and not is_initial):
         return False
-    if not _is_prose(before) or not after[0].isalnum() or _is_title(before):
+    if _may_not_continue(end, after) or _is_clause(before, after) or not after[0].isalnum():
         return False
-    if _INITIAL.search(word):
+    if not _is_prose(before) or _is_title(before):
+        return False
+    if is_initial:
         return after[0].isupper() and len(after.split(maxsplit=2)) >= 2
-    return not _ENDED.search(word) and (_is_prose(after) or after[0].islower())
+    return _is_prose(after) or after[0].islower()
 
 
 def _may_not_continue(end: str, after: str) -> bool:

@@ -63,6 +63,8 @@ class Cues:
     ) -> None:
         self._words, self._words_in = words, words_in
         self._tests: list[tuple[int, Predicate]] = []
+        #: By what they look at, which is then looked up once for all of them.
+        self._patterns: dict[str, list[tuple[int, Callable[[str], object]]]] = {}
         self._listed: dict[str, dict[str, list[int]]] = {attribute: {} for attribute in _WORDS}
         self._known: dict[str, int] = {}
         self._simple: list[tuple[int, str]] = []
@@ -78,6 +80,9 @@ class Cues:
     def seen(self, around: Around) -> list[str]:
         """The names of the cues that hold of *around*."""
         true = {number for number, test in self._tests if test(around)}
+        for attribute, patterns in self._patterns.items():
+            value = getattr(around, attribute)
+            true.update([number for number, test in patterns if test(value)])
         for attribute, listed in self._listed.items():
             true.update(listed.get(getattr(around, attribute).lower().rstrip("."), ()))
         found = [name for number, name in self._simple if number in true]
@@ -99,6 +104,10 @@ class Cues:
             listed = self._listed[_WHERE[str(row["look"])]]
             for word in frozenset().union(*map(self._words, row["is"])):
                 listed.setdefault(word, []).append(number)
+        elif "like" in row:
+            attribute, pattern = _WHERE[str(row["look"])], re.compile(row["like"])
+            test = pattern.search if attribute in _PARTS else pattern.fullmatch
+            self._patterns.setdefault(attribute, []).append((number, test))
         else:
             self._tests.append((number, self._test(row)))
         return number
@@ -113,12 +122,8 @@ class Cues:
         look = attrgetter(attribute)
         if attribute in _YES_OR_NO:
             return lambda a: bool(look(a))
-        if "holds" in row:
-            held = frozenset().union(*map(self._words, row["holds"]))
-            return lambda a: any(t.lower().strip(".,;:") in held for t in look(a).split())
-        pattern = re.compile(row["like"])
-        test = pattern.search if attribute in _PARTS else pattern.fullmatch
-        return lambda a: test(look(a)) is not None
+        held = frozenset().union(*map(self._words, row["holds"]))
+        return lambda a: any(t.lower().strip(".,;:") in held for t in look(a).split())
 
 
 @dataclass(frozen=True)
