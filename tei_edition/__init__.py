@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from tei_edition.check.finding import Finding
     from tei_edition.check.validate import validate
     from tei_edition.diagnostics import Diagnostic, EditionError
-    from tei_edition.document.model import Record
+    from tei_edition.document.document import Record
     from tei_edition.encode.encode import encode
     from tei_edition.encode.remarks import EncodedRemark, remarks_of
     from tei_edition.publish.paper.options import PrintOptions
@@ -48,7 +48,7 @@ _HOMES = {
     "EncodedRemark": "encode.remarks",
     "Finding": "check.finding",
     "PrintOptions": "publish.paper.options",
-    "Record": "document.model",
+    "Record": "document.document",
     "Settings": "build.settings",
     "build": "build.edition",
     "encode": "encode.encode",

@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 
 from tei_edition import EditionError, encode, read_record, tei_bytes
 from tei_edition.cli.app import app
-from tei_edition.document.model import Source
+from tei_edition.document.source import Source
 from tei_edition.read.door import DOORS, door_of
 
 RECORD = HEADER + "The lamp was lit.\n"

@@ -6,7 +6,9 @@ import pytest
 from conftest import HEADER
 
 from tei_edition import EditionError, encode, read_record, validate
-from tei_edition.document.model import Language, Source, Span, Text, cut, partition, plain
+from tei_edition.document.header import Language
+from tei_edition.document.inline import Text, cut, partition, plain
+from tei_edition.document.source import Source, Span
 from tei_edition.resources import resource
 from tei_edition.understand.remarks.slots import language_of, read_hand, read_quantity
 from tei_edition.understand.remarks.wording import Lexicon, Vocabulary, Wording, WordingError

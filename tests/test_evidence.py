@@ -16,7 +16,9 @@ from typer.testing import CliRunner
 from tei_edition import encode, read_record, validate
 from tei_edition.check.ledger import keep_ledger
 from tei_edition.cli.app import app
-from tei_edition.document.model import Markup, Record, Remark, Span, Text
+from tei_edition.document.document import Record, Remark
+from tei_edition.document.inline import Markup, Text
+from tei_edition.document.source import Span
 from tei_edition.understand.remarks import measures
 from tei_edition.understand.remarks.around import Around
 from tei_edition.understand.remarks.learning import Example, Reader, learn, read_examples, written

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tei_edition import encode_valid, read_record
-from tei_edition.document.model import texts_of
+from tei_edition.document.block import texts_of
 
 TITLE = "## June 2, 1957\n\n### On rope\n\n"
 TEXT = "The pilot left the harbour.\n\nHe came back.\n"

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from tei_edition.diagnostics import CODES, Diagnostic, EditionError
-from tei_edition.document.model import Imprint
+from tei_edition.document.header import Imprint
 from tei_edition.files import read_input
 from tei_edition.publish.paper.options import (
     FIGURES,

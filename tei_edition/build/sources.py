@@ -22,7 +22,7 @@ from tei_edition.check.problem import Problem
 from tei_edition.check.schema import Schema
 from tei_edition.check.validate import Validator
 from tei_edition.diagnostics import Diagnostic, EditionError, Position, Severity
-from tei_edition.document.model import with_imprint
+from tei_edition.document.document import with_imprint
 from tei_edition.files import read_input
 from tei_edition.read.door import door_of
 from tei_edition.tei.corpus import alone, members

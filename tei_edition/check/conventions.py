@@ -12,7 +12,9 @@ from tei_edition.check.finding import Finding
 from tei_edition.check.validate import errors
 from tei_edition.check.values import unknown_values
 from tei_edition.diagnostics import Diagnostic, EditionError, Position
-from tei_edition.document.model import Inline, Record, Source, Span, Text
+from tei_edition.document.document import Record
+from tei_edition.document.inline import Inline, Text
+from tei_edition.document.source import Source, Span
 from tei_edition.tei.names import TEI_NS
 from tei_edition.understand.remarks.brackets import pair_brackets
 from tei_edition.understand.remarks.rules import Conventions, Rule, locate

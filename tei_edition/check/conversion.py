@@ -9,7 +9,7 @@ from lxml import etree
 from tei_edition.check.ledger import keep_ledger
 from tei_edition.check.validate import errors
 from tei_edition.diagnostics import Diagnostic, EditionError
-from tei_edition.document.model import Record
+from tei_edition.document.document import Record
 from tei_edition.encode.encode import encode
 from tei_edition.tei.serialize import tei_bytes
 

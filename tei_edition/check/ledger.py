@@ -16,7 +16,10 @@ from enum import IntEnum
 from lxml import etree
 
 from tei_edition.diagnostics import Diagnostic, EditionError, first_difference
-from tei_edition.document.model import Field, Record, Span, texts_of
+from tei_edition.document.block import texts_of
+from tei_edition.document.document import Record
+from tei_edition.document.header import Field
+from tei_edition.document.source import Span
 from tei_edition.tei.names import tag
 
 #: A run of one byte.

@@ -15,7 +15,7 @@ from tei_edition.cli.convert import load
 from tei_edition.diagnostics import Fix
 
 if TYPE_CHECKING:
-    from tei_edition.document.model import Record
+    from tei_edition.document.document import Record
     from tei_edition.understand.remarks.rules import Conventions
 
 
@@ -81,7 +81,7 @@ def safe_fixes(record: Record, conventions: Conventions) -> list[Fix]:
 
 
 def _words(record: Record) -> str:
-    from tei_edition.document.model import texts_of
+    from tei_edition.document.block import texts_of
 
     return "".join("".join(text.value for text in texts_of(record.blocks)).split())
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from tei_edition.conventions import carried
 from tei_edition.conventions.fields import add_fields
-from tei_edition.document.model import Archive, Language
+from tei_edition.document.header import Archive, Language
 
 
 def _fold(text: str) -> str:

@@ -1,1 +1,1 @@
-"""The document model: source, inline, block and header; it knows neither TEI nor Markdown."""
+"""The document model: source, inline, block, header, document; it knows neither TEI nor Markdown."""

@@ -10,7 +10,8 @@ from functools import lru_cache
 
 from lxml import etree
 
-from tei_edition.document.model import AttributeValue, Hand, Header
+from tei_edition.document.header import Header
+from tei_edition.document.inline import AttributeValue, Hand
 from tei_edition.odd.values import element_only, elements_of
 from tei_edition.tei.names import attribute_name, tag
 

@@ -8,7 +8,8 @@ from typing import Any
 from lxml import etree
 
 from tei_edition.arguments import kind_of
-from tei_edition.document.model import Inline, Record
+from tei_edition.document.document import Record
+from tei_edition.document.inline import Inline
 from tei_edition.encode.builder import References, add, indent
 from tei_edition.encode.header import write_header
 from tei_edition.encode.text import TextWriter

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from lxml import etree
 
 from tei_edition.conventions.fields import Step, steps_of
-from tei_edition.document.model import Placed
+from tei_edition.document.header import Placed
 from tei_edition.odd.nesting import nesting
 from tei_edition.tei.names import attribute_name, tag
 

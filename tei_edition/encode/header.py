@@ -10,7 +10,10 @@ from lxml import etree
 from tei_edition._version import __version__
 from tei_edition.conventions.tables import common_tables
 from tei_edition.diagnostics import Severity
-from tei_edition.document.model import Agent, Field, Header, Record, Revision, texts_of
+from tei_edition.document.block import texts_of
+from tei_edition.document.document import Record
+from tei_edition.document.header import Field, Header, Revision
+from tei_edition.document.inline import Agent
 from tei_edition.encode.builder import References, add
 from tei_edition.encode.fields import write_placed
 from tei_edition.encode.text import date_attributes

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tei_edition.arguments import kind_of
-from tei_edition.document.model import Record
+from tei_edition.document.document import Record
 from tei_edition.encode.encode import fragment
 
 _SHOWN = 40

@@ -8,36 +8,38 @@ from itertools import groupby
 
 from lxml import etree
 
-from tei_edition.document.model import (
-    Agent,
+from tei_edition.document.block import (
     Aside,
     Block,
     Closer,
-    DateRange,
     Divider,
     Heading,
-    Inline,
     Line,
-    LineBreak,
     List,
     ListItem,
-    Markup,
     Opener,
-    PageCut,
     Paragraph,
-    ParagraphBreak,
     Postscript,
     Quote,
-    Span,
     Speech,
     Table,
-    Text,
     Verse,
+)
+from tei_edition.document.header import DateRange
+from tei_edition.document.inline import (
+    Agent,
+    Inline,
+    LineBreak,
+    Markup,
+    PageCut,
+    ParagraphBreak,
+    Text,
     is_blank,
     is_global,
     only_global,
     plain,
 )
+from tei_edition.document.source import Span
 from tei_edition.encode.builder import References, add, append_text
 from tei_edition.odd.values import elements_of
 from tei_edition.tei.names import tag

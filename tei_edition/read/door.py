@@ -12,7 +12,8 @@ from importlib import import_module
 from typing import Any
 
 from tei_edition.diagnostics import Diagnostic, EditionError
-from tei_edition.document.model import Block, Source, Span
+from tei_edition.document.block import Block
+from tei_edition.document.source import Source, Span
 from tei_edition.read.kinds import foreign_kind
 
 #: So many bytes tell the kind of a file.

@@ -12,21 +12,18 @@ from collections.abc import Iterator, Sequence
 from markdown_it.token import Token
 
 from tei_edition.diagnostics import EditionError
-from tei_edition.document.model import (
+from tei_edition.document.block import (
     Block,
     Divider,
     Heading,
-    Inline,
-    LineBreak,
     List,
     ListItem,
     Paragraph,
     Quote,
-    Source,
-    Span,
     Table,
-    Text,
 )
+from tei_edition.document.inline import Inline, LineBreak, Text
+from tei_edition.document.source import Source, Span
 from tei_edition.read.inline_rules import DEEPEST, parser
 from tei_edition.read.places import CellMap, LineMap
 

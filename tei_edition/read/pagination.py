@@ -13,21 +13,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tei_edition.diagnostics import Diagnostic, Fix
-from tei_edition.document.model import (
-    Block,
+from tei_edition.document.block import Block, List, Paragraph, Quote
+from tei_edition.document.inline import (
     Bracket,
     Inline,
-    List,
     PageCut,
-    Paragraph,
     ParagraphBreak,
-    Quote,
-    Source,
-    Span,
     Text,
     is_blank,
     plain,
 )
+from tei_edition.document.source import Source, Span
 
 #: Abbreviations after which a sentence goes on, whatever the next letter.
 _ABBREVIATION = re.compile(

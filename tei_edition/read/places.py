@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from tei_edition.document.model import Span
+from tei_edition.document.source import Span
 
 
 class LineMap:

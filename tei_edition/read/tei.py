@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tei_edition.document.model import Source
+from tei_edition.document.source import Source
 
 if TYPE_CHECKING:
     from lxml import etree

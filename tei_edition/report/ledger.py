@@ -10,7 +10,9 @@ from itertools import pairwise
 from lxml import etree
 
 from tei_edition.check.ledger import Kind, Ledger
-from tei_edition.document.model import Markup, Record, Span
+from tei_edition.document.document import Record
+from tei_edition.document.inline import Markup
+from tei_edition.document.source import Span
 from tei_edition.encode.encode import fragment
 from tei_edition.tei.names import TEI_NS, tag
 

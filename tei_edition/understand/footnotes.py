@@ -8,23 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from tei_edition.diagnostics import Diagnostic
-from tei_edition.document.model import (
-    Block,
-    Heading,
-    Inline,
-    LineBreak,
-    List,
-    Markup,
-    Paragraph,
-    Quote,
-    Source,
-    Span,
-    Table,
-    Text,
-    partition,
-    plain,
-    split,
-)
+from tei_edition.document.block import Block, Heading, List, Paragraph, Quote, Table
+from tei_edition.document.inline import Inline, LineBreak, Markup, Text, partition, plain, split
+from tei_edition.document.source import Source, Span
 from tei_edition.understand.passages import Passages
 from tei_edition.understand.words.dates import completes_year
 from tei_edition.understand.words.lines import split_lines

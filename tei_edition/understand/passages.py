@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 
-from tei_edition.document.model import Inline, cut, plain
+from tei_edition.document.inline import Inline, cut, plain
 
 
 class Passages:

@@ -10,20 +10,11 @@ from pathlib import Path
 
 from tei_edition.arguments import path_or_data
 from tei_edition.diagnostics import Diagnostic, EditionError, Position, printable
-from tei_edition.document.model import (
-    Block,
-    Header,
-    Heading,
-    Inline,
-    List,
-    Paragraph,
-    Quote,
-    Record,
-    Source,
-    Span,
-    Table,
-    plain,
-)
+from tei_edition.document.block import Block, Heading, List, Paragraph, Quote, Table
+from tei_edition.document.document import Record
+from tei_edition.document.header import Header
+from tei_edition.document.inline import Inline, plain
+from tei_edition.document.source import Source, Span
 from tei_edition.files import read_input
 from tei_edition.read.door import Door, record_door
 from tei_edition.read.pagination import join_paragraphs, join_remarks

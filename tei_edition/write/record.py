@@ -13,14 +13,10 @@ from lxml import etree
 
 from tei_edition.conventions.tables import common_tables
 from tei_edition.diagnostics import Diagnostic, EditionError, first_difference
-from tei_edition.document.model import (
-    Agent,
-    Aside,
-    Header,
-    Paragraph,
-    Source,
-    Span,
-)
+from tei_edition.document.block import Aside, Paragraph
+from tei_edition.document.header import Header
+from tei_edition.document.inline import Agent
+from tei_edition.document.source import Source, Span
 from tei_edition.encode.builder import References
 from tei_edition.encode.encode import encode
 from tei_edition.encode.text import TextWriter, phrases_only

@@ -4,16 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tei_edition.document.model import (
-    Block,
-    Field,
-    Header,
-    List,
-    Paragraph,
-    Stretch,
-    Text,
-    texts_of,
-)
+from tei_edition.document.block import Block, List, Paragraph, texts_of
+from tei_edition.document.header import Field, Header, Stretch
+from tei_edition.document.inline import Text
 
 #: Fields whose paragraphs become paragraphs; other fields become one line, items of lists and all.
 _PARAGRAPHS = ("summary",)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tei_edition.conventions.tables import Tables
-from tei_edition.document.model import Archive
+from tei_edition.document.header import Archive
 
 _CODED = re.compile(r"(?P<name>\D+?),?\s+(?P<code>\d[\d./-]*[-/][\d./-]*\d)")
 _PARENTHESES = re.compile(r"(?P<name>.*?)\s*\((?P<within>[^)]+)\)")

@@ -7,19 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tei_edition.conventions.tables import Tables
-from tei_edition.document.model import (
-    Block,
-    Field,
-    Heading,
-    Inline,
-    Language,
-    LineBreak,
-    List,
-    Paragraph,
-    Span,
-    Text,
-    plain,
-)
+from tei_edition.document.block import Block, Heading, List, Paragraph
+from tei_edition.document.header import Field, Language
+from tei_edition.document.inline import Inline, LineBreak, Text, plain
+from tei_edition.document.source import Span
 from tei_edition.understand.header.dates import is_header_date
 
 #: So many blocks may stand between a label and the next: a summary of several paragraphs.

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tei_edition.conventions.tables import Tables, common_tables
-from tei_edition.document.model import Archive, Leaves, Person, Shelfmark
+from tei_edition.document.header import Archive, Leaves, Person, Shelfmark
 from tei_edition.understand.header.archives import find_archive
 from tei_edition.understand.words.dates import find_date
 

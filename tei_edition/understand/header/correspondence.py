@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from tei_edition.conventions.tables import Tables, common_tables
-from tei_edition.document.model import Block, Heading, Opener, Party, plain
+from tei_edition.document.block import Block, Heading, Opener
+from tei_edition.document.header import Party
+from tei_edition.document.inline import plain
 
 _LABEL = re.compile(r"[^:]{1,30}:\s*")
 #: The lines of a document's head that name one party each.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tei_edition.conventions.tables import Tables
-from tei_edition.document.model import DateRange
+from tei_edition.document.header import DateRange
 from tei_edition.understand.words.dates import parse_date
 
 _FIGURES = re.compile(r"(?P<a>\d{1,2})(?P<sign>[./-])(?P<b>\d{1,2})(?P=sign)(?P<y>\d{4})\.?")

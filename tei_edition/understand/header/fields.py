@@ -8,20 +8,10 @@ from dataclasses import replace
 
 from tei_edition.conventions.tables import Tables
 from tei_edition.diagnostics import Diagnostic, EditionError
-from tei_edition.document.model import (
-    Block,
-    DateRange,
-    Field,
-    Header,
-    Language,
-    List,
-    Paragraph,
-    Placed,
-    Revision,
-    Source,
-    plain,
-    texts_of,
-)
+from tei_edition.document.block import Block, List, Paragraph, texts_of
+from tei_edition.document.header import DateRange, Field, Header, Language, Placed, Revision
+from tei_edition.document.inline import plain
+from tei_edition.document.source import Source
 from tei_edition.understand.header.account import account
 from tei_edition.understand.header.block import header_block, kind_and_language
 from tei_edition.understand.header.citation import Citation, parse_citation, parse_credits

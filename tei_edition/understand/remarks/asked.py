@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tei_edition.document.model import Inline, Text
+from tei_edition.document.inline import Inline, Text
 from tei_edition.document.verdict import Verdict
 from tei_edition.understand.remarks.rule import Rule
 from tei_edition.understand.remarks.surface import Place

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from tei_edition.document.model import Bracket, Inline, Markup, Span, Text, cut, plain
+from tei_edition.document.inline import Bracket, Inline, Markup, Text, cut, plain
+from tei_edition.document.source import Span
 from tei_edition.understand.remarks.rule import Rule
 from tei_edition.understand.remarks.wording import Match
 

@@ -8,15 +8,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from tei_edition.diagnostics import Diagnostic
-from tei_edition.document.model import (
-    Bracket,
-    Inline,
-    Markup,
-    Source,
-    Span,
-    StrayBracket,
-    Text,
-)
+from tei_edition.document.inline import Bracket, Inline, Markup, StrayBracket, Text
+from tei_edition.document.source import Source, Span
 
 SQUARE = "[]"
 #: Deeper than this nobody nests remarks: further brackets are characters like any other.

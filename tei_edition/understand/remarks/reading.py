@@ -9,15 +9,13 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from tei_edition.diagnostics import Diagnostic
-from tei_edition.document.model import (
+from tei_edition.document.document import Remark
+from tei_edition.document.header import Language
+from tei_edition.document.inline import (
     Agent,
     Bracket,
     Inline,
-    Language,
     Markup,
-    Remark,
-    Source,
-    Span,
     StrayBracket,
     Text,
     inline_texts,
@@ -25,6 +23,7 @@ from tei_edition.document.model import (
     plain,
     stripped,
 )
+from tei_edition.document.source import Source, Span
 from tei_edition.understand.remarks.asked import (
     CONTRADICTED,
     FITTING,

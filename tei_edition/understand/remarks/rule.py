@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from tei_edition.conventions.tables import Tables
-from tei_edition.document.model import Inline, Span, Text
+from tei_edition.document.inline import Inline, Text
+from tei_edition.document.source import Span
 from tei_edition.understand.remarks.around import Around
 from tei_edition.understand.remarks.brackets import SQUARE
 from tei_edition.understand.remarks.evidence import Evidence, evidence_of

@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from tei_edition.conventions.tables import Tables, common_tables
-from tei_edition.document.model import Hand, Inline, Language, Text
+from tei_edition.document.header import Language
+from tei_edition.document.inline import Hand, Inline, Text
 from tei_edition.understand.remarks.surface import (
     Place,
     Surface,

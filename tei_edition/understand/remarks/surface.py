@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tei_edition.conventions.tables import Tables
-from tei_edition.document.model import Inline
+from tei_edition.document.inline import Inline
 from tei_edition.understand.remarks.measures import ratio
 from tei_edition.understand.words.dates import completes_year
 from tei_edition.understand.words.dictionary import speaks_another_language

@@ -11,7 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
-from tei_edition.document.model import AttributeValue, Inline, Markup, Span, Text
+from tei_edition.document.inline import AttributeValue, Inline, Markup, Text
+from tei_edition.document.source import Span
 
 _SLOT = re.compile(r"\{([a-z]+)\}")
 _XML = "{http://www.w3.org/XML/1998/namespace}"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from tei_edition.conventions.tables import Tables
-from tei_edition.document.model import Agent, AttributeValue, Language
+from tei_edition.document.header import Language
+from tei_edition.document.inline import Agent, AttributeValue
 from tei_edition.understand.remarks.slots import language_of, read_hand, read_number, read_quantity
 from tei_edition.understand.remarks.wording import Match
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-from tei_edition.document.model import Inline, cut
+from tei_edition.document.inline import Inline, cut
 from tei_edition.understand.remarks.slots import Slot
 from tei_edition.understand.remarks.surface import Place
 

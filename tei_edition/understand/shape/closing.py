@@ -7,20 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tei_edition.conventions.tables import Tables
-from tei_edition.document.model import (
-    Aside,
-    Block,
-    Closer,
-    Inline,
-    List,
-    Markup,
-    Paragraph,
-    Postscript,
-    Quote,
-    is_blank,
-    only_global,
-    plain,
-)
+from tei_edition.document.block import Aside, Block, Closer, List, Paragraph, Postscript, Quote
+from tei_edition.document.inline import Inline, Markup, is_blank, only_global, plain
 from tei_edition.understand.shape.lists import distribution
 from tei_edition.understand.words.lines import (
     distribution_label,

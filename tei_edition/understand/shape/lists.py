@@ -7,20 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
-from tei_edition.document.model import (
-    Block,
-    Inline,
-    List,
-    ListItem,
-    Markup,
-    Paragraph,
-    Span,
-    Text,
-    is_blank,
-    plain,
-    split,
-    stripped,
-)
+from tei_edition.document.block import Block, List, ListItem, Paragraph
+from tei_edition.document.inline import Inline, Markup, Text, is_blank, plain, split, stripped
+from tei_edition.document.source import Span
 from tei_edition.understand.words.lines import split_lines
 
 _LABEL = re.compile(

@@ -5,20 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tei_edition.conventions.tables import Tables
-from tei_edition.document.model import (
-    Aside,
-    Block,
-    Divider,
-    Heading,
-    Inline,
-    Line,
-    Markup,
-    Opener,
-    Paragraph,
-    is_blank,
-    only_global,
-    plain,
-)
+from tei_edition.document.block import Aside, Block, Divider, Heading, Line, Opener, Paragraph
+from tei_edition.document.inline import Inline, Markup, is_blank, only_global, plain
 from tei_edition.understand.words.lines import (
     has_signature,
     is_heading,

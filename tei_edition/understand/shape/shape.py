@@ -8,23 +8,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tei_edition.conventions.tables import Tables
-from tei_edition.document.model import (
-    Aside,
-    Block,
-    Heading,
+from tei_edition.document.block import Aside, Block, Heading, List, Opener, Paragraph, Quote
+from tei_edition.document.inline import (
     Inline,
-    List,
     Markup,
-    Opener,
-    Paragraph,
-    Quote,
-    Span,
     Text,
     is_blank,
     is_global,
     only_global,
     plain,
 )
+from tei_edition.document.source import Span
 from tei_edition.understand.shape.closing import close
 from tei_edition.understand.shape.lists import lists
 from tei_edition.understand.shape.opening import open_

@@ -7,18 +7,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from tei_edition.conventions.tables import Tables
-from tei_edition.document.model import (
-    Block,
-    Inline,
-    List,
-    Paragraph,
-    Speech,
-    Text,
-    is_blank,
-    plain,
-    split,
-    stripped,
-)
+from tei_edition.document.block import Block, List, Paragraph, Speech
+from tei_edition.document.inline import Inline, Text, is_blank, plain, split, stripped
 from tei_edition.understand.words.dictionary import is_unknown_word
 from tei_edition.understand.words.lines import SMALL_WORDS, distribution_label
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tei_edition.document.model import Block, LineBreak, Paragraph, Verse, plain
+from tei_edition.document.block import Block, Paragraph, Verse
+from tei_edition.document.inline import LineBreak, plain
 from tei_edition.understand.words.lines import split_lines
 
 _LONGEST = 80

@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from functools import lru_cache
 
-from tei_edition.document.model import DateRange
+from tei_edition.document.header import DateRange
 
 _MONTHS = {
     name: number

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from tei_edition.diagnostics import Diagnostic, Fix
-from tei_edition.document.model import Inline, Source, Span, Text
+from tei_edition.document.inline import Inline, Text
+from tei_edition.document.source import Source, Span
 from tei_edition.understand.words.dictionary import is_unknown_word
 
 #: The first half of a word at the end of a line, and the second at the beginning of the next.

@@ -7,17 +7,8 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from tei_edition.conventions.tables import Tables
-from tei_edition.document.model import (
-    Heading,
-    Inline,
-    Line,
-    LineBreak,
-    Markup,
-    Paragraph,
-    Text,
-    plain,
-    stripped,
-)
+from tei_edition.document.block import Heading, Line, Paragraph
+from tei_edition.document.inline import Inline, LineBreak, Markup, Text, plain, stripped
 from tei_edition.understand.words.dates import find_date
 
 _LONGEST_HEADING_LINE = 120
