@@ -1,0 +1,114 @@
+"""The header block of a record, written from the header of its TEI."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from tei_edition.tei.names import TEI_NS, XML_NS, tag
+from tei_edition.write.markdown import block_text, escaped
+
+
+class HeaderWriter:
+    """Writes the header block of one document, whose TEI begins with *root*."""
+
+    def __init__(self, root: etree._Element) -> None:
+        self._root = root
+
+    def text(self) -> str:
+        """The whole header block."""
+        return "".join(self._header())
+
+    def _find(self, path: str) -> etree._Element | None:
+        steps = "/".join(
+            step if step.startswith("@") else re.sub(r"^(\w+)", rf"{{{TEI_NS}}}\1", step)
+            for step in path.split("/")
+        )
+        return self._root.find(f"{tag('teiHeader')}/{steps}")
+
+    def _words(self, path: str) -> str:
+        found = self._find(path)
+        return " ".join("".join(map(str, found.itertext())).split()) if found is not None else ""
+
+    def _header(self) -> Iterator[str]:
+        date = self._words("profileDesc/creation/date")
+        title = self._words("fileDesc/titleStmt/title[@type='main']")
+        if date:
+            yield f"## {block_text(escaped(date))}\n\n"
+        yield f"### {block_text(escaped(title))}\n\n"
+        citation = self._words("fileDesc/sourceDesc/bibl[@type='citation']")
+        manuscript = self._find("fileDesc/sourceDesc/msDesc")
+        publisher = self._words("fileDesc/publicationStmt/publisher")
+        if citation and (citation != title or manuscript is not None or publisher):
+            yield self._field("Citation", citation)
+        abstract = self._find("profileDesc/abstract")
+        if abstract is not None:
+            yield self._field(
+                "Summary", *(" ".join("".join(map(str, p.itertext())).split()) for p in abstract)
+            )
+        notes = self._find("fileDesc/notesStmt")
+        listed = list(notes) if notes is not None else []
+        for note in listed:
+            if note.get("type") == "credits":
+                yield self._field("Credits", str(note.text or ""))
+        rights = self._words("fileDesc/publicationStmt/availability/p")
+        if rights:
+            yield self._field("Rights", rights)
+        kept = {note.get("n") for note in listed}
+        language = self._find("fileDesc/sourceDesc/msDesc/msContents/msItem/textLang")
+        if (
+            language is not None
+            and language.get("mainLang") != "und"
+            and not kept & {"Original Language"}
+        ):
+            yield self._field("Original Language", str(language.text or ""))
+        elif language is None and not kept & {"Original Language"} and (names := self._languages()):
+            yield self._field("Original Language", names)
+        for note in listed:
+            if note.get("type") == "field":
+                label = note.get("n")
+                words = str(note.text or "")
+                yield (
+                    self._field(label, "" if words == label else words)
+                    if label
+                    else f"### {block_text(escaped(words))}\n\n"
+                )
+        yield from self._revisions()
+        if contents := self._words("fileDesc/titleStmt/title[@type='sub']"):
+            yield self._field("Contents", contents)
+
+    def _languages(self) -> str:
+        """The original language of a record that names no archive: the second language that is declared."""
+        usage = self._find("profileDesc/langUsage")
+        main = self._root.get(f"{{{XML_NS}}}lang")
+        texts = {
+            e.get(f"{{{XML_NS}}}lang")
+            for e in self._root.iterfind(f"{tag('text')}//*[@{{{XML_NS}}}lang]")
+        }
+        return ", ".join(
+            str(language.text)
+            for language in (usage if usage is not None else ())
+            if language.get("ident") != main and language.get("ident") not in texts
+        )
+
+    def _field(self, label: str | None, *paragraphs: str) -> str:
+        words = "\n\n".join(block_text(escaped(p)) for p in paragraphs if p)
+        return f"#### **{escaped(str(label))}:**\n\n" + (f"{words}\n\n" if words else "")
+
+    def _revisions(self) -> Iterator[str]:
+        desc = self._find("revisionDesc")
+        changes = list(desc) if desc is not None else []
+        if not changes:
+            return
+        yield "#### **Revisions:**\n\n"
+        for change in changes:
+            when = f"{change.get('when')}: " if change.get("when") else ""
+            yield block_text(escaped(f"{when}{change.findtext(tag('p'))}")) + "\n\n"
+            listed = change.find(tag("list"))
+            for item in listed if listed is not None else ():
+                code = f"{item.get('n')}: " if item.get("n") else ""
+                yield f"- {block_text(escaped(f'{code}{item.text}'))}\n"
+            if listed is not None:
+                yield "\n"

@@ -1,0 +1,226 @@
+"""Inline content of TEI as the text of a record: what Markdown has signs for, and remarks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from lxml import etree
+
+from tei_edition.document.block import Aside, Paragraph
+from tei_edition.document.header import Header
+from tei_edition.document.source import Source
+from tei_edition.encode.builder import References
+from tei_edition.encode.text import TextWriter, phrases_only
+from tei_edition.read.markdown import parse_blocks
+from tei_edition.read.pagination import join_remarks
+from tei_edition.tei.names import TEI_NS, tag
+from tei_edition.understand.remarks.reading import RemarkReader
+from tei_edition.understand.remarks.rules import Conventions
+from tei_edition.write.hands import hand_words
+from tei_edition.write.markdown import escaped
+from tei_edition.write.wording import Piece, Speaker, content_of, name_of, remarks, serialized
+
+#: Signs that are escaped anyway.
+_KNOWN = str.maketrans("", "", "[]<`")
+_STYLES = {"italic": "i", "bold": "b", "superscript": "sup", "subscript": "sub", "underlined": "u"}
+_TRIES = 60
+_LEAD = 70
+
+
+class InlineWriter:
+    """Writes the inline content of one document; `notes` are those that wait for the end of their block.
+
+    *header* is the header block of the record as it is read again.
+    """
+
+    def __init__(self, conventions: Conventions, header: Header, speaker: Speaker) -> None:
+        self._conventions = conventions
+        self._read = header
+        self._speaker = speaker
+        self.notes: list[str] = []
+        #: Contents and their text; holding the elements keeps their identity.
+        self._known: dict[tuple[str | int, ...], tuple[list[Piece], str]] = {}
+        self._signs = "".join(dict.fromkeys("".join(conventions.brackets))).translate(_KNOWN)
+
+    def inline(self, pieces: Sequence[Piece]) -> str:
+        """*pieces* as the inline text of a record."""
+        text = ""
+        plain_text = ""
+        index = 0
+        alone = len([p for p in pieces if not isinstance(p, str) or p.strip()]) == 1
+        while index < len(pieces):
+            piece = pieces[index]
+            if isinstance(piece, str):
+                text += escaped(piece, self._signs)
+                plain_text += piece
+                index += 1
+                continue
+            follow = pieces[index + 1] if index + 1 < len(pieces) else ""
+            after = follow if isinstance(follow, str) else ""
+            if name_of(piece) == "p" and text:
+                text += "\n\n"
+            simple = self._simple(piece, text, after)
+            if simple is not None:
+                text += simple
+                plain_text += (
+                    "".join(map(str, piece.itertext())) if name_of(piece) != "note" else ""
+                )
+                index += 1
+                continue
+            said, count = self.remark(pieces[index:], plain_text, after, alone)
+            for taken in pieces[index : index + count]:
+                if isinstance(taken, etree._Element) and name_of(taken) != "note":
+                    plain_text += "".join(map(str, taken.itertext()))
+            text += said
+            index += count
+        return text
+
+    def _content(self, pieces: Sequence[Piece]) -> str:
+        """The same, once for each content: a remark is worded in many ways, its words stay the same."""
+        key = tuple(piece if isinstance(piece, str) else id(piece) for piece in pieces)
+        if key not in self._known:
+            self._known[key] = (list(pieces), self.inline(pieces))
+        return self._known[key][1]
+
+    def _simple(self, element: etree._Element, before: str, after: str) -> str | None:
+        """What Markdown has a sign for; None for what only remarks say."""
+        name = name_of(element)
+        if name == "lb":
+            return "\\\n"
+        if name == "milestone":
+            return "\n\n"
+        if name in ("seg", "salute", "dateline", "signed", "date", "p"):
+            return self.inline(content_of(element))
+        if name == "note" and element.get("type") == "footnote":
+            return self._footnote(element, after)
+        if name == "ref":
+            return self._link(element)
+        rend = element.get("rend", "")
+        if name == "hi" and rend in _STYLES and not element.get("hand"):
+            inner = self.inline(content_of(element))
+            if rend in ("italic", "bold") and _takes_stars(element, before, after):
+                return f"*{inner}*" if rend == "italic" else f"**{inner}**"
+            return f"<{_STYLES[rend]}>{inner}</{_STYLES[rend]}>"
+        return None
+
+    def _link(self, element: etree._Element) -> str:
+        target = element.get("target", "")
+        words = "".join(map(str, element.itertext()))
+        return f"<{target}>" if words == target else f"[{escaped(words)}]({target})"
+
+    def _footnote(self, note: etree._Element, after: str) -> str:
+        sign = note.get("n", "*")
+        content = self.inline(content_of(note))
+        if note.get("place") == "bottom":
+            self.notes.append(f"{escaped(sign)} {content}")
+            return escaped(sign)
+        named = after[:1].isalnum() or after[:1] == "_" or not sign.isdecimal()
+        mark = f"[^{sign}]" if named else f"[{sign}]"
+        self.notes.append(f"{mark}{':' if named else ''} {content}")
+        return mark
+
+    def remark(
+        self, pieces: Sequence[Piece], before: str, after: str, alone: bool
+    ) -> tuple[str, int]:
+        """The remark that begins *pieces*, and how many of them it takes up."""
+        lead = before if len(before) <= _LEAD else before[-_LEAD:].partition(" ")[2]
+        first: str | None = None
+        if (stage := _as_stage(pieces[0])) is not None:
+            said, _ = self.remark([stage], before, after, alone)
+            if self._reads("", said.strip(), "", [stage], True):
+                return said, 1
+        for tried, (words, count) in enumerate(
+            remarks(self._conventions, pieces, self._speaker, self._content)
+        ):
+            nodes = [p for p in pieces[:count] if not isinstance(p, str)]
+            behind = pieces[count] if count < len(pieces) else ""
+            after = behind if isinstance(behind, str) else ""
+            for text in _spaced(words, lead, nodes):
+                first = first or text
+                if self._reads(lead, text, after[:20], nodes, alone):
+                    return text, count
+            if tried > _TRIES:
+                break
+        piece = pieces[0]
+        inner = content_of(piece) if isinstance(piece, etree._Element) else []
+        unknown = isinstance(piece, etree._Element) and piece.get("type") == "editorial"
+        if first is None or unknown:  # a remark that no rule reads is its words
+            blank = (
+                " "
+                if unknown and lead and not lead[-1].isspace() and (not after or after[0].isspace())
+                else ""
+            )
+            return f"{blank}[{self.inline(inner)}]", 1
+        return first, 1
+
+    def _reads(
+        self, lead: str, text: str, after: str, nodes: Sequence[etree._Element], alone: bool
+    ) -> bool:
+        """True where *text*, between *lead* and *after*, is read as *nodes*."""
+        before = "" if alone else lead
+        source = Source(
+            "<remark>",
+            f"{escaped(before, self._signs)}{text}{'' if alone else escaped(after, self._signs)}",
+        )
+        blocks = join_remarks(parse_blocks(source)[0])
+        if len(blocks) != 1 or not isinstance(blocks[0], Paragraph | Aside):
+            return False
+        reader = RemarkReader(
+            source, self._conventions, self._speaker.default, self._read.original_languages
+        )
+        holder = etree.Element(tag("p"), nsmap={None: TEI_NS})  # type: ignore[dict-item]
+        references = References(self._read, "x")
+        TextWriter(references).inlines(holder, reader.read(blocks[0].content))
+        found = "".join(serialized([child]) for child in holder)
+        for hand_id, hand in references.hands.values():
+            if not (words := hand_words(hand.description)):
+                continue
+            pointer = f"#{hand_id}"
+            real = next((p for p, said in self._speaker.hands.items() if said == words), pointer)
+            found = found.replace(f'hand="{pointer}"', f'hand="{real}"')
+        same_words = (holder.text or "").lstrip() == before.lstrip()
+        return same_words and _squeezed(found).startswith(_squeezed(_without_tail(nodes)))
+
+
+def _as_stage(piece: Piece) -> etree._Element | None:
+    """The stage direction that *piece*, a note where TEI allows none, was before; or None."""
+    if isinstance(piece, str) or name_of(piece) != "note" or piece.get("type") != "editorial":
+        return None
+    parent = piece.getparent()
+    if parent is None or not phrases_only(parent):
+        return None
+    stage = etree.Element(tag("stage"))
+    stage.text = piece.text
+    return stage if len(piece) == 0 else None
+
+
+def _spaced(words: str, lead: str, nodes: Sequence[etree._Element]) -> tuple[str, ...]:
+    """*words* with and without a blank before them, the likely one first."""
+    if not lead or lead[-1].isspace():
+        return (words,)
+    notes = name_of(nodes[-1]) in ("note", "pb")
+    return (f" {words}", words) if notes else (words, f" {words}")
+
+
+def _squeezed(xml: str) -> str:
+    return "".join(xml.split())
+
+
+def _without_tail(nodes: Sequence[etree._Element]) -> str:
+    """*nodes* as XML without what stands behind the last of them."""
+    end = etree.tostring(nodes[-1], encoding="unicode", with_tail=False)
+    return serialized(nodes[:-1]) + end.replace(f' xmlns="{TEI_NS}"', "")
+
+
+def _takes_stars(element: etree._Element, before: str, after: str) -> bool:
+    """True where stars around the words of *element* are sure to be read as emphasis."""
+    words = "".join(map(str, element.itertext()))
+    return (
+        len(element) == 0
+        and bool(re.fullmatch(r"\w(?:[^*_]*\w)?", words))
+        and not before[-1:].isalnum()
+        and before[-1:] not in ("*", "\\")
+        and not after[:1].isalnum()
+        and after[:1] != "*"
+    )
