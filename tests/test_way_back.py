@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from lxml import etree
 from typer.testing import CliRunner
 
-from tei_edition import EditionError, encode, read_record, tei_bytes
+from tei_edition import EditionError, encode, read_record, tei_bytes, validate
 from tei_edition.cli.app import app
 from tei_edition.understand.remarks.rules import load_conventions
+from tei_edition.write.hands import hands_of
 from tei_edition.write.record import write_record
 
 SENTENCES = [
@@ -124,3 +125,32 @@ def test_random_records_of_many_blocks_come_back():
         assert tei_bytes(
             encode(read_record(write_record(tree), name="record-1017.md"))
         ) == tei_bytes(tree)
+
+
+@pytest.mark.parametrize(
+    ("words", "attributes"),
+    [
+        ("by hand", {}),
+        ("in blue pencil", {"medium": "blue-pencil"}),
+        ("in Anna Lind's hand in ink", {"n": "Anna Lind", "scribe": "Anna_Lind", "medium": "ink"}),
+        ("in O'Lind's hand", {"n": "O'Lind", "scribe": "O_Lind"}),
+        ("in a second hand", {"n": "second"}),
+    ],
+)
+def test_a_hand_comes_back_from_its_attributes_not_from_its_description(words, attributes):
+    source = f"{HEADER}We [added {words}: all] agree.\n"
+    tree = encode(read_record(source, name="hands.md"))
+    (note,) = tree.iter("{*}handNote")
+    said = {str(key): value for key, value in note.attrib.items() if "}" not in str(key)}
+    assert said == {"scope": "minor", **attributes}
+    assert validate(tree) == []
+    assert hands_of(tree.getroot()) == hands_of(_without_description(tree))
+    again = encode(read_record(write_record(tree), name="hands.md"))
+    assert tei_bytes(again) == tei_bytes(tree)
+
+
+def _without_description(tree):
+    root = etree.fromstring(etree.tostring(tree))
+    for note in root.iter("{*}handNote"):
+        note.text = "x"
+    return root

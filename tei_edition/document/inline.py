@@ -74,11 +74,17 @@ class StrayBracket:
 
 @dataclass(frozen=True, slots=True)
 class Hand:
-    """A hand that remarks speak of: TEI `handNote`. `key` tells hands apart."""
+    """A hand that remarks speak of. `key` tells hands apart.
+
+    `scribe` is the name of the writer; `other` the word that tells it from other hands ("another").
+    """
 
     key: str
     description: str
     medium: str | None = None
+    scope: str = "minor"
+    scribe: str | None = None
+    other: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

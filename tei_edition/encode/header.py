@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from tei_edition.diagnostics import Severity
 from tei_edition.document.block import texts_of
 from tei_edition.document.document import Record
 from tei_edition.document.header import Field, Header, Revision
-from tei_edition.document.inline import Agent
+from tei_edition.document.inline import Agent, Hand
 from tei_edition.encode.builder import References, add
 from tei_edition.encode.fields import write_placed
 from tei_edition.encode.text import date_attributes
@@ -219,11 +220,23 @@ def _profile_desc(desc: etree._Element, record: Record, references: References) 
     if references.hands:
         notes = add(desc, "handNotes")
         for hand_id, hand in references.hands.values():
-            scope = "minor"
-            add(
-                notes, "handNote", hand.description, xml_id=hand_id, scope=scope, medium=hand.medium
-            )
+            _hand_note(notes, hand_id, hand)
     return said
+
+
+def _hand_note(notes: etree._Element, hand_id: str, hand: Hand) -> None:
+    """One hand; @scribe is a name of XML, so @n keeps what the remarks call the hand."""
+    scribe = re.sub(r"[^\w.-]+", "_", hand.scribe) if hand.scribe else None
+    add(
+        notes,
+        "handNote",
+        hand.description,
+        xml_id=hand_id,
+        n=hand.scribe or hand.other,
+        scope=hand.scope,
+        scribe=scribe,
+        medium=hand.medium,
+    )
 
 
 def _correspondence(desc: etree._Element, record: Record, references: References) -> None:

@@ -174,8 +174,7 @@ class InlineWriter:
         TextWriter(references).inlines(holder, reader.read(blocks[0].content))
         found = "".join(serialized([child]) for child in holder)
         for hand_id, hand in references.hands.values():
-            if not (words := hand_words(hand.description)):
-                continue
+            words = hand_words(hand)
             pointer = f"#{hand_id}"
             real = next((p for p, said in self._speaker.hands.items() if said == words), pointer)
             found = found.replace(f'hand="{pointer}"', f'hand="{real}"')

@@ -91,7 +91,7 @@ def read_hand(words: str) -> Hand:
         who = f"{who}, told apart as “{other}”"
     description = f"{who}, in {medium.replace('-', ' ')}" if medium else who
     key = "-".join(part for part in (scribe, other, medium) if part)
-    return Hand(key, description, medium)
+    return Hand(key, description, medium, scribe=scribe, other=other)
 
 
 # --- quantities -------------------------------------------------------------------------------
