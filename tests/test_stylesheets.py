@@ -161,7 +161,7 @@ def test_the_word_before_a_deletion_is_one_that_is_printed():
         ),
         ("One.</p><p><del>Both quays</del>", "2", "before this Both quays deleted"),
         ("One.</p><p><app><note>Worn away.</note></app>", "2", "Worn away."),
-        ("One. <app><lem/><rdg wit='#B'>Two.</rdg></app>", "1", "Two. B"),
+        ("One. <app><lem/><rdg wit='#B'>Two.</rdg></app>", "1", "omitted] Two. B"),
         ("One. <del>Two.</del></p><p>Three.", "1", "One.] followed by Two. deleted"),
     ],
 )

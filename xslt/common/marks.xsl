@@ -149,27 +149,27 @@
   </xsl:template>
 
   <xsl:template match="sic" mode="c:said" as="xs:string">
-    <xsl:sequence select="'so in the original' || (../corr[1] ! ('; read “' || normalize-space(.) || '”'))"/>
+    <xsl:sequence select="'so in the original' || (../corr[1] ! ('; read “' || normalize-space(c:plain(., 'clean')) || '”'))"/>
   </xsl:template>
 
   <xsl:template match="corr" mode="c:said" as="xs:string">
-    <xsl:sequence select="'corrected by the editors' || (../sic[1] ! (' from “' || normalize-space(.) || '”'))"/>
+    <xsl:sequence select="'corrected by the editors' || (../sic[1] ! (' from “' || normalize-space(c:plain(., 'diplomatic')) || '”'))"/>
   </xsl:template>
 
   <xsl:template match="orig" mode="c:said" as="xs:string">
-    <xsl:sequence select="'so in the original' || (../reg[1] ! ('; regularized “' || normalize-space(.) || '”'))"/>
+    <xsl:sequence select="'so in the original' || (../reg[1] ! ('; regularized “' || normalize-space(c:plain(., 'clean')) || '”'))"/>
   </xsl:template>
 
   <xsl:template match="reg" mode="c:said" as="xs:string">
-    <xsl:sequence select="'regularized' || (../orig[1] ! (' from “' || normalize-space(.) || '”'))"/>
+    <xsl:sequence select="'regularized' || (../orig[1] ! (' from “' || normalize-space(c:plain(., 'diplomatic')) || '”'))"/>
   </xsl:template>
 
   <xsl:template match="abbr" mode="c:said" as="xs:string">
-    <xsl:sequence select="'abbreviated' || (../expan[1][normalize-space()] ! (': “' || normalize-space(.) || '”'))"/>
+    <xsl:sequence select="'abbreviated' || (../expan[1][normalize-space()] ! (': “' || normalize-space(c:plain(., 'clean')) || '”'))"/>
   </xsl:template>
 
   <xsl:template match="expan" mode="c:said" as="xs:string">
-    <xsl:sequence select="'expanded' || (../abbr[1][normalize-space()] ! (' from “' || normalize-space(.) || '”'))"/>
+    <xsl:sequence select="'expanded' || (../abbr[1][normalize-space()] ! (' from “' || normalize-space(c:plain(., 'diplomatic')) || '”'))"/>
   </xsl:template>
 
   <xsl:template match="ex" mode="c:said" as="xs:string">
@@ -248,13 +248,24 @@
     <xsl:sequence select="string-join($words)"/>
   </xsl:function>
 
-  <!-- The words that a passage is about: its own, the first and last where they are many; of a gap, none. -->
+  <!-- The words that a passage is about: its own, as they are read; the first and last where they are many; of a gap, none. -->
   <xsl:function name="c:lemma" as="xs:string">
     <xsl:param name="mark" as="element()"/>
-    <xsl:variable name="words" as="xs:string*" select="tokenize(normalize-space(c:plain($mark)))"/>
+    <xsl:param name="reading" as="xs:string"/>
+    <xsl:variable name="words" as="xs:string*" select="tokenize(normalize-space(c:plain($mark, $reading)))"/>
     <xsl:sequence select="
         if (count($words) gt 9) then string-join($words[position() le 4], ' ') || ' … ' || string-join($words[position() gt last() - 4], ' ')
         else string-join($words, ' ')"/>
+  </xsl:function>
+
+  <!-- The words that an entry without a lemma speaks of: those between the places it points at. -->
+  <xsl:function name="c:spanned" as="xs:string">
+    <xsl:param name="app" as="element(app)"/>
+    <xsl:variable name="from" as="element()?" select="c:pointed($app/@from)[1]"/>
+    <xsl:variable name="to" as="element()?" select="(c:pointed($app/@to)[1], $from)[1]"/>
+    <xsl:variable name="around" as="element()?" select="($from/ancestor::* intersect $to/ancestor::*)[last()]"/>
+    <xsl:sequence select="normalize-space(string-join($around//text()[. >> $from and (. &lt;&lt; $to or ancestor::* intersect $to)]
+        [not(ancestor::note | ancestor::app)][c:is-read(., 'clean')]))"/>
   </xsl:function>
 
   <!-- The witnesses of a reading: " A B"; empty where there is none. -->

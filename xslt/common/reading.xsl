@@ -29,11 +29,40 @@
     <xsl:sequence select="exists($part[self::abbr or self::expan or self::am or self::ex][not(*)][not(normalize-space())])"/>
   </xsl:function>
 
-  <!-- Of the readings of an apparatus entry, the one that stands in the text: its lemma, else the first. -->
+  <!-- Of the readings of an apparatus entry, the one that stands in the text: its lemma, else the first; none where
+       the entry says by its attributes of which place it speaks, for there the text has its words already. -->
   <xsl:function name="c:base-reading" as="element()?">
     <xsl:param name="app" as="element(app)"/>
     <xsl:variable name="readings" as="element()*" select="c:readings($app)"/>
-    <xsl:sequence select="($readings/self::lem, $readings)[1]"/>
+    <xsl:variable name="lemma" as="element()?" select="$readings[self::lem][1]"/>
+    <xsl:choose>
+      <xsl:when test="$app/(@from | @to)"/>
+      <xsl:when test="$app/@loc"><xsl:sequence select="$lemma[not(c:repeats(.))]"/></xsl:when>
+      <xsl:otherwise><xsl:sequence select="($lemma, $readings)[1]"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:function>
+
+  <!-- Whether a lemma says once more what stands just before its entry. -->
+  <xsl:function name="c:repeats" as="xs:boolean">
+    <xsl:param name="lemma" as="element(lem)"/>
+    <xsl:variable name="words" as="xs:string" select="normalize-space(c:plain($lemma, 'clean'))"/>
+    <xsl:variable name="before" as="xs:string" select="normalize-space(string-join($lemma/ancestor::app[1]/preceding-sibling::node()))"/>
+    <xsl:sequence select="$words ne '' and ends-with(' ' || $before, ' ' || $words)"/>
+  </xsl:function>
+
+  <!-- The words of an element in a reading, without its notes. -->
+  <xsl:function name="c:plain" as="xs:string">
+    <xsl:param name="element" as="node()"/>
+    <xsl:param name="reading" as="xs:string"/>
+    <xsl:variable name="left-out" as="element()*" select="$element//*[self::note or c:is-hidden(., $reading)]"/>
+    <xsl:sequence select="string-join($element//(text() | lb)[empty($left-out) or empty(ancestor::* intersect $left-out)] ! (if (self::lb) then ' ' else string()))"/>
+  </xsl:function>
+
+  <!-- The notes within an element, but those within one another. -->
+  <xsl:function name="c:notes-of" as="element()*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="notes" as="element()*" select="$element//note"/>
+    <xsl:sequence select="$notes[empty(ancestor::note intersect $notes)]"/>
   </xsl:function>
 
   <!-- The lemma and the readings of an entry, in and out of groups, in their order; none of an entry within it. -->

@@ -25,7 +25,7 @@
 
   <xsl:template match="*" mode="h:entry" as="element()">
     <xsl:variable name="number" as="xs:integer" select="$h:mark-numbers(generate-id(.))"/>
-    <xsl:variable name="lemma" as="xs:string" select="c:lemma(.)"/>
+    <xsl:variable name="lemma" as="xs:string" select="c:lemma(., 'diplomatic')"/>
     <li id="a{$number}">
       <a href="#m{$number}" aria-label="To the passage">{(h:paragraph(.) ! ('¶' || .), '↑')[1]}</a>
       <xsl:text> </xsl:text>

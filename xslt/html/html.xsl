@@ -5,6 +5,7 @@
   <xsl:import href="../common/reading.xsl"/>
   <xsl:import href="../common/marks.xsl"/>
   <xsl:import href="../common/xml.xsl"/>
+  <xsl:import href="../common/pointers.xsl"/>
   <xsl:import href="../common/item.xsl"/>
   <xsl:import href="../common/citation.xsl"/>
   <xsl:import href="unhandled.xsl"/>
@@ -22,5 +23,6 @@
   <xsl:import href="apparatus.xsl"/>
   <xsl:import href="notes.xsl"/>
   <xsl:import href="tei.xsl"/>
+  <xsl:import href="pointers.xsl"/>
   <xsl:output method="html" version="5.0" encoding="UTF-8" indent="no" omit-xml-declaration="yes"/>
 </xsl:stylesheet>

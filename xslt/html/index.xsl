@@ -8,6 +8,7 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
+  <xsl:import href="../common/reading.xsl"/>
   <xsl:import href="../common/marks.xsl"/>
   <xsl:import href="../common/item.xsl"/>
   <xsl:import href="../common/citation.xsl"/>

@@ -68,29 +68,4 @@
     <a href="{h:address(@target)}"><xsl:apply-templates/></a>
   </xsl:template>
 
-  <!-- Pointers to elements of the document arrive where those have an address on the page. -->
-  <xsl:template match="ref[starts-with(@target, '#')]" priority="2">
-    <xsl:variable name="target" as="element()?" select="(root()//*[@xml:id = substring(current()/@target, 2)])[1]"/>
-    <xsl:variable name="address" as="xs:string?" select="h:place($target)"/>
-    <xsl:choose>
-      <xsl:when test="$address"><a href="#{$address}"><xsl:apply-templates/></a></xsl:when>
-      <xsl:otherwise><span class="ref"><xsl:apply-templates/></span></xsl:otherwise>
-    </xsl:choose>
-  </xsl:template>
-
-  <xsl:template match="ptr">
-    <xsl:variable name="address" as="xs:string?" select="h:address(@target)[not(starts-with(., '#'))]"/>
-    <xsl:if test="$address"><a href="{$address}">{$address}</a></xsl:if>
-  </xsl:template>
-
-  <!-- The id on the page of an element of the text: a note's, a paragraph's, a division's; else none. -->
-  <xsl:function name="h:place" as="xs:string?">
-    <xsl:param name="element" as="element()?"/>
-    <xsl:sequence select="
-        if (empty($element[ancestor::text])) then ()
-        else if ($element/self::note and exists(h:note-number($element))) then 'n' || h:note-number($element)
-        else if (exists(h:paragraph($element))) then 'p' || h:paragraph($element)
-        else $element/ancestor-or-self::*[matches(local-name(), '^div[1-7]?$')][head][1] ! h:division-id(.)"/>
-  </xsl:function>
-
 </xsl:stylesheet>

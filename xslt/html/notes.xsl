@@ -3,12 +3,13 @@
      beside their lines where the window is wide, and unfolds them where it is narrow. -->
 <xsl:stylesheet version="3.0" expand-text="yes" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:c="https://tei-edition.org/ns/xslt/common"
     xmlns:h="https://tei-edition.org/ns/xslt/html"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
-  <xsl:variable name="h:notes" as="element()*" select="//text//(note[not(parent::app | parent::rdgGrp)] | app | witDetail)[not(ancestor::eg | ancestor::formula | ancestor::code[contains(., '&#10;')])]"/>
+  <xsl:variable name="h:notes" as="element()*" select="(//standOff//note[map:contains($c:placed, generate-id(.))] | //text//(note[not(parent::app | parent::rdgGrp)] | app | witDetail))[not(ancestor::eg | ancestor::formula | ancestor::code[contains(., '&#10;')])]"/>
   <xsl:variable name="h:note-numbers" as="map(xs:string, xs:integer)" select="c:numbered($h:notes)"/>
   <!-- Signs are counted apart: notes that have a sign of their own are not counted. -->
   <xsl:variable name="h:sign-numbers" as="map(xs:string, xs:integer)" select="c:numbered($h:notes[empty(@n) or self::app])"/>
@@ -82,21 +83,35 @@
   <xsl:template match="app" mode="h:note-body">
     <xsl:variable name="readings" as="element()*" select="c:readings(.)"/>
     <xsl:for-each select="$readings/self::lem">
-      <span class="lemma"><xsl:apply-templates/></span>
+      <xsl:call-template name="h:reading"/>
       <xsl:text>{c:sigla(.)}] </xsl:text>
     </xsl:for-each>
+    <xsl:if test="empty($readings/self::lem)">
+      <xsl:for-each select="c:spanned(.)[.]">
+        <span class="lemma">{.}</span>
+        <xsl:text>] </xsl:text>
+      </xsl:for-each>
+    </xsl:if>
     <xsl:for-each select="$readings/self::rdg">
       <xsl:if test="position() gt 1">; </xsl:if>
-      <xsl:choose>
-        <xsl:when test="node()"><span class="rdg"><xsl:apply-templates/></span></xsl:when>
-        <xsl:otherwise><em>omitted</em></xsl:otherwise>
-      </xsl:choose>
+      <xsl:call-template name="h:reading"/>
       <xsl:text>{c:sigla(.)}</xsl:text>
     </xsl:for-each>
     <xsl:for-each select="* except (lem | rdg | rdgGrp), rdgGrp/(* except (rdg | lem)), text()[normalize-space()]">
       <xsl:text> </xsl:text>
       <xsl:apply-templates select="if (self::note) then node() else ."/>
     </xsl:for-each>
+  </xsl:template>
+
+  <!-- A reading in its entry. What stands in the text too is there with its signs and numbers: here its words are told. -->
+  <xsl:template name="h:reading" as="element()">
+    <xsl:variable name="is-told" as="xs:boolean" select="
+        exists(. intersect c:base-reading(ancestor::app[1])) and exists(.//note | .//app | .//* intersect $h:marks)"/>
+    <xsl:choose>
+      <xsl:when test="empty(c:content(.))"><em>omitted</em></xsl:when>
+      <xsl:when test="$is-told"><span class="{if (self::lem) then 'lemma' else 'rdg'}">{normalize-space(c:plain(., 'diplomatic'))}</span></xsl:when>
+      <xsl:otherwise><span class="{if (self::lem) then 'lemma' else 'rdg'}"><xsl:apply-templates/></span></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
 </xsl:stylesheet>

@@ -14,7 +14,8 @@
   <xsl:function name="t:is-entry" as="xs:boolean">
     <xsl:param name="mark" as="element()"/>
     <xsl:sequence select="
-        empty($mark/ancestor::*[self::note or self::del or self::choice or self::app or self::head[not(t:is-heading(.))] or self::figDesc])
+        empty($mark/ancestor::*[self::lem or self::rdg][ancestor::app][c:is-hidden(., $t:reading)]) and
+        empty($mark/ancestor::*[self::note or self::del or self::choice or self::witDetail or self::head[not(t:is-heading(.))] or self::figDesc])
         and empty($mark/parent::subst)
         and not($mark[self::gap[@reason = 'signature'] or self::stamp[not(node())]])
         and empty($mark/parent::*[self::add or self::unclear or self::supplied or self::damage][t:is-only($mark)])"/>
@@ -46,7 +47,7 @@
   <xsl:variable name="t:pairs" as="map(xs:string, item())*">
     <xsl:for-each select="//text//(p | ab | item[t:is-paragraph(.)])[map:contains($t:footed, generate-id(.))]">
       <xsl:iterate select="descendant::node()[self::text()[not(ancestor::note)][c:is-read(., $t:reading)]
-          or self::note[not(ancestor::note or ancestor::app)] or map:contains($t:entries, generate-id(.))]">
+          or self::note[not(t:is-aside(.))] or map:contains($t:entries, generate-id(.))]">
         <xsl:param name="length" as="xs:integer" select="0"/>
         <xsl:param name="host" as="xs:string?"/>
         <xsl:param name="at" as="xs:integer" select="0"/>
@@ -114,7 +115,7 @@
   <!-- Of what says is made: a text in italics, or, where it begins with a tab, words of the document. -->
   <xsl:template match="add | supplied | unclear | sic | corr | damage | hi | stamp" mode="t:entry">
     <xsl:variable name="gap" as="element()?" select="gap[t:is-only(.)]"/>
-    <xsl:text>{t:entry(c:lemma(.), string-join((c:lower-first(c:says(.)), $gap ! c:missing(.)), ': '))}</xsl:text>
+    <xsl:text>{t:entry(c:lemma(., $t:reading), string-join((c:lower-first(c:says(.)), $gap ! c:missing(.)), ': '))}</xsl:text>
   </xsl:template>
 
   <xsl:template match="gap | space" mode="t:entry">
@@ -125,7 +126,7 @@
   <xsl:template match="del | surplus | secl" mode="t:entry">
     <xsl:variable name="how" as="xs:string" select="c:lower-first(c:says(.))"/>
     <xsl:choose>
-      <xsl:when test="not(c:is-hidden(., $t:reading)) and c:lemma(.)">{t:entry(c:lemma(.), $how)}</xsl:when>
+      <xsl:when test="not(c:is-hidden(., $t:reading)) and c:lemma(., $t:reading)">{t:entry(c:lemma(., $t:reading), $how)}</xsl:when>
       <xsl:when test="not(c:is-hidden(., $t:reading))">{t:entry('', t:deleted(.))}</xsl:when>
       <xsl:otherwise>
         <xsl:variable name="word" as="xs:string" select="t:word-before(.)"/>
@@ -135,41 +136,68 @@
   </xsl:template>
 
   <xsl:template match="subst" mode="t:entry">
-    <xsl:text>{t:entry(string-join(add ! c:lemma(.), ' '), (string-join(add ! c:lower-first(c:says(.)), '; ') || ', in place of', del ! t:deleted(.)))}</xsl:text>
+    <xsl:text>{t:entry(string-join(add ! c:lemma(., $t:reading), ' '), (string-join(add ! c:lower-first(c:says(.)), '; ') || ', in place of', del ! t:deleted(.)))}</xsl:text>
   </xsl:template>
 
   <xsl:template match="choice" mode="t:entry">
     <xsl:variable name="shown" as="element()?" select="c:chosen(., $t:reading)[1]"/>
-    <xsl:text>{t:entry($shown ! c:lemma(.), $shown ! c:lower-first(c:says(.)))}</xsl:text>
+    <xsl:text>{t:entry($shown ! c:lemma(., $t:reading), ($shown ! c:lower-first(c:says(.)), (* except c:chosen(., $t:reading)) ! t:asides(.)))}</xsl:text>
   </xsl:template>
 
   <xsl:template match="app" mode="t:entry">
-    <xsl:variable name="shown" as="element()?" select="c:base-reading(.)"/>
-    <xsl:text>{t:entry($shown ! (c:lemma(.) || self::lem ! c:sigla(.)),
-        (t:readings(c:readings(.) except $shown[self::lem], exists(c:remarks(.))),
-        c:remarks(.) ! ('&#9;' || normalize-space(string-join(.//text())))))}</xsl:text>
+    <xsl:variable name="lemma" as="element()?" select="t:lemma-of(.)"/>
+    <xsl:variable name="words" as="xs:string" select="($lemma ! c:lemma(., $t:reading), c:spanned(.))[1]"/>
+    <xsl:variable name="sigla" as="xs:string?" select="$lemma[self::lem] ! c:sigla(.)"/>
+    <!-- A lemma without words says that they are omitted; the editors' word is no word of the document. -->
+    <xsl:variable name="omitted" as="xs:string*" select="if ($lemma[self::lem] and not($words)) then (if ($sigla) then ('omitted', '&#9;' || normalize-space($sigla || ']')) else 'omitted]') else ()"/>
+    <xsl:text>{t:entry(if (exists($omitted)) then '' else $words || $sigla, ($omitted, t:told-of(.)))}</xsl:text>
   </xsl:template>
+
+  <!-- The reading that an entry begins with. -->
+  <xsl:function name="t:lemma-of" as="element()?">
+    <xsl:param name="app" as="element(app)"/>
+    <xsl:sequence select="(c:readings($app)[self::lem], c:base-reading($app))[1]"/>
+  </xsl:function>
+
+  <!-- What an entry tells behind its lemma: the other readings, what is said of them, and what stands in them. -->
+  <xsl:function name="t:told-of" as="xs:string*">
+    <xsl:param name="app" as="element(app)"/>
+    <xsl:variable name="lemma" as="element()?" select="t:lemma-of($app)"/>
+    <xsl:variable name="remarks" as="xs:string*" select="c:remarks($app) ! ('&#9;' || normalize-space(string-join(.//text()))), $lemma[c:is-hidden(., $t:reading)] ! t:asides(.)"/>
+    <xsl:sequence select="t:readings(c:readings($app) except $lemma[self::lem], exists($remarks)), $remarks"/>
+  </xsl:function>
+
+  <!-- What of a passage that is not printed in the text is told beside its words: its notes, and entries within it. -->
+  <xsl:function name="t:asides" as="xs:string*">
+    <xsl:param name="hidden" as="element()"/>
+    <xsl:variable name="entries" as="element()*" select="$hidden//app[not(ancestor::note)]"/>
+    <xsl:sequence select="
+        c:notes-of($hidden)[not(ancestor::app intersect $entries)] ! ('&#9;' || normalize-space()),
+        $entries[empty(ancestor::app intersect $entries)] ! ('&#9;(' || string-join((t:lemma-of(.) ! (normalize-space(c:plain(., $t:reading)) || self::lem ! c:sigla(.) || ']'),
+            t:told-of(.) ! translate(., '&#9;', '')), ' ') || ')')"/>
+  </xsl:function>
 
   <!-- Readings with their witnesses, parted by semicolons; and one behind the last, where something follows. -->
   <xsl:function name="t:readings" as="xs:string*">
     <xsl:param name="readings" as="element()*"/>
     <xsl:param name="is-followed" as="xs:boolean"/>
     <xsl:for-each select="$readings">
-      <xsl:variable name="words" as="xs:string" select="normalize-space(c:plain(.))"/>
+      <xsl:variable name="words" as="xs:string" select="normalize-space(c:plain(., $t:reading))"/>
       <xsl:variable name="told" as="xs:string+" select="
           if ($words) then '&#9;' || $words else 'omitted', c:sigla(.)[.] ! ('&#9;' || normalize-space(.))"/>
       <xsl:variable name="sign" as="xs:string?" select="if ($is-followed or position() lt last()) then ';' else ()"/>
-      <xsl:sequence select="$told[position() lt last()], $told[last()] || $sign"/>
+      <xsl:variable name="all" as="xs:string+" select="$told, t:asides(.)[c:is-hidden(current(), $t:reading)]"/>
+      <xsl:sequence select="$all[position() lt last()], $all[last()] || $sign"/>
     </xsl:for-each>
   </xsl:function>
 
   <!-- What was deleted or is not wanted, and how: its words, or that they cannot be read. -->
   <xsl:function name="t:deleted" as="xs:string*">
     <xsl:param name="del" as="element()"/>
-    <xsl:variable name="words" as="xs:string" select="normalize-space(c:plain($del))"/>
+    <xsl:variable name="words" as="xs:string" select="normalize-space(c:plain($del, 'diplomatic'))"/>
     <xsl:sequence select="
-        if ($words) then ('&#9;' || $words, c:lower-first(c:says($del)))
-        else string-join(('words', c:lower-first(c:says($del)), $del/(gap | space) ! c:missing(.)), ', ')"/>
+        (if ($words) then ('&#9;' || $words, c:lower-first(c:says($del)))
+        else string-join(('words', c:lower-first(c:says($del)), $del/(gap | space) ! c:missing(.)), ', ')), t:asides($del)[c:is-hidden($del, $t:reading)]"/>
   </xsl:function>
 
   <!-- The word that is printed before an element, within its paragraph. -->

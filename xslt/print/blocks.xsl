@@ -114,6 +114,7 @@
         <xsl:when test="not(../self::castList or ../self::castGroup or ../@rend = ('simple', 'unmarked'))">#"•";</xsl:when>
       </xsl:choose>
       <xsl:text>], [</xsl:text>
+      <xsl:for-each select="self::item[@xml:id]"><xsl:call-template name="t:mark"/></xsl:for-each>
       <xsl:apply-templates select="if (self::item | self::castItem) then node() else ."/>
       <xsl:text>], {
         if (self::item[t:is-paragraph(.)]) then t:string($t:footed(generate-id(.)) ! t:paragraph-name(.)) else 'none'

@@ -10,7 +10,15 @@
 
   <xsl:variable name="t:notes" as="map(xs:string, xs:integer)" select="c:numbered(//note)"/>
   <xsl:variable name="t:own-signs" as="element()*" select="//text//note[@n]"/>
-  <xsl:variable name="t:signs" as="map(xs:string, xs:integer)" select="c:numbered(//text//note[empty(@n)][not(ancestor::note or ancestor::app)])"/>
+  <xsl:variable name="t:signs" as="map(xs:string, xs:integer)" select="c:numbered((//text//note | //standOff//note[map:contains($c:placed, generate-id(.))])[empty(@n)][not(t:is-aside(.))])"/>
+
+  <!-- Whether a note is no note of its own: it stands in another, or belongs to an entry of the apparatus and what is
+       not printed of its readings. -->
+  <xsl:function name="t:is-aside" as="xs:boolean">
+    <xsl:param name="note" as="element()"/>
+    <xsl:sequence select="exists($note/ancestor::note) or $note/ancestor::app and exists($note/ancestor-or-self::*
+        [self::note or self::lem or self::rdg or self::witDetail][c:is-hidden(., $t:reading)])"/>
+  </xsl:function>
 
   <xsl:function name="t:note-name" as="xs:string">
     <xsl:param name="note" as="element(note)"/>
@@ -35,8 +43,15 @@
     <xsl:apply-templates/>
   </xsl:template>
 
+  <!-- One that stands beside the text and speaks of no place in it is a paragraph. -->
+  <xsl:template match="standOff/note | noteGrp/note | listAnnotation/note | annotation/note" priority="2">
+    <xsl:text>&#10;&#10;</xsl:text>
+    <xsl:apply-templates/>
+    <xsl:text>&#10;&#10;</xsl:text>
+  </xsl:template>
+
   <!-- A note in a note follows it in brackets: footnotes have no footnotes. -->
-  <xsl:template match="note//note | app//note" priority="3">
+  <xsl:template match="note//note | app//note[t:is-aside(.)]" priority="3">
     <xsl:text>#" [";</xsl:text>
     <xsl:apply-templates/>
     <xsl:text>#"]";</xsl:text>

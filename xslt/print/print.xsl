@@ -5,6 +5,7 @@
   <xsl:import href="../common/phrases.xsl"/>
   <xsl:import href="../common/reading.xsl"/>
   <xsl:import href="../common/marks.xsl"/>
+  <xsl:import href="../common/pointers.xsl"/>
   <xsl:import href="../common/item.xsl"/>
   <xsl:import href="escape.xsl"/>
   <xsl:import href="unhandled.xsl"/>
@@ -16,5 +17,6 @@
   <xsl:import href="transcription.xsl"/>
   <xsl:import href="apparatus.xsl"/>
   <xsl:import href="notes.xsl"/>
+  <xsl:import href="pointers.xsl"/>
   <xsl:output method="text" encoding="UTF-8"/>
 </xsl:stylesheet>

@@ -14,6 +14,7 @@
     <xsl:text>#passage({t:string(t:entry-id(.))}, (</xsl:text>
     <xsl:apply-templates select="." mode="t:entry"/>
     <xsl:text>)</xsl:text>
+    <xsl:if test="self::app[empty(c:base-reading(.))]">, held: false</xsl:if>
     <xsl:value-of select="t:company(t:entry-name(.))" separator=""/>
     <xsl:text>)[</xsl:text>
     <xsl:next-match/>
