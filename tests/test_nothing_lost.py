@@ -196,3 +196,119 @@ def test_a_pointer_to_a_note_that_is_cited_already_shows_its_sign():
     body = "<p>One<note xml:id='k'>shared</note> two<ptr target='#k'/>.</p>"
     assert len(page_of(body).xpath("//div[@id='text']//a[@href='#n1'][@role='doc-noteref']")) == 2
     assert "One1 two1." in paper_of(body)
+
+
+def test_bookmarks_hold_the_words_of_their_headings():
+    heads = ["The <hi>red</hi> lamp<note>lit</note>", "A <choice><sic>wcik</sic><corr>wick</corr></choice> <del>burnt</del>",
+             "Oil<lb/>and gas", "Dim<app><lem> light</lem><rdg>night</rdg></app>"]  # fmt: skip
+    body = "".join(f"<div><head>{head}</head><p>x</p></div>" for head in heads)
+    toc = [mark.get_title() for mark in PdfDocument(render_pdf(tei(body))).get_toc()]
+    assert [" ".join(title.split()) for title in toc[1:]] == [
+        "The red lamp",
+        "A wick",
+        "Oil and gas",
+        "Dim light",
+    ]
+
+
+def test_paragraphs_are_numbered_where_the_page_has_them():
+    body = "<p>a</p><list><item><p>b</p></item></list><table><row><cell><p>c</p></cell></row></table><p>d</p>"
+    page = page_of(body)
+    assert page.xpath("//a[@class='n']/@data-n") == ["1", "2"]
+    assert {a[1:] for a in page.xpath("//a/@href") if a.startswith("#")} <= set(page.xpath("//@id"))
+
+
+def test_a_record_without_a_date_is_cited_without_commas():
+    page = page_of("<p>x</p>")
+    assert words_of(page, "//dd[@data-form='chicago']") == ["“The Lamp.”"]
+    assert words_of(page, "//dd[@data-form='mla']") == ["“The Lamp.”"]
+
+
+def header(title: str = "<title>The Lamp</title>", source: str = "<p/>", profile: str = "") -> str:
+    return (
+        f"<teiHeader><fileDesc><titleStmt>{title}</titleStmt><publicationStmt><p/></publicationStmt>"
+        f"<sourceDesc>{source}</sourceDesc></fileDesc>{profile}</teiHeader>"
+    )
+
+
+@pytest.mark.parametrize(
+    ("titles", "shown"),
+    [
+        ("<title level='s'>All Lamps</title><title level='a'>One Lamp</title>", "One Lamp"),
+        ("<title type='sub'>of the harbour</title><title>Lamps</title>", "Lamps"),
+        (
+            "<title level='m'>Lamps</title><title level='m' type='main'>The Lamps</title>",
+            "The Lamps",
+        ),
+        ("<title level='s'>All Lamps</title>", "All Lamps"),
+    ],
+)
+def test_a_document_has_its_own_title(titles, shown):
+    assert words_of(page_of("<p>x</p>", header=header(titles)), "//h1") == [shown]
+
+
+def test_several_names_in_one_element_are_several():
+    titles = (
+        "<title>T</title><author><persName><forename>Ana</forename><surname>Lind</surname></persName>"
+        "<persName>Ole Berg</persName></author><editor><name>Kaja Lund</name><name>Per Dahl</name></editor>"
+        "<respStmt><resp>Read by:</resp><name>Siv Moe</name><name>Jon Vik</name></respStmt>"
+    )
+    page = page_of("<p>x</p>", header=header(titles))
+    rows = words_of(page, "//section[@id='provenance']//dd")
+    assert rows == ["Ana Lind, Ole Berg", "Kaja Lund, Per Dahl", "Siv Moe, Jon Vik"]
+    assert page.xpath("//meta[@name='DC.creator']/@content") == ["Ana Lind", "Ole Berg"]
+    assert "Read by: Siv Moe, Jon Vik. Editor: Kaja Lund, Per Dahl" in paper_of(
+        "<p>x</p>", header=header(titles)
+    )
+
+
+def test_what_a_header_does_not_say_is_not_told():
+    profile = (
+        "<profileDesc><langUsage><language ident='da'>Danish</language></langUsage><particDesc><listPerson>"
+        "<person xml:id='k'><persName>Kaspar</persName></person></listPerson></particDesc></profileDesc>"
+    )
+    source = "<bibl type='digitalSource'><date when='2015'>2015</date></bibl><msDesc><msIdentifier><idno>MS 1</idno></msIdentifier></msDesc>"
+    words = paper_of(
+        "<sp who='#k'><speaker>K.</speaker><p>x</p></sp>",
+        header=header(source=source, profile=profile),
+    )
+    assert [said for said in ("original in", "2015", "Kaspar") if said in words] == []
+
+
+def test_a_catalogue_description_is_shown_whole():
+    source = (
+        "<msDesc><msIdentifier><idno>MS 9</idno></msIdentifier><msContents><summary>Sums.</summary><msItem><title>Lamps</title>"
+        "<incipit>Lux</incipit></msItem></msContents><physDesc><objectDesc><supportDesc><support>Vellum</support></supportDesc></objectDesc>"
+        "<handDesc><p>One hand</p></handDesc></physDesc><history><provenance>Bought</provenance></history>"
+        "<additional><adminInfo><note>Damp</note></adminInfo></additional></msDesc>"
+    )
+    rows = words_of(
+        page_of("<p>x</p>", header=header(source=source)), "//section[@id='provenance']//dd"
+    )
+    assert rows == ["MS 9", "Sums.", "Lamps Lux", "Vellum", "One hand", "Bought", "Damp"]
+
+
+def test_names_in_lists_are_parted():
+    body = (
+        "<listPerson><person><persName><forename>Ana</forename><surname>Lind</surname></persName><birth><date>1900</date>"
+        "<placeName>Moe</placeName></birth></person></listPerson><listPlace><place><placeName>Moe</placeName><placeName>Mo</placeName>"
+        "<location><geo>1,2</geo></location></place></listPlace>"
+        "<p><persName><nameLink>d’</nameLink><surname>Orme</surname></persName></p>"
+    )
+    for words in ("".join(page_of(body).xpath("//div[@id='text']//text()")), paper_of(body)):
+        words = " ".join(words.split())
+        for found in ("Ana Lind 1900 Moe", "Moe Mo 1,2", "d’Orme"):
+            assert found in words
+
+
+def test_blank_paper_is_no_gap():
+    body = "<p>One <space quantity='3' unit='chars'/> two.</p>"
+    assert "left blank" in " ".join(words_of(page_of(body), "//ul[@class='legend']/li"))
+    assert "missing" not in " ".join(words_of(page_of(body), "//ul[@class='legend']/li"))
+    assert "…" not in paper_of(body)
+
+
+def test_an_element_without_a_rule_tears_no_word():
+    beside = "<sourceDoc><surface><zone><line>the <x xmlns='urn:x'>wi</x>ck</line></zone></surface></sourceDoc>"
+    page = page_of("<div>loose <x xmlns='urn:x'>wo</x>rds</div>", beside=beside)
+    assert [x.tag for x in page.xpath("//*[@class='tei-x']")] == ["span", "span"]

@@ -11,13 +11,17 @@
   <!-- Chicago Manual of Style, 17th edition, 14.222 (manuscript collections), as a note. -->
   <xsl:function name="c:chicago" as="xs:string">
     <xsl:param name="item" as="map(*)"/>
-    <xsl:sequence select="string-join((
+    <xsl:variable name="parts" as="xs:string" select="string-join((
         c:list($item?authors),
         '“' || $item?title || ',”',
-        $item?date-words ! (. || ','),
+        $item?date-words[.] ! (. || ','),
         $item?location ! (. || ','),
         if (exists($item?translators)) then 'trans. ' || c:list($item?translators) || ',' else (),
-        ($item?publisher ! (. || ','))), ' ') => replace(',$', '') || ($item?URL ! (', ' || .)) || '.'"/>
+        ($item?publisher ! (. || ','))), ' ')"/>
+    <!-- Where nothing follows the title, the full stop stands in its quotation marks. -->
+    <xsl:sequence select="
+        if (ends-with($parts, ',”')) then (if ($item?URL) then $parts || ' ' || $item?URL || '.' else replace($parts, ',”$', '.”'))
+        else replace($parts, ',$', '') || ($item?URL ! (', ' || .)) || '.'"/>
   </xsl:function>
 
   <!-- MLA Handbook, 9th edition: core elements. -->
@@ -28,7 +32,7 @@
         '“' || replace($item?title, '\.$', '') || '.”',
         string-join((
           if (exists($item?translators)) then 'Translated by ' || c:list($item?translators) else (),
-          $item?publisher, $item?date-words, $item?location, $item?URL), ', ') || '.'), ' ')"/>
+          ($item?publisher, $item?date-words, $item?location, $item?URL)[.]), ', ')[.] ! (. || '.')), ' ')"/>
   </xsl:function>
 
   <xsl:function name="c:bibtex" as="xs:string">

@@ -13,19 +13,19 @@
     <xsl:param name="doc" as="element()"/>
     <xsl:variable name="header" as="element()?" select="$doc/teiHeader"/>
     <xsl:variable name="date" as="element()?" select="($header/profileDesc/creation/date,
-        $header/profileDesc/correspDesc/correspAction[@type = 'sent']/date, $header/fileDesc/sourceDesc//date, $header/fileDesc/publicationStmt/date)[1]"/>
+        $header/profileDesc/correspDesc/correspAction[@type = 'sent']/date, $header/fileDesc/sourceDesc//date[not(ancestor::*[@type = ('digitalSource', 'digital')])], $header/fileDesc/publicationStmt/date)[1]"/>
     <xsl:variable name="place" as="element()?" select="($header//msIdentifier)[1]"/>
     <xsl:variable name="contributors" as="map(*)*" select="
         for $person in $header/fileDesc/titleStmt/respStmt/(persName | orgName | name[not(@type = 'program')])[normalize-space()]
-        return map { 'name': normalize-space($person), 'role': normalize-space(string-join($person/../resp, ', ')) },
-        for $editor in $header/fileDesc/titleStmt/editor
-        return map { 'name': normalize-space($editor), 'role': 'editor' }"/>
+        return map { 'name': c:name($person), 'role': replace(normalize-space(string-join($person/../resp, ', ')), '\s*:$', '') },
+        for $editor in $header/fileDesc/titleStmt/editor ! c:persons(.)
+        return map { 'name': c:name($editor), 'role': 'editor' }"/>
     <xsl:variable name="archive" as="xs:string?" select="$place/repository[1] ! normalize-space(.)"/>
     <xsl:variable name="shelfmark" as="xs:string?" select="($place/idno)[1] ! normalize-space(.)"/>
     <xsl:sequence select="map {
         'id': string(($doc/@xml:id, $header/fileDesc/publicationStmt/idno, 'record')[1]),
         'title': c:title($doc),
-        'authors': $header/fileDesc/titleStmt/author ! normalize-space(.),
+        'authors': $header/fileDesc/titleStmt/author ! c:persons(.) ! c:name(.),
         'date': ($date/(@when, @from, @notBefore, @to, @notAfter))[1] ! string(),
         'date-words': $date ! normalize-space(.),
         'archive': $archive,
@@ -36,12 +36,26 @@
         'publisher': ($header/fileDesc/publicationStmt/(publisher, authority, distributor)[normalize-space()])[1] ! normalize-space(.),
         'URL': ($header/fileDesc/publicationStmt/idno[matches(., '^\s*https?://\S+\s*$')])[1] ! normalize-space(.),
         'language': ($doc/@xml:lang, $header/profileDesc/langUsage/language/@ident)[1] ! string(),
-        'original': ($header//textLang[not(@mainLang = 'und')]/(text()[normalize-space()], @mainLang)[1], $header/profileDesc/langUsage/language[1])[1] ! normalize-space(.),
+        'original': ($header//textLang[not(@mainLang = 'und')]/(text()[normalize-space()], @mainLang)[1])[1] ! normalize-space(.),
         'abstract': $header/profileDesc/abstract ! normalize-space(string-join(.//text(), ' ')),
         'rights': $header/fileDesc/publicationStmt/availability[normalize-space()] ! normalize-space(.),
         'contributors': array { $contributors },
         'translators': $contributors[matches(?role, 'transl', 'i')]?name
       }"/>
+  </xsl:function>
+
+  <!-- The persons of an author or editor: those that are named in it, where they are several. -->
+  <xsl:function name="c:persons" as="element()+">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="named" as="element()*" select="$element/(persName | orgName | name)"/>
+    <xsl:sequence select="if (count($named) gt 1) then $named else $element"/>
+  </xsl:function>
+
+  <!-- A name in words: its parts are no one word. -->
+  <xsl:function name="c:name" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="normalize-space(if ($element/text()[normalize-space()]) then $element
+        else string-join($element//text(), if ($element/text() or $element//nameLink) then '' else ' '))"/>
   </xsl:function>
 
 </xsl:stylesheet>

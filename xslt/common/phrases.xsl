@@ -44,12 +44,25 @@
 
   <!-- Whether a space belongs behind a token that the file sets against the next word: where it has none between
        any of them, and the script parts its words. -->
+  <!-- Blocks stand as numbers: for their names Saxon tells standard output that it loads them all. -->
   <xsl:function name="c:is-parted" as="xs:boolean">
     <xsl:param name="token" as="element()"/>
     <xsl:variable name="next" as="element(w)?" select="$token/following-sibling::*[1]/self::w"/>
     <xsl:sequence select="exists($next) and empty($token/../text())
         and not($token/@join = ('right', 'both') or $next/@join = ('left', 'both') or $token/@part = ('I', 'M'))
-        and not(matches($token || $next, '[&#x4E00;-&#x9FFF;&#x3040;-&#x30FF;&#x0E00;-&#x0E7F;]'))"/>
+        and not(matches($token || $next, '[&#x4E00;-&#x9FFF;&#x3040;-&#x30FF;&#xE00;-&#xE7F;]'))"/>
+  </xsl:function>
+
+  <!-- Whether a part of a name, or of what is said of a person or place, is set against what stands before it. -->
+  <xsl:function name="c:is-fused" as="xs:boolean">
+    <xsl:param name="part" as="element()"/>
+    <xsl:variable name="before" as="node()?" select="$part/preceding-sibling::node()[1]"/>
+    <xsl:sequence select="exists($part/parent::*[self::persName or self::placeName or self::orgName or self::person or self::place or self::org or self::event
+            or self::birth or self::death or self::location or self::residence or self::name or self::author or self::editor or self::respStmt])
+        and exists($part[self::forename or self::surname or self::roleName or self::addName or self::genName or self::nameLink or self::persName or self::placeName
+            or self::orgName or self::name or self::date or self::location or self::geo or self::settlement or self::region or self::country or self::district
+            or self::bloc or self::note or self::idno or self::birth or self::death or self::occupation or self::sex or self::desc or self::resp])
+        and exists($before) and matches($before, '[^\s(’''\-]$')"/>
   </xsl:function>
 
 </xsl:stylesheet>

@@ -54,7 +54,8 @@
     <ul class="legend" aria-label="Marks">
       <xsl:if test="$h:marks/self::add"><li><ins class="add">word</ins> inserted<xsl:if test="$h:marks/self::add[@place = 'above']">; above the line where it stands so</xsl:if></li></xsl:if>
       <xsl:if test="$h:marks/self::del"><li><del>word</del> deleted</li></xsl:if>
-      <xsl:if test="$h:marks/(self::gap | self::space)"><li><span class="gap"><svg aria-hidden="true" width="3em" height="0.9em"></svg></span> missing, as wide as is known</li></xsl:if>
+      <xsl:if test="$h:marks/self::gap"><li><span class="gap"><svg aria-hidden="true" width="3em" height="0.9em"></svg></span> missing, as wide as is known</li></xsl:if>
+      <xsl:if test="$h:marks/self::space"><li><span class="space"><svg aria-hidden="true" width="3em" height="0.9em"></svg></span> left blank</li></xsl:if>
       <xsl:if test="$h:marks/self::supplied"><li><span class="supplied">word</span> supplied by the editors</li></xsl:if>
       <xsl:if test="$h:marks/self::unclear"><li><span class="unclear">word</span> read with doubt</li></xsl:if>
       <xsl:if test="$h:marks/(self::sic | self::orig)"><li><span class="sic">word</span> so in the original</li></xsl:if>

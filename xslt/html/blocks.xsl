@@ -9,7 +9,14 @@
 
   <!-- The numbers by which paragraphs are cited: those of the text, in its order. -->
   <xsl:variable name="h:paragraphs" as="map(xs:string, xs:integer)"
-      select="c:numbered(//text//(p | ab | lg[not(parent::lg)])[not(ancestor::note | ancestor::lg | ancestor::p | ancestor::ab | ancestor::figure)])"/>
+      select="c:numbered(//text//(p | ab | lg[not(parent::lg)])[not(ancestor::note | ancestor::lg | ancestor::p | ancestor::ab | ancestor::figure)][h:is-numbered(.)])"/>
+
+  <!-- Whether a paragraph is one on the page too: in cells, remarks and the like it is words in their line. -->
+  <xsl:function name="h:is-numbered" as="xs:boolean">
+    <xsl:param name="block" as="element()"/>
+    <xsl:sequence select="empty($block/parent::*[self::cell or self::figDesc or self::stage or self::speaker or self::item[not(*[2])]][not($block/self::lg)])
+        and empty($block/ancestor::*[self::cell or self::head or self::app or self::witDetail][1])"/>
+  </xsl:function>
 
   <xsl:function name="h:paragraph" as="xs:integer?">
     <xsl:param name="element" as="element()"/>

@@ -35,7 +35,7 @@
       <h2 id="provenance-title">About this text</h2>
       <dl>
         <xsl:apply-templates select="
-            .//msIdentifier/(repository, altIdentifier, idno), .//msItem/locus, .//textLang, .//extent/measure,
+            .//msIdentifier/(repository, altIdentifier, idno), .//msItem/locus, .//textLang, .//extent/measure, fileDesc/sourceDesc//msDesc,
             fileDesc/titleStmt/(author, editor, respStmt[(persName, orgName, name)[normalize-space()]], funder, sponsor),
             fileDesc/publicationStmt/(publisher, authority, distributor, pubPlace, idno, date)[normalize-space()],
             fileDesc/publicationStmt/availability[normalize-space()], fileDesc/notesStmt/note, fileDesc/sourceDesc/(bibl, p, biblStruct, biblFull),
@@ -114,6 +114,26 @@
       <xsl:with-param name="label" select="($h:labels(local-name(..) || '/' || local-name()), $h:labels(local-name()), local-name())[1]"/>
     </xsl:call-template>
   </xsl:template>
+
+  <xsl:template match="titleStmt/author | titleStmt/editor" mode="h:provenance" as="element()*">
+    <xsl:call-template name="h:row">
+      <xsl:with-param name="label" select="$h:labels(local-name())"/>
+      <xsl:with-param name="words" select="string-join(c:persons(.) ! c:name(.), ', ')"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <!-- What a catalogue says of the document, part by part; what has a row of its own is not told twice. -->
+  <xsl:template match="msDesc" mode="h:provenance" as="element()*">
+    <xsl:for-each select="msContents/*, physDesc/*, history/*, additional/*, msPart, (head, p), msIdentifier/msName">
+      <xsl:call-template name="h:row">
+        <xsl:with-param name="label" select="c:upper-first((@type, $h:parts(local-name()), lower-case(replace(local-name(), '(\p{Lu})', ' $1')))[1])"/>
+        <xsl:with-param name="words" select="normalize-space(string-join(.//text()[not(ancestor::textLang or ancestor::measure or ancestor::locus[ancestor::msItem])], ' ')) => replace(' ([.,;:)])', '$1')"/>
+      </xsl:call-template>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:variable name="h:parts" as="map(xs:string, xs:string)" select="map { 'msItem': 'contents', 'msItemStruct': 'contents', 'objectDesc': 'material',
+      'handDesc': 'hands', 'decoDesc': 'decoration', 'bindingDesc': 'binding', 'p': 'description', 'msPart': 'part', 'head': 'manuscript', 'msName': 'name' }"/>
 
   <xsl:template match="publicationStmt/idno" mode="h:provenance" as="element()*">
     <xsl:call-template name="h:row">

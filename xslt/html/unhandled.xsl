@@ -11,7 +11,8 @@
     <xsl:variable name="class" as="xs:string" select="'tei-' || replace(local-name(), '[^\w-]', '')"/>
     <xsl:choose>
       <xsl:when test="ancestor::p or ancestor::ab or ancestor::head or ancestor::item or ancestor::cell or ancestor::note or ancestor::l
-          or ancestor::speaker or ancestor::label or ancestor::bibl or ancestor::signed or ancestor::salute or ancestor::dateline or ancestor::byline">
+          or ancestor::speaker or ancestor::label or ancestor::bibl or ancestor::signed or ancestor::salute or ancestor::dateline or ancestor::byline
+          or ancestor::line or ../text()[normalize-space()]">
         <span class="{$class}" data-unhandled="{name()}"><xsl:call-template name="h:language"/><xsl:apply-templates/></span>
       </xsl:when>
       <xsl:otherwise>

@@ -234,13 +234,13 @@
         <xsl:if test="$marks[self::add[not(tokenize(@place) = ('above', 'supralinear', 'interlinear'))]]">([#added("")[words]], "added"), </xsl:if>
         <xsl:if test="$marks[self::del]">([#deleted[words]], "deleted"), </xsl:if>
         <xsl:if test="$marks[self::unclear]">([#unclear[words]], "read with doubt"), </xsl:if>
-        <xsl:if test="$marks[self::gap or self::space]">([#hatched(6)], "missing, as wide as is known"), </xsl:if>
+        <xsl:if test="$marks[self::gap]">([#hatched(6)], "missing, as wide as is known"), </xsl:if>
         <xsl:for-each select="//handNote[@xml:id][some $m in $marks satisfies tokenize($m/@hand) = '#' || @xml:id]">
           <xsl:text>([#hand-letter({t:string(c:letter(.))})], {t:string(normalize-space(.))}), </xsl:text>
         </xsl:for-each>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:if test="$marks[self::gap[not(@reason = 'signature')] or self::space][c:is-read(., $t:reading)]">([#ellipsis;], "missing: the apparatus says what"), </xsl:if>
+        <xsl:if test="$marks[self::gap[not(@reason = 'signature')]][c:is-read(., $t:reading)]">([#ellipsis;], "missing: the apparatus says what"), </xsl:if>
       </xsl:otherwise>
     </xsl:choose>
     <xsl:if test="$marks[self::stamp]">([#stamp[words]], "a stamp"), </xsl:if>

@@ -146,6 +146,8 @@
   </xsl:template>
 
   <xsl:template match="lb">
+    <!-- A bookmark has no lines. -->
+    <xsl:if test="ancestor::head[t:is-heading(.)] and not(@break = 'no')">#" ";</xsl:if>
     <xsl:text>#linebreak();</xsl:text>
   </xsl:template>
 

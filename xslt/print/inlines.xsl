@@ -74,4 +74,9 @@
     <xsl:text>#link({t:string(@target)});</xsl:text>
   </xsl:template>
 
+  <xsl:template match="*[c:is-fused(.)][not(parent::person or parent::place) or preceding-sibling::*[1][self::persName or self::placeName or self::orgName]]" priority="4">
+    <xsl:text>#" ";</xsl:text>
+    <xsl:next-match/>
+  </xsl:template>
+
 </xsl:stylesheet>

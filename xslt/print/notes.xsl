@@ -26,7 +26,7 @@
   </xsl:function>
 
   <xsl:template match="note" name="t:note">
-    <xsl:text>#note({t:string(t:note-name(.))}, {t:string(t:sign(.))}</xsl:text>
+    <xsl:text>#{'context '[current()/ancestor::head[t:is-heading(.)]]}note({t:string(t:note-name(.))}, {t:string(t:sign(.))}</xsl:text>
     <xsl:value-of select="t:company(t:note-name(.))" separator=""/>
     <xsl:text>)[</xsl:text>
     <xsl:apply-templates select="." mode="t:foot"/>

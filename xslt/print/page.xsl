@@ -23,8 +23,10 @@
   <xsl:template match="/TEI | /teiCorpus">
     <xsl:variable name="item" as="map(*)" select="c:item(.)"/>
     <xsl:variable name="creation" as="element()?" select="teiHeader/profileDesc/creation"/>
+    <!-- The persons of a play are no participants. -->
+    <xsl:variable name="speakers" as="xs:string*" select="distinct-values(.//text//sp/@who ! tokenize(.))"/>
     <xsl:variable name="people" as="xs:string*" select="distinct-values(teiHeader/profileDesc/
-        (particDesc//person, correspDesc/correspAction)/(persName | orgName | name) ! normalize-space(.))"/>
+        (particDesc//person[not('#' || @xml:id = $speakers)], correspDesc/correspAction)/(persName | orgName | name) ! normalize-space(.))"/>
     <xsl:text>#record((</xsl:text>
     <xsl:text>id: {t:string($t:id)}, </xsl:text>
     <xsl:text>title: {t:string($item?title)}, </xsl:text>
@@ -45,7 +47,9 @@
   <!-- The source note: where the document lies, who made the edition, where it was published, on what terms. -->
   <xsl:function name="t:source" as="xs:string*">
     <xsl:param name="item" as="map(*)"/>
-    <xsl:variable name="people" as="xs:string*" select="$item?contributors?* ! (c:upper-first(?role) || ': ' || ?name)"/>
+    <xsl:variable name="people" as="xs:string*" select="
+        for $role in distinct-values($item?contributors?*?role)
+        return string-join((c:upper-first($role)[.], string-join($item?contributors?*[?role eq $role]?name, ', ')), ': ')"/>
     <xsl:sequence select="
         string-join((string-join(($item?repository, $item?shelfmark), ', ')[.], $item?original ! ('original in ' || .)), '; ') ! ('Source: ' || .)[$item?repository or $item?shelfmark],
         string-join(($people, $item?funders ! ('Funder: ' || .)), '. ')[.],

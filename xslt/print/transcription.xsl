@@ -15,6 +15,7 @@
     <xsl:apply-templates select="." mode="t:entry"/>
     <xsl:text>)</xsl:text>
     <xsl:if test="self::app[empty(c:base-reading(.))]">, held: false</xsl:if>
+    <xsl:if test="ancestor::head[t:is-heading(.)]">, in-heading: true</xsl:if>
     <xsl:value-of select="t:company(t:entry-name(.))" separator=""/>
     <xsl:text>)[</xsl:text>
     <xsl:next-match/>
@@ -122,6 +123,8 @@
   <xsl:template match="gap | space | stamp[not(node())]" priority="1">
     <xsl:choose>
       <xsl:when test="@reason = 'signature' or self::stamp or ancestor::note or not(ancestor::text)">#remark({t:string(c:missing(.))});</xsl:when>
+      <!-- Paper that was left blank. -->
+      <xsl:when test="self::space">#h({min((t:width(.), 40)) * 0.5}em);</xsl:when>
       <xsl:when test="$t:is-diplomatic">#hatched({t:width(.)});</xsl:when>
       <xsl:otherwise>#ellipsis;</xsl:otherwise>
     </xsl:choose>
