@@ -35,7 +35,7 @@ def html(tei: options.Tei, out: options.Out = None, xslt: options.PageXslt = Non
     with console.reported():
         console.reads(xslt)
         found: list[Diagnostic] = []
-        tree = _tree(tei)
+        tree = _source(tei, found).tree
         with told(str(xslt or tei)):
             page = render_html(tree, diagnostics=found, name=tei, xslt=xslt)
         console.write(out, page)
@@ -91,7 +91,7 @@ def _printed(
     from tei_edition.publish.paper.pdf import render_pdf
     from tei_edition.saxon import told
 
-    sources = [_source(argument) for argument in tei]
+    sources = [_source(argument, found) for argument in tei]
     with told(str(printed.xslt or tei[0])):
         if volume:
             from tei_edition.publish.paper.volume import render_volume
@@ -126,15 +126,16 @@ _WRAPS = {
 }
 
 
-def _source(argument: str) -> Source:
+def _source(argument: str, found: list[Diagnostic]) -> Source:
+    """The document with the files that it includes; those that it does not get go into *found*."""
     from tei_edition.publish.paper.pdf import Source
+    from tei_edition.tei.include import include
 
     data, name = console.read_bytes(argument)
-    return Source(_parsed(data, name), name, data)
-
-
-def _tree(argument: str) -> etree._ElementTree:
-    return _source(argument).tree
+    tree = _parsed(data, name)
+    if argument != "-":
+        found += include(tree, Path(argument))
+    return Source(tree, name, data)
 
 
 def _parsed(data: bytes, name: str) -> etree._ElementTree:

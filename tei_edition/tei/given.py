@@ -8,15 +8,20 @@ from typing import Any
 from lxml import etree
 
 from tei_edition.arguments import kind_of, path_or_data
+from tei_edition.diagnostics import Diagnostic
 from tei_edition.files import read_input
 from tei_edition.tei.document import parse_tei
+from tei_edition.tei.include import include
 
 
-def tree_of(document: Any, function: str, name: str = "<tei>") -> tuple[etree._ElementTree, bytes]:
+def tree_of(
+    document: Any, function: str, name: str = "<tei>", found: list[Diagnostic] | None = None
+) -> tuple[etree._ElementTree, bytes]:
     """The tree of *document*, and the bytes it was parsed from (empty for a tree).
 
     *document* is a tree or element of lxml, a path (Path, or str of one line), or the XML as str or
-    bytes; *name* is what messages call it where it is no path. Raises EditionError where it cannot be
+    bytes; *name* is what messages call it where it is no path. With *found*, a file is
+    read with those that it includes, and what it does not get is put there (X007). Raises EditionError where it cannot be
     read or is not well-formed, TypeError where it is anything else (*function* stands in the message).
     """
     if isinstance(document, etree._ElementTree):
@@ -31,6 +36,10 @@ def tree_of(document: Any, function: str, name: str = "<tei>") -> tuple[etree._E
     if isinstance(given, Path):
         name = str(given)
         data = read_input(given, name)
+        tree = parse_tei(data, name)
+        if found is not None:
+            found += include(tree, given)
+        return tree, data
     else:
         data = given.encode() if isinstance(given, str) else given
     return parse_tei(data, name), data

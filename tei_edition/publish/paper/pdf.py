@@ -114,7 +114,8 @@ def render_pdf(
     P001 where Typst cannot set the text, each with its place; StylesheetError where the project's own
     stylesheet fails, TypeError where an argument is of another type.
     """
-    tree, given = tree_of(tree, "render_pdf", name)
+    found: list[Diagnostic] = []
+    tree, given = tree_of(tree, "render_pdf", name, found)
     if options is not None and not isinstance(options, PrintOptions):
         raise TypeError(f"render_pdf() takes options as PrintOptions, not {kind_of(options)}")
     data = data or given
@@ -122,7 +123,7 @@ def render_pdf(
     source = Source(tree, name, data)
     body = render_typst(tree, options)
     if diagnostics is not None:
-        diagnostics += unhandled(body, name)
+        diagnostics += found + unhandled(body, name)
     language = tree.getroot().get(f"{_XML}lang") or "en"
     markup = "\n".join(
         (

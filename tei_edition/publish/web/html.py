@@ -38,13 +38,14 @@ def render_html(
     own that imports ours. Raises StylesheetError where that does not compile, EditionError where the
     document cannot be read, TypeError where it is of another type.
     """
-    tree, _ = tree_of(tree, "render_html", name)
+    found: list[Diagnostic] = []
+    tree, _ = tree_of(tree, "render_html", name, found)
     parameters = _parameters(site, addresses)
     if not parameters["assets"]:
         parameters |= _inline()
     page = _stylesheet(xslt).transform(tree, parameters)
     if diagnostics is not None:
-        diagnostics += without_rule(_UNHANDLED.findall(page), name)
+        diagnostics += found + without_rule(_UNHANDLED.findall(page), name)
     return _UNHANDLED.sub("", page)
 
 

@@ -1,0 +1,68 @@
+"""A document in several files is shown whole; files outside its folder are not read."""
+
+from __future__ import annotations
+
+import pytest
+from lxml import etree
+
+from tei_edition import render_html
+from tei_edition.tei.document import parse_tei
+from tei_edition.tei.include import include
+
+XI = 'xmlns:xi="http://www.w3.org/2001/XInclude"'
+
+
+def included(folder, body: str, **files: str):
+    for name, text in files.items():
+        path = folder / name.replace("__", "/")
+        path.parent.mkdir(exist_ok=True)
+        path.with_suffix(".xml").write_text(text)
+    main = folder / "main.xml"
+    main.write_text(f"<TEI {XI}>{body}</TEI>")
+    tree = parse_tei(main.read_bytes(), "main.xml")
+    found = include(tree, main)
+    return "".join(tree.getroot().itertext()), [(d.code, d.message) for d in found]
+
+
+@pytest.mark.parametrize(
+    ("body", "files", "words"),
+    [
+        ('<p>one <xi:include href="a.xml"/> three</p>', {"a": "<hi>two</hi>"}, "one two three"),
+        ('<xi:include href="a.xml"/><xi:include href="b.xml"/>.', {"a": "<p>one </p>", "b": "<p>two</p>"}, "one two."),
+        ('<xi:include href="in/a.xml"/>', {"in__a": f'<p {XI}>a<xi:include href="b.xml"/></p>', "in__b": "<p>b</p>"}, "ab"),
+        ('<xi:include href="a.xml" xpointer="k"/>!', {"a": "<p>a<hi xml:id='k'>b</hi>c</p>"}, "b!"),
+        ('<p><xi:include href="a.xml" parse="text"/>!</p>', {"a": "1 &lt; 2"}, "1 &lt; 2!"),
+    ],
+)  # fmt: skip
+def test_parts_stand_in_their_places(tmp_path, body, files, words):
+    assert included(tmp_path, body, **files) == (words, [])
+
+
+@pytest.mark.parametrize(
+    "href",
+    ["../other.xml", "/etc/hostname", "file:///etc/hostname", "http://example.org/a.xml", "none.xml", "", "main.xml", "a.xml", "%2e%2e/other.xml", "link.xml"],
+)  # fmt: skip
+def test_what_is_not_included_is_told(tmp_path, href):
+    folder = tmp_path / "edition"
+    folder.mkdir()
+    (tmp_path / "other.xml").write_text("<p>secret</p>")
+    (folder / "link.xml").symlink_to(tmp_path / "other.xml")
+    include_itself = f'<p {XI}><xi:include href="a.xml"/></p>'
+    body = f'<p>x<xi:include href="{href}"><xi:fallback>gone</xi:fallback></xi:include>y</p>'
+    words, found = included(folder, body, a=include_itself)
+    assert "secret" not in words
+    assert {code for code, _ in found} == {"X007"}
+    assert words == ("xy" if href == "a.xml" else "xgoney")
+
+
+def test_the_page_of_a_file_has_its_parts(tmp_path):
+    (tmp_path / "part.xml").write_text('<p xmlns="http://www.tei-c.org/ns/1.0">Lamp oil.</p>')
+    main = tmp_path / "main.xml"
+    include_part = '<xi:include href="part.xml"/><xi:include href="none.xml"/>'
+    main.write_text(
+        f'<TEI xmlns="http://www.tei-c.org/ns/1.0" {XI}><teiHeader/><text><body>{include_part}</body></text></TEI>'
+    )
+    found: list = []
+    assert "Lamp oil." in render_html(main, diagnostics=found)
+    assert [d.code for d in found if d.code == "X007"] == ["X007"]
+    assert etree.parse(str(main)).getroot() is not None
