@@ -312,3 +312,48 @@ def test_an_element_without_a_rule_tears_no_word():
     beside = "<sourceDoc><surface><zone><line>the <x xmlns='urn:x'>wi</x>ck</line></zone></surface></sourceDoc>"
     page = page_of("<div>loose <x xmlns='urn:x'>wo</x>rds</div>", beside=beside)
     assert [x.tag for x in page.xpath("//*[@class='tei-x']")] == ["span", "span"]
+
+
+@pytest.mark.parametrize(
+    ("attributes", "tag"),
+    [
+        ("rend='italic'", "em"),
+        ("rendition='#slanted'", "em"),
+        ("rendition='simple:bold'", "strong"),
+        ("style='color: red; font-style: italic'", "em"),
+        ("style='vertical-align:super'", "sup"),
+        ("rend='bold' style='font-style: italic'", "strong"),
+        ("rendition='#none'", "span"),
+    ],
+)
+def test_how_a_passage_looks(attributes, tag):
+    declared = (
+        "<encodingDesc><tagsDecl><rendition xml:id='slanted' scheme='css'>font-style: oblique;</rendition>"
+        "<rendition xml:id='none' scheme='css'>color: red</rendition></tagsDecl></encodingDesc>"
+    )
+    page = page_of(f"<p>a <hi {attributes}>lamp</hi></p>", header=header(profile=declared))
+    assert [x.tag for x in page.xpath("//div[@id='text']//*[.='lamp']")] == [tag]
+
+
+def test_no_link_stands_in_a_link():
+    page = page_of(
+        "<p xml:id='k'>x</p><p><ref target='https://a.example/'>the <hi rend='italic'>red</hi> lamp<note>lit</note>, see"
+        " <ptr target='https://b.example/'/> or <ref target='#k'>there</ref></ref></p>"
+    )
+    assert page.xpath("//a//a") == []
+    text = page.xpath("//div[@id='text']/p[2]")[0]
+    assert " ".join(text.text_content().split()) == "the red lamp, see https://b.example/ or there"
+    assert text.xpath("./a[@href='https://a.example/'][1]//em/text()") == ["red"]
+
+
+def test_formulas_are_the_browsers_and_nothing_else_gets_in():
+    formula = (
+        "<formula><math xmlns='http://www.w3.org/1998/Math/MathML' onclick='x()' href='https://a.example/'><mfrac><mi>a</mi>"
+        "<mtext>b<script>alert(1)</script><meta http-equiv='refresh'/></mtext></mfrac></math></formula>"
+    )
+    (math,) = page_of(f"<p>So {formula} holds.</p>").xpath("//math")
+    assert (dict(math.attrib), [x.tag for x in math.iterdescendants()]) == (
+        {},
+        ["mfrac", "mi", "mtext"],
+    )
+    assert math.text_content() == "abalert(1)"

@@ -65,4 +65,27 @@
         and exists($before) and matches($before, '[^\s(’''\-]$')"/>
   </xsl:function>
 
+  <!-- How an element looks, in one word as projects write it in rend: what rend says, else rendition (declared in the
+       header, or simple:italic), else style. -->
+  <xsl:function name="c:look" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="rendition" as="xs:string*" select="tokenize($element/@rendition)"/>
+    <xsl:variable name="styles" as="xs:string" select="string-join((c:pointed($element/@rendition)[self::rendition], $element/@style), ';')"/>
+    <xsl:sequence select="lower-case(string((tokenize($element/@rend)[1], c:look-of-style($styles),
+        $rendition[not(starts-with(., '#'))] ! replace(., '^simple:', ''), $rendition)[1]))"/>
+  </xsl:function>
+
+  <xsl:function name="c:look-of-style" as="xs:string?">
+    <xsl:param name="css" as="xs:string"/>
+    <xsl:variable name="flat" as="xs:string" select="lower-case(replace($css, '\s+', ''))"/>
+    <xsl:sequence select="
+        if (matches($flat, '(^|;)font-style:(italic|oblique)')) then 'italic'
+        else if (matches($flat, '(^|;)font-weight:(bold|[6-9]00)')) then 'bold'
+        else if (matches($flat, '(^|;)font-variant(-caps)?:[a-z-]*small-caps')) then 'small-caps'
+        else if (matches($flat, '(^|;)text-decoration(-line)?:[a-z]*underline')) then 'underline'
+        else if (matches($flat, '(^|;)vertical-align:super')) then 'super'
+        else if (matches($flat, '(^|;)vertical-align:sub')) then 'sub'
+        else ()"/>
+  </xsl:function>
+
 </xsl:stylesheet>

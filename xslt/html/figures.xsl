@@ -151,4 +151,24 @@
     <code><xsl:value-of select="."/></code>
   </xsl:template>
 
+  <!-- Formulas in MathML are the browser's own; of their attributes only those that say how they are set. -->
+  <xsl:template match="formula[*:math[namespace-uri() = 'http://www.w3.org/1998/Math/MathML']]" priority="5">
+    <span class="formula"><xsl:apply-templates mode="h:math"/></span>
+  </xsl:template>
+
+  <!-- A list, for another name in that namespace would be an element of HTML, a script among them. -->
+  <xsl:variable name="h:math-names" as="xs:string+" select="tokenize('math mi mn mo ms mtext mspace mrow mfrac msqrt mroot mstyle merror mpadded mphantom
+      mfenced menclose msub msup msubsup munder mover munderover mmultiscripts mprescripts none mtable mtr mlabeledtr mtd semantics annotation')"/>
+
+  <xsl:mode name="h:math" on-no-match="text-only-copy"/>
+
+  <xsl:template match="*[namespace-uri() = 'http://www.w3.org/1998/Math/MathML'][local-name() = $h:math-names]" mode="h:math">
+    <xsl:element name="{local-name()}">
+      <xsl:copy-of select="@*[local-name() = ('display', 'mathvariant', 'stretchy', 'fence', 'separator', 'accent', 'accentunder', 'form', 'largeop',
+          'movablelimits', 'symmetric', 'linethickness', 'columnalign', 'rowalign', 'columnspan', 'rowspan', 'width', 'height', 'depth', 'dir', 'open', 'close',
+          'notation')][namespace-uri() = '']"/>
+      <xsl:apply-templates mode="h:math"/>
+    </xsl:element>
+  </xsl:template>
+
 </xsl:stylesheet>

@@ -50,7 +50,7 @@
     <xsl:variable name="names" as="map(xs:string, xs:string)" select="map {
         'italic': 'em', 'italics': 'em', 'i': 'em', 'it': 'em', 'bold': 'strong', 'b': 'strong', 'underlined': 'u', 'underline': 'u',
         'superscript': 'sup', 'sup': 'sup', 'super': 'sup', 'subscript': 'sub', 'sub': 'sub' }"/>
-    <xsl:variable name="rend" as="xs:string" select="lower-case(tokenize((@rend, @rendition, '')[1])[1] || '')"/>
+    <xsl:variable name="rend" as="xs:string" select="c:look(.)"/>
     <xsl:element name="{($names($rend), 'span')[1]}">
       <xsl:if test="empty($names($rend))">
         <xsl:attribute name="class" select="if (matches($rend, 'smcp|small-?caps|sc$')) then 'sc' else 'hi'"/>
@@ -65,7 +65,21 @@
   </xsl:template>
 
   <xsl:template match="ref[h:address(@target)]" priority="1">
-    <a href="{h:address(@target)}"><xsl:apply-templates/></a>
+    <xsl:call-template name="h:link">
+      <xsl:with-param name="address" select="h:address(@target)"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <!-- The words of an element as a link; what is a link among them stands between, for no link stands in a link. -->
+  <xsl:template name="h:link">
+    <xsl:param name="address" as="xs:string"/>
+    <xsl:variable name="words" as="node()*"><xsl:apply-templates/></xsl:variable>
+    <xsl:for-each-group select="$words" group-adjacent="exists(descendant-or-self::*:a)">
+      <xsl:choose>
+        <xsl:when test="current-grouping-key()"><xsl:copy-of select="current-group()"/></xsl:when>
+        <xsl:otherwise><a href="{$address}"><xsl:copy-of select="current-group()"/></a></xsl:otherwise>
+      </xsl:choose>
+    </xsl:for-each-group>
   </xsl:template>
 
 </xsl:stylesheet>

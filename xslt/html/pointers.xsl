@@ -39,7 +39,11 @@
   <xsl:template match="ref[starts-with(@target, '#')]" priority="2">
     <xsl:variable name="address" as="xs:string?" select="h:place(c:pointed(@target)[1])"/>
     <xsl:choose>
-      <xsl:when test="$address"><a href="#{$address}"><xsl:apply-templates/></a></xsl:when>
+      <xsl:when test="$address">
+        <xsl:call-template name="h:link">
+          <xsl:with-param name="address" select="'#' || $address"/>
+        </xsl:call-template>
+      </xsl:when>
       <xsl:otherwise><span class="ref"><xsl:apply-templates/></span></xsl:otherwise>
     </xsl:choose>
   </xsl:template>

@@ -45,7 +45,7 @@
         'italic': 'emph', 'italics': 'emph', 'i': 'emph', 'it': 'emph', 'bold': 'strong', 'b': 'strong', 'heading': 'strong', 'underlined': 'underlined', 'underline': 'underlined',
         'superscript': 'super', 'sup': 'super', 'super': 'super', 'subscript': 'sub', 'sub': 'sub', 'small-caps': 'smallcaps', 'smallcaps': 'smallcaps', 'sc': 'smallcaps' }"/>
     <xsl:call-template name="t:call">
-      <xsl:with-param name="function" select="($functions(lower-case(tokenize((@rend, @rendition, '')[1])[1] || '')), 'emph')[1]"/>
+      <xsl:with-param name="function" select="($functions(c:look(.)), 'emph')[1]"/>
     </xsl:call-template>
   </xsl:template>
 
