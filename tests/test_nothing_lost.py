@@ -357,3 +357,14 @@ def test_formulas_are_the_browsers_and_nothing_else_gets_in():
         ["mfrac", "mi", "mtext"],
     )
     assert math.text_content() == "abalert(1)"
+
+
+def test_what_is_wider_than_a_line_is_broken():
+    long = ["https://example.org/" + "lamp" * 30, "7" * 130, "oil_" * 33]
+    document = PdfDocument(render_pdf(tei(f"<p>See {' and '.join(long)} there.</p>")))
+    page = document[0]
+    text = page.get_textpage()
+    rights = [text.get_charbox(i)[2] for i in range(text.count_chars())]
+    assert max(rights) < page.get_width() - 40
+    words = re.sub("[\\s\u200b]", "", text.get_text_range())
+    assert [word for word in long if word not in words] == []
