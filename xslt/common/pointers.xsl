@@ -25,6 +25,15 @@
   <xsl:variable name="c:notes-at" as="map(xs:string, element()+)" select="map:merge($c:placings ! map:entry(generate-id(?place), ?note), map { 'duplicates': 'combine' })"/>
   <xsl:variable name="c:placed" as="map(xs:string, element())" select="map:merge($c:placings ! map:entry(generate-id(?note), ?place), map { 'duplicates': 'use-first' })"/>
 
+  <!-- Notes in the order of their signs: those that belong to a place elsewhere are counted there. -->
+  <xsl:function name="c:in-order" as="element()*">
+    <xsl:param name="notes" as="element()*"/>
+    <xsl:for-each select="if (empty($c:placings)) then $notes else $notes[not(map:contains($c:placed, generate-id(.)))] | $c:placings?place">
+      <xsl:variable name="here" as="element()" select="."/>
+      <xsl:sequence select="if (map:contains($c:notes-at, generate-id(.))) then ($c:notes-at(generate-id(.)) intersect $notes)[$c:placed(generate-id(.)) is $here] else ."/>
+    </xsl:for-each>
+  </xsl:function>
+
   <!-- Where the sign of a note on an element stands: behind words, within the first block of a division. -->
   <xsl:function name="c:place-of" as="element()">
     <xsl:param name="target" as="element()"/>

@@ -36,7 +36,7 @@
   </xsl:template>
 
   <xsl:template match="TEI | teiCorpus/TEI">
-    <xsl:apply-templates select="text | standOff"/>
+    <xsl:apply-templates select="text, standOff"/>
   </xsl:template>
 
   <xsl:template match="teiHeader"/>

@@ -55,10 +55,4 @@
     <span class="g"><xsl:apply-templates/></span>
   </xsl:template>
 
-  <!-- Names in lists are no one word. -->
-  <xsl:template match="*[c:is-fused(.)]" priority="7">
-    <xsl:if test="not($c:phrases(local-name(preceding-sibling::node()[1])) = 'part')"><xsl:text> </xsl:text></xsl:if>
-    <xsl:next-match/>
-  </xsl:template>
-
 </xsl:stylesheet>
