@@ -90,7 +90,7 @@ def test_values_that_the_odd_lacks_are_told(text, words):
 #: Values of attributes of ours that the stylesheets know for the sake of TEI of others.
 OF_OTHERS = {
     "supralinear", "infralinear", "sampling", "ellipsis", "ordered", "simple", "indent", "chars",
-    "M", "F", "letter", "leaf", "cm", "mm", "syllable",
+    "M", "F", "letter", "leaf", "cm", "mm", "syllable", "digitalSource", "digital",
 }  # fmt: skip
 _COMPARED = re.compile(
     r"@(reason|place|unit|rend|type|ed|break|role)\)?(?:\[\.)? = (\(?(?:'[^']*'(?:, )?)+\)?)"
