@@ -232,16 +232,10 @@
 
   <xsl:function name="c:title" as="xs:string">
     <xsl:param name="doc" as="node()"/>
-<<<<<<< HEAD
-    <xsl:variable name="titles" as="element()*" select="$doc//titleStmt/title"/>
-    <!-- Many editions name their series first. -->
-    <xsl:sequence select="normalize-space(($titles[@type = 'main'], $titles[@level = 'a'], $titles[not(@level = ('s', 'j') or @type)], $titles, 'Untitled')[1])"/>
-=======
     <xsl:variable name="own" as="element()*" select="$doc/descendant-or-self::*[self::teiHeader][1]/fileDesc/titleStmt/title[normalize-space()]"/>
     <xsl:variable name="document" as="element()*" select="$own[not(@level = ('s', 'j'))]"/>
     <!-- Its own title, not that of its series. -->
     <xsl:sequence select="normalize-space(($document[@type = 'main'], $document[not(@type)], $document, $own, $doc//titleStmt/title, 'Untitled')[1])"/>
->>>>>>> 30cb43c (Titles, names, catalogue descriptions and bookmarks say what they are of; blank paper is no gap; paragraphs are numbered without jumps)
   </xsl:function>
 
   <!-- The words of an element without its notes. -->
