@@ -1,4 +1,4 @@
-"""The house: a face that nothing inside looks at.
+"""The house: short files and functions, and a face that nothing inside looks at.
 
 Which room may import which is a contract in pyproject.toml that `make lint` checks.
 """
@@ -6,11 +6,30 @@ Which room may import which is a contract in pyproject.toml that `make lint` che
 import ast
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = sorted((ROOT / "tei_edition").rglob("*.py"))
 STYLES = sorted(
     path for kind in ("xsl", "js", "css") for path in (ROOT / "xslt").rglob(f"*.{kind}")
 )
+#: Lines in a file, and in a function, beyond which either asks to be divided.
+FILE, FUNCTION = 400, 45
+
+
+@pytest.mark.parametrize("path", [*SOURCES, *STYLES], ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_file_is_too_long_to_be_read_at_once(path):
+    assert len(path.read_text("utf-8").splitlines()) <= FILE
+
+
+def test_no_function_is_too_long_to_be_read_at_once():
+    too_long = [
+        f"{path.relative_to(ROOT)}:{node.lineno} {node.name}"
+        for path in SOURCES
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef) and (node.end_lineno or 0) - node.lineno + 1 > FUNCTION
+    ]
+    assert too_long == []
 
 
 def test_nothing_inside_imports_the_face():

@@ -175,7 +175,8 @@ def test_one_bad_file_does_not_end_the_build(folder, out):
         **{
             "a-open.xml": "<TEI>\n  <p>x</q></TEI>",
             "b-old.xml": "<!-- P4 -->\n<TEI.2><teiHeader/></TEI.2>",
-            "c-entity.xml": "<?xml version='1.0'?>\n<!DOCTYPE TEI [<!ENTITY a SYSTEM 'b'>]>" + text("E"),
+            "c-entity.xml": "<?xml version='1.0'?>\n<!DOCTYPE TEI [<!ENTITY a SYSTEM 'b'>]>"
+            + text("E"),
             "d-deep.xml": text("D", body=deep),
             "e-empty.xml": "",
             "f-list.xml": "<list>\n</list>",

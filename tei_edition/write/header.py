@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
@@ -56,17 +56,23 @@ class HeaderWriter:
         rights = self._words("fileDesc/publicationStmt/availability/p")
         if rights:
             yield self._field("Rights", rights)
-        kept = {note.get("n") for note in listed}
+        if "Original Language" not in {note.get("n") for note in listed}:
+            yield from self._original_language()
+        yield from self._other_fields(listed)
+        yield from self._revisions()
+        if contents := self._words("fileDesc/titleStmt/title[@type='sub']"):
+            yield self._field("Contents", contents)
+
+    def _original_language(self) -> Iterator[str]:
         language = self._find("fileDesc/sourceDesc/msDesc/msContents/msItem/textLang")
-        if (
-            language is not None
-            and language.get("mainLang") != "und"
-            and not kept & {"Original Language"}
-        ):
+        if language is not None and language.get("mainLang") != "und":
             yield self._field("Original Language", str(language.text or ""))
-        elif language is None and not kept & {"Original Language"} and (names := self._languages()):
+        elif language is None and (names := self._languages()):
             yield self._field("Original Language", names)
-        for note in listed:
+
+    def _other_fields(self, notes: Sequence[etree._Element]) -> Iterator[str]:
+        """The fields that no part of the header is for, and headings among them."""
+        for note in notes:
             if note.get("type") == "field":
                 label = note.get("n")
                 words = str(note.text or "")
@@ -75,9 +81,6 @@ class HeaderWriter:
                     if label
                     else f"### {block_text(escaped(words))}\n\n"
                 )
-        yield from self._revisions()
-        if contents := self._words("fileDesc/titleStmt/title[@type='sub']"):
-            yield self._field("Contents", contents)
 
     def _languages(self) -> str:
         """The original language of a record that names no archive: the second language that is declared."""
