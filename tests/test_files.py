@@ -17,6 +17,7 @@ from tei_edition.build.folder import MARKER
 from tei_edition.cli.app import app
 from tei_edition.diagnostics import Diagnostic, printable
 from tei_edition.files import Names, source_date, write_file
+from tei_edition.understand.record import record_id
 
 RUN = CliRunner()
 RECORD = HEADER + "The dredger [illegible] came.\n"
@@ -287,3 +288,26 @@ def test_a_locked_pdf(tmp_path):
         True,
         True,
     )
+
+
+def test_one_record_is_converted_into_a_folder(tmp_path):
+    record = tmp_path / "a.md"
+    record.write_text(HEADER + "The lamp.\n", "utf-8")
+    (tmp_path / "there").mkdir()
+    for folder in ("there", "new/"):
+        done = CliRunner().invoke(app, ["convert", str(record), "-o", f"{tmp_path}/{folder}"])
+        assert done.exit_code == 0, done.output
+        assert (tmp_path / folder / "record-1017.xml").is_file()
+
+
+@pytest.mark.parametrize(
+    ("name", "id"),
+    [
+        ("Письмо 1.md", "pis-mo-1"),
+        ("手紙.md", "shouzhi"),
+        ("Österreich.md", "osterreich"),
+        ("letter.md", "letter"),
+    ],
+)
+def test_names_in_other_scripts_give_ids_of_their_own(name, id):
+    assert record_id(None, name) == id

@@ -14,6 +14,7 @@ from tei_edition.resources import resource
 
 #: What must be there: the module of each, by the name of its package.
 NEEDED = {
+    "anyascii": "anyascii",
     "lxml": "lxml",
     "markdown-it-py": "markdown_it",
     "pikepdf": "pikepdf",

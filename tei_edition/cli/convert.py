@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from enum import StrEnum
@@ -60,14 +61,19 @@ def convert(
         if len(records) > 1 and out in (None, "-"):
             message = "several records want a folder: name it with --out"
             raise EditionError(Diagnostic("I006", message, "<stdout>"))
+        in_folder = len(records) > 1 or _is_folder(out)
         reports = []
         for record in records:
             target = out if len(records) == 1 else str(out)
-            found = tuple(_converted(record, target, len(records) > 1, known, strict))
+            found = tuple(_converted(record, target, in_folder, known, strict))
             reports.append(FileReport(record, tuple(told(found, allow))))
     show(reports, form)
     if any(not report.is_valid for report in reports):
         raise typer.Exit(console.FAILED)
+
+
+def _is_folder(out: str | None) -> bool:
+    return out not in (None, "-") and (str(out).endswith(("/", os.sep)) or Path(str(out)).is_dir())
 
 
 def load(named: str | None) -> Conventions:

@@ -217,10 +217,17 @@ def _each_inlines(
 
 
 def record_id(number: str | None, name: str) -> str:
-    """A safe file name and valid xml:id: from the record's *number*, else from its file *name*."""
+    """A safe file name and valid xml:id: from the record's *number*, else from its file *name*.
+
+    A name in another script is transliterated, so that two of them do not share one id.
+    """
     if number:
         return f"record-{number}"
     stem = re.sub(r"\.(?:md|markdown|txt)$", "", Path(name).name, flags=re.IGNORECASE)
+    if not stem.isascii():
+        from anyascii import anyascii  # its tables are read where a name asks for them only
+
+        stem = anyascii(stem)
     slug = _SLUG.sub("-", stem.casefold()).strip("-") or "record"
     slug = slug[:80].rstrip("-")
     return slug if slug[0].isalpha() and slug not in _OTHERS else f"record-{slug}"
