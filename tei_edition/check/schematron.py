@@ -267,8 +267,12 @@ class _Locator:
 
     def __call__(self, location: str) -> tuple[etree._Element, str | None, int | None]:
         """The element; the attribute or the number of elements before the text, where one is meant."""
-        steps = list(self._STEP.finditer(location))
-        element = self._root
+        element, rest = self._root, location
+        if location.startswith("#"):
+            number, _, rest = location[1:].partition("/")
+            element, rest = self._elements[int(number) - 1], f"/{rest}"
+        steps = list(self._STEP.finditer(rest))
+        # A way from the root begins with the root itself.
         for i, step in enumerate(steps):
             if step["attribute"]:
                 space = f"{{{step['space']}}}" if step["space"] else ""
@@ -278,6 +282,11 @@ class _Locator:
             if i:
                 element = self._child(location[: step.end()], element, step)
         return element, None, None
+
+    @cached_property
+    def _elements(self) -> list[etree._Element]:
+        """The elements of the document, in its order."""
+        return list(self._root.iter(etree.Element))
 
     def _child(self, path: str, parent: etree._Element, step: re.Match[str]) -> etree._Element:
         if path not in self._known:

@@ -16,8 +16,14 @@ from tei_edition.check.relaxng.pattern import (
 )
 
 
-def first_elements(pattern: Pattern) -> Iterator[Element]:
-    """The elements that may come first."""
+def first_elements(pattern: Pattern) -> tuple[Element, ...]:
+    """The elements that may come first, each once."""
+    if pattern.first is None:
+        pattern.first = tuple(dict.fromkeys(_first(pattern)))
+    return pattern.first
+
+
+def _first(pattern: Pattern) -> Iterator[Element]:
     match pattern:
         case Element():
             yield pattern

@@ -31,6 +31,8 @@ class Pattern:
         self.opened: dict[Name, tuple[tuple[Element, Pattern], ...]] = {}
         self.attributed: dict[Name, tuple[tuple[Attribute, Pattern], ...]] = {}
         self.closed: Pattern | None = None
+        self.forgiven: Pattern | None = None
+        self.first: tuple[Element, ...] | None = None
         self.after_text: Pattern | None = None
 
 
@@ -258,7 +260,9 @@ class Patterns:
         """What *pattern* says apart from attributes, missing ones forgiven."""
         if not pattern.has_attributes:
             return pattern
-        return self._without(pattern, self.empty, self.content)
+        if pattern.forgiven is None:
+            pattern.forgiven = self._without(pattern, self.empty, self.content)
+        return pattern.forgiven
 
     def _without(
         self, pattern: Pattern, attribute: Pattern, again: Callable[[Pattern], Pattern]

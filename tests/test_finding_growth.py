@@ -1,0 +1,46 @@
+"""Twice the faults take about twice the time, on many lines and on one."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from tei_edition import validate
+
+HEAD = """<teiHeader><fileDesc><titleStmt><title>A note</title></titleStmt><publicationStmt><p>p</p></publicationStmt>
+<sourceDesc><p>s</p></sourceDesc></fileDesc></teiHeader>"""
+
+#: Faults by the hundred, each shape with a number that takes a while.
+SHAPES = {
+    "attributes": (lambda n, end: f"<p>{f'<hi no=#1#>word</hi>{end}' * n}</p>", 1500),
+    "misplaced": (lambda n, end: f"<p>x</p>{end}" + f"<hi>word</hi>{end}" * n, 2000),
+    "two kinds in turn": (lambda n, end: f"<p>x</p><head>y</head>{end}" * n, 1500),
+    "unknown": (lambda n, end: f"<p>{f'<nothing>word</nothing>{end}' * n}</p>", 2000),
+    "loose words": (lambda n, end: f"<p>x</p> loose words {end}" * n, 2000),
+    "ids": (lambda n, end: f"<p xml:id=#one#>x</p>{end}" * n, 2000),
+    "values": (lambda n, end: f"<p>{f'<date when=#soon#>x</date>{end}' * n}</p>", 1000),
+    "lists": (lambda n, end: f"<list><p>x</p></list>{end}" * n, 1500),
+    "rules": (lambda n, end: f"<p>{f'<ref target=#&#35;none#>x</ref>{end}' * n}</p>", 1000),
+}
+
+
+def seconds(body: str) -> float:
+    text = f'<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="n">{HEAD}<text><body>{body}</body></text></TEI>'
+    data = text.replace("#1#", '"1"').replace("=#", '="').replace("#>", '">').encode()
+    best = 1e9
+    for _ in range(2):
+        start = time.process_time()
+        assert validate(data)
+        best = min(best, time.process_time() - start)
+    return best
+
+
+@pytest.mark.parametrize("end", ["", "\n"], ids=["one line", "lines"])
+@pytest.mark.parametrize("shape", SHAPES)
+def test_time_of_findings_is_linear(shape, end):
+    make, number = SHAPES[shape]
+    seconds("<p><no/></p>")
+    one, two = seconds(make(number, end)), seconds(make(2 * number, end))
+    # What takes a moment is not measured against another moment.
+    assert two < max(2.6 * one, 0.3), f"{one:.2f} s, {two:.2f} s"
