@@ -107,8 +107,14 @@
       <out:variable name="s:found" as="element(s:fired)*">
         <out:apply-templates select="{s:walk()}" mode="s:rules"/>
       </out:variable>
-      <out:variable name="s:by-pattern" as="map(xs:integer, element()*)" select="map:merge(
-          $s:found ! map:entry(xs:integer(@pattern), *), map {{ 'duplicates': 'combine' }})"/>
+      <!-- map:merge with 'combine' would copy what it has for each that comes. -->
+      <out:variable name="s:by-pattern" as="map(xs:integer, element()*)">
+        <out:map>
+          <out:for-each-group select="$s:found" group-by="xs:integer(@pattern)">
+            <out:map-entry key="current-grouping-key()" select="current-group() ! *"/>
+          </out:for-each-group>
+        </out:map>
+      </out:variable>
       <svrl:schematron-output>
         <xsl:apply-templates select="@schemaVersion" mode="s:literal"/>
         <xsl:if test="sch:title">

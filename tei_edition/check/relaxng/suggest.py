@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher, get_close_matches
+from functools import lru_cache
 
 from tei_edition.check.relaxng.datatype import XsdDatatype
 from tei_edition.check.relaxng.pattern import (
@@ -173,8 +174,19 @@ def _nearest(name: str, among: list[str], cutoff: float = 0.6) -> str | None:
         return folded[name.lower()]
     if len(name) < 2:
         return None
+    return _close(name, tuple(among), cutoff)
+
+
+# A document repeats its mistakes, by the thousand where a program made it.
+@lru_cache(maxsize=1000)
+def _close(name: str, among: tuple[str, ...], cutoff: float) -> str | None:
     close = get_close_matches(name, among, n=1, cutoff=cutoff)
     return close[0] if close else None
+
+
+@lru_cache(maxsize=10_000)
+def _is_near(name: str, other: str) -> bool:
+    return bool(name) and SequenceMatcher(None, name, other).ratio() >= 0.6
 
 
 def likeliest(
@@ -183,8 +195,7 @@ def likeliest(
     """*names*, those first that are spelt like *name*, then those that the document uses most."""
 
     def weight(other: str) -> tuple[bool, int, int]:
-        near = bool(name) and SequenceMatcher(None, name, other).ratio() >= 0.6
-        return (not near, -frequency.get(other, 0), names.index(other))
+        return (not _is_near(name, other), -frequency.get(other, 0), names.index(other))
 
     return tuple(sorted(names, key=weight)[:limit])
 
