@@ -7,6 +7,7 @@ Saxon does not survive a fork: a process that has loaded it begins its workers a
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -14,9 +15,9 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from ctypes import c_char
 from dataclasses import dataclass, field
 from enum import StrEnum
+from mmap import mmap
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
 from traceback import extract_tb
@@ -61,13 +62,14 @@ class StartError(RuntimeError):
         self.failure = failure
 
 
+#: Memory that this process shares with its parent: what it is about to do.
 _note: Any = None
 
 
 def note(words: str) -> None:
     """Say what this process is about to do; a Failure repeats it where that is the last it did."""
     if _note is not None:
-        _note.value = words.encode("utf-8", "replace")[: _NOTE - 1]
+        _note[:] = words.encode("utf-8", "replace")[:_NOTE].ljust(_NOTE, b"\0")
 
 
 def run(
@@ -112,7 +114,7 @@ class _Worker:
     started: bool = False
 
     def doing(self) -> str:
-        return bytes(self.note.value).decode("utf-8", "replace")
+        return bytes(self.note[:]).rstrip(b"\0").decode("utf-8", "replace")
 
     def end(self) -> None:
         """End it now, whatever it does."""
@@ -172,7 +174,7 @@ class _Pool(Generic[Task, Result]):
         forkable = "saxonche" not in sys.modules and sys.platform == "linux"
         context: Any = get_context("fork" if forkable else "spawn")
         ours, theirs = context.Pipe()
-        shared = context.RawArray(c_char, _NOTE)
+        shared = mmap(-1, _NOTE) if forkable else context.RawArray("c", _NOTE)
         # Copies of our ends in a forked child would keep it from seeing that we are gone.
         inherited = [ours, *(w.connection for w in self._workers)] if forkable else []
         arguments = (theirs, shared, self._make, self._timeout, inherited)
@@ -238,6 +240,8 @@ def _work(
     """What a worker does until its parent has nothing more for it."""
     global _note
     _note = shared
+    # What came with the fork is not looked through for cycles: that would copy all of it.
+    gc.freeze()
     for other in inherited:
         other.close()
     # Ctrl-C is the parent's to answer; what Saxon writes when it dies is no message of ours.

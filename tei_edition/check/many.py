@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from tei_edition import workers
-from tei_edition.check.relaxng import datatype
+from tei_edition.check.relaxng import limits
 from tei_edition.check.validate import Validator
 from tei_edition.diagnostics import Diagnostic, EditionError
 from tei_edition.diagnostics_files import FileReport, shown
@@ -51,7 +51,7 @@ class Plan:
     def _loaded(self) -> Validator:
         if self.timeout:
             # So that a pattern is named before all of the document's time is over.
-            datatype.set_time(min(datatype.TIME, self.timeout / 4))
+            limits.set_time(min(limits.TIME, self.timeout / 4))
         workers.note(f"while {_listed(self.schemas)} was read" if self.schemas else "")
         return self.validator()
 

@@ -12,6 +12,8 @@ from decimal import Decimal, InvalidOperation
 from functools import cached_property
 from typing import Any
 
+from tei_edition.check.relaxng import limits
+
 XSD = "http://www.w3.org/2001/XMLSchema-datatypes"
 
 _SPACE = re.compile(r"[ \t\r\n]+")
@@ -20,17 +22,6 @@ _SPACE = re.compile(r"[ \t\r\n]+")
 def collapse(text: str) -> str:
     """*text* with white space made single and none at the ends (XML Schema 2, 4.3.6)."""
     return _SPACE.sub(" ", text).strip(" ")
-
-
-#: How many seconds a pattern may take for one value.
-TIME = 10.0
-_time = TIME
-
-
-def set_time(seconds: float) -> None:
-    """Let a pattern take *seconds* for one value from now on, in this process."""
-    global _time
-    _time = seconds
 
 
 class DatatypeError(ValueError):
@@ -103,9 +94,9 @@ class XsdDatatype(Datatype):
     def _fits(self, compiled: Any, pattern: str, text: str) -> bool:
         """True where all of *text* is what the *pattern* says; PatternTimeError where that takes too long."""
         try:
-            return compiled.fullmatch(text, timeout=_time) is not None
+            return compiled.fullmatch(text, timeout=limits.time()) is not None
         except TimeoutError:
-            message = f"the pattern {pattern[:60]} takes longer than {_time:g} s for {text[:40]!r}"
+            message = f"the pattern {pattern[:60]} takes longer than {limits.time():g} s for {text[:40]!r}"
             error = PatternTimeError(message)
             error.datatype = self
             raise error from None
