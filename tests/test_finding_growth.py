@@ -1,4 +1,4 @@
-"""Twice the faults take about twice the time, on many lines and on one."""
+"""Four times the faults take about four times the time, on many lines and on one."""
 
 from __future__ import annotations
 
@@ -41,6 +41,6 @@ def seconds(body: str) -> float:
 def test_time_of_findings_is_linear(shape, end):
     make, number = SHAPES[shape]
     seconds("<p><no/></p>")
-    one, two = seconds(make(number, end)), seconds(make(2 * number, end))
-    # What takes a moment is not measured against another moment.
-    assert two < max(2.6 * one, 0.3), f"{one:.2f} s, {two:.2f} s"
+    one, four = seconds(make(number, end)), seconds(make(4 * number, end))
+    # Where time grew with the square it would be sixteen times; a busy machine makes no seven.
+    assert four < max(7 * one, 0.5), f"{one:.2f} s, {four:.2f} s"
