@@ -1,0 +1,100 @@
+"""The worker pool: every task is answered, in its order, whatever becomes of the process that had it."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+
+import pytest
+
+from tei_edition import workers
+from tei_edition.workers import Failure, Kind, StartError, run
+
+
+def work(task):
+    kind, value = task
+    workers.note(f"while {value} was worked on")
+    if kind == "sleep":
+        time.sleep(60)
+    elif kind == "die":
+        os.kill(os.getpid(), signal.SIGKILL)
+    elif kind == "exit":
+        os._exit(3)
+    elif kind == "raise":
+        raise KeyError(value)
+    elif kind == "odd":
+        return lambda: value
+    return value, os.getpid()
+
+
+def ready():
+    return work
+
+
+def refusing():
+    raise ValueError("no such schema")
+
+
+def hanging():
+    workers.note("while the schema was read")
+    time.sleep(60)
+
+
+def dying():
+    os._exit(4)
+
+
+@pytest.fixture(params=["fork", "spawn"])
+def method(request, monkeypatch):
+    """Both ways to begin a worker; that by fork where Saxon does not run yet."""
+    if request.param == "spawn":
+        monkeypatch.setitem(sys.modules, "saxonche", sys)
+    else:
+        monkeypatch.delitem(sys.modules, "saxonche", raising=False)
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this platform has no signals")
+def test_every_task_is_answered(method):
+    tasks = [("ok", i) for i in range(40)]
+    tasks[5], tasks[11], tasks[12] = ("die", 5), ("raise", 11), ("odd", 12)
+    tasks[20], tasks[33] = ("sleep", 20), ("exit", 33)
+    start = time.monotonic()
+    answers = list(run(tasks, ready, jobs=2, timeout=3))
+    assert time.monotonic() - start < 30
+    failures = {i: a for i, a in enumerate(answers) if isinstance(a, Failure)}
+    assert {i: a.kind for i, a in failures.items()} == {
+        5: Kind.DEATH, 11: Kind.BUG, 12: Kind.BUG, 20: Kind.TIME, 33: Kind.DEATH
+    }  # fmt: skip
+    assert [a[0] for i, a in enumerate(answers) if i not in failures] == [
+        i for i in range(40) if i not in failures
+    ]
+    assert all(a[1] != os.getpid() for i, a in enumerate(answers) if i not in failures)
+    assert "memory" in failures[5].detail
+    assert failures[20].doing == "while 20 was worked on"
+    assert "KeyError" in failures[11].detail
+    assert "exit code 3" in failures[33].detail
+
+
+def test_what_cannot_begin(method):
+    with pytest.raises(ValueError, match="no such schema"):
+        list(run([("ok", 1)], refusing))
+    with pytest.raises(StartError) as caught:
+        list(run([("ok", 1)], hanging, timeout=2))
+    assert caught.value.failure.doing == "while the schema was read"
+    with pytest.raises(StartError, match="exit code 4"):
+        list(run([("ok", 1)], dying))
+
+
+def test_nobody_is_left(method):
+    """Workers end with the run, also where nobody waits for its end."""
+    answers = run([("ok", 1), ("sleep", 2)], ready, timeout=60)
+    _, process = next(answers)
+    answers.close()
+    with pytest.raises(ProcessLookupError):
+        os.kill(process, 0)
+
+
+def test_nothing_to_do():
+    assert list(run([], ready)) == []
