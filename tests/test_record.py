@@ -280,7 +280,7 @@ def test_control_characters_are_shown():
 
 def test_ids_are_safe():
     assert record_id("12", "x") == "record-12"
-    assert record_id(None, "a/../Ünsafe name!.md") == "nsafe-name"
+    assert record_id(None, "a/../Ünsafe name!.md") == "unsafe-name"
     assert record_id(None, "1962 letter.md") == "record-1962-letter"
 
 
