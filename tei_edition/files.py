@@ -138,7 +138,7 @@ class Names:
         place = unicodedata.normalize("NFC", place).casefold()
         if (other := self._taken.setdefault(place, source)) != source:
             message = f"{path} is what {other} became in this run already"
-            hint = "give one of them another name"
+            hint = "give one of them another name, or another number in the address that its citation ends with"
             raise EditionError(Diagnostic("I004", message, source, hint=hint))
 
 

@@ -122,3 +122,10 @@ def test_a_command_misspelt_is_guessed():
     result = run(app, ["convrt"])
     assert result.exit_code == 2
     assert "Did you mean 'convert'" in result.output
+
+
+def test_help_shows_brackets_as_they_are():
+    shown = " ".join(CliRunner().invoke(app, ["fix", "--help"]).output.split())
+    assert "[page cut]" in shown
+    shown = " ".join(CliRunner().invoke(app, ["conventions", "test", "--help"]).output.split())
+    assert shown.count("[gone fishing]") == 2

@@ -54,6 +54,13 @@ def test_markdown_and_tei_have_their_doors(tei):
         (b"\x89PNG\r\n\x1a\n", "image", "transcribe"),
         (b"<?xml version='1.0'?><ead/>", "XML document, but not TEI", "<TEI>"),
         (b"id,date,text\n1,1955,Dear Ana\n2,1956,Dear Ole\n3,1957,Dear Per\n", "table", "each row"),
+        (
+            b'url,date,body\n1,1955,"Dear Ana,\nhow, are you?"\n2,1956,"Dear Ole, all well"\n',
+            "table",
+            "each row",
+        ),
+        (b"url,date,body\n1,1955,Dear Ana\n", "table", "each row"),
+        (b'[{"url": 1, "body": "x"}]', "JSON", "each object"),
         (b"id;date;text\n1;1955;Dear, Ana\n2;1956;Dear Ole\n", "table", "each row"),
     ],
 )

@@ -6,8 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from lxml import html
 
-from tei_edition import EditionError, build, encode, encode_valid, read_record
+from tei_edition import EditionError, build, encode, encode_valid, read_record, render_html
 from tei_edition.build.settings import read_settings
 from tei_edition.check.ledger import Kind, keep_ledger
 from tei_edition.odd.schemas import relaxng
@@ -43,6 +44,14 @@ def test_a_field_has_its_place_in_the_header():
     tree = encode_valid(record)
     assert terms(tree) == ["boats", "harbours", "pilots"]
     assert not tree.xpath("//*[local-name()='note'][@type='field']")
+
+
+def test_a_page_tells_keywords_from_the_kind_of_text():
+    own = parse_conventions(FIELD.format(TERMS), "x.toml")
+    page = html.fromstring(render_html(encode_valid(read_record(RECORD, conventions=own))))
+    rows = {dt.text_content(): dt.getnext().text_content() for dt in page.xpath("//dl/dt")}
+    assert rows["Kind"] == "translation"
+    assert rows["Keywords"] == "boats, harbours, pilots"
 
 
 def test_without_the_field_the_label_is_reported_and_kept():

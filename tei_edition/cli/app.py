@@ -44,7 +44,7 @@ class _Commands(TyperGroup):
             alone.command()(getattr(module, cmd_name))
             command = get_command(alone)
         command.name = cmd_name
-        return command
+        return _literal(command)
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command; whatever happens, nobody is shown a traceback (TEI_EDITION_TRACEBACK shows it)."""
@@ -62,6 +62,16 @@ class _Commands(TyperGroup):
             for diagnostic in found or [bug(error, f"tei-edition {ctx.invoked_subcommand or ''}")]:
                 _say(str(diagnostic))
             raise typer.Exit(console.FAILED) from None
+
+
+def _literal(command: Any) -> Any:
+    """*command*, whose help shows brackets as they are: rich would take "[our]" for a style."""
+    for each in (command, *getattr(command, "commands", {}).values()):
+        each.help = (each.help or "").replace("[", "\\[")
+        for parameter in each.params:
+            if help := getattr(parameter, "help", None):
+                parameter.help = help.replace("[", "\\[")
+    return command
 
 
 #: What typer ends a command with; the first is the base of its usage errors, which moves from version to version.

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 _SAVE = "save its text as Markdown in UTF-8; the README shows how a record begins"
 _PANDOC = "pandoc makes Markdown of it: pandoc --to=commonmark --wrap=none FILE -o record.md"
@@ -15,6 +17,9 @@ _XML = re.compile(r"\s*<\?xml\s")
 #: The last line of a head may be cut.
 _ROWS = 20
 _FEWEST_ROWS = 3
+_FEWEST_COLUMNS = 3
+#: The name of a column: a word or a few.
+_COLUMN = re.compile(r"[^\W\d][\w .#/-]{0,40}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,31 @@ def _zip_with(sign: bytes) -> Callable[[bytes, str], bool]:
 
 
 def _is_table(_: bytes, head: str) -> bool:
-    """Rows with the same number of separators, and no heading, without which there is no record."""
+    """Rows of as many cells each below names of columns, and no heading, without which there is no record."""
+    return any(map(partial(_has_columns, head), ",;\t")) or _has_even_rows(head)
+
+
+def _has_columns(head: str, sign: str) -> bool:
+    """Whether the first row of *head* names columns, and the next whole rows have as many cells."""
+    try:
+        rows = list(csv.reader(head.splitlines(keepends=True), delimiter=sign))
+    except csv.Error:
+        return False
+    names, others = (rows or [[]])[0], [row for row in rows[1:] if row]
+    others = others[:-1] if len(others) > 1 else others  # the last may be cut
+    return (
+        len(names) >= _FEWEST_COLUMNS
+        and all(_COLUMN.fullmatch(name.strip()) for name in names)
+        and bool(others)
+        and all(len(row) == len(names) for row in others)
+    )
+
+
+def _is_json(_: bytes, head: str) -> bool:
+    return bool(re.match(r'\s*(?:\[\s*)?\{\s*"(?:[^"\\]|\\.){1,80}"\s*:', head))
+
+
+def _has_even_rows(head: str) -> bool:
     rows = [row for row in head.splitlines()[: _ROWS + 1] if row.strip()]
     rows = rows[:-1] if len(rows) > _FEWEST_ROWS else rows
     if len(rows) < _FEWEST_ROWS or any(
@@ -60,6 +89,7 @@ KINDS = (
     Kind("an image", _begins(b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GIF8"), "transcribe it first"),
     Kind("an HTML page", lambda data, head: bool(_HTML.match(head)), _PANDOC),
     Kind("an XML document, but not TEI", lambda data, head: bool(_XML.match(head)) and not _is_tei(head), "only TEI documents, whose root is <TEI> in the TEI namespace, are understood"),
+    Kind("a JSON file", _is_json, "a record is one document: make a file in Markdown of each object"),
     Kind("a table (CSV or TSV)", _is_table, "a record is one document: make a file in Markdown of each row"),
 )  # fmt: skip
 

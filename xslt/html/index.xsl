@@ -27,7 +27,7 @@
     <xsl:for-each select="/*/*">
       <xsl:sort select="(c:item(.)?date, '9999')[1]"/>
       <xsl:sort select="c:title(.)"/>
-      <xsl:sequence select="map:put(c:item(.), 'kind', string((.//textClass//term)[1]))" xmlns:map="http://www.w3.org/2005/xpath-functions/map"/>
+      <xsl:sequence select="map:put(c:item(.), 'kind', string((.//textClass//term[@type = 'text-kind'], .//textClass//term)[1]))" xmlns:map="http://www.w3.org/2005/xpath-functions/map"/>
     </xsl:for-each>
   </xsl:variable>
 

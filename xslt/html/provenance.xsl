@@ -151,7 +151,24 @@
     </xsl:call-template>
   </xsl:template>
 
-  <xsl:template match="langUsage | handNotes | textClass" mode="h:provenance" as="element()*">
+  <!-- What kind of text it is, and the keywords that somebody gave it. -->
+  <xsl:template match="textClass" mode="h:provenance" as="element()*">
+    <xsl:variable name="kinds" as="element()*" select=".//(term[@type = 'text-kind'] | catDesc)"/>
+    <xsl:for-each select="$kinds[1]">
+      <xsl:call-template name="h:row">
+        <xsl:with-param name="label" select="$h:labels('textClass')"/>
+        <xsl:with-param name="words" select="string-join($kinds ! h:words(.)[.], ', ')"/>
+      </xsl:call-template>
+    </xsl:for-each>
+    <xsl:for-each select=".[.//term except $kinds]">
+      <xsl:call-template name="h:row">
+        <xsl:with-param name="label" select="'Keywords'"/>
+        <xsl:with-param name="words" select="string-join((.//term except $kinds) ! h:words(.)[.], ', ')"/>
+      </xsl:call-template>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:template match="langUsage | handNotes" mode="h:provenance" as="element()*">
     <xsl:call-template name="h:row">
       <xsl:with-param name="label" select="$h:labels(local-name())"/>
       <xsl:with-param name="words" select="string-join(.//(language | handNote | term | catDesc) ! h:words(.)[.], ', ')"/>

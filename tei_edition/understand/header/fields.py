@@ -30,6 +30,10 @@ _EXPECTED = {
 }
 
 
+_PLACE = (
+    "to give it a place in the header, write a [[field]] for it in a file of conventions; if it is another "
+    "name of a known field, add it to [labels]"
+)
 _TEACH = "to teach it, add it to [{}] in a file of conventions"
 
 
@@ -49,9 +53,7 @@ def read_header(
         if field.key is None:
             message = f"the header field “{field.label}” is not known; it is kept as a note"
             diagnostics.append(
-                source.diagnostic(
-                    "R006", message, field.span, _TEACH.format("labels"), label="no such label"
-                )
+                source.diagnostic("R006", message, field.span, _PLACE, label="no such label")
             )
             unknown.append(field)
         elif field.key in found:
