@@ -33,8 +33,8 @@ def test_hands(words, key, description):
     [
         ("two", {"quantity": "2"}),
         ("half a", {"quantity": "0.5"}),
-        ("1-2", {"atLeast": "1", "atMost": "2"}),
-        ("two or three", {"atLeast": "2", "atMost": "3"}),
+        ("1-2", {"at_least": "1", "at_most": "2"}),
+        ("two or three", {"at_least": "2", "at_most": "3"}),
         ("several", {"extent": "several"}),
     ],
 )

@@ -17,7 +17,8 @@ from tei_edition import encode, read_record, validate
 from tei_edition.check.ledger import keep_ledger
 from tei_edition.cli.app import app
 from tei_edition.document.document import Record, Remark
-from tei_edition.document.inline import Markup, Text
+from tei_edition.document.inline import Mark, Text
+from tei_edition.document.marks import Kind
 from tei_edition.document.source import Span
 from tei_edition.understand.remarks import measures
 from tei_edition.understand.remarks.around import Around
@@ -36,30 +37,30 @@ EXAMPLES = read_examples(SENTENCES)
 SOURCES = [json.loads(line)["source"] for line in SENTENCES.read_text("utf-8").splitlines()]
 #: What elements say of the words in them.
 READINGS = {
-    "supplied": "supplied",
-    "choice": "correction",
-    "gap": "gap",
-    "stage": "stage",
-    "sic": "sic",
-    "unclear": "unclear",
+    Kind.SUPPLIED: "supplied",
+    Kind.ALTERNATIVE: "correction",
+    Kind.GAP: "gap",
+    Kind.STAGE: "stage",
+    Kind.SLIP: "sic",
+    Kind.UNCERTAIN: "unclear",
 }
 
 
 def reading_of(remark: Remark) -> str:
     """What *remark* became, as a reading."""
-    first = next((node for node in remark.became if isinstance(node, Markup)), None)
+    first = next((node for node in remark.became if isinstance(node, Mark)), None)
     if first is None:
         brackets = any(isinstance(n, Text) and n.value.startswith("[") for n in remark.became)
         return "text" if brackets else "markup"
-    if first.name == "note":
-        kind = first.attribute("type")
+    if first.kind is Kind.NOTE:
+        kind = first.attribute("sort")
         if kind != "gloss":
             return "markup" if kind == "marginal" else "note"
-        foreign = any(isinstance(n, Markup) and n.name == "foreign" for n in first.content)
+        foreign = any(isinstance(n, Mark) and n.kind is Kind.FOREIGN for n in first.content)
         return "original" if foreign else "gloss"
     if first.attribute("reason") == "signature":
         return "markup"
-    return READINGS.get(first.name, "markup")
+    return READINGS.get(first.kind, "markup")
 
 
 def read(example: Example) -> tuple[Record, Remark | None]:
@@ -138,7 +139,7 @@ def test_what_is_not_sure_is_told_and_marked(text, code, cert):
     record = read_record(HEADER + text, name="case.md")
     assert [d.code for d in record.diagnostics] == ([code] if code else [])
     (node,) = record.remarks[0].became
-    assert node.attribute("cert") == cert
+    assert node.attribute("certainty") == cert
     if code:
         assert "Why: " in record.diagnostics[0].hint
 

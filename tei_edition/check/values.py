@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from tei_edition.conventions.marks import attribute_of, element_of
 from tei_edition.conventions.tables import Tables
 from tei_edition.odd.values import is_value, words
 from tei_edition.understand.remarks.rules import Conventions, Rule
-from tei_edition.understand.remarks.template import Element, Node
+from tei_edition.understand.remarks.template import Node, Pattern
 from tei_edition.understand.remarks.wording import Vocabulary
 
 _SLOT = re.compile(r"\{(\w+)\}")
@@ -69,7 +70,7 @@ def unknown_of_tables(tables: Tables) -> Iterator[Unknown]:
 
 def _attributes(nodes: tuple[Node, ...]) -> Iterator[tuple[str, str, str]]:
     for node in nodes:
-        if isinstance(node, Element):
+        if isinstance(node, Pattern):
             for name, value in node.attributes:
-                yield node.name, name, value
+                yield element_of(node.kind, node.name), attribute_of(name), value
             yield from _attributes(node.children)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from tei_edition.document.marks import BETWEEN_PARAGRAPHS, Kind
 from tei_edition.document.source import Span
 
 
@@ -98,23 +99,25 @@ AttributeValue = str | Hand | Agent | tuple[str | Hand | Agent, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Markup:
-    """A TEI element that a remark became. `name` and the attributes are TEI's own.
+class Mark:
+    """What a remark became: what it says of the words in it, or of the place where it stands.
 
-    `rule` names the rule that read the remark; a Hand or Agent among the attribute values
-    becomes a pointer to its description in the header.
+    The names of attributes are our own (conventions/marks.py has TEI's); a Hand or Agent among their
+    values becomes a pointer to its description in the header. `name` is that of an element which only
+    a project knows, where the kind is OTHER.
     """
 
-    name: str
+    kind: Kind
     attributes: tuple[tuple[str, AttributeValue], ...] = ()
     content: tuple[Inline, ...] = ()
+    name: str = ""
 
     def attribute(self, name: str) -> AttributeValue | None:
         """The value of the attribute *name*, or None."""
         return dict(self.attributes).get(name)
 
 
-Inline = Text | LineBreak | PageCut | ParagraphBreak | Bracket | StrayBracket | Markup
+Inline = Text | LineBreak | PageCut | ParagraphBreak | Bracket | StrayBracket | Mark
 
 
 def plain(inlines: Sequence[Inline]) -> str:
@@ -134,7 +137,7 @@ def plain(inlines: Sequence[Inline]) -> str:
                 parts.append(f"{node.pair[0]}{plain(node.content)}{node.pair[1]}")
             case StrayBracket():
                 parts.append("]")
-            case Markup() if node.name != "note":
+            case Mark() if node.kind is not Kind.NOTE:
                 parts.append(plain(node.content))
             case _:
                 pass  # a note is no part of the running text
@@ -209,17 +212,13 @@ def cut(inlines: Sequence[Inline], start: int, end: int) -> tuple[Inline, ...]:
     return partition(inlines, start, end)[1]
 
 
-#: Elements that may stand anywhere in a text, between its paragraphs too (TEI model.global).
-_GLOBAL = frozenset({"note", "pb", "gap", "figure"})
-
-
 def is_global(node: Inline) -> bool:
-    """True for an element that may stand between paragraphs as it is (TEI model.global)."""
-    return isinstance(node, Markup) and node.name in _GLOBAL
+    """True for a mark that may stand between paragraphs as it is."""
+    return isinstance(node, Mark) and node.kind in BETWEEN_PARAGRAPHS
 
 
 def only_global(inlines: Sequence[Inline]) -> bool:
-    """True where *inlines* hold nothing but such elements and white space."""
+    """True where *inlines* hold nothing but such marks and white space."""
     return all(is_global(node) or is_blank((node,)) for node in inlines)
 
 
@@ -239,5 +238,5 @@ def inline_texts(inlines: Sequence[Inline]) -> Iterator[Text]:
     for node in inlines:
         if isinstance(node, Text):
             yield node
-        elif isinstance(node, Markup | Bracket):
+        elif isinstance(node, Mark | Bracket):
             yield from inline_texts(node.content)

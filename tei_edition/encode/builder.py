@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from lxml import etree
 
+from tei_edition.conventions.marks import attribute_of
 from tei_edition.document.header import Header
 from tei_edition.document.inline import AttributeValue, Hand
 from tei_edition.odd.values import element_only, elements_of
@@ -143,9 +144,9 @@ class References:
         result = {}
         for name, value in values:
             text = self.pointer(value)
-            if name == "xml:lang":
+            if name == "language":
                 self.languages.add(text)
-            result[attribute_name(name)] = text
+            result[attribute_name(attribute_of(name))] = text
         return result
 
 

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from lxml import etree
 
+from tei_edition.conventions.marks import element_of
 from tei_edition.document.block import (
     Aside,
     Block,
@@ -30,7 +31,7 @@ from tei_edition.document.inline import (
     Agent,
     Inline,
     LineBreak,
-    Markup,
+    Mark,
     PageCut,
     ParagraphBreak,
     Text,
@@ -39,6 +40,7 @@ from tei_edition.document.inline import (
     only_global,
     plain,
 )
+from tei_edition.document.marks import Kind
 from tei_edition.document.source import Span
 from tei_edition.encode.builder import References, add, append_text
 from tei_edition.odd.values import elements_of
@@ -303,12 +305,14 @@ class TextWriter:
                     pb.set("break", "no")
             case ParagraphBreak():
                 add(parent, "milestone", unit="paragraph")
-            case Markup() if node.name == "head":  # a heading within a text is words like others
+            case Mark() if (
+                node.kind is Kind.HEADING
+            ):  # a heading within a text is words like others
                 self.inlines(parent, node.content)
-            case Markup():
-                name = "note" if node.name == "stage" and phrases_only(parent) else node.name
-                kind = "editorial" if name != node.name else None
-                child = add(parent, name, type=kind)
+            case Mark():
+                becomes_note = node.kind is Kind.STAGE and phrases_only(parent)
+                name = element_of(Kind.NOTE if becomes_note else node.kind, node.name)
+                child = add(parent, name, type="editorial" if becomes_note else None)
                 for name, value in self.references.attributes(node.attributes).items():
                     child.set(name, value)
                 paragraphs = _paragraphs(node)
@@ -350,11 +354,11 @@ def _is_text(block: Block) -> bool:
     return not isinstance(block, Heading | Opener | Divider | Closer)
 
 
-def _paragraphs(node: Markup) -> list[tuple[Inline, ...]]:
+def _paragraphs(node: Mark) -> list[tuple[Inline, ...]]:
     """The paragraphs of a note that runs over several; any other content is one."""
     parts: list[list[Inline]] = [[]]
     for inner in node.content:
-        if node.name == "note" and isinstance(inner, ParagraphBreak):
+        if node.kind is Kind.NOTE and isinstance(inner, ParagraphBreak):
             parts.append([])
         else:
             parts[-1].append(inner)

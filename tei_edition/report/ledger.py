@@ -11,7 +11,7 @@ from lxml import etree
 
 from tei_edition.check.ledger import Kind, Ledger
 from tei_edition.document.document import Record
-from tei_edition.document.inline import Markup
+from tei_edition.document.inline import Mark
 from tei_edition.document.source import Span
 from tei_edition.encode.encode import fragment
 from tei_edition.tei.names import TEI_NS, tag
@@ -56,7 +56,7 @@ def reasons_of(record: Record) -> str:
         if verdict is None:
             lines.append(f"{place}\t[{words}]\tits words say it: {remark.rule}")
             continue
-        certs = (node.attribute("cert") for node in remark.became if isinstance(node, Markup))
+        certs = (node.attribute("certainty") for node in remark.became if isinstance(node, Mark))
         cert = next((f': cert="{value}"' for value in certs if value), "")
         lines.append(f"{place}\t[{words}]\t{verdict}{cert}; taken for “{remark.rule}”")
         lines += [

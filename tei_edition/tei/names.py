@@ -7,8 +7,8 @@ XML_NS = "http://www.w3.org/XML/1998/namespace"
 
 
 def tag(name: str) -> str:
-    """The name of a TEI element as lxml writes it."""
-    return f"{{{TEI_NS}}}{name}"
+    """The name of a TEI element as lxml writes it; one with a namespace ("{urn:x}w") as it is."""
+    return name if name.startswith("{") else f"{{{TEI_NS}}}{name}"
 
 
 def attribute_name(name: str) -> str:

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 
 from tei_edition.diagnostics import Diagnostic
 from tei_edition.document.block import Block, Heading, List, Paragraph, Quote, Table
-from tei_edition.document.inline import Inline, LineBreak, Markup, Text, partition, plain, split
+from tei_edition.document.inline import Inline, LineBreak, Mark, Text, partition, plain, split
+from tei_edition.document.marks import Kind
 from tei_edition.document.source import Source, Span
 from tei_edition.understand.passages import Passages
 from tei_edition.understand.words.dates import completes_year
@@ -227,15 +228,15 @@ class _Attaching:
         content = text.content
         for mark, note in sorted(self._attached.get(order, ()), key=lambda pair: -pair[0].start):
             place = "end" if note.sign.numbered else "bottom"
-            attributes = (("type", "footnote"), ("n", note.sign.n), ("place", place))
+            attributes = (("sort", "footnote"), ("number", note.sign.n), ("place", place))
             before, sign, after = partition(content, mark.start, mark.end)
             self._done.markers += [node.span for node in sign if isinstance(node, Text)]
-            body = [node.span for node in note.content if not isinstance(node, Markup)]
+            body = [node.span for node in note.content if not isinstance(node, Mark)]
             first = body[0].start if body else note.span.end
             self._done.markers.append(Span(note.span.start, first))
             # A note that was put at the very end has no characters: it counts as part of this mark.
-            behind = [node for node in sign if isinstance(node, Markup)]
-            content = (*before, Markup("note", attributes, note.content), *behind, *after)
+            behind = [node for node in sign if isinstance(node, Mark)]
+            content = (*before, Mark(Kind.NOTE, attributes, note.content), *behind, *after)
         return text if content is text.content else replace(text, content=content)
 
 
@@ -318,7 +319,7 @@ def _bare_series(blocks: Sequence[Block]) -> list[list[Paragraph]]:
 
 
 def _note(content: Sequence[Inline], found: re.Match[str], block: Paragraph) -> _Note:
-    spans = [node.span for node in content if not isinstance(node, Markup)]
+    spans = [node.span for node in content if not isinstance(node, Mark)]
     span = Span(spans[0].start, spans[-1].end) if spans else block.span
     return _Note(_sign(found), split(content, found.end())[1], span)
 

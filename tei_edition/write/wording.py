@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
+from tei_edition.conventions.marks import attribute_of, element_of
 from tei_edition.encode.builder import PROGRAM
 from tei_edition.tei.names import TEI_NS, XML_NS
 from tei_edition.understand.remarks.rules import Conventions, Rule
-from tei_edition.understand.remarks.template import Element, Node, Slot
+from tei_edition.understand.remarks.template import Node, Pattern, Slot
 from tei_edition.understand.remarks.wording import Wording, sample_of_form
 
 #: A piece of content: words, or an element.
@@ -59,7 +60,7 @@ def catch(nodes: Sequence[Node], pieces: Sequence[Piece]) -> Caught | None:
     caught = Caught()
     for node, piece in zip(nodes, pieces, strict=False):
         if (
-            not isinstance(node, Element)
+            not isinstance(node, Pattern)
             or isinstance(piece, str)
             or not _catch(node, piece, caught)
         ):
@@ -67,8 +68,10 @@ def catch(nodes: Sequence[Node], pieces: Sequence[Piece]) -> Caught | None:
     return caught if len(pieces) >= len(nodes) else None
 
 
-def _catch(node: Element, element: etree._Element, caught: Caught) -> bool:
-    if name_of(element) != node.name or not _catch_attributes(node, element, caught):
+def _catch(node: Pattern, element: etree._Element, caught: Caught) -> bool:
+    if name_of(element) != element_of(node.kind, node.name) or not _catch_attributes(
+        node, element, caught
+    ):
         return False
     content = content_of(element)
     slots = tuple(child.name for child in node.children if isinstance(child, Slot))
@@ -79,7 +82,7 @@ def _catch(node: Element, element: etree._Element, caught: Caught) -> bool:
         held = len(content) - len(behind)
         caught.contents[slots] = content[:held]
         return all(
-            isinstance(child, Element)
+            isinstance(child, Pattern)
             and not isinstance(piece, str)
             and _catch(child, piece, caught)
             for child, piece in zip(behind, content[held:], strict=True)
@@ -87,7 +90,7 @@ def _catch(node: Element, element: etree._Element, caught: Caught) -> bool:
     if len(content) != len(node.children):
         return False
     for child, piece in zip(node.children, content, strict=True):
-        if isinstance(child, Element):
+        if isinstance(child, Pattern):
             if isinstance(piece, str) or not _catch(child, piece, caught):
                 return False
         elif child != piece:
@@ -95,12 +98,13 @@ def _catch(node: Element, element: etree._Element, caught: Caught) -> bool:
     return True
 
 
-def _catch_attributes(node: Element, element: etree._Element, caught: Caught) -> bool:
+def _catch_attributes(node: Pattern, element: etree._Element, caught: Caught) -> bool:
     left = {
         str(key).replace(f"{{{XML_NS}}}", "xml:"): str(value)
         for key, value in element.attrib.items()
     }
-    for name, value in node.attributes:
+    for own, value in node.attributes:
+        name = attribute_of(own)
         slots = [part.strip("{}") for part in value.split()] if "{" in value else []
         if not slots:
             if left.pop(name, None) != value:
@@ -150,7 +154,7 @@ def remarks(
 
 def _is_elements(rule: Rule) -> bool:
     nodes = rule.template.nodes
-    return bool(nodes) and all(isinstance(node, Element) for node in nodes)
+    return bool(nodes) and all(isinstance(node, Pattern) for node in nodes)
 
 
 class _Worder:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from tei_edition.document.inline import Bracket, Inline, Markup, Text, cut, plain
+from tei_edition.document.inline import Bracket, Inline, Mark, Text, cut, plain
+from tei_edition.document.marks import COMPLETING, WORDLESS, Kind
 from tei_edition.document.source import Span
 from tei_edition.understand.remarks.rule import Rule
 from tei_edition.understand.remarks.wording import Match
@@ -15,7 +16,7 @@ from tei_edition.understand.remarks.wording import Match
 _CLOSING = ".,;:!?)”’\"'"
 
 
-def take_completed(done: list[Inline], rest: deque[Inline]) -> Markup | None:
+def take_completed(done: list[Inline], rest: deque[Inline]) -> Mark | None:
     """The word that brackets have just completed, taken out of *done*: "Am[azon]" before "[?]".
 
     A full stop behind it goes on behind the remark.
@@ -23,7 +24,7 @@ def take_completed(done: list[Inline], rest: deque[Inline]) -> Markup | None:
     last = done[-1] if done else None
     stop = last if isinstance(last, Text) and last.value in (".", ",") else None
     word = done[-2] if stop and len(done) > 1 else last
-    if not isinstance(word, Markup) or word.name not in ("expan", "supplied"):
+    if not isinstance(word, Mark) or word.kind not in COMPLETING:
         return None
     del done[-2 if stop else -1 :]
     if stop:
@@ -57,7 +58,7 @@ def kept(rule: Rule, match: Match, bracket: Bracket) -> tuple[Span, ...]:
     if "remark" in rule.template.slots:
         return (bracket.span,)
     held = [node for name in match.open for node in match.nodes[name]]
-    return tuple(node.span for node in held if not isinstance(node, Markup))
+    return tuple(node.span for node in held if not isinstance(node, Mark))
 
 
 def label(bracket: Bracket) -> Text:
@@ -65,7 +66,7 @@ def label(bracket: Bracket) -> Text:
     words = plain(bracket.content)
     end = words.find(":")
     label = cut(bracket.content, 0, end if end >= 0 else len(words))
-    spans = [node.span for node in label if not isinstance(node, Markup)] or [bracket.span]
+    spans = [node.span for node in label if not isinstance(node, Mark)] or [bracket.span]
     return Text(plain(label).strip(), Span(spans[0].start, spans[-1].end))
 
 
@@ -75,9 +76,9 @@ def close_up(done: list[Inline], nodes: tuple[Inline, ...], following: str) -> N
     "control [*kontrol'nye*] posts" has one blank too many once the gloss is a note, and so has
     "a reality [Translator's note: ...]." before its full stop.
     """
-    only_notes = all(isinstance(n, Markup) and n.name in ("note", "pb") for n in nodes)
+    only_notes = all(isinstance(n, Mark) and n.kind in WORDLESS for n in nodes)
     last = nodes[-1] if nodes else None
-    wordless = isinstance(last, Markup) and last.name == "note" and not plain(nodes).strip()
+    wordless = isinstance(last, Mark) and last.kind is Kind.NOTE and not plain(nodes).strip()
     closes = following.isspace() or not following or following in _CLOSING
     if not done or not isinstance(before := done[-1], Text) or not closes:
         return

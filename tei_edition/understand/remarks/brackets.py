@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from tei_edition.diagnostics import Diagnostic
-from tei_edition.document.inline import Bracket, Inline, Markup, StrayBracket, Text
+from tei_edition.document.inline import Bracket, Inline, Mark, StrayBracket, Text
 from tei_edition.document.source import Source, Span
 
 SQUARE = "[]"
@@ -33,7 +33,7 @@ def pair_brackets(
     *pairs* are the signs that remarks stand in. Brackets that the source escapes ("\\\\[") are plain
     characters. An opening square bracket without a partner stays a character and is reported (R022);
     a closing one becomes a StrayBracket, whose meaning the rules decide; of other signs both are
-    characters. Brackets inside a Markup node (a footnote) are paired there.
+    characters. Brackets inside a Mark node (a footnote) are paired there.
     """
     known = tuple(pairs)
     if not known or not any(_may_hold(node, known) for node in inlines):
@@ -44,7 +44,7 @@ def pair_brackets(
 def _may_hold(node: Inline, pairs: tuple[str, ...]) -> bool:
     if isinstance(node, Text):
         return any(sign in node.value for pair in pairs for sign in pair)
-    return isinstance(node, Markup)
+    return isinstance(node, Mark)
 
 
 @lru_cache(maxsize=8)
@@ -66,9 +66,9 @@ class _Pairing:
 
     def run(self, inlines: Sequence[Inline]) -> tuple[tuple[Inline, ...], list[Diagnostic]]:
         for node in inlines:
-            if isinstance(node, Markup):
+            if isinstance(node, Mark):
                 content, inner = pair_brackets(self._source, node.content, self._pairs)
-                self._put(Markup(node.name, node.attributes, content))
+                self._put(replace(node, content=content))
                 self._found += inner
             elif isinstance(node, Text) and _is_exact(node) and _may_hold(node, self._pairs):
                 for piece in _pieces(node, _signs(self._pairs)):

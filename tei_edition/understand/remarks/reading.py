@@ -15,7 +15,7 @@ from tei_edition.document.inline import (
     Agent,
     Bracket,
     Inline,
-    Markup,
+    Mark,
     StrayBracket,
     Text,
     inline_texts,
@@ -23,6 +23,7 @@ from tei_edition.document.inline import (
     plain,
     stripped,
 )
+from tei_edition.document.marks import Kind
 from tei_edition.document.source import Source, Span
 from tei_edition.understand.remarks.asked import (
     CONTRADICTED,
@@ -92,7 +93,7 @@ class RemarkReader:
         self._following = following
         paired, found = pair_brackets(self.source, inlines, self.conventions.brackets)
         self.diagnostics += found
-        if not any(isinstance(node, (Bracket, StrayBracket, Markup)) for node in paired):
+        if not any(isinstance(node, (Bracket, StrayBracket, Mark)) for node in paired):
             return paired
         alone = sum(not is_blank((node,)) for node in paired) == 1
         return self._sequence(list(paired), alone)
@@ -121,7 +122,7 @@ class RemarkReader:
                         "R021", message, node.span, hint, label="nothing opens it", fix="\\]"
                     )
                     done.append(Text("]", node.span))
-                case Markup():
+                case Mark():
                     content = self._sequence(list(node.content))
                     done.append(replace(node, content=content))
                 case _:
@@ -265,7 +266,7 @@ class RemarkReader:
                 hint = f"{hint}. {because(verdict)}"
             self._report("R024", message, bracket.span, hint, label="no rule reads this")
         content = self._sequence(list(bracket.content))
-        return (Markup("note", (("type", "editorial"),), content),)
+        return (Mark(Kind.NOTE, (("sort", "editorial"),), content),)
 
     def _apply(
         self,
@@ -312,7 +313,7 @@ class RemarkReader:
 
     def _footnotes(self, bracket: Bracket, filled: tuple[Inline, ...]) -> tuple[Inline, ...]:
         """The footnotes that stand in *bracket* and not in what it became."""
-        notes = [node for node in bracket.content if isinstance(node, Markup)]
+        notes = [node for node in bracket.content if isinstance(node, Mark)]
         held = {id(text) for text in inline_texts(filled)} if notes else set()
         lost: list[Inline] = [
             n for n in notes if not any(id(text) in held for text in inline_texts(n.content))

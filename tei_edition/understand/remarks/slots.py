@@ -143,10 +143,10 @@ def read_quantity(words: str) -> dict[str, str]:
         return {"extent": words}
     if bound := re.match(rf"{_BOUND}\s+", words):
         least = bound[0].startswith(("more", "at least", "over"))
-        return {"atLeast" if least else "atMost": _count(words[bound.end() :])}
+        return {"at_least" if least else "at_most": _count(words[bound.end() :])}
     counts = [_count(part) for part in re.split(r"\s*(?:-|–|\bto\b|\bor\b)\s*", words)]
     if len(counts) == 2:
-        return {"atLeast": counts[0], "atMost": counts[1]}
+        return {"at_least": counts[0], "at_most": counts[1]}
     return {"quantity": counts[0]}
 
 

@@ -1,7 +1,7 @@
 """Templates: the TEI that a rule of a file of conventions gives for a remark.
 
-A template is TEI with slots: `<add place="{place}" hand="{hand}">{text}</add>`. It is parsed once,
-into nodes of the document model, and filled for each remark.
+A template is TEI with slots: `<add place="{place}" hand="{hand}">{text}</add>`. It is read once, into
+patterns of marks (conventions/marks.py says which), and filled for each remark.
 """
 
 from __future__ import annotations
@@ -11,7 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
-from tei_edition.document.inline import AttributeValue, Inline, Markup, Text
+from tei_edition.conventions.marks import kind_of, name_of
+from tei_edition.document.inline import AttributeValue, Inline, Mark, Text
+from tei_edition.document.marks import Kind
 from tei_edition.document.source import Span
 
 _SLOT = re.compile(r"\{([a-z]+)\}")
@@ -19,12 +21,13 @@ _XML = "{http://www.w3.org/XML/1998/namespace}"
 
 
 @dataclass(frozen=True, slots=True)
-class Element:
-    """An element of a template; values of its attributes may hold slots."""
+class Pattern:
+    """A mark of a template; values of its attributes may hold slots. `name` is a project's own element."""
 
-    name: str
+    kind: Kind
     attributes: tuple[tuple[str, str], ...]
     children: tuple[Node, ...]
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class Slot:
     name: str
 
 
-Node = Element | Slot | str
+Node = Pattern | Slot | str
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,7 @@ class Template:
     def notes_remark(self) -> bool:
         """True where {remark} is the content of a note, which may hold remarks in its turn."""
         return any(
-            isinstance(node, Element) and node.name == "note" and Slot("remark") in node.children
+            isinstance(node, Pattern) and node.kind is Kind.NOTE and Slot("remark") in node.children
             for node in self.nodes
         )
 
@@ -82,40 +85,42 @@ class Template:
         return _fill(self.nodes, filling)
 
 
-#: What an element says that the words of a remark are.
+#: What a mark says that the words of a remark are.
 _READINGS = {
-    "supplied": "supplied",
-    "choice": "correction",
-    "gap": "gap",
-    "stage": "stage",
-    "sic": "sic",
-    "unclear": "unclear",
+    Kind.SUPPLIED: "supplied",
+    Kind.ALTERNATIVE: "correction",
+    Kind.GAP: "gap",
+    Kind.STAGE: "stage",
+    Kind.SLIP: "sic",
+    Kind.UNCERTAIN: "unclear",
 }
 
 
 def reading_of(nodes: tuple[Node, ...]) -> str:
-    """What TEI of these *nodes* says that the words of a remark are: a reading of evidence.py, or "markup"."""
-    first = next((node for node in nodes if isinstance(node, Element)), None)
+    """What marks of these *nodes* say that the words of a remark are: a reading of evidence.py, or "markup"."""
+    first = next((node for node in nodes if isinstance(node, Pattern)), None)
     if first is None:
         return (
             "text" if nodes and isinstance(nodes[0], str) and nodes[0].startswith("[") else "markup"
         )
     attributes = dict(first.attributes)
-    if first.name == "note":
-        if attributes.get("type") != "gloss":
-            return "markup" if attributes.get("type") == "marginal" else "note"
-        held = (child.name for child in first.children if isinstance(child, Element))
-        return "original" if "foreign" in held else "gloss"
+    if first.kind is Kind.NOTE:
+        if attributes.get("sort") != "gloss":
+            return "markup" if attributes.get("sort") == "marginal" else "note"
+        held = (child.kind for child in first.children if isinstance(child, Pattern))
+        return "original" if Kind.FOREIGN in held else "gloss"
     if attributes.get("reason") == "signature":
         return "markup"
-    return _READINGS.get(first.name, "markup")
+    return _READINGS.get(first.kind, "markup")
 
 
 def _children(element: ElementTree.Element) -> tuple[Node, ...]:
     children = _pieces(element.text)
     for child in element:
-        attributes = tuple((k.replace(_XML, "xml:"), v) for k, v in child.attrib.items())
-        children += [Element(child.tag, attributes, _children(child)), *_pieces(child.tail)]
+        attributes = tuple((name_of(k.replace(_XML, "xml:")), v) for k, v in child.attrib.items())
+        kind = kind_of(child.tag)
+        name = child.tag if kind is Kind.OTHER else ""
+        children += [Pattern(kind, attributes, _children(child), name), *_pieces(child.tail)]
     return tuple(children)
 
 
@@ -133,7 +138,7 @@ def _slot_names(nodes: tuple[Node, ...]) -> set[str]:
     for node in nodes:
         if isinstance(node, Slot):
             names.add(node.name)
-        elif isinstance(node, Element):
+        elif isinstance(node, Pattern):
             names |= _slot_names(node.children)
     return names
 
@@ -141,7 +146,7 @@ def _slot_names(nodes: tuple[Node, ...]) -> set[str]:
 def _value_names(nodes: tuple[Node, ...]) -> set[str]:
     names: set[str] = set()
     for node in nodes:
-        if isinstance(node, Element):
+        if isinstance(node, Pattern):
             names |= {name for _, value in node.attributes for name in _SLOT.findall(value)}
             names |= _value_names(node.children)
     return names
@@ -153,15 +158,17 @@ def _fill(nodes: tuple[Node, ...], filling: Filling) -> tuple[Inline, ...]:
         match node:
             case Slot():
                 result += filling.nodes.get(node.name, ())
-            case Element():
+            case Pattern():
                 content = _fill(node.children, filling)
-                result.append(Markup(node.name, tuple(_attributes(node, filling)), content))
+                result.append(
+                    Mark(node.kind, tuple(_attributes(node, filling)), content, node.name)
+                )
             case _:
                 result.append(Text(node, Span(filling.span.start, filling.span.start)))
     return tuple(result)
 
 
-def _attributes(element: Element, filling: Filling) -> list[tuple[str, AttributeValue]]:
+def _attributes(element: Pattern, filling: Filling) -> list[tuple[str, AttributeValue]]:
     attributes: list[tuple[str, AttributeValue]] = []
     for name, value in element.attributes:
         names = _SLOT.findall(value)

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from tei_edition.conventions.tables import Tables
 from tei_edition.document.block import Aside, Block, Closer, List, Paragraph, Postscript, Quote
-from tei_edition.document.inline import Inline, Markup, is_blank, only_global, plain
+from tei_edition.document.inline import Inline, Mark, is_blank, only_global, plain
 from tei_edition.understand.shape.lists import distribution
 from tei_edition.understand.words.lines import (
     distribution_label,
@@ -164,7 +164,7 @@ def _kind(line: Sequence[Inline], tables: Tables, letter: bool) -> str | None:
     words = " ".join(plain(line).split())
     if (
         has_signature(line)
-        and len(plain([n for n in line if not isinstance(n, Markup)]).split()) <= 8
+        and len(plain([n for n in line if not isinstance(n, Mark)]).split()) <= 8
     ):
         return "signed"
     if _SIGNED.match(words) and len(words.split()) <= 14:

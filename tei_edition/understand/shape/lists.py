@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise, takewhile
 
 from tei_edition.document.block import Block, List, ListItem, Paragraph
-from tei_edition.document.inline import Inline, Markup, Text, is_blank, plain, split, stripped
+from tei_edition.document.inline import Inline, Mark, Text, is_blank, plain, split, stripped
 from tei_edition.document.source import Span
 from tei_edition.understand.words.lines import split_lines
 
@@ -118,7 +118,7 @@ def _series(series: list[tuple[Paragraph, _Label]]) -> list[Block]:
 
 def _item(content: Sequence[Inline], label: _Label, span: Span) -> ListItem:
     sign, rest = split(content, label.end)
-    spans = [node.span for node in sign if not isinstance(node, Markup)]
+    spans = [node.span for node in sign if not isinstance(node, Mark)]
     text = label.text if _is_ordered(label) else ""
     return ListItem(text, (Paragraph(rest, span),), span, Span(spans[0].start, spans[-1].end))
 

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from tei_edition.conventions.tables import Tables
 from tei_edition.document.block import Aside, Block, Divider, Heading, Line, Opener, Paragraph
-from tei_edition.document.inline import Inline, Markup, is_blank, only_global, plain
+from tei_edition.document.inline import Inline, Mark, is_blank, only_global, plain
+from tei_edition.document.marks import Kind
 from tei_edition.understand.words.lines import (
     has_signature,
     is_heading,
@@ -110,4 +111,4 @@ def _opened(block: Block, kinds: list[str]) -> Block:
 
 def _has_stage(content: Sequence[Inline]) -> bool:
     """True where something happens in *content*: nobody laughs at the head of a document."""
-    return any(isinstance(node, Markup) and node.name == "stage" for node in content)
+    return any(isinstance(node, Mark) and node.kind is Kind.STAGE for node in content)

@@ -11,13 +11,14 @@ from tei_edition.conventions.tables import Tables
 from tei_edition.document.block import Aside, Block, Heading, List, Opener, Paragraph, Quote
 from tei_edition.document.inline import (
     Inline,
-    Markup,
+    Mark,
     Text,
     is_blank,
     is_global,
     only_global,
     plain,
 )
+from tei_edition.document.marks import STANDING_ALONE, Kind
 from tei_edition.document.source import Span
 from tei_edition.understand.shape.closing import close
 from tei_edition.understand.shape.lists import lists
@@ -26,8 +27,6 @@ from tei_edition.understand.shape.speech import speeches
 from tei_edition.understand.shape.verse import verse
 from tei_edition.understand.words.lines import is_heading, is_spaced, spaced_heading
 
-#: Elements of remarks that, like those of model.global, are no part of a paragraph when alone in it.
-_STANDING = frozenset({"add", "stamp", "stage"})
 _CAPITALS, _SMALL = string.ascii_uppercase.encode(), string.ascii_lowercase.encode()
 _CYRILLIC_CAPITAL, _CYRILLIC_SMALL = re.compile("[А-Я]"), re.compile("[а-я]")
 #: So many blocks tell whether a text is set in capitals.
@@ -78,8 +77,8 @@ def _marked(block: Block, tables: Tables) -> Block | None:
     match block:
         case Paragraph(content=content, span=span) | Heading(content=content, span=span):
             nodes = [node for node in content if not is_blank((node,))]
-            if len(nodes) == 1 and isinstance(only := nodes[0], Markup) and only.name == "head":
-                return Heading(1, only.content, span, str(only.attribute("type")))
+            if len(nodes) == 1 and isinstance(only := nodes[0], Mark) and only.kind is Kind.HEADING:
+                return Heading(1, only.content, span, str(only.attribute("sort")))
             if isinstance(block, Heading):
                 return block
             if not nodes:
@@ -116,7 +115,7 @@ def _kept(blocks: Sequence[Block]) -> list[Block]:
 def _only_remarks(nodes: Sequence[Inline]) -> bool:
     """True for remarks and notes alone; what they hold of the document is not a paragraph's text."""
     return bool(nodes) and all(
-        is_global(n) or (isinstance(n, Markup) and n.name in _STANDING) for n in nodes
+        is_global(n) or (isinstance(n, Mark) and n.kind in STANDING_ALONE) for n in nodes
     )
 
 

@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from tei_edition.conventions.tables import Tables
 from tei_edition.document.block import Heading, Line, Paragraph
-from tei_edition.document.inline import Inline, LineBreak, Markup, Text, plain, stripped
+from tei_edition.document.inline import Inline, LineBreak, Mark, Text, plain, stripped
+from tei_edition.document.marks import Kind
 from tei_edition.understand.words.dates import find_date
 
 _LONGEST_HEADING_LINE = 120
@@ -241,7 +242,7 @@ def is_name(words: str) -> bool:
 def has_signature(content: Sequence[Inline]) -> bool:
     """True where a signature stands in *content*."""
     return any(
-        isinstance(node, Markup) and node.name == "gap" and node.attribute("reason") == "signature"
+        isinstance(node, Mark) and node.kind is Kind.GAP and node.attribute("reason") == "signature"
         for node in content
     )
 
