@@ -79,6 +79,8 @@ def test_one_person_with_three_roles():
         ("Regretting that the lamp of the old harbour was not lit in the last winter,", "noting that oil is dear,", None),
         ("He spoke of the", "lamp.", "medium"),
         ("Talk with the", "Harbour Board", None),
+        ("They voted for Mr.", "Lind of Moss.", "medium"),
+        ("To Mr.", "Lind", None),
     ],
 )  # fmt: skip
 def test_page_cuts(before, after, certainty):

@@ -30,6 +30,7 @@ _ABBREVIATION = re.compile(
     r"(?<!\w)(?:Mr|Mrs|Ms|Messrs|Dr|Prof|Gen|Maj|Col|Lt|Capt|Cdr|Adm|Sgt|Cde|Com|Sen|Rep|Gov|Amb"
     r"|Pres|Min|Sec|St|No|Nos|Vol|Art|Fig|cf|vs|viz|e\.g|i\.e|approx|ca|pp|p)\.$"
 )
+_ADDRESS = re.compile(r"(?<!\w)(?:Mr|Mrs|Ms|Messrs|Dr|Prof|Gen|Col|Capt|Adm|Cde|Amb|Sen|Gov)\.$")
 _INITIAL = re.compile(r"(?<!\w)[A-Z]\.$")
 #: Words that no sentence ends with.
 _JOINING = re.compile(
@@ -52,6 +53,8 @@ _SHOWN = 12
 _TAIL = 120
 #: So much holds its last word.
 _WORD = 16
+#: A line of fewer words may be a heading, whatever it ends with.
+_LINE = 4
 #: A line of fewer words is no prose: a heading, a name, an address.
 _PROSE = 12
 
@@ -174,7 +177,9 @@ def cut_certainty(before: str, after: str) -> str | None:
         return None
     if _is_prose(before):
         return "medium" if unfinished or small else None
-    return "medium" if unfinished and small else None
+    # A form of address wants its name, however short the line.
+    addressed = _ADDRESS.search(word) and after[0].isupper() and len(before.split()) >= _LINE
+    return "medium" if addressed or (unfinished and small) else None
 
 
 def is_likely_cut(before: str, after: str) -> bool:

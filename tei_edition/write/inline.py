@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
@@ -19,6 +19,7 @@ from tei_edition.understand.remarks.reading import RemarkReader
 from tei_edition.understand.remarks.rules import Conventions
 from tei_edition.write.hands import hand_words
 from tei_edition.write.markdown import escaped
+from tei_edition.write.table import WordingTable
 from tei_edition.write.wording import Piece, Speaker, content_of, name_of, remarks, serialized
 
 #: Signs that are escaped anyway.
@@ -31,11 +32,16 @@ _LEAD = 70
 class InlineWriter:
     """Writes the inline content of one document; `notes` are those that wait for the end of their block.
 
-    *header* is the header block of the record as it is read again.
+    *header* is the header block of the record as it is read again. Each remark is in its canonical wording;
+    with *careful*, wordings are read again one by one until one gives the very TEI, which matters where a
+    remark is read by what stands around it.
     """
 
-    def __init__(self, conventions: Conventions, header: Header, speaker: Speaker) -> None:
-        self._conventions = conventions
+    def __init__(
+        self, conventions: Conventions, header: Header, speaker: Speaker, *, careful: bool = False
+    ) -> None:
+        self._conventions, self._careful = conventions, careful
+        self._table = WordingTable(conventions)
         self._read = header
         self._speaker = speaker
         self.notes: list[str] = []
@@ -125,34 +131,41 @@ class InlineWriter:
     ) -> tuple[str, int]:
         """The remark that begins *pieces*, and how many of them it takes up."""
         lead = before if len(before) <= _LEAD else before[-_LEAD:].partition(" ")[2]
-        first: str | None = None
-        if (stage := _as_stage(pieces[0])) is not None:
+        if self._careful and (stage := _as_stage(pieces[0])) is not None:
             said, _ = self.remark([stage], before, after, alone)
             if self._reads("", said.strip(), "", [stage], True):
                 return said, 1
-        for tried, (words, count) in enumerate(
-            remarks(self._conventions, pieces, self._speaker, self._content)
+        first: tuple[str, int] | None = None
+        for tried, (text, count, nodes) in enumerate(self._wordings(pieces, lead)):
+            first = first or (text, count)
+            if not self._careful or tried > _TRIES:
+                break
+            behind = pieces[count] if count < len(pieces) else ""
+            follows = behind[:20] if isinstance(behind, str) else ""
+            if self._reads(lead, text, follows, nodes, alone):
+                return text, count
+        return first or (self._unworded(pieces[0]), 1)
+
+    def _wordings(
+        self, pieces: Sequence[Piece], lead: str
+    ) -> Iterator[tuple[str, int, list[etree._Element]]]:
+        """Wordings of what begins *pieces*, the canonical one first; how many of them each takes up, and which."""
+        piece = pieces[0]
+        if isinstance(piece, etree._Element) and piece.get("type") == "editorial":
+            words = self._unworded(piece)  # what no rule reads is its words
+            for text in _spaced(words, lead, [piece]):
+                yield text, 1, [piece]
+        for words, count in remarks(
+            self._conventions, self._table, pieces, self._speaker, self._content
         ):
             nodes = [p for p in pieces[:count] if not isinstance(p, str)]
-            behind = pieces[count] if count < len(pieces) else ""
-            after = behind if isinstance(behind, str) else ""
             for text in _spaced(words, lead, nodes):
-                first = first or text
-                if self._reads(lead, text, after[:20], nodes, alone):
-                    return text, count
-            if tried > _TRIES:
-                break
-        piece = pieces[0]
+                yield text, count, nodes
+
+    def _unworded(self, piece: Piece) -> str:
+        """The words of *piece* in brackets, for which no rule has a wording."""
         inner = content_of(piece) if isinstance(piece, etree._Element) else []
-        unknown = isinstance(piece, etree._Element) and piece.get("type") == "editorial"
-        if first is None or unknown:  # a remark that no rule reads is its words
-            blank = (
-                " "
-                if unknown and lead and not lead[-1].isspace() and (not after or after[0].isspace())
-                else ""
-            )
-            return f"{blank}[{self.inline(inner)}]", 1
-        return first, 1
+        return f"[{self.inline(inner)}]"
 
     def _reads(
         self, lead: str, text: str, after: str, nodes: Sequence[etree._Element], alone: bool

@@ -35,16 +35,29 @@ def write_record(
     it would not: where the document says something that a record has no words for.
     """
     known = conventions or default_conventions()
+    wanted = tei_bytes(tree).decode()
     text = _record(tree.getroot(), known)
+    difference = _compared(text, tree, wanted, known, name)
+    if difference is not None:
+        # A remark that is read by what stands around it may want another wording than the canonical one.
+        text = _record(tree.getroot(), known, careful=True)
+        difference = _compared(text, tree, wanted, known, name)
+    if difference is not None:
+        raise EditionError(difference)
+    return text
+
+
+def _compared(
+    text: str, tree: etree._ElementTree, wanted: str, known: Conventions, name: str
+) -> Diagnostic | None:
+    """What differs (R041) in the TEI that the record *text* gives from what is *wanted*; None where it is the same."""
     try:
         again = encode(read_record(text, name=_file_name(tree), conventions=known))
     except EditionError as error:
         message = f"what this document says makes no record: {error.diagnostics[0].message}"
-        raise EditionError(Diagnostic("R041", message, name)) from None
-    wanted, found = tei_bytes(tree).decode(), tei_bytes(again).decode()
-    if wanted != found:
-        raise EditionError(_difference(wanted, found, name))
-    return text
+        return Diagnostic("R041", message, name)
+    found = tei_bytes(again).decode()
+    return _difference(wanted, found, name) if wanted != found else None
 
 
 def _file_name(tree: etree._ElementTree) -> str:
@@ -70,7 +83,7 @@ def _difference(wanted: str, found: str, name: str) -> Diagnostic:
     )
 
 
-def _record(root: etree._Element, conventions: Conventions) -> str:
+def _record(root: etree._Element, conventions: Conventions, *, careful: bool = False) -> str:
     """The whole record, not yet verified."""
     header_text = HeaderWriter(root).text()
     header = read_record(f"{header_text}x\n", name="stub.md", conventions=conventions).header
@@ -78,6 +91,6 @@ def _record(root: etree._Element, conventions: Conventions) -> str:
     roles = {role: references.pointer(Agent(role)) for role in ("translator", "editor")}
     speaker = Speaker(speaker_of(header), roles, hands_of(root), common_tables().language_name)
     body = root.find(f"{tag('text')}/{tag('body')}")
-    writer = BlockWriter(root, InlineWriter(conventions, header, speaker))
+    writer = BlockWriter(root, InlineWriter(conventions, header, speaker, careful=careful))
     blocks = writer.texts(body[0]) if body is not None and len(body) else []
     return header_text + "\n\n".join(blocks) + "\n"

@@ -1,8 +1,8 @@
 """From mark-up back to remarks: the words in square brackets that a piece of TEI would be read from.
 
 The rules of the conventions are read backwards. The TEI that a rule gives is laid over the elements at
-hand, which says what its slots hold; a wording of the rule is filled with that. Wordings may say the
-same in several ways, so they are tried in their order, and each is read again before it is taken.
+hand, which says what its slots hold; a wording of the rule is filled with that. table.py says which rule
+comes first.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from tei_edition.tei.names import TEI_NS, XML_NS
 from tei_edition.understand.remarks.rules import Conventions, Rule
 from tei_edition.understand.remarks.template import Node, Pattern, Slot
 from tei_edition.understand.remarks.wording import Wording, sample_of_form
+from tei_edition.write.table import WordingTable
 
 #: A piece of content: words, or an element.
 Piece = str | etree._Element
@@ -140,21 +141,20 @@ class Speaker:
 
 
 def remarks(
-    conventions: Conventions, pieces: Sequence[Piece], speaker: Speaker, render: Render
+    conventions: Conventions,
+    table: WordingTable,
+    pieces: Sequence[Piece],
+    speaker: Speaker,
+    render: Render,
 ) -> Iterator[tuple[str, int]]:
-    """Ways to word what begins *pieces*, likely ones first, and how many of the pieces each takes up."""
-    fitting = [rule for rule in conventions.rules if _is_elements(rule)]
-    for rule in sorted(fitting, key=lambda rule: -len(rule.template.nodes)):
+    """Ways to word what begins *pieces*, the canonical one first, and how many of the pieces each takes up."""
+    first = pieces[0]
+    for rule in table.rules(name_of(first)) if not isinstance(first, str) else ():
         caught = catch(rule.template.nodes, pieces)
         if caught is None:
             continue
         for text in _Worder(conventions, rule, caught, speaker, render).texts():
             yield text, len(rule.template.nodes)
-
-
-def _is_elements(rule: Rule) -> bool:
-    nodes = rule.template.nodes
-    return bool(nodes) and all(isinstance(node, Pattern) for node in nodes)
 
 
 class _Worder:

@@ -41,7 +41,7 @@
     <xsl:variable name="note" as="element()?" select="c:pointed($element/@hand)[1]"/>
     <xsl:variable name="name" as="xs:string" select="normalize-space($note)"/>
     <xsl:sequence select="
-        if ($note and matches($name, '^unidentified hand', 'i')) then 'by an ' || c:lower-first($name)
+        if ($note[not(@scribe or @n)]/ancestor::teiHeader/encodingDesc/appInfo/application/@ident = 'tei-edition') then 'by an ' || c:lower-first($name)
         else if ($note and $name) then 'by the hand described as “' || $name || '”'
         else if ($element/@hand) then 'by hand'
         else if ($element/@rend = 'typed') then c:words('add/@rend', 'typed')
