@@ -243,3 +243,32 @@ def test_a_sound_document_deep_in_itself(tmp_path):
     good, bad = json.loads(result.stdout)["files"]
     assert good["valid"]
     assert bad["findings"][0]["code"] in ("V001", "V009")
+
+
+#: Schemas of which one part alone has no end, and how that part is called.
+CULPRITS = {
+    "sums.sch": (
+        '<schema xmlns="http://purl.oclc.org/dsdl/schematron" queryBinding="xslt3"><pattern id="first">'
+        '<rule context="*"><assert test="true()">fine</assert></rule></pattern><pattern id="sums">'
+        '<rule context="/*"><assert test="sum(for $a in 1 to 1000000, $b in 1 to 1000000 return $a * $b) = 1">'
+        "no end</assert></rule></pattern></schema>",
+        "while the rule sums, about /*, of sums.sch was asked",
+    ),
+    "twice.xsd": (
+        '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"><xs:element name="w"><xs:complexType>'
+        '<xs:attribute name="v"><xs:simpleType><xs:restriction base="xs:string"><xs:pattern value="(b|bb)+"/>'
+        "</xs:restriction></xs:simpleType></xs:attribute></xs:complexType></xs:element></xs:schema>",
+        "while the pattern (b|bb)+ of twice.xsd was asked",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CULPRITS)
+def test_the_part_that_has_no_end_is_named(name, tmp_path):
+    text, words = CULPRITS[name]
+    (tmp_path / name).write_text(text)
+    document = tmp_path / "d.xml"
+    document.write_text(f'<w v="{"b" * 60}!"/>')
+    (finding,) = json.loads(run(tmp_path / name, document).stdout)["files"][0]["findings"]
+    assert finding["code"] == "X021"
+    assert words in finding["message"]

@@ -239,3 +239,35 @@ def test_little_memory(place):
     assert done.returncode == 1
     assert "Saxon, which runs the stylesheets, could not start" in " ".join(done.stderr.split())
     assert "Traceback" not in done.stderr
+
+
+ENDLESS = "<xsl:sequence select='sum(for $a in 1 to 1000000, $b in 1 to 1000000 return $a * $b)'/>"
+
+
+@pytest.mark.parametrize("kind", ["html", "pdf"])
+def test_a_stylesheet_without_end_is_ended(kind, tmp_path):
+    document, stylesheet, out = tmp_path / "d.xml", tmp_path / "mine.xsl", tmp_path / "out"
+    document.write_text(TEI)
+    stylesheet.write_text(
+        f'{HEAD.format(more="")}<xsl:template match="/">{ENDLESS}</xsl:template></xsl:stylesheet>'
+    )
+    command = ["render", kind, "--xslt", str(stylesheet), str(document), "-o", str(out)]
+    result = CliRunner().invoke(app, [*command, "--timeout", "1"])
+    assert result.exit_code == 1
+    assert "mine.xsl: error X021" in " ".join(result.stderr.split())
+    assert not out.exists()
+
+
+def test_what_a_bounded_stylesheet_makes_and_says_comes_back(tmp_path):
+    document, stylesheet = tmp_path / "d.xml", tmp_path / "mine.xsl"
+    document.write_text(TEI)
+    stylesheet.write_text(
+        f'{HEAD.format(more="")}<xsl:template match="/"><p>made</p></xsl:template></xsl:stylesheet>'
+    )
+    result = CliRunner().invoke(app, ["render", "html", "--xslt", str(stylesheet), str(document)])
+    assert "made" in result.stdout
+    stylesheet.write_text("<xsl:nothing/>")
+    result = CliRunner().invoke(app, ["render", "html", "--xslt", str(stylesheet), str(document)])
+    assert result.exit_code == 1
+    assert "Traceback" not in result.output
+    assert "mine.xsl" in result.stderr

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from tei_edition import workers
+from tei_edition.check.culprit import culprit
 from tei_edition.check.relaxng import limits
 from tei_edition.check.validate import Validator
 from tei_edition.diagnostics import Diagnostic, EditionError
@@ -21,6 +22,11 @@ from tei_edition.tei.document import parse_tei
 _WORTH_A_PROCESS = 3_000_000
 #: How many seconds one file may take.
 TIMEOUT = 60.0
+
+#: How many seconds the search takes for the rule that did not end, at most.
+_SEARCH = 10.0
+#: In how many files of a run it is searched for.
+_SEARCHES = 5
 
 _Answer = TypeVar("_Answer")
 #: A file by its path, or what came from standard input.
@@ -66,9 +72,12 @@ def validate_files(sources: Sequence[Source], plan: Plan, jobs: int = 0) -> Iter
         plan.validator()
         return
     answers = _run(sources, plan.judge, plan, jobs)
+    searches = 0
     for source, answer in zip(sources, answers, strict=True):
         if isinstance(answer, workers.Failure):
-            yield FileReport(_name(source), (_failed(answer, _name(source), plan),))
+            searches += answer.kind is workers.Kind.TIME
+            found = _failed(answer, source, plan, search=searches <= _SEARCHES)
+            yield FileReport(_name(source), (found,))
         else:
             yield answer
 
@@ -77,7 +86,7 @@ def svrl_of(source: Source, plan: Plan) -> str:
     """The Schematron report on *source* in SVRL; EditionError where there is none (see Validator.svrl)."""
     (answer,) = _run([source], plan.reporter, plan, 1)
     if isinstance(answer, workers.Failure):
-        raise EditionError(_failed(answer, _name(source), plan))
+        raise EditionError(_failed(answer, source, plan))
     if isinstance(answer, FileReport):
         raise EditionError(*answer.diagnostics)
     return answer
@@ -139,10 +148,15 @@ def _findings(look: Callable[[], Sequence[Diagnostic]], name: str) -> tuple[Diag
         return (_bug(workers.bug(error), name),)
 
 
-def _failed(failure: workers.Failure, name: str, plan: Plan) -> Diagnostic:
+def _failed(
+    failure: workers.Failure, source: Source, plan: Plan, *, search: bool = True
+) -> Diagnostic:
+    name = _name(source)
     doing = f" ({failure.doing})" if failure.doing else ""
     match failure.kind:
         case workers.Kind.TIME:
+            found = culprit(plan.validator, source, min(plan.timeout, _SEARCH)) if search else ""
+            doing = f" ({found})" if found else doing
             message = f"this document could not be judged: it took {failure.detail}{doing}"
             hint = "look for a rule or pattern that never ends, or give more time with --timeout"
             return Diagnostic("X021", message, name, hint=hint)

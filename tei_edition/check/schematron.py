@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from copy import deepcopy
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -79,15 +79,13 @@ class Schematron:
         self.path = files.main
         self._text: str
         self._screen_text: str | None
-        bundle = _bundle(tree, files)
+        bundle = self._bundle = _bundle(tree, files)
         source = etree.tostring(bundle.getroot())
         name = cache.name_of("schematron", source, phase or "", *_modules())
         kept = cache.get(name)
         if kept is None:
             _refuse_deeds(bundle, files.main)
-            whole = bundle
-            for step in ("include", "extract", "expand"):
-                whole = self._pass(step, whole)
+            whole = self._expanded()
             compiled = self._pass("compile", whole, {"phase": phase} if phase else {})
             screen = self._pass("screen", whole) if phase is None and _is_plain(whole) else None
             self._text = _text(compiled)
@@ -96,6 +94,27 @@ class Schematron:
             cache.put(name, json.dumps([self._text, self._screen_text]).encode())
         else:
             self._text, self._screen_text = json.loads(kept)
+
+    def _expanded(self) -> etree._ElementTree:
+        whole = self._bundle
+        for step in ("include", "extract", "expand"):
+            whole = self._pass(step, whole)
+        return whole
+
+    def parts(self) -> Iterator[tuple[str, Callable[[etree._ElementTree], object]]]:
+        """Each rule by itself: what messages call it, and what asks it of a document."""
+        whole = self._expanded()
+        for number, rule in enumerate(whole.iter(f"{{{SCH}}}rule")):
+            part = deepcopy(whole)
+            for place, other in enumerate(list(part.iter(f"{{{SCH}}}rule"))):
+                parent = other.getparent()
+                if place != number and parent is not None:
+                    parent.remove(other)
+            alone = self._compiled(_text(self._pass("compile", part, {"phase": "#ALL"})))
+            pattern = rule.getparent()
+            named = rule.get("id") or (None if pattern is None else pattern.get("id"))
+            about = f"about {rule.get('context')}"
+            yield f"the rule {named}, {about}," if named else f"the rule {about}", alone.transform
 
     def _pass(
         self, name: str, tree: etree._ElementTree, parameters: dict[str, str] | None = None

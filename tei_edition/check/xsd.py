@@ -11,8 +11,9 @@ import pickle
 import re
 import sys
 import tempfile
-from collections.abc import Iterator
-from functools import cached_property
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import cached_property, partial
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -92,6 +93,13 @@ class XmlSchema:
         cache.put(name, pickle.dumps(schema))
         return schema
 
+    def parts(self) -> Iterator[tuple[str, Callable[[etree._ElementTree], object]]]:
+        """Each pattern of its types by itself: what messages call it, and what tries it on a document's values."""
+        for copy in self._copies:
+            for facet in etree.fromstring(copy).iter(f"{{{XSD}}}pattern"):
+                value = facet.get("value") or ""
+                yield f"the pattern {value}", partial(_try_pattern, value)
+
     def problems(self, tree: etree._ElementTree) -> list[Problem]:
         """What is wrong with *tree*; empty where it is valid."""
         libxml2 = self._libxml2
@@ -121,6 +129,33 @@ class XmlSchema:
                 raise
             return []
         return found
+
+
+def _try_pattern(pattern: str, tree: etree._ElementTree) -> None:
+    """Hold each value of *tree*, the longest first, against *pattern*, as both libraries do."""
+    from elementpath.regex import translate_pattern
+
+    root = etree.Element(f"{{{XSD}}}schema", nsmap={"xs": XSD})
+    kind = etree.SubElement(
+        etree.SubElement(root, f"{{{XSD}}}element", name="v"), f"{{{XSD}}}simpleType"
+    )
+    restriction = etree.SubElement(kind, f"{{{XSD}}}restriction", base="xs:string")
+    etree.SubElement(restriction, f"{{{XSD}}}pattern", value=pattern)
+    with suppress(etree.XMLSchemaParseError, ValueError):
+        asked = etree.XMLSchema(root)
+        found = re.compile(
+            translate_pattern(pattern, back_references=False, lazy_quantifiers=False, anchors=False)
+        )
+        value = etree.Element("v")
+        values = {
+            str(text)
+            for node in tree.iter(etree.Element)
+            for text in (*node.values(), node.text or "")
+        }
+        for value.text in sorted(values, key=lambda text: (-len(text), text)):
+            with suppress(etree.XMLSchemaValidateError):
+                asked.validate(value)
+            found.search(value.text or "")
 
 
 # the files

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
 
 from tei_edition.cli import console, options
+from tei_edition.cli.bounded import bounded
 from tei_edition.diagnostics import Diagnostic, EditionError
 
 if TYPE_CHECKING:
@@ -23,21 +25,22 @@ app = typer.Typer(
 
 
 @app.command()
-def html(tei: options.Tei, out: options.Out = None, xslt: options.PageXslt = None) -> None:
+def html(
+    tei: options.Tei,
+    out: options.Out = None,
+    xslt: options.PageXslt = None,
+    timeout: options.Timeout = 60,
+) -> None:
     """Render a TEI file, ours or any other, as one web page that stands alone.
 
-    With --verbose, elements without a rule of their own are named; their text is always there.
+    With --verbose, elements without a rule of their own are named; their text is always there. Only a
+    stylesheet of your own is given no more than --timeout.
     Example: tei-edition render html letter.xml -o letter.html
     """
-    from tei_edition.publish.web.html import render_html
-    from tei_edition.saxon import told
-
     with console.reported():
         console.reads(xslt)
-        found: list[Diagnostic] = []
-        tree = _source(tei, found).tree
-        with told(str(xslt or tei)):
-            page = render_html(tree, diagnostics=found, name=tei, xslt=xslt)
+        make = partial(_page, _given(tei), xslt)
+        page, found = bounded(make, timeout if xslt else 0, str(xslt))
         console.write(out, page)
         console.report(found)
 
@@ -59,10 +62,12 @@ def pdf(
     font: options.Fonts = None,
     standard: options.Standards = None,
     xslt: options.PrintXslt = None,
+    timeout: options.Timeout = 60,
 ) -> None:
     """Render a TEI file, ours or any other, as PDF/A-3a and PDF/UA-1, with the TEI attached.
 
-    With --volume, several files become one book.
+    With --volume, several files become one book. Only a stylesheet or template of your own is given no
+    more than --timeout.
     Examples: tei-edition render pdf letter.xml -o letter.pdf;
     tei-edition render pdf letters/*.xml --volume --title "Letters" -o letters.pdf
     """
@@ -79,28 +84,55 @@ def pdf(
         printed = _options(
             config, {key: value for key, value in given.items() if value is not None}
         )
-        found: list[Diagnostic] = []
-        console.write(out, _printed(tei, volume, title, printed, found))
+        own = printed.xslt or printed.template
+        make = partial(_printed, list(map(_given, tei)), volume, title, printed)
+        made, found = bounded(make, timeout if own else 0, str(own))
+        console.write(out, made)
         console.report(found)
 
 
+#: A document as it came: its bytes, its name for messages, and its path where it is a file.
+Given = tuple[bytes, str, Path | None]
+
+
+def _given(argument: str) -> Given:
+    """The document that *argument* names."""
+    data, name = console.read_bytes(argument)
+    return data, name, None if argument == "-" else Path(argument)
+
+
+def _page(given: Given, xslt: Path | None) -> tuple[str, list[Diagnostic]]:
+    """The page of a document, and what there is to tell."""
+    from tei_edition.publish.web.html import render_html
+    from tei_edition.saxon import told
+
+    found: list[Diagnostic] = []
+    source = _source(given, found)
+    with told(str(xslt or source.name)):
+        page = render_html(source.tree, diagnostics=found, name=source.name, xslt=xslt)
+    return page, found
+
+
 def _printed(
-    tei: list[str], volume: bool, title: str, printed: PrintOptions, found: list[Diagnostic]
-) -> bytes:
-    """The PDF of the only file, or the volume of all; what there is to tell goes into *found*."""
+    tei: list[Given], volume: bool, title: str, printed: PrintOptions
+) -> tuple[bytes, list[Diagnostic]]:
+    """The PDF of the only file, or the volume of all, and what there is to tell."""
     from tei_edition.publish.paper.pdf import render_pdf
     from tei_edition.saxon import told
 
-    sources = [_source(argument, found) for argument in tei]
-    with told(str(printed.xslt or tei[0])):
+    found: list[Diagnostic] = []
+    sources = [_source(given, found) for given in tei]
+    with told(str(printed.xslt or sources[0].name)):
         if volume:
             from tei_edition.publish.paper.volume import render_volume
 
-            return render_volume(sources, title=title, options=printed, diagnostics=found)
+            made = render_volume(sources, title=title, options=printed, diagnostics=found)
+            return made, found
         (one,) = sources
-        return render_pdf(
+        made = render_pdf(
             one.tree, options=printed, diagnostics=found, name=one.name, data=one.data
         )
+        return made, found
 
 
 def _options(config: Path | None, given: dict[str, Any]) -> PrintOptions:
@@ -126,15 +158,15 @@ _WRAPS = {
 }
 
 
-def _source(argument: str, found: list[Diagnostic]) -> Source:
+def _source(given: Given, found: list[Diagnostic]) -> Source:
     """The document with the files that it includes; those that it does not get go into *found*."""
     from tei_edition.publish.paper.pdf import Source
     from tei_edition.tei.include import include
 
-    data, name = console.read_bytes(argument)
+    data, name, path = given
     tree = _parsed(data, name)
-    if argument != "-":
-        found += include(tree, Path(argument))
+    if path is not None:
+        found += include(tree, path)
     return Source(tree, name, data)
 
 
