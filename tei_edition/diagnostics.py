@@ -70,6 +70,8 @@ CODES: dict[str, tuple[Severity, str]] = {
     "R009": (Severity.WARNING, "a date could not be understood"),
     "R010": (Severity.WARNING, "a language could not be understood"),
     "R011": (Severity.WARNING, "the archive of a citation is not known"),
+    "R012": (Severity.ERROR, "the front matter of a record can be read"),
+    "R013": (Severity.REPAIR, "the title was read from a line that nothing marks"),
     "R020": (Severity.REPAIR, "a stray closing bracket marks where words spoken of end"),
     "R021": (Severity.WARNING, "a closing bracket has no opening bracket"),
     "R022": (Severity.WARNING, "an opening bracket has no closing bracket"),

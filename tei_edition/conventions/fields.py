@@ -12,7 +12,7 @@ KEYS = frozenset(["name", "labels", "to", "separator"])
 #: Tables whose keys are those of the base: what another key means, nobody would know.
 CLOSED = (
     "labels", "lines", "leaves", "scripts", "text_kinds", "titles", "salutations",
-    "closings", "classifications", "sentence", "date_words",
+    "closings", "classifications", "sentence", "date_words", "page_words",
     "citation_words", "letters", "credit_phrases",
 )  # fmt: skip
 

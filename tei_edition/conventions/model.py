@@ -33,6 +33,7 @@ TABLES: dict[str, Kind] = {
     "classifications": _LISTS,
     "sentence": _LISTS,
     "date_words": _LISTS,
+    "page_words": _LISTS,
     "credit_phrases": _LISTS,
     "citation_words": _LISTS,
     "letters": _LISTS,

@@ -53,6 +53,10 @@ class Tables:
         """What is said before or behind a date ("before", "or later"), or in its place ("undated")."""
         return frozenset(self._table("date_words").get(kind, ()))
 
+    def page_words(self, kind: str) -> frozenset[str]:
+        """What an archive's page prints around a record: labels without a field, the line above its "foot"."""
+        return frozenset(self._table("page_words").get(kind, ()))
+
     @cached_property
     def _lines(self) -> dict[str, str]:
         return _forms(self._table("lines"))

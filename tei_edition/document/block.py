@@ -138,9 +138,22 @@ class Divider:
     span: Span
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A labelled field of the header block that its format marks as one; none stands in a text.
+
+    `label` are its words, and `label_span` is where they stand with their signs.
+    """
+
+    label: str
+    blocks: tuple[Block, ...]
+    span: Span
+    label_span: Span
+
+
 Block = (
     Paragraph | Heading | Opener | Closer | Postscript | Speech | Verse | Aside | List | Quote | Table
-    | Divider
+    | Divider | Entry
 )  # fmt: skip
 
 
@@ -163,7 +176,7 @@ def _held(block: Block) -> tuple[Iterable[Sequence[Inline]], Iterable[Sequence[B
             return (line.content for line in block.lines), ()
         case Speech():
             return (block.speaker,), (block.blocks,)
-        case Postscript() | Quote():
+        case Postscript() | Quote() | Entry():
             return (), (block.blocks,)
         case Verse():
             return block.lines, ()

@@ -24,6 +24,7 @@ from tei_edition.document.block import (
 )
 from tei_edition.document.inline import Inline, LineBreak, Text
 from tei_edition.document.source import Source, Span
+from tei_edition.read.front_matter import front_matter, signs_of
 from tei_edition.read.inline_rules import DEEPEST, parser
 from tei_edition.read.places import CellMap, LineMap
 
@@ -230,10 +231,13 @@ def parse_blocks(source: Source) -> tuple[tuple[Block, ...], tuple[Span, ...]]:
     """Read the Markdown of *source* (CommonMark with tables) into blocks.
 
     Returns them, and the characters that are Markdown's own. Square brackets are plain text here;
-    what they mean is said later. Any text is some Markdown; EditionError (R031) is raised only where
-    blocks are nested beyond reason.
+    what they mean is said later. Any text is some Markdown; EditionError (R031) is raised where
+    blocks are nested beyond reason, or YAML front matter cannot be read (R012).
     """
-    tokens = parser().parse(source.text)
+    fields, end = front_matter(source)
+    # The lines stay, for the tokens are counted in them.
+    text = "\n" * source.text.count("\n", 0, end) + source.text[end:] if end else source.text
+    tokens = parser().parse(text)
     reader = _Reader(source)
     for token in tokens:
         # markdown-it-py drops what is nested deeper than its limit: better to say so.
@@ -241,7 +245,8 @@ def parse_blocks(source: Source) -> tuple[tuple[Block, ...], tuple[Span, ...]]:
             at = reader.starts[(token.map or [0])[0]]
             message = f"quotations and lists stand more than {DEEPEST // 2} deep in each other"
             raise EditionError(source.diagnostic("R031", message, at))
-    blocks = reader.blocks(tokens)
+    blocks = (*fields, *reader.blocks(tokens))
+    reader.markers += signs_of(fields, source.text, end)
     return blocks, reader.finish()
 
 

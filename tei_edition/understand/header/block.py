@@ -7,17 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from tei_edition.conventions.tables import Tables
-from tei_edition.document.block import Block, Heading, List, Paragraph
+from tei_edition.document.block import Block, Entry, Heading, List, Paragraph
 from tei_edition.document.header import Field, Language
-from tei_edition.document.inline import Inline, LineBreak, Text, plain
+from tei_edition.document.inline import Inline, Text, plain
 from tei_edition.document.source import Span
 from tei_edition.understand.header.dates import is_header_date
+from tei_edition.understand.header.entries import entries
+from tei_edition.understand.header.lines import PLAIN, lines_apart, together_again
 
 #: So many blocks may stand between a label and the next: a summary of several paragraphs.
 _GAP, _INLINE_GAP = 12, 2
 #: No label is longer.
 _LONGEST = 40
-_PLAIN = re.compile(r"([A-Z][\w /()’'-]{1,30}):(?=\s)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,8 @@ class _Label:
     key: str | None
     lead: int | None = None
     cut: bool = False
+    #: True for a field whose format says where it ends.
+    whole: bool = False
 
     @property
     def is_inline(self) -> bool:
@@ -46,7 +49,8 @@ def header_block(blocks: Sequence[Block], tables: Tables) -> tuple[list[Field], 
     text begins; text never becomes part of the header.
     """
     fields: list[Field] = []
-    blocks = _lines_apart(blocks, tables)
+    whole = entries(blocks, tables)
+    blocks, places = lines_apart(whole, tables)
     labels = {i: label for i, block in enumerate(blocks) if (label := _label(block, tables))}
     if not any(label.key for label in labels.values()):
         labels |= _plain_labels(blocks, tables)
@@ -55,18 +59,8 @@ def header_block(blocks: Sequence[Block], tables: Tables) -> tuple[list[Field], 
     while index < len(blocks) and (index <= ends or not _has_title(fields)):
         block = blocks[index]
         if index in labels and index <= ends:
-            label = labels[index]
-            end = index + 1
-            last = index == ends
-            while end < len(blocks) and (end not in labels or end > ends):
-                if last and not _belongs(label, blocks[end], end - index, tables):
-                    break
-                end += 1
-            own = (_after_label(block, label), *blocks[index + 1 : end])
-            content = tuple(b for b in own if b is not None)
-            fields.append(
-                Field(label.words, label.key, content, block.span, _label_span(block, label))
-            )
+            end = _end_of_field(blocks, index, labels, ends, tables)
+            fields.append(_labelled(blocks[index:end], labels[index]))
             index = end
         elif isinstance(block, Heading) or _is_strong(block):
             fields.append(_heading_field(block, fields, tables))
@@ -76,7 +70,30 @@ def header_block(blocks: Sequence[Block], tables: Tables) -> tuple[list[Field], 
             index += 1
         else:
             break
-    return fields, tuple(blocks[index:])
+    return fields, together_again(whole, blocks, places, index)
+
+
+def _end_of_field(
+    blocks: Sequence[Block], index: int, labels: dict[int, _Label], ends: int, tables: Tables
+) -> int:
+    """The index behind what belongs to the label at *index*."""
+    label = labels[index]
+    end = index + 1
+    while end < len(blocks) and (end not in labels or end > ends) and not label.whole:
+        if index == ends and not _belongs(label, blocks[end], end - index, tables):
+            break
+        end += 1
+    return end
+
+
+def _labelled(blocks: Sequence[Block], label: _Label) -> Field:
+    """The field of *blocks*, of which the first is or begins with *label*."""
+    block = blocks[0]
+    if isinstance(block, Entry):
+        return Field(label.words, label.key, block.blocks, block.span, block.label_span)
+    own = (_after_label(block, label), *blocks[1:])
+    content = tuple(b for b in own if b is not None)
+    return Field(label.words, label.key, content, block.span, _label_span(block, label))
 
 
 def _unlabelled(block: Block, fields: Sequence[Field], tables: Tables) -> Field:
@@ -108,14 +125,34 @@ def _last_label(blocks: Sequence[Block], labels: dict[int, _Label], tables: Tabl
     once; without "Contents" it is the last known label before which no text can stand.
     """
     known = _together(labels)
+    last = known[-1] if known else -1
     for index in known:
-        if labels[index].key == "contents":
+        if labels[index].key == "contents" and not labels[index].whole:
             end = index + 1
             while end < len(blocks) and _belongs(labels[index], blocks[end], end - index, tables):
                 end += 1
             if end not in known:
-                return index
-    return known[-1] if known else -1
+                last = index
+                break
+    return _behind(blocks, labels, last, tables)
+
+
+def _behind(blocks: Sequence[Block], labels: dict[int, _Label], last: int, tables: Tables) -> int:
+    """The index of the last label, where labels of pages that have no field follow the *last* known one."""
+    last = max([last, *(index for index, label in labels.items() if label.whole)])
+    while last >= 0:
+        end = last + 1
+        while (
+            end < len(blocks)
+            and end not in labels
+            and not labels[last].whole
+            and _belongs(labels[last], blocks[end], end - last, tables)
+        ):
+            end += 1
+        if end not in labels or labels[end].words.casefold() not in tables.page_words("label"):
+            break
+        last = end
+    return last
 
 
 def _together(labels: dict[int, _Label]) -> list[int]:
@@ -153,6 +190,12 @@ def _belongs(label: _Label, block: Block, distance: int, tables: Tables) -> bool
 
 def _label(block: Block, tables: Tables) -> _Label | None:
     """The label that *block* is ("#### **Citation:**") or begins with ("**Citation:** ...")."""
+    if isinstance(block, Entry):
+        words = block.label.replace("_", " ")
+        key = tables.label_key(words) or tables.label_key(words.replace("-", " "))
+        if words.casefold() in tables.page_words("foot"):
+            key = "section"
+        return _Label(block.label, key, whole=True)
     if isinstance(block, Heading) or _is_strong(block):
         words = " ".join(plain(_inlines(block)).split())
         key = tables.label_key(words)
@@ -172,7 +215,7 @@ def _plain_labels(blocks: Sequence[Block], tables: Tables) -> dict[int, _Label]:
     found: dict[int, _Label] = {}
     for index, block in enumerate(blocks):
         words = plain(block.content) if isinstance(block, Paragraph) else ""
-        if label := _PLAIN.match(words):
+        if label := PLAIN.match(words):
             key = tables.label_key(label[1])
             found[index] = _Label(label[1], key, 0, cut=True)
         elif found:
@@ -216,45 +259,6 @@ def _after_label(block: Block, label: _Label) -> Block | None:
             *rest[1:],
         )
     return Paragraph(rest, block.span) if plain(rest).strip() else None
-
-
-def _lines_apart(blocks: Sequence[Block], tables: Tables) -> tuple[Block, ...]:
-    """*blocks* with each line that begins with a known label as a paragraph of its own."""
-    result: list[Block] = []
-    for block in blocks:
-        if not isinstance(block, Paragraph):
-            result.append(block)
-            continue
-        starts = [
-            0,
-            *(at for at in range(2, len(block.content)) if _begins(block.content, at, tables)),
-        ]
-        if len(starts) == 1 or not (_begins(block.content, 0, tables)):
-            result.append(block)
-            continue
-        for start, end in zip(starts, [*starts[1:], len(block.content)], strict=True):
-            content = block.content[start:end]
-            places = [node.span for node in content if isinstance(node, Text | LineBreak)]
-            result.append(Paragraph(content, Span(places[0].start, places[-1].end)))
-    return tuple(result)
-
-
-def _begins(content: Sequence[Inline], at: int, tables: Tables) -> bool:
-    """True where a line that begins with a known label begins at *at*."""
-    node = content[at]
-    if not isinstance(node, Text):
-        return False
-    if at:
-        before = content[at - 1]
-        if not isinstance(before, LineBreak) and not (
-            isinstance(before, Text) and not before.value.strip()
-        ):
-            return False
-    words, sign, _ = node.value.partition(":")
-    following = content[at + 1] if at + 1 < len(content) else None
-    strong = "strong" in node.styles
-    marked = strong and isinstance(following, Text) and following.value.lstrip().startswith(":")
-    return bool(sign or marked) and tables.label_key(words) is not None
 
 
 def _is_strong(block: Block) -> bool:
