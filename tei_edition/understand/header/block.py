@@ -12,7 +12,6 @@ from tei_edition.document.header import Field, Language
 from tei_edition.document.inline import Inline, Text, plain
 from tei_edition.document.source import Span
 from tei_edition.understand.header.dates import is_header_date
-from tei_edition.understand.header.entries import entries
 from tei_edition.understand.header.lines import PLAIN, lines_apart, together_again
 
 #: So many blocks may stand between a label and the next: a summary of several paragraphs.
@@ -41,19 +40,18 @@ class _Label:
         return self.lead is not None
 
 
-def header_block(blocks: Sequence[Block], tables: Tables) -> tuple[list[Field], tuple[Block, ...]]:
-    """Split *blocks* into the fields of the header block and the text.
+def header_block(whole: Sequence[Block], tables: Tables) -> tuple[list[Field], tuple[Block, ...]]:
+    """Split the blocks of a *whole* record into the fields of the header block and the text.
 
     Labels stand alone ("#### Citation:", with paragraphs behind them), begin a paragraph in bold
     ("**Citation:** …"), or, where no label is marked, plainly. Behind the last one's own paragraph the
     text begins; text never becomes part of the header.
     """
     fields: list[Field] = []
-    whole = entries(blocks, tables)
     blocks, places = lines_apart(whole, tables)
     labels = {i: label for i, block in enumerate(blocks) if (label := _label(block, tables))}
     if not any(label.key for label in labels.values()):
-        labels |= _plain_labels(blocks, tables)
+        labels |= _lone_labels(blocks, tables) or _plain_labels(blocks, tables)
     ends = _last_label(blocks, labels, tables)
     index = 0
     while index < len(blocks) and (index <= ends or not _has_title(fields)):
@@ -210,18 +208,37 @@ def _label(block: Block, tables: Tables) -> _Label | None:
     return None
 
 
+def _lone_labels(blocks: Sequence[Block], tables: Tables) -> dict[int, _Label]:
+    """Labels that stand alone, marked by their colon only ("Citation:" above its paragraphs)."""
+    found: dict[int, _Label] = {}
+    for index, block in enumerate(blocks):
+        if not isinstance(block, Paragraph) or len(block.content) != 1:
+            continue
+        words = plain(block.content).strip()
+        if words.endswith(":") and len(words) < _LONGEST:
+            key = tables.label_key(words)
+            if key or words.rstrip(":").casefold() in tables.page_words("label"):
+                found[index] = _Label(words.rstrip(": "), key)
+    return found if sum(label.key is not None for label in found.values()) > 1 else {}
+
+
 def _plain_labels(blocks: Sequence[Block], tables: Tables) -> dict[int, _Label]:
-    """Labels that nothing marks ("Citation: ..."): paragraph upon paragraph, below the date and title."""
+    """Labels that nothing marks ("Citation: ..."): paragraph upon paragraph, below the date and title.
+
+    One known label is enough where another stands beside it that is none of a memorandum's lines.
+    """
     found: dict[int, _Label] = {}
     for index, block in enumerate(blocks):
         words = plain(block.content) if isinstance(block, Paragraph) else ""
-        if label := PLAIN.match(words):
+        if label := PLAIN.match(f"{words} "):
             key = tables.label_key(label[1])
             found[index] = _Label(label[1], key, 0, cut=True)
         elif found:
             break
     keys = {label.key for label in found.values()} - {None}
-    return found if len(keys) > 1 or "citation" in keys else {}
+    pages = tables.page_words("label")
+    others = any(label.words.casefold() in pages for label in found.values() if not label.key)
+    return found if len(keys) > 1 or "citation" in keys or (keys and others) else {}
 
 
 def _label_span(block: Block, label: _Label) -> Span:

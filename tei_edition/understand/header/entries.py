@@ -12,6 +12,8 @@ from tei_edition.document.source import Span
 
 #: So many blocks may stand above the fields: a date, a title, a line or two.
 _ABOVE = 6
+#: No foot of a page has more blocks.
+_FOOT = 80
 #: No label is longer.
 _LONGEST = 60
 
@@ -165,8 +167,9 @@ def _foot(blocks: Sequence[Block], tables: Tables) -> tuple[Block, ...]:
     start = next(
         (
             at
-            for at in range(len(blocks) - 1, 0, -1)
-            if _words(_content(blocks[at])).casefold() in tables.page_words("foot")
+            for at in range(len(blocks) - 1, max(0, len(blocks) - _FOOT), -1)
+            if len(_content(blocks[at])) == 1
+            and _words(_content(blocks[at])).casefold() in tables.page_words("foot")
         ),
         None,
     )

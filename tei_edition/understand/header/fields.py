@@ -20,6 +20,9 @@ from tei_edition.understand.header.dates import (
     read_date,
     says_undated,
 )
+from tei_edition.understand.header.entries import entries
+from tei_edition.understand.header.lines import lines_apart
+from tei_edition.understand.header.plain_text import with_title
 
 #: Fields a reader of an edition looks for; each is named when it is missing.
 _EXPECTED = {
@@ -34,6 +37,7 @@ _PLACE = (
     "to give it a place in the header, write a [[field]] for it in a file of conventions; if it is another "
     "name of a known field, add it to [labels]"
 )
+_TITLE = "to say so outright, write a number sign and a blank before the title"
 _TEACH = "to teach it, add it to [{}] in a file of conventions"
 
 
@@ -45,9 +49,16 @@ def read_header(
     Returns the header, the blocks of the text, and what there is to report. Raises EditionError
     where there is no title (R003) or no text (R004).
     """
+    blocks = entries(blocks, tables)
     fields, rest = header_block(blocks, tables)
     found: dict[str, Field] = {}
     diagnostics: list[Diagnostic] = []
+    if not any(field.key == "title" for field in fields):
+        blocks, line = with_title(lines_apart(blocks, tables)[0], tables)
+        if line is not None:
+            fields, rest = header_block(blocks, tables)
+            message = "no heading is marked; the first line was read as the title"
+            diagnostics.append(source.diagnostic("R013", message, line.span, _TITLE, label="title"))
     unknown: list[Field] = []
     for field in fields:
         if field.key is None:
