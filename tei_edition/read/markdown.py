@@ -27,6 +27,7 @@ from tei_edition.document.source import Source, Span
 from tei_edition.read.front_matter import front_matter, signs_of
 from tei_edition.read.inline_rules import DEEPEST, parser
 from tei_edition.read.places import CellMap, LineMap
+from tei_edition.read.tabs import tab_tables
 
 _STYLES = {"em": "emphasis", "strong": "strong", "s": "strike"}
 #: The few HTML tags that converters to Markdown leave in a text; all others are plain text.
@@ -66,7 +67,11 @@ class _Reader:
             span = self._lines(token)
             match token.type:
                 case "paragraph_open":
-                    yield Paragraph(self.inlines(inner[0]), span)
+                    content = self.inlines(inner[0])
+                    if "\t" in inner[0].content:
+                        yield from tab_tables(content, span)
+                    else:
+                        yield Paragraph(content, span)
                 case "heading_open":
                     yield Heading(int(token.tag[1:]), self.inlines(inner[0]), span)
                 case "bullet_list_open" | "ordered_list_open":

@@ -50,7 +50,7 @@ def header_block(whole: Sequence[Block], tables: Tables) -> tuple[list[Field], t
     fields: list[Field] = []
     blocks, places = lines_apart(whole, tables)
     labels = {i: label for i, block in enumerate(blocks) if (label := _label(block, tables))}
-    if not any(label.key for label in labels.values()):
+    if not any(label.key and not _is_bare(blocks[i]) for i, label in labels.items()):
         labels |= _lone_labels(blocks, tables) or _plain_labels(blocks, tables)
     ends = _last_label(blocks, labels, tables)
     index = 0
@@ -276,6 +276,11 @@ def _after_label(block: Block, label: _Label) -> Block | None:
             *rest[1:],
         )
     return Paragraph(rest, block.span) if plain(rest).strip() else None
+
+
+def _is_bare(block: Block) -> bool:
+    """True for a field that no label marks, such as the date of plain text."""
+    return isinstance(block, Entry) and block.label_span.start == block.label_span.end
 
 
 def _is_strong(block: Block) -> bool:

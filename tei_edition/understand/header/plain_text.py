@@ -42,7 +42,7 @@ def with_title(blocks: Sequence[Block], tables: Tables) -> tuple[tuple[Block, ..
         if None in made:
             break
         for heading, is_date in (one for pair in made if pair for one in pair):
-            head.append(heading)
+            head.append(_dated(heading) if is_date and title else heading)
             dated = dated or is_date
             title = title or (None if is_date else heading)
     if title is None or first + _count(head, blocks[first:]) >= len(blocks):
@@ -99,6 +99,13 @@ def _is_title(words: str) -> bool:
     return len(words.split()) > 1 and (
         not _NO_END.search(words) or bool(_ABBREVIATION.search(words))
     )
+
+
+def _dated(heading: Heading) -> Entry:
+    """A date below the title, where no heading belongs to the header."""
+    start = heading.span.start
+    paragraph = Paragraph(heading.content, heading.span)
+    return Entry("Date", (paragraph,), heading.span, Span(start, start))
 
 
 def _made(line: tuple[Inline, ...], level: int) -> Heading:

@@ -25,6 +25,8 @@ from tei_edition.understand.words.lines import (
 _LONGEST_HEAD = 24
 #: A sentence of no more words may stand between the lines of a head.
 _SHORT = 8
+#: A sentence of fewer words may be a line of a document's head.
+_FEWEST = 3
 
 
 def open_(part: Sequence[Block], tables: Tables, capitals: bool) -> tuple[list[Block], list[Block]]:
@@ -41,6 +43,8 @@ def open_(part: Sequence[Block], tables: Tables, capitals: bool) -> tuple[list[B
             break
         if kind is None or (kind == [""] and ["salute"] in kinds):
             break  # below its greeting, a letter's text begins
+        if kind == ["date"] and pending and _is_sentence(part[index - 1]):
+            break  # it is not the document's own date, which stands above its text
         kinds.append(kind)
         told = kind not in (["note"], ["mark"], [""])
         # A mark of the editors says nothing of the lines above it.
@@ -107,6 +111,14 @@ def _opened(block: Block, kinds: list[str]) -> Block:
             return Opener((Line("mark", content),), block.span)
         case _:
             return block
+
+
+def _is_sentence(block: Block) -> bool:
+    """True for a paragraph that ends in a full stop and is mostly in small letters."""
+    words = plain(block.content).split() if isinstance(block, Paragraph) else []
+    if len(words) < _FEWEST or not words[-1].endswith("."):
+        return False
+    return 2 * sum(word[0].islower() for word in words) > len(words)
 
 
 def _has_stage(content: Sequence[Inline]) -> bool:
