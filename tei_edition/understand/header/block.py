@@ -16,6 +16,8 @@ from tei_edition.understand.header.lines import PLAIN, lines_apart, together_aga
 
 #: So many blocks may stand between a label and the next: a summary of several paragraphs.
 _GAP, _INLINE_GAP = 12, 2
+#: The first label that no sign marks stands so high.
+_HIGH = 4
 #: No label is longer.
 _LONGEST = 40
 
@@ -197,7 +199,8 @@ def _label(block: Block, tables: Tables) -> _Label | None:
     if isinstance(block, Heading) or _is_strong(block):
         words = " ".join(plain(_inlines(block)).split())
         key = tables.label_key(words)
-        if key or (words.endswith(":") and len(words) < 60):
+        of_page = words.casefold() in tables.page_words("label")
+        if key or of_page or (words.endswith(":") and len(words) < 60):
             return _Label(words.rstrip(": "), key)
     elif isinstance(block, Paragraph) and (lead := _strong_lead(block)):
         words, rest = plain(lead).strip(), plain(block.content[len(lead) :]).lstrip()
@@ -209,13 +212,13 @@ def _label(block: Block, tables: Tables) -> _Label | None:
 
 
 def _lone_labels(blocks: Sequence[Block], tables: Tables) -> dict[int, _Label]:
-    """Labels that stand alone, marked by their colon only ("Citation:" above its paragraphs)."""
+    """Labels that stand alone, marked by no more than a colon ("Citation:" above its paragraphs)."""
     found: dict[int, _Label] = {}
     for index, block in enumerate(blocks):
         if not isinstance(block, Paragraph) or len(block.content) != 1:
             continue
         words = plain(block.content).strip()
-        if words.endswith(":") and len(words) < _LONGEST:
+        if len(words) < _LONGEST and (words.endswith(":") or found or index < _HIGH):
             key = tables.label_key(words)
             if key or words.rstrip(":").casefold() in tables.page_words("label"):
                 found[index] = _Label(words.rstrip(": "), key)
@@ -232,13 +235,19 @@ def _plain_labels(blocks: Sequence[Block], tables: Tables) -> dict[int, _Label]:
         words = plain(block.content) if isinstance(block, Paragraph) else ""
         if label := PLAIN.match(f"{words} "):
             key = tables.label_key(label[1])
-            found[index] = _Label(label[1], key, 0, cut=True)
+            found[index] = _Label(label[1], key, _before_colon(block), cut=True)
         elif found:
             break
     keys = {label.key for label in found.values()} - {None}
     pages = tables.page_words("label")
     others = any(label.words.casefold() in pages for label in found.values() if not label.key)
     return found if len(keys) > 1 or "citation" in keys or (keys and others) else {}
+
+
+def _before_colon(block: Block) -> int:
+    """How many inlines stand before the one with the first colon: "_Date_: 1962" has it behind its label."""
+    content = _inlines(block)
+    return next((i for i, node in enumerate(content) if ":" in plain((node,))), 0)
 
 
 def _label_span(block: Block, label: _Label) -> Span:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tei_edition.conventions.tables import Tables
-from tei_edition.document.block import Block, Entry, Heading, Paragraph, Table
+from tei_edition.document.block import Block, Entry, Heading, List, Paragraph, Quote, Table
 from tei_edition.document.inline import Inline, LineBreak, Text, plain, stripped
 from tei_edition.document.source import Span
 
@@ -33,6 +33,10 @@ def entries(blocks: Sequence[Block], tables: Tables) -> tuple[Block, ...]:
         if sum(not isinstance(b, Entry) for b in result) <= _ABOVE:
             if isinstance(block, Table):
                 found = _of_table(block, tables)
+            elif isinstance(block, List | Quote):
+                result += _of_list(block, tables) or [block]
+                index = end
+                continue
             elif isinstance(block, Paragraph):
                 found, end = _of_definitions(blocks, index, tables)
         result += found or blocks[index:end]
@@ -45,7 +49,7 @@ def entries(blocks: Sequence[Block], tables: Tables) -> tuple[Block, ...]:
 
 def _of_table(table: Table, tables: Tables) -> list[Entry]:
     """The fields of a *table* whose rows are a label and its value, the first row too if it is no head."""
-    rows = [row for row in table.rows if any(plain(cell).strip() for cell in row)]
+    rows = [_without_empty_end(row) for row in table.rows if any(map(_words, row))]
     if not rows or any(len(row) != 2 for row in rows):
         return []
     labels = [_words(row[0]) for row in rows]
@@ -61,6 +65,13 @@ def _of_table(table: Table, tables: Tables) -> list[Entry]:
     return found
 
 
+def _without_empty_end(row: tuple[tuple[Inline, ...], ...]) -> tuple[tuple[Inline, ...], ...]:
+    """*row* without empty cells behind its second."""
+    while len(row) > 2 and not _words(row[-1]):
+        row = row[:-1]
+    return row
+
+
 def _entry(label: Sequence[Inline], values: Sequence[tuple[Inline, ...]], span: Span) -> Entry:
     texts = [node.span for node in label if isinstance(node, Text)]
     where = Span(texts[0].start, texts[-1].end) if texts else Span(span.start, span.start)
@@ -70,6 +81,26 @@ def _entry(label: Sequence[Inline], values: Sequence[tuple[Inline, ...]], span: 
 
 def _words(content: Sequence[Inline]) -> str:
     return " ".join(plain(content).split())
+
+
+# --- lists and quotations ---------------------------------------------------------------------
+
+
+def _of_list(block: List | Quote, tables: Tables) -> list[Block]:
+    """The paragraphs of a *block* in which each line is a label and its value, more than one of them known."""
+    inner = (
+        [b for item in block.items for b in item.blocks]
+        if isinstance(block, List)
+        else list(block.blocks)
+    )
+    if isinstance(block, List) and any(item.label for item in block.items):
+        return []  # what is numbered is text
+    lines = [plain(line).strip() for b in inner for line in source_lines(b)]
+    labels = [words.partition(":")[0] for words in lines if ":" in words]
+    known = [label for label in labels if tables.label_key(label)]
+    if not all(isinstance(b, Paragraph) for b in inner) or len(known) < 2:
+        return []
+    return inner if len(labels) == len(lines) and max(map(len, labels)) <= _LONGEST else []
 
 
 # --- definition lists -------------------------------------------------------------------------

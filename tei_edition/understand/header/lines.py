@@ -103,7 +103,7 @@ def _begins(line: _Line, tables: Tables) -> bool:
     words, sign, _ = node.value.partition(":")
     following = line[1] if len(line) > 1 else None
     marked = (
-        "strong" in node.styles
+        bool({"strong", "emphasis"} & set(node.styles))
         and isinstance(following, Text)
         and following.value.lstrip().startswith(":")
     )
