@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from tei_edition import encode_valid, read_record
+from tei_edition import EditionError, encode_valid, read_record
 from tei_edition.check.ledger import keep_ledger
-from tei_edition.document.block import texts_of
+from tei_edition.document.block import Opener, Table, texts_of
 
 TEXT = "The pilot left the harbour at noon, and nobody saw him go.\n\nHe came back in May.\n"
 
@@ -158,3 +158,137 @@ def test_a_header_block_of_any_archive_in_any_style(manner, style):
     assert "".join(text.value for text in texts_of(record.blocks)).startswith("The pilot left")
     assert record.source.text[record.text_start :] == TEXT
     assert keep_ledger(record, encode_valid(record)).balances
+
+
+ON_ROPE = "# On rope\n\n"
+
+#: A block; its title and date, the keys it has beside them, and its labels without a field.
+BLOCKS = [
+    ("---\nlayout: post\ntitle: On rope\ndate: 1962-05-03\ntags: [rope, 'sea']\n---\n", "1962-05-03", "", ["layout", "tags"]),
+    ("---\ntitle: On rope\nauthor:\n- Ana Lind\n- Ole Berg\nabstract: |\n  They talk.\n\n  Of rope.\n...\n\n", None, "summary", ["author"]),
+    ("---\ntitle: On rope\nsource: # where\n  archive: RGANI\n  box: 7\n---\n", None, "citation", []),
+    ("---\ndate: 1962\noriginal_language: \"Russian\"\n---\n\n# On rope\n\n**Citation:** RGANI\n\n", "1962", "citation original_language", []),
+    ("# On rope\n\n|  |  |\n|--|--|\n| Record ID | 7 |\n| Date | 1962 |\n| Source | RGANI |\n\n", "1962", "citation", ["Record ID"]),
+    ("| Title | On rope |\n|--|--|\n| Date | 1962 |\n| Source | RGANI |\n\n", "1962", "citation", []),
+    ("# On rope\n\n| Berth | Four | |\n|--|--|--|\n| Date | 1962 | |\n| Source | RGANI | |\n\n", "1962", "citation", ["Berth"]),
+    ("# On rope\n\n**Date**\n: 1962\n\n**Source**\n: RGANI\n: RGASPI\n\n", "1962", "citation", []),
+    ("# On rope\n\nDate\n\n:   1962\n\nSource\n\n:   RGANI\n    and RGASPI\n\n", "1962", "citation", []),
+    ("# On rope\n\n- Date: 1962\n- Source: RGANI\n- Berth: four\n\n", "1962", "citation", ["Berth"]),
+    ("# On rope\n\n> Date: 1962\n> Source: RGANI\n\n", "1962", "citation", []),
+    ("# On rope\n\n_Date_: 1962  \n_Source_: RGANI, f. 5\n\n", "1962", "citation", []),
+    ("# On rope\n\nDate : 1962\nSource : RGANI, f. 5\n\n", "1962", "citation", []),
+    ("# On rope\n\nDate: 1962\nFrom: Lund\nTo: Berg\nSource: RGANI\n\n", "1962", "citation", ["From", "To"]),
+    ("# On rope\n\nDate: 1962\nAuthor: Lund\n\n", "1962", "", ["Author"]),
+    ("# On rope\n\n**Source:** RGANI\n\n**Keywords:** rope\n\n**Record ID:** 7\n\n", None, "citation", ["Keywords", "Record ID"]),
+    ("# On rope\n\n## Date\n\n1962\n\n## Keywords\n\nrope\n\n", "1962", "", ["Keywords"]),
+    ("Title: On rope\nDate: 1962\nSource: RGANI\n\n", "1962", "citation", []),
+    ("On rope\n\nDate\n\n1962\n\nSource\n\nRGANI\n\n", "1962", "citation", []),
+    ("1962\nOn rope\n\nSource: RGANI\n\n", "1962", "citation", []),
+    ("On rope\n\n3 May 1962\n\nSource:\n\nRGANI\n\nLanguage:\n\nRussian\n\n", "3 May 1962", "citation original_language", []),
+    ("May 3, 1962 On rope\nSource:\nRGANI\nLanguage:\nRussian\n\n", "May 3, 1962", "citation original_language", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("block", "date", "keys", "unknown"), BLOCKS)
+def test_a_header_block_ends_where_it_ends(block, date, keys, unknown):
+    record = read_record(block + TEXT)
+    header = record.header
+    assert header.title == "On rope"
+    assert (header.date.text if header.date else None) == date
+    assert {field.key for field in header.fields if field.key} - {"title", "date"} == set(
+        keys.split()
+    )
+    assert [field.label for field in header.unknown] == unknown
+    assert record.source.text[record.text_start :] == TEXT
+    assert keep_ledger(record, encode_valid(record)).balances
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "**Lund:** Good day.\n\n**Berg:** Good day.\n",
+        "To: the mayor\nFrom: Lund\n\nThe rope is old.\n",
+        "| Boat | Date |\n|--|--|\n| Dana | 5 |\n| Thor | 5 |\n\nAll are old.\n",
+        "- Boats: two\n- Rope: none\n\nAll are old.\n",
+        "Date: 4 May 1962\nFrom: Lund\nSubject: rope\n\nThe rope is old.\n",
+    ],
+)
+def test_what_is_like_a_label_in_the_text_is_text(text):
+    record = read_record(f"{ON_ROPE}**Date:** 1962\n\n**Source:** RGANI\n\n{text}")
+    assert record.source.text[record.text_start :] == text
+    assert record.header.unknown == ()
+
+
+@pytest.mark.parametrize(
+    ("lines", "place"),
+    [
+        ('title: "On rope\ndate: 1962', "2:8"),
+        ("title: On rope\nnothing here", "3:1"),
+        ("title: On rope\ntags: [rope, sea", "3:7"),
+        ("title: On rope\ntags: [rope, {sea]", None),
+        ("title: On rope\n\tdate: 1962\nsea", "4:1"),
+    ],
+)
+def test_front_matter_that_cannot_be_read_is_told_with_its_place(lines, place):
+    if place is None:
+        assert read_record(f"---\n{lines}\n---\n{TEXT}").header.unknown[0].text == "rope, {sea"
+        return
+    with pytest.raises(EditionError) as caught:
+        read_record(f"---\n{lines}\n---\n{TEXT}")
+    (found,) = caught.value.diagnostics
+    assert found.code == "R012"
+    assert f"{found.position.line}:{found.position.column}" == place
+
+
+def test_quotes_of_front_matter_are_undone_and_places_below_are_true():
+    record = read_record(
+        f"---\ntitle: \"A \\\"rope\\\" \\u00e9\"\nsource: 'It''s'\n---\n{TEXT}A [sic\n"
+    )
+    assert (record.header.title, record.header.citation) == ('A "rope" é', "It's")
+    (found,) = [said for said in record.diagnostics if said.code == "R022"]
+    assert found.position.line == 8
+
+
+def test_a_rule_above_a_title_is_no_front_matter():
+    record = read_record("---\n\n# On rope\n\n**Date:** 1962\n\n" + TEXT)
+    assert (record.header.title, record.header.date.text) == ("On rope", "1962")
+
+
+def test_the_title_of_plain_text_is_a_guess_that_is_said():
+    record = read_record(f"Letter from Lund to Berg\n\n{TEXT}")
+    assert record.header.title == "Letter from Lund to Berg"
+    assert "R013" in {said.code for said in record.diagnostics}
+
+
+@pytest.mark.parametrize(
+    "first", ["The pilot left.", "[illegible]", "1. On rope", "rope and sea", "He said:", "Secret"]
+)
+def test_a_first_line_that_is_not_safely_a_title_is_none(first):
+    with pytest.raises(EditionError, match="R003"):
+        read_record(f"{first}\n\n{TEXT}")
+
+
+def test_fields_at_the_foot_of_a_page_are_header():
+    foot = "Author(s):\n\nLund, Peter\n\nDocument Information\n\nSource\n\nRGANI, f. 5\n\nRecord ID\n\n17\n"
+    record = read_record(f"May 3, 1962\n\nOn rope and sea\n\n{TEXT}\n{foot}")
+    assert record.header.title == "On rope and sea"
+    assert record.header.citation == "RGANI, f. 5"
+    assert {field.label for field in record.header.unknown} == {"Author(s)", "Record ID"}
+    assert "".join(text.value for text in texts_of(record.blocks)).endswith("He came back in May.")
+    assert keep_ledger(record, encode_valid(record)).balances
+
+
+def test_lines_with_as_many_tabs_are_a_table():
+    record = read_record(
+        f"{ON_ROPE}The boats are these:\nBoat\tTons\n*Dana*\t5\nThor\t\n\n{TEXT}To:\tLund\nFrom:\tBerg\n"
+    )
+    (table,) = [block for block in record.blocks if isinstance(block, Table)]
+    assert [len(row) for row in table.rows] == [2, 2]
+    assert keep_ledger(record, encode_valid(record)).balances
+
+
+def test_a_date_line_below_text_is_no_dateline():
+    record = read_record(f"{ON_ROPE}**Date:** 1962\n\n{TEXT}\nDate: 3 May 1962\n\nHe left.\n")
+    assert not any(isinstance(block, Opener) for block in record.blocks)
+    head = read_record(f"{ON_ROPE}**Date:** 1962\n\nDate: 3 May 1962\n\n{TEXT}")
+    assert isinstance(head.blocks[0], Opener)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tei_edition.conventions.tables import Tables
 from tei_edition.document.block import Block, Entry, Heading, List, Paragraph, Quote, Table
-from tei_edition.document.inline import Inline, LineBreak, Text, plain, stripped
+from tei_edition.document.inline import Inline, LineBreak, Text, plain, split, stripped
 from tei_edition.document.source import Span
 
 #: So many blocks may stand above the fields: a date, a title, a line or two.
@@ -87,7 +87,7 @@ def _words(content: Sequence[Inline]) -> str:
 
 
 def _of_list(block: List | Quote, tables: Tables) -> list[Block]:
-    """The paragraphs of a *block* in which each line is a label and its value, more than one of them known."""
+    """The fields of a *block* in which each line is a label and its value, more than one of them known."""
     inner = (
         [b for item in block.items for b in item.blocks]
         if isinstance(block, List)
@@ -100,7 +100,16 @@ def _of_list(block: List | Quote, tables: Tables) -> list[Block]:
     known = [label for label in labels if tables.label_key(label)]
     if not all(isinstance(b, Paragraph) for b in inner) or len(known) < 2:
         return []
-    return inner if len(labels) == len(lines) and max(map(len, labels)) <= _LONGEST else []
+    if len(labels) < len(lines) or max(map(len, labels)) > _LONGEST:
+        return []
+    return [_of_line(line) for b in inner for line in source_lines(b)]
+
+
+def _of_line(line: tuple[Inline, ...]) -> Entry:
+    """The field that a *line* is: what stands before its first colon, and what stands behind it."""
+    label, value = split(line, plain(line).index(":") + 1)
+    texts = [node.span for node in line if isinstance(node, Text)]
+    return _entry(label, (stripped(value),), Span(texts[0].start, texts[-1].end))
 
 
 # --- definition lists -------------------------------------------------------------------------

@@ -49,16 +49,8 @@ def read_header(
     Returns the header, the blocks of the text, and what there is to report. Raises EditionError
     where there is no title (R003) or no text (R004).
     """
-    blocks = entries(blocks, tables)
-    fields, rest = header_block(blocks, tables)
+    fields, rest, diagnostics = _split(source, blocks, tables)
     found: dict[str, Field] = {}
-    diagnostics: list[Diagnostic] = []
-    if not any(field.key == "title" for field in fields):
-        blocks, line = with_title(lines_apart(blocks, tables)[0], tables)
-        if line is not None:
-            fields, rest = header_block(blocks, tables)
-            message = "no heading is marked; the first line was read as the title"
-            diagnostics.append(source.diagnostic("R013", message, line.span, _TITLE, label="title"))
     unknown: list[Field] = []
     for field in fields:
         if field.key is None:
@@ -87,6 +79,22 @@ def read_header(
     header = replace(header, placed=tuple(_placed(found, tables)))
     header = replace(header, stretches=tuple(account(header)))
     return header, rest, diagnostics
+
+
+def _split(
+    source: Source, blocks: Sequence[Block], tables: Tables
+) -> tuple[list[Field], tuple[Block, ...], list[Diagnostic]]:
+    """The fields of the header block and the blocks of the text; R013 where nothing marks the title."""
+    blocks = entries(blocks, tables)
+    fields, rest = header_block(blocks, tables)
+    if any(field.key == "title" for field in fields):
+        return fields, rest, []
+    blocks, line = with_title(lines_apart(blocks, tables)[0], tables)
+    if line is None:
+        return fields, rest, []
+    fields, rest = header_block(blocks, tables)
+    message = "no heading is marked; the first line was read as the title"
+    return fields, rest, [source.diagnostic("R013", message, line.span, _TITLE, label="title")]
 
 
 def _placed(found: dict[str, Field], tables: Tables) -> Iterator[Placed]:
