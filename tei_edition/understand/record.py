@@ -156,9 +156,12 @@ def _understand(
         *reader.diagnostics,
     ]
     if not reader.remarks:
-        found += _all_escaped(source, text_start)
+        found += _all_escaped(source, text_start, {span.start for span in notes.markers})
+    # A note that is cited twice is read twice, and what it says is said once.
+    found = list({(d.code, d.position, d.message): d for d in found}.values())
     found.sort(key=lambda diagnostic: diagnostic.position or Position(1, 1))
-    remarks = tuple(sorted(reader.remarks, key=lambda remark: remark.span.start))
+    each = {remark.span: remark for remark in reader.remarks}
+    remarks = tuple(sorted(each.values(), key=lambda remark: remark.span.start))
     return Record(
         record_id(header.number, source.name),
         source,
@@ -171,9 +174,13 @@ def _understand(
     )
 
 
-def _all_escaped(source: Source, start: int) -> list[Diagnostic]:
-    """R035, where the text behind *start* has brackets and each of them is escaped, as pandoc does it."""
-    escaped = list(_ESCAPED.finditer(source.text, start))
+def _all_escaped(source: Source, start: int, signs: set[int]) -> list[Diagnostic]:
+    """R035, where the text behind *start* has brackets and each of them is escaped, as pandoc does it.
+
+    The *signs* of notes are no remarks.
+    """
+    found = _ESCAPED.finditer(source.text, start)
+    escaped = [one for one in found if one.start() not in signs]
     if len(escaped) < _SEVERAL or _BARE.search(source.text, start):
         return []
     message = f"all {len(escaped)} bracketed passages of this record are escaped, so none was read as a remark"
