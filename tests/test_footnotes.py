@@ -115,3 +115,40 @@ def test_many_marks_in_one_paragraph_take_linear_time():
         return time.process_time() - start
 
     assert seconds(3200) < 12 * max(seconds(800), 0.02)
+
+
+@pytest.mark.parametrize(
+    ("text", "tei"),
+    [
+        ("See [the list][1] here.\n\n[1]: https://example.org/x", '<ref target="https://example.org/x">the list</ref>'),
+        ("See [lists][].\n\n[lists]: https://example.org/x", '<ref target="https://example.org/x">lists</ref>'),
+        ("The box `co[de]` came.", "The box co[de] came."),
+        ("He came.<!-- [sic] ask -->\n\nThen.", "<p>He came.</p>"),
+        ("See ![a boat](boat.png) there.", "See a boat there."),
+    ],
+)  # fmt: skip
+def test_markdown_that_looks_like_remarks(text, tei):
+    record = read_record(HEADER + text)
+    assert tei in tei_bytes(encode_valid(record)).decode()
+    assert record.remarks == ()
+    lines = [p.text for p in encode(record).iterfind(".//t:body//t:p", NS)]
+    assert not any(line and "example.org" in line for line in lines)
+
+
+def test_an_address_that_no_link_names_stays_text():
+    root = root_of("See the list.\n\n[1]: https://example.org/x")
+    assert "https://example.org/x" in "".join(root.find(".//t:body", NS).itertext())
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("He came.<!-- ask -->", 1),
+        ("He came.<!-- ask\n\nhim -->", 1),
+        ("See ![a boat](boat.png).", 1),
+        ("*" * 60 + "lamp" + "*" * 60, 1),
+        ("*lamp* and **oil** \\<!-- here", 0),
+    ],
+)
+def test_what_markdown_has_and_an_edition_has_not_is_reported(text, count):
+    assert codes(text).count("R037") == count

@@ -188,8 +188,7 @@ def _lines_with_signs(
     """*content* cut before each line that begins with the sign of a note; lines without one go on with theirs."""
     cuts = [0]
     for index, node in enumerate(content):
-        soft = isinstance(node, Text) and "\n" in source.text[node.span.start : node.span.end]
-        if isinstance(node, LineBreak) or (soft and node.value.isspace()):
+        if isinstance(node, LineBreak) or (isinstance(node, Text) and _ends_line(source, node)):
             cuts.append(index)
     found: list[tuple[tuple[Inline, ...], re.Match[str]]] = []
     for start, end in zip(cuts, [*cuts[1:], len(content)], strict=True):
@@ -200,6 +199,10 @@ def _lines_with_signs(
         elif found:
             found[-1] = ((*found[-1][0], *line), found[-1][1])
     return found
+
+
+def _ends_line(source: Source, node: Text) -> bool:
+    return node.value.isspace() and "\n" in source.text[node.span.start : node.span.end]
 
 
 def bare_notes(paragraph: Paragraph) -> list[Note]:

@@ -21,6 +21,7 @@ from tei_edition.read.pagination import join_paragraphs, join_remarks
 from tei_edition.understand.footnotes import attach_footnotes
 from tei_edition.understand.header.correspondence import parties
 from tei_edition.understand.header.fields import read_header
+from tei_edition.understand.left_out import left_out
 from tei_edition.understand.remarks.reading import RemarkReader
 from tei_edition.understand.remarks.rules import (
     Conventions,
@@ -154,6 +155,7 @@ def _understand(
         *notes.diagnostics,
         *in_pages,
         *reader.diagnostics,
+        *left_out(source, text_start, notes.blocks, markers),
     ]
     if not reader.remarks:
         found += _all_escaped(source, text_start, {span.start for span in notes.markers})
