@@ -42,7 +42,7 @@ _CODE = re.compile(r"`(?P<code>[^`\[\]\n]{0,100}[\[\]][^`\n]{0,200})`")
 _PICTURE = re.compile(
     r"!\[(?P<words>[^\[\]\n]{0,300})\]\(<?[^\s()<>]{1,2000}>?(?:\s+\"[^\"\n]{0,200}\")?\)"
 )
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_COMMENT = ("<!--", "-->")
 _REFERENCE = re.compile(r"\[(?P<text>[^\[\]\n]{1,500})\]\[(?P<label>[^\[\]\n]{0,60})\]")
 _MAY_BEGIN = re.compile(
     rf"[{re.escape(_SIGNS)}]|{_CODE.pattern.replace('?P<code>', '?:')}|!(?=\[[^\[\]\n]{{0,300}}\]\()|\[(?={_WORDS}\]\()"
@@ -217,13 +217,16 @@ def _words(state: StateInline, silent: bool, pattern: re.Pattern[str], group: st
 
 
 def _comment(state: StateInline, silent: bool) -> bool:
-    found = _COMMENT.match(state.src, state.pos, state.posMax)
-    if not found:
+    first, last = _COMMENT
+    if not state.src.startswith(first, state.pos):
+        return False
+    end = state.src.find(last, state.pos + len(first), state.posMax)
+    if end < 0:
         return False
     if silent:
-        state.pos = found.end()
+        state.pos = end + len(last)
     else:
-        _push(state, "comment", "", found.end())
+        _push(state, "comment", "", end + len(last))
     return True
 
 

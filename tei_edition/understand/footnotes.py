@@ -26,6 +26,7 @@ from tei_edition.understand.note_signs import (
     may_have_numbers,
     notes_of,
     rewritten,
+    sunk_marks,
     texts,
 )
 from tei_edition.understand.passages import Passages
@@ -77,6 +78,8 @@ class _Attaching:
         self._open: dict[str, list[_Mark]] = defaultdict(list)
         self._loose: dict[str, list[_Mark]] = defaultdict(list)
         self._sunk: dict[str, list[_Mark]] = defaultdict(list)
+        #: The text up to which figures at the end of words were looked for.
+        self._sought = 0
         self._attached: dict[int, list[tuple[_Mark, Note]]] = defaultdict(list)
         self._texts: list[Paragraph | Heading] = []
         self._kept: list[Block] = []
@@ -139,9 +142,9 @@ class _Attaching:
     def _look(self, text: Paragraph | Heading) -> None:
         order = len(self._texts)
         self._texts.append(text)
-        waiting = {"sure": self._open, "loose": self._loose, "sunk": self._sunk}
         for found in marks_in(text.content, self._escaped):
-            waiting[found.sort][found.sign.key].append(_Mark(order, found.start, found.end))
+            waiting = self._open if found.sure else self._loose
+            waiting[found.sign.key].append(_Mark(order, found.start, found.end))
 
     def _settle(self, notes: Sequence[Note]) -> bool:
         """Attach *notes*, all that a paragraph holds, to their marks; False where one has none: it stays."""
@@ -166,7 +169,15 @@ class _Attaching:
 
     def _marks(self, key: str) -> list[_Mark]:
         """The marks that wait for a note: those that can be nothing else first."""
-        return self._open.get(key) or self._loose.get(key) or self._sunk[key]
+        if marks := self._open.get(key) or self._loose.get(key):
+            return marks
+        if not key[1:-1].isdecimal():
+            return []
+        for order, text in enumerate(self._texts[self._sought :], self._sought):
+            for found in sunk_marks(text.content):
+                self._sunk[found.sign.key].append(_Mark(order, found.start, found.end))
+        self._sought = len(self._texts)
+        return self._sunk[key]
 
     def _settle_early(self) -> None:
         """Attach the notes that stand before their marks; tell of those that have none."""

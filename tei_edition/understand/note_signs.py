@@ -42,8 +42,9 @@ _MARK = re.compile(
 _LOOSE_MARK = re.compile(
     rf"(?:(?<=\d)\s\[(?P<number>{_COUNT})\](?!\w))|(?<!\S)\[(?P<before>\d{{1,3}})\](?=[^\W\d_])"
 )
-#: A raised figure that has sunk to the line, "JENSEN1": a mark where a note has no other.
-_SUNK_MARK = re.compile(r"(?<=[^\W\d_][^\W\d_][^\W\d_])(?P<number>\d{1,2})(?!\w)(?![.,:/-]\d)")
+#: A raised figure that has sunk to the line, "JENSEN1", behind so many letters.
+_SUNK = re.compile(r"(?<!\d)(?P<number>\d{1,2})(?!\w)(?![.,:/-]\d)")
+_LETTERS = 3
 _NUMBERED = re.compile(rf"\[(?:[\d^\[]|(?:{_COUNT})\])")
 _SIGNS = re.compile(rf"[*†‡§⁰¹²³⁴⁵⁶⁷⁸⁹]|{_NUMBERED.pattern}")
 #: Notes whose brackets a converter has escaped: "\[1\] See ...".
@@ -100,25 +101,42 @@ def is_indented(source: Source, block: Block) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A mark at characters `start` to `end` of a text; `sort` is "sure", "loose" or "sunk"."""
+    """A mark at characters `start` to `end` of a text; `sure` where it can be nothing else."""
 
     sign: Sign
     start: int
     end: int
-    sort: str
+    sure: bool = True
 
 
 def marks_in(content: Sequence[Inline], escaped: bool = False) -> Iterator[Found]:
     """What may be marks of notes in *content*; `escaped` where brackets with a backslash count."""
     words = sign_text(content, escaped)
-    patterns = [("sunk", _SUNK_MARK)]
-    if _may_hold_marks(words):
-        patterns = [("sure", _MARK), ("loose", _LOOSE_MARK), *patterns]
+    if not _may_hold_marks(words):
+        return
     plainly = sign_text(content) if escaped else words
-    for sort, pattern in patterns:
+    for pattern in (_MARK, _LOOSE_MARK):
         for found in pattern.finditer(words):
-            hidden = escaped and plainly[found.start() : found.end()] != found[0]
-            yield Found(_sign(found), found.start(), found.end(), "loose" if hidden else sort)
+            start, end = found.span()
+            sure = pattern is _MARK and plainly[start:end] == found[0]
+            yield Found(_sign(found), start, end, sure)
+
+
+def sunk_marks(content: Sequence[Inline]) -> Iterator[Found]:
+    """Figures at the end of words: marks only where a note has no other."""
+    words = sign_text(content)
+    for found in _SUNK.finditer(words):
+        start, end = found.span()
+        if start >= _LETTERS and words[start - _LETTERS : start].isalpha():
+            yield Found(_sign(found), start, end, sure=False)
+
+
+def bracketed_marks(content: Sequence[Inline]) -> Iterator[Found]:
+    """The marks in brackets that *content* surely has, where nothing is known of any notes."""
+    words = sign_text(content)
+    for found in _MARK.finditer(words) if "[" in words else ():
+        if (sign := _sign(found)).key[0] == "[":
+            yield Found(sign, found.start(), found.end())
 
 
 def _may_hold_marks(words: str) -> bool:
@@ -137,14 +155,6 @@ def _sign(found: re.Match[str]) -> Sign:
         return Sign(f"[^{name}]", name, True)
     raised = found["raised"].translate(_DIGITS)
     return Sign(f"^{raised}", raised, True)
-
-
-def bracketed_marks(content: Sequence[Inline]) -> Iterator[Found]:
-    """The marks in brackets that *content* surely has, where nothing is known of any notes."""
-    words = sign_text(content)
-    for found in _MARK.finditer(words) if "[" in words else ():
-        if (sign := _sign(found)).key[0] == "[":
-            yield Found(sign, found.start(), found.end(), "sure")
 
 
 # --- notes ------------------------------------------------------------------------------------
