@@ -162,7 +162,10 @@ def _sign(found: re.Match[str]) -> Sign:
 
 def heading_of_notes(block: Block) -> int:
     """How many characters of *block* are a heading of the notes that follow it in one line; mostly 0."""
-    if not isinstance(block, Paragraph):
+    if not isinstance(block, Paragraph) or not block.content:
+        return 0
+    first = block.content[0]  # a quick look: hardly a paragraph begins so
+    if not isinstance(first, Text) or ":" not in first.value[:20]:
         return 0
     words = sign_text(block.content[:6])
     headed = _HEADED.match(words[:40])
