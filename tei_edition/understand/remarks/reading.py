@@ -290,14 +290,7 @@ class RemarkReader:
         nodes = {
             name: self._sequence(list(held)) for name, held in match.nodes.items() if name in wanted
         }
-        if "remark" in wanted:
-            nested = any(isinstance(node, Bracket) for node in bracket.content)
-            if nested and rule.template.notes_remark:
-                nodes["remark"] = stripped(self._sequence(list(bracket.content)))
-            else:  # a description of a gap is plain text; TEI allows no transcription in it
-                nodes["remark"] = (Text(plain(bracket.content).strip(), bracket.span),)
-        if "label" in wanted:
-            nodes["label"] = (label(bracket),)
+        nodes |= self._whole(rule, bracket)
         nodes |= {n: without_emphasis(nodes[n]) for n in _MAYBE_ITALIC if n in nodes}
         values = values_of(
             match, plain(bracket.content), self.speaker, self.originals, self.conventions.tables
@@ -308,6 +301,20 @@ class RemarkReader:
         filled = rule.template.fill(Filling({**nodes, **beside}, values, bracket.span))
         lost = lost_notes(bracket, filled)
         return (*filled, *self._sequence(lost)) if lost else filled
+
+    def _whole(self, rule: Rule, bracket: Bracket) -> dict[str, tuple[Inline, ...]]:
+        """What the TEI of *rule* wants of *bracket* as a whole: all its words, or its label."""
+        wanted = rule.template.slots
+        nodes: dict[str, tuple[Inline, ...]] = {}
+        if "remark" in wanted:
+            nested = any(isinstance(node, Bracket) for node in bracket.content)
+            if nested and rule.template.notes_remark:
+                nodes["remark"] = stripped(self._sequence(list(bracket.content)))
+            else:  # a description of a gap is plain text; TEI allows no transcription in it
+                nodes["remark"] = (Text(plain(bracket.content).strip(), bracket.span),)
+        if "label" in wanted:
+            nodes["label"] = (label(bracket),)
+        return nodes
 
     # --- the words beside it ----------------------------------------------------------------------
 
