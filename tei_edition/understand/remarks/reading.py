@@ -58,7 +58,6 @@ UNKNOWN = "unknown"
 _WORD_BEFORE = re.compile(r"[\w'’-]+(?:[.,:]\d+)*(?=\W*$)")
 _STEM = re.compile(r"[^\W\d_]+\.?$")
 
-
 #: The slots that italics say no more of than the element does.
 _MAYBE_ITALIC = ("foreign", "original")
 
@@ -114,9 +113,7 @@ class RemarkReader:
                     self._remark(node, done, rest, alone)
                 case StrayBracket():
                     self._ends[-1] -= 1
-                    message = (
-                        "this closing bracket has no opening bracket; it is kept as a character"
-                    )
+                    message = "this closing bracket has no opening bracket; it stays a character"
                     hint = "remove it, or write \\] to say that it belongs to the text"
                     self._report(
                         "R021", message, node.span, hint, label="nothing opens it", fix="\\]"
