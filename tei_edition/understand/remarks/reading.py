@@ -296,14 +296,12 @@ class RemarkReader:
         if inferred:
             values |= {"ending": "medium", "inference": Agent("program")}
         filled = rule.template.fill(Filling({**nodes, **beside}, values, bracket.span))
-        lost = lost_notes(bracket, filled)
-        return (*filled, *self._sequence(lost)) if lost else filled
+        return (*filled, *self._sequence(lost_notes(bracket, filled)))
 
     def _whole(self, rule: Rule, bracket: Bracket) -> dict[str, tuple[Inline, ...]]:
         """What the TEI of *rule* wants of *bracket* as a whole: all its words, or its label."""
-        wanted = rule.template.slots
         nodes: dict[str, tuple[Inline, ...]] = {}
-        if "remark" in wanted:
+        if "remark" in (wanted := rule.template.slots):
             nested = any(isinstance(node, Bracket) for node in bracket.content)
             if nested and rule.template.notes_remark:
                 nodes["remark"] = stripped(self._sequence(list(bracket.content)))
