@@ -89,6 +89,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "R034": (Severity.WARNING, "two paragraphs that may be one were left apart"),
     "R035": (Severity.WARNING, "the brackets of a record are not all escaped"),
     "R036": (Severity.REPAIR, "a word that the end of a line parts was made whole"),
+    "R037": (Severity.WARNING, "a record has no comments, pictures or endless emphasis"),
     "R040": (Severity.ERROR, "every character of a record is in its TEI"),
     "R041": (Severity.ERROR, "a TEI document can be said as a record"),
     "P001": (Severity.ERROR, "the PDF could not be made"),
