@@ -46,7 +46,7 @@
   <!-- The start tag of an element, as it is written in the TEI. -->
   <xsl:function name="h:tag" as="xs:string">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="'&lt;' || name($element) || string-join($element/@* ! (' ' || name() || '=&quot;' || . || '&quot;')) || '&gt;'"/>
+    <xsl:sequence select="'&lt;' || ($element/@c:piece, name($element))[1] || string-join($element/@*[not(namespace-uri() = 'https://tei-edition.org/ns/xslt/common')] ! (' ' || name() || '=&quot;' || . || '&quot;')) || '&gt;'"/>
   </xsl:function>
 
   <xsl:template name="h:legend">

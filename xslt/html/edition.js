@@ -175,38 +175,41 @@
   // Paragraphs: their address by a click, and the citation of the one that is chosen.
   const forms = $$("[data-form]");
   const whole = new Map(forms.map((form) => [form, form.textContent]));
-  const cite = (number) => {
+  const named = (link) => (link.dataset.cite ? `${link.dataset.kind || "section"} ${link.dataset.cite}` : `paragraph ${link.dataset.n}`).replace(/^./, (first) => first.toUpperCase());
+  const cite = (link) => {
     const about = $("[data-about]");
     if (!about) return;
-    const link = $('link[rel="canonical"]');
-    const base = (link ? link.href : location.href).replace(/#.*/, "");
+    const canonical = $('link[rel="canonical"]');
+    const base = (canonical ? canonical.href : location.href).replace(/#.*/, "");
     for (const form of forms) {
       let text = whole.get(form);
-      if (number) {
-        const address = `${base}#p${number}`;
+      if (link) {
+        const address = base + link.hash;
+        const { n, cite: reference, kind = "section" } = link.dataset;
+        const [chicago, place, locator, label] = reference ? [reference, reference, reference, kind] : [`para. ${n}`, `par. ${n}`, n, "paragraph"];
         const add = {
-          chicago: () => text.replace(/(, https?:\S+)?\.$/, `, para. ${number}, ${address}.`),
-          mla: () => text.replace(/(, https?:\S+)?\.$/, `, par. ${number}, ${address}.`),
-          bibtex: () => text.replace(/\n\}$/, `,\n  pages = {par. ${number}},\n  note = {${address}}\n}`),
-          ris: () => text.replace(/\nER {2}- $/, `\nSP  - par. ${number}\nL2  - ${address}\nER  - `),
-          "csl-json": () => JSON.stringify(JSON.parse(text).map((item) => ({ ...item, locator: String(number), label: "paragraph", URL: address })), null, 2),
+          chicago: () => text.replace(/(, https?:\S+)?\.$/, `, ${chicago}, ${address}.`),
+          mla: () => text.replace(/(, https?:\S+)?\.$/, `, ${place}, ${address}.`),
+          bibtex: () => text.replace(/\n\}$/, `,\n  pages = {${place}},\n  note = {${address}}\n}`),
+          ris: () => text.replace(/\nER {2}- $/, `\nSP  - ${place}\nL2  - ${address}\nER  - `),
+          "csl-json": () => JSON.stringify(JSON.parse(text).map((item) => ({ ...item, locator, label, URL: address })), null, 2),
         }[form.dataset.form];
         text = add();
       }
       form.textContent = text;
     }
-    about.textContent = number ? `Paragraph ${number}. Click its number again for the whole record.` : "The whole record. Select a paragraph by its number to cite that.";
+    about.textContent = link ? `${named(link)}. Click its number again for the whole record.` : "The whole record. Select a paragraph by its number to cite that.";
   };
   document.addEventListener("click", (event) => {
     const number = event.target.closest("a.n");
     if (!number) return;
-    const paragraph = number.parentElement;
-    const again = paragraph.classList.contains("chosen");
+    const place = number.classList.contains("cited") ? number : number.parentElement;
+    const again = place.classList.contains("chosen");
     $$(".chosen").forEach((p) => p.classList.remove("chosen"));
-    paragraph.classList.toggle("chosen", !again);
-    cite(again ? null : number.dataset.n);
+    place.classList.toggle("chosen", !again);
+    cite(again ? null : number);
     if (again || !navigator.clipboard) return;
-    navigator.clipboard.writeText(number.href).then(() => say(`Address of paragraph ${number.dataset.n} copied`), () => {});
+    navigator.clipboard.writeText(number.href).then(() => say(`Address of ${named(number).toLowerCase()} copied`), () => {});
   });
 
   // In the TEI view a link to a paragraph shows it in the text.

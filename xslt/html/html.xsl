@@ -6,6 +6,7 @@
   <xsl:import href="../common/marks.xsl"/>
   <xsl:import href="../common/xml.xsl"/>
   <xsl:import href="../common/pointers.xsl"/>
+  <xsl:import href="../common/numbers.xsl"/>
   <xsl:import href="../common/item.xsl"/>
   <xsl:import href="../common/citation.xsl"/>
   <xsl:import href="unhandled.xsl"/>
@@ -24,5 +25,6 @@
   <xsl:import href="notes.xsl"/>
   <xsl:import href="tei.xsl"/>
   <xsl:import href="pointers.xsl"/>
+  <xsl:import href="numbers.xsl"/>
   <xsl:output method="html" version="5.0" encoding="UTF-8" indent="no" omit-xml-declaration="yes"/>
 </xsl:stylesheet>

@@ -61,6 +61,7 @@
             </section>
             <xsl:apply-templates select="." mode="h:notes"/>
             <xsl:apply-templates select="." mode="h:apparatus"/>
+            <xsl:apply-templates select="." mode="h:forme-work"/>
             <xsl:apply-templates select="teiHeader" mode="h:provenance"/>
             <xsl:apply-templates select="teiHeader" mode="h:cite"/>
           </article>

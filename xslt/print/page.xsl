@@ -41,6 +41,7 @@
     <xsl:apply-templates select="." mode="t:key"/>
     <xsl:text>)))[&#10;</xsl:text>
     <xsl:apply-templates select="(facsimile | sourceDoc | text | TEI), standOff"/>
+    <xsl:call-template name="t:forme-work"/>
     <xsl:text>]&#10;</xsl:text>
   </xsl:template>
 

@@ -6,6 +6,7 @@
   <xsl:import href="../common/reading.xsl"/>
   <xsl:import href="../common/marks.xsl"/>
   <xsl:import href="../common/pointers.xsl"/>
+  <xsl:import href="../common/numbers.xsl"/>
   <xsl:import href="../common/item.xsl"/>
   <xsl:import href="escape.xsl"/>
   <xsl:import href="unhandled.xsl"/>
@@ -18,5 +19,6 @@
   <xsl:import href="apparatus.xsl"/>
   <xsl:import href="notes.xsl"/>
   <xsl:import href="pointers.xsl"/>
+  <xsl:import href="numbers.xsl"/>
   <xsl:output method="text" encoding="UTF-8"/>
 </xsl:stylesheet>

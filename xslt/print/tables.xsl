@@ -40,7 +40,7 @@
 
   <xsl:function name="t:is-cell" as="xs:boolean">
     <xsl:param name="node" as="node()"/>
-    <xsl:sequence select="exists($node/self::*) or exists($node/self::text()[normalize-space()])"/>
+    <xsl:sequence select="exists($node/self::*[not(map:contains($c:forme-numbers, generate-id(.)))]) or exists($node/self::text()[normalize-space()])"/>
   </xsl:function>
 
   <!-- How many columns a cell takes; nobody's table is wider than forty. -->

@@ -161,6 +161,8 @@
     <xsl:if test="not(c:is-hidden(., $t:reading))">#page-break({t:string(@n)});</xsl:if>
   </xsl:template>
 
+  <xsl:template match="(addSpan | delSpan | damageSpan)[@*:piece]" priority="1"/>
+
   <xsl:template match="handShift | addSpan | delSpan | damageSpan">
     <xsl:text>#remark({t:string(c:turn(.))});</xsl:text>
     <xsl:apply-templates/>

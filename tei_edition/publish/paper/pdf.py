@@ -22,6 +22,7 @@ from tei_edition.publish.paper.typst import (
     octets,
     string,
 )
+from tei_edition.publish.spans import enclosed
 from tei_edition.publish.paper.xmp import with_metadata
 from tei_edition.saxon import without_rule
 from tei_edition.tei.given import tree_of
@@ -94,7 +95,7 @@ def render_typst(
     *id* tells its names from those of other documents in the same volume.
     """
     options = options or PrintOptions()
-    return options.stylesheet().transform(tree, {"id": id, "text": options.text})
+    return options.stylesheet().transform(enclosed(tree), {"id": id, "text": options.text})
 
 
 def render_pdf(
@@ -183,7 +184,9 @@ class _Repairs:
             if first["whole"] and first["id"] not in self.breaks and len(self.breaks) < most:
                 self.breaks.append(first["id"])
             else:
-                self.loose += [entry["id"] for entry in strays[: None if len(self.breaks) >= most else 1]]
+                self.loose += [
+                    entry["id"] for entry in strays[: None if len(self.breaks) >= most else 1]
+                ]
         after = self.file()
         return after if after != before else {}
 
