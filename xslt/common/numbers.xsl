@@ -121,7 +121,9 @@
         and exists($shown[self::text()][matches(., '^\s*[.,;:!?)\]\}&#x2019;&#x201D;&#xBB;]')])"/>
   </xsl:function>
 
-  <!-- Where it stands: "page 2, catchword". -->
+  <xsl:variable name="c:forme-numbers" as="map(xs:string, xs:integer)" select="c:numbered($c:forme-work)"/>
+
+  <!-- Where forme work stands: "page 2, catchword". -->
   <xsl:function name="c:forme-place" as="xs:string">
     <xsl:param name="fw" as="element(fw)"/>
     <xsl:variable name="page" as="element()?" select="$fw/preceding::pb[not(@ed = 'rendition')][1]"/>

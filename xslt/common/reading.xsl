@@ -5,7 +5,6 @@
      "diplomatic" (as the document has it). -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
-    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:c="https://tei-edition.org/ns/xslt/common"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
@@ -81,7 +80,6 @@
   <!-- What stands on the pages and is no part of the text: running heads, catchwords, signatures. Within readings it is words like others. -->
   <xsl:variable name="c:forme-work" as="element(fw)*" select="//text//fw[node()]
       [empty(ancestor::*[self::fw or self::note or self::app or self::choice or self::subst or self::eg or self::formula or self::code or self::figDesc or self::witDetail])]"/>
-  <xsl:variable name="c:forme-numbers" as="map(xs:string, xs:integer)" select="c:numbered($c:forme-work)"/>
 
   <!-- Whether an element, by itself, is left out of a reading. The cuts of the rendition are in none. -->
   <xsl:function name="c:is-hidden" as="xs:boolean">
@@ -102,7 +100,7 @@
       </xsl:when>
       <!-- What is on the pages beside the text is no part of it. -->
       <xsl:when test="$element/self::fw">
-        <xsl:sequence select="map:contains($c:forme-numbers, generate-id($element))"/>
+        <xsl:sequence select="exists($element intersect $c:forme-work)"/>
       </xsl:when>
       <xsl:when test="$element/self::pb">
         <xsl:sequence select="$reading eq 'clean' or $element/@ed = 'rendition'"/>

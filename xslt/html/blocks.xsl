@@ -37,8 +37,8 @@
     </xsl:if>
   </xsl:template>
 
-  <xsl:template match="TEI | teiCorpus/TEI">
-    <xsl:apply-templates select="text, standOff"/>
+  <xsl:template match="TEI | teiCorpus">
+    <xsl:apply-templates select="(facsimile | sourceDoc | text | TEI | teiCorpus), standOff"/>
   </xsl:template>
 
   <xsl:template match="teiHeader"/>
@@ -222,11 +222,11 @@
 
   <xsl:template match="(div | body | lg | list | quote | sp)/lb" priority="1"/>
 
-  <xsl:template match="(cb | gb | anchor | fw)[not(node())]"/>
+  <xsl:template match="(cb | gb | anchor | fw | divGen)[not(node())]"/>
 
   <xsl:template match="(addSpan | delSpan | damageSpan)[@*:piece]" priority="1"/>
 
-  <xsl:template match="handShift | addSpan | delSpan | damageSpan">
+  <xsl:template match="handShift | addSpan | delSpan | damageSpan | lacunaStart | lacunaEnd | witStart | witEnd">
     <span class="point" role="img" data-n="{c:turn(.)}" aria-label="{c:turn(.)}"></span>
     <xsl:apply-templates/>
   </xsl:template>

@@ -43,7 +43,7 @@
             </header>
             <xsl:apply-templates select="." mode="h:contents"/>
             <div class="text" id="text" data-pagefind-body="">
-              <xsl:apply-templates select="(facsimile | sourceDoc | text | TEI), standOff"/>
+              <xsl:apply-templates select="(facsimile | sourceDoc | text | TEI | teiCorpus), standOff"/>
             </div>
             <section class="tei" id="tei" aria-labelledby="tei-title">
               <h2 id="tei-title">TEI source</h2>

@@ -22,8 +22,8 @@ from tei_edition.publish.paper.typst import (
     octets,
     string,
 )
-from tei_edition.publish.spans import enclosed
 from tei_edition.publish.paper.xmp import with_metadata
+from tei_edition.publish.spans import enclosed
 from tei_edition.saxon import without_rule
 from tei_edition.tei.given import tree_of
 from tei_edition.tei.serialize import tei_bytes

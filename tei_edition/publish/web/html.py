@@ -12,8 +12,8 @@ from pathlib import Path
 from lxml import etree
 
 from tei_edition.diagnostics import Diagnostic
-from tei_edition.publish.spans import enclosed
 from tei_edition.publish.site import Addresses, Catalog, Site
+from tei_edition.publish.spans import enclosed
 from tei_edition.publish.web.search import search_address
 from tei_edition.resources import resource
 from tei_edition.saxon import Stylesheet, custom_stylesheet, stylesheet, without_rule
