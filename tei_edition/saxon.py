@@ -78,8 +78,8 @@ def without_rule(elements: Iterable[str], name: str) -> list[Diagnostic]:
     return [
         Diagnostic(
             "X006",
-            f"`{element}` has no rule of its own: its text is shown as it stands"
-            + (f" ({why})" if (why := _reasons().get(element)) else ""),
+            f"`{element}` has no rule of its own: "
+            + _reasons().get(element, "its text is shown as it stands"),
             name,
         )
         for element in sorted(set(elements))
@@ -88,9 +88,13 @@ def without_rule(elements: Iterable[str], name: str) -> list[Diagnostic]:
 
 @lru_cache(maxsize=1)
 def _reasons() -> dict[str, str]:
-    """Why an element of the TEI has no rule, by its name."""
+    """Why an element of the TEI has no rule, by its name, and what becomes of it."""
     table = tomllib.loads(resource("xslt", "elements.toml").read_text("utf-8"))
-    return {name: group["why"] for group in table["without"] for name in group["names"].split()}
+    return {
+        name: f"its text is shown as it stands ({group['why']})" if group["shown"] else group["why"]
+        for group in table["without"]
+        for name in group["names"].split()
+    }
 
 
 class Stylesheet:

@@ -40,7 +40,8 @@ def test_divisions_and_milestones_have_their_numbers_in_the_margin():
     assert [a.get("data-cite") for a in found.xpath("//a[@class='n']")] == ["2.4", "2.5", "2.5"]
     assert paper(CHAPTERS).count("2.5a") == 1
     for number in ("2.4", "2.5", "2.5a", "17r"):
-        assert f'#margin-number("{number}")' in render_typst(tree(CHAPTERS))
+        assert f'#margin-number("{number}"' in render_typst(tree(CHAPTERS))
+    assert '#margin-number("17r", near: true)' in render_typst(tree(CHAPTERS))
 
 
 @pytest.mark.parametrize("n", ["urn:cts:x:y", "a/b", "x_1", "far too long to be any number", " "])
@@ -137,3 +138,43 @@ def test_rows_of_a_table_have_their_notes_on_their_page():
     assert all("HEAD" in text for text in texts)
     for i in range(70):
         assert [f"row {i}." in text for text in texts] == [f"FOOT{i}." in text for text in texts]
+
+
+def test_of_verses_each_fifth_is_numbered_on_paper():
+    verses = "".join(f'<l n="1.2.{i}">verse</l>' for i in range(4, 12))
+    markup = render_typst(tree(f'<lg>{verses}<l n="11a">verse</l></lg>'))
+    numbers = [part.partition('"')[0] for part in markup.split('#margin-number("')[1:]]
+    assert numbers == ["1.2.5", "1.2.10", "11a"]
+
+
+def test_a_numbered_section_goes_on_in_its_line():
+    body = '<p>Oats. <milestone unit="section" n="2"/>Rye. <milestone unit="section"/>Bran.</p>'
+    assert len(page(body).xpath("//p[@id='p1']/br")) == 1
+    assert render_typst(tree(body)).count("#linebreak()") == 1
+
+
+def test_the_number_of_a_place_cites_it(browser):
+    context = browser.new_context()
+    view = context.new_page()
+    view.set_content(render_html(tree(CHAPTERS)))
+    view.wait_for_timeout(100)
+    boxes = [a.bounding_box() for a in view.locator("a.cited").all()]
+    view.click("a.cited >> nth=2")
+    cited = view.inner_text("[data-form='chicago']")
+    said = view.inner_text("[data-about]")
+    view.click("a.cited >> nth=2")
+    whole = view.inner_text("[data-form='chicago']")
+    context.close()
+    assert "2.5a, " in cited
+    # Those that share a line stand beside one another.
+    assert boxes[3]["x"] + boxes[3]["width"] <= boxes[2]["x"]
+    assert "#c" in cited
+    assert said.startswith("Poem 2.5a.")
+    assert "2.5a" not in whole
+
+
+def test_a_title_without_words_is_none():
+    untitled = tree("<p>Oats.</p>")
+    title = untitled.find(".//{*}titleStmt/{*}title")
+    title.text = None
+    assert render_pdf(untitled).startswith(b"%PDF")

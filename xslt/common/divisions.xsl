@@ -17,7 +17,8 @@
     <xsl:variable name="type" as="xs:string" select="lower-case(string($division[matches(local-name(), '^div[1-7]?$')]/@type))"/>
     <xsl:sequence select="
         if ($type and map:contains($words, $type) and empty($division/head) and normalize-space($division)
-            and exists($division/(../* except .)[matches(local-name(), '^div[1-7]?$')][@type][lower-case(@type) ne $type])) then $words($type) else ()"/>
+            and exists($division/(../* except .)[matches(local-name(), '^div[1-7]?$')][@type][lower-case(@type) ne $type]))
+        then string-join(($words($type), $division[count(../*[lower-case(@type) = $type]) gt 1]/@xml:lang ! ('(' || . || ')')), ' ') else ()"/>
   </xsl:function>
 
   <!-- The words of a verse that stand before a part of it. -->

@@ -63,7 +63,7 @@
   <!-- True for a milestone in running text that parts two paragraphs of one passage: an addition of several, say. -->
   <xsl:function name="c:parts-paragraphs" as="xs:boolean">
     <xsl:param name="milestone" as="element(milestone)"/>
-    <xsl:sequence select="$milestone/@unit = ('paragraph', 'section') and empty($milestone/parent::*[self::div or self::body or self::list
+    <xsl:sequence select="($milestone/@unit = 'paragraph' or $milestone/@unit = 'section' and empty($milestone/@n)) and empty($milestone/parent::*[self::div or self::body or self::list
         or self::table or self::row or self::lg or self::sp or self::quote or self::choice or self::subst or self::app or self::figure])"/>
   </xsl:function>
 
@@ -247,7 +247,7 @@
     <xsl:variable name="own" as="element()*" select="$doc/descendant-or-self::*[self::teiHeader][1]/fileDesc/titleStmt/title[normalize-space()]"/>
     <xsl:variable name="document" as="element()*" select="$own[not(@level = ('s', 'j'))]"/>
     <!-- Its own title, not that of its series. -->
-    <xsl:sequence select="normalize-space(($document[@type = 'main'], $document[not(@type)], $document, $own, $doc//titleStmt/title, 'Untitled')[1])"/>
+    <xsl:sequence select="normalize-space(($document[@type = 'main'], $document[not(@type)], $document, $own, $doc//titleStmt/title[normalize-space()], 'Untitled')[1])"/>
   </xsl:function>
 
   <!-- The words of an element without its notes. -->

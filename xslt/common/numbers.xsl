@@ -115,10 +115,15 @@
   <xsl:function name="c:closes-up" as="xs:boolean">
     <xsl:param name="text" as="text()"/>
     <xsl:param name="reading" as="xs:string"/>
-    <xsl:variable name="next" as="node()*" select="$text/following-sibling::node()"/>
-    <xsl:variable name="shown" as="node()?" select="$next[self::text()[normalize-space()] or self::*[not(c:is-hidden(., $reading))]][1]"/>
-    <xsl:sequence select="exists($next[1][self::*][c:is-hidden(., $reading)]) and matches($text, '\S\s+$')
-        and exists($shown[self::text()][matches(., '^\s*[.,;:!?)\]\}&#x2019;&#x201D;&#xBB;]')])"/>
+    <xsl:choose>
+      <xsl:when test="not(matches($text, '\S\s+$')) or empty($text/following-sibling::node()[1][self::*][c:is-hidden(., $reading)])">
+        <xsl:sequence select="false()"/>
+      </xsl:when>
+      <xsl:otherwise>
+        <xsl:sequence select="exists($text/following-sibling::node()[self::text()[normalize-space()] or self::*[not(c:is-hidden(., $reading))]][1]
+            [self::text()][matches(., '^\s*[.,;:!?)\]\}&#x2019;&#x201D;&#xBB;]')])"/>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:function>
 
   <xsl:variable name="c:forme-numbers" as="map(xs:string, xs:integer)" select="c:numbered($c:forme-work)"/>

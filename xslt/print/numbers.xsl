@@ -17,13 +17,23 @@
   <xsl:template match="milestone | cb | lb" priority="5">
     <xsl:next-match/>
     <xsl:if test="map:contains($c:cited-numbers, generate-id(.)) and not(c:is-between-blocks(.)) and not(ancestor::head[t:is-heading(.)])">
-      <xsl:text>#margin-number({t:string(c:margin(.))});</xsl:text>
+      <xsl:text>#margin-number({t:string(c:margin(.))}{', near: true'[t:is-near(current())]});</xsl:text>
     </xsl:if>
   </xsl:template>
 
+  <!-- Whether the number before that of a place may stand in the same line: fewer letters are between than a line has. -->
+  <xsl:function name="t:is-near" as="xs:boolean">
+    <xsl:param name="place" as="element()"/>
+    <xsl:variable name="block" as="element()?" select="$place/ancestor::*[c:bears-numbers(.)][1]"/>
+    <xsl:variable name="before" as="element()?" select="$place/preceding::*[map:contains($c:cited-numbers, generate-id(.))][1][ancestor::* intersect $block]"/>
+    <xsl:variable name="start" as="node()?" select="($before, $block[map:contains($c:numbers-at, generate-id(.))])[1]"/>
+    <xsl:sequence select="exists($start) and not($place/self::lb) and
+        sum($block//text()[. >> $start and . &lt;&lt; $place] ! string-length(normalize-space())) lt 100"/>
+  </xsl:function>
+
   <!-- Of verses, whose lines are many, each fifth is numbered; whatever is no plain number too. -->
   <xsl:template match="l/node()[exists(../@n) and . is ../(* | text()[normalize-space()])[1]]" priority="11">
-    <xsl:if test="c:is-number(../@n) and empty(ancestor::note) and not(../@part = ('M', 'F')) and (if (../@n castable as xs:integer) then xs:integer(../@n) mod 5 eq 0 else true())">
+    <xsl:if test="c:is-number(../@n) and empty(ancestor::note) and not(../@part = ('M', 'F')) and (if (matches(../@n, '^\s*[\d.,]*\d\s*$')) then number(tokenize(normalize-space(../@n), '[.,]')[last()]) mod 5 eq 0 else true())">
       <xsl:text>#margin-number({t:string(normalize-space(../@n))});</xsl:text>
     </xsl:if>
     <xsl:next-match/>
@@ -55,7 +65,7 @@
     <xsl:variable name="before" as="node()?" select="$text/preceding-sibling::node()[not(self::comment() or self::processing-instruction())][1]"/>
     <xsl:sequence select="
         if (empty($before/self::*)) then false()
-        else if ($before[self::lb][not(ancestor::head[t:is-heading(.)])]) then true()
+        else if ($before[self::lb or self::milestone[c:parts-paragraphs(.)]][not(ancestor::head[t:is-heading(.)])]) then true()
         else if (not(t:leaves-nothing($before))) then false()
         else t:ends-in-space($before/preceding-sibling::node()[not(self::comment() or self::processing-instruction())][1], $text/..)"/>
   </xsl:function>
