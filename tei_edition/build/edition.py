@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from tei_edition.arguments import kind_of, path_of
-from tei_edition.build.folder import claim
+from tei_edition.build.folder import claim, forget
 from tei_edition.build.images import images_of
 from tei_edition.build.settings import NAME, Settings, read_settings
 from tei_edition.build.sources import Draft, Sources, find_sources
@@ -154,7 +154,8 @@ class _Build:
         return document, found
 
     def finish(self) -> None:
-        """What is made once for all records."""
+        """What is made once for all records; what was made of records that are gone goes, unless one failed."""
+        forget(self._out, (entry.id for entry in self._entries), clear=not self.report.failed)
         catalog = Catalog(self._out, tuple(self._entries))
         for output in OUTPUTS:
             if output.of is not Of.EDITION:

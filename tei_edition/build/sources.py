@@ -27,6 +27,7 @@ from tei_edition.files import read_input
 from tei_edition.read.door import door_of
 from tei_edition.tei.corpus import alone, members
 from tei_edition.tei.document import Places, parse_tei
+from tei_edition.tei.include import parse_whole
 from tei_edition.tei.names import TEI_NS, attribute_name, tag
 from tei_edition.tei.serialize import tei_bytes
 from tei_edition.understand.record import read_record, record_id
@@ -160,7 +161,11 @@ class Sources:
         if root.tag == tag("TEI"):
             id = document_id(root.get(_ID) or path.stem)
             self._take(id, name, places.start(root))
-            yield Draft(id, tree, data, name, folder=path.parent, is_file=True)
+            # The parts of a corpus are documents of their own; those of a document stand in it.
+            tree, missing, has_parts = parse_whole(data, path, name)
+            self._tell(missing)
+            data = tei_bytes(tree) if has_parts else data
+            yield Draft(id, tree, data, name, folder=path.parent, is_file=not has_parts)
         else:
             yield from self._corpus(path, tree, places)
 

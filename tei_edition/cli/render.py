@@ -161,22 +161,24 @@ _WRAPS = {
 def _source(given: Given, found: list[Diagnostic]) -> Source:
     """The document with the files that it includes; those that it does not get go into *found*."""
     from tei_edition.publish.paper.pdf import Source
-    from tei_edition.tei.include import include
+    from tei_edition.tei.document import parse_tei
+    from tei_edition.tei.include import parse_whole
 
     data, name, path = given
-    tree = _parsed(data, name)
-    if path is not None:
-        found += include(tree, path)
-    return Source(tree, name, data)
+    if path is None:
+        return Source(_checked(parse_tei(data, name), name), name, data)
+    tree, missing, has_parts = parse_whole(data, path, name)
+    found += missing
+    # What is attached to the PDF is the whole document.
+    return Source(_checked(tree, name), name, b"" if has_parts else data)
 
 
-def _parsed(data: bytes, name: str) -> etree._ElementTree:
+def _checked(tree: etree._ElementTree, name: str) -> etree._ElementTree:
+    """*tree*, which is a TEI document; raises EditionError (X003) where it is not."""
     from lxml import etree
 
-    from tei_edition.tei.document import parse_tei
     from tei_edition.tei.names import tag
 
-    tree = parse_tei(data, name)
     if tree.getroot().tag not in (tag("TEI"), tag("teiCorpus")):
         message = f"the root is <{tree.getroot().tag}>, not <TEI> in the TEI namespace"
         hint = _WRAPS.get(

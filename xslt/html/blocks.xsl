@@ -1,6 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- Divisions, headings, paragraphs, lists, openers and closers (TEI chapters 3 and 4). -->
 <xsl:stylesheet version="3.0" expand-text="yes" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:c="https://tei-edition.org/ns/xslt/common"
     xmlns:h="https://tei-edition.org/ns/xslt/html"
@@ -31,12 +32,13 @@
     </xsl:if>
     <xsl:call-template name="h:language"/>
     <xsl:if test="exists($number)">
-      <a class="n" href="#p{$number}" data-n="{$number}" aria-label="Paragraph {$number}"></a>
+      <xsl:variable name="reference" as="xs:string?" select="if ($c:has-cited) then c:reference(.)[.] else ()"/>
+      <a class="n" href="#p{$number}" data-n="{$number}" aria-label="Paragraph {$number}"><xsl:if test="$reference"><xsl:attribute name="data-cite" select="$reference"/></xsl:if></a>
     </xsl:if>
   </xsl:template>
 
-  <xsl:template match="TEI | teiCorpus/TEI">
-    <xsl:apply-templates select="text, standOff"/>
+  <xsl:template match="TEI | teiCorpus">
+    <xsl:apply-templates select="(facsimile | sourceDoc | text | TEI | teiCorpus), standOff"/>
   </xsl:template>
 
   <xsl:template match="teiHeader"/>
@@ -156,7 +158,7 @@
     <ul>
       <xsl:attribute name="class" select="if (@rend = ('numbered', 'ordered') or item/@n or label) then 'numbered' else (@rend, @type, 'plain')[1]"/>
       <xsl:call-template name="h:language"/>
-      <xsl:for-each select="(c:content(.) except head)">
+      <xsl:for-each select="(c:content(.) except (head, fw[map:contains($c:forme-numbers, generate-id(.))]))">
         <xsl:choose>
           <xsl:when test="self::item | self::bibl | self::biblStruct | self::person | self::place | self::org | self::event">
             <xsl:apply-templates select="."/>
@@ -220,9 +222,11 @@
 
   <xsl:template match="(div | body | lg | list | quote | sp)/lb" priority="1"/>
 
-  <xsl:template match="(cb | gb | anchor | fw)[not(node())]"/>
+  <xsl:template match="(cb | gb | anchor | fw | divGen)[not(node())]"/>
 
-  <xsl:template match="handShift | addSpan | delSpan | damageSpan">
+  <xsl:template match="(addSpan | delSpan | damageSpan)[@*:piece]" priority="1"/>
+
+  <xsl:template match="handShift | addSpan | delSpan | damageSpan | lacunaStart | lacunaEnd | witStart | witEnd">
     <span class="point" role="img" data-n="{c:turn(.)}" aria-label="{c:turn(.)}"></span>
     <xsl:apply-templates/>
   </xsl:template>

@@ -1,6 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- Tables, figures, page images, formulas (TEI chapters 11 and 14). -->
 <xsl:stylesheet version="3.0" expand-text="yes" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:c="https://tei-edition.org/ns/xslt/common"
     xmlns:h="https://tei-edition.org/ns/xslt/html"
@@ -20,7 +21,7 @@
 
   <xsl:template match="row">
     <tr>
-      <xsl:for-each select="c:content(.)">
+      <xsl:for-each select="c:content(.) except fw[map:contains($c:forme-numbers, generate-id(.))]">
         <xsl:choose>
           <xsl:when test="self::cell | self::table | self::pb"><xsl:apply-templates select="."/></xsl:when>
           <xsl:otherwise><td><xsl:apply-templates select="."/></td></xsl:otherwise>

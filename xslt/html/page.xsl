@@ -43,7 +43,7 @@
             </header>
             <xsl:apply-templates select="." mode="h:contents"/>
             <div class="text" id="text" data-pagefind-body="">
-              <xsl:apply-templates select="(facsimile | sourceDoc | text | TEI), standOff"/>
+              <xsl:apply-templates select="(facsimile | sourceDoc | text | TEI | teiCorpus), standOff"/>
             </div>
             <section class="tei" id="tei" aria-labelledby="tei-title">
               <h2 id="tei-title">TEI source</h2>
@@ -61,6 +61,7 @@
             </section>
             <xsl:apply-templates select="." mode="h:notes"/>
             <xsl:apply-templates select="." mode="h:apparatus"/>
+            <xsl:apply-templates select="." mode="h:forme-work"/>
             <xsl:apply-templates select="teiHeader" mode="h:provenance"/>
             <xsl:apply-templates select="teiHeader" mode="h:cite"/>
           </article>

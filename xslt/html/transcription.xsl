@@ -18,7 +18,7 @@
     <xsl:variable name="number" as="xs:integer?" select="$h:mark-numbers(generate-id(.))"/>
     <xsl:variable name="letter" as="xs:string?" select="c:hand-letter(.)"/>
     <xsl:attribute name="class" select="string-join((local-name(), 'mark'[exists($number)],
-        (self::add | self::del)/@place ! tokenize(.) ! ('at-' || replace(., '[^\w-]', '')), $letter ! ('hand-' || .)), ' ')"/>
+        (self::add | self::del)/@place ! tokenize(.) ! ('at-' || replace(., '[^\w-]', '')), c:leiden(.), $letter ! ('hand-' || .)), ' ')"/>
     <xsl:if test="exists($number)">
       <xsl:attribute name="id" select="'m' || $number"/>
       <xsl:attribute name="aria-describedby" select="'a' || $number"/>
@@ -100,7 +100,7 @@
     <span class="{local-name()}"><xsl:apply-templates/></span>
   </xsl:template>
 
-  <xsl:template match="listApp | listWit | witDetail | wit">
+  <xsl:template match="listWit | witDetail | wit">
     <xsl:apply-templates/>
   </xsl:template>
 

@@ -49,7 +49,7 @@
   <xsl:template match="p | ab">
     <xsl:text>&#10;&#10;</xsl:text>
     <!-- A paragraph with something for the foot of the page has a name: see #paragraph. -->
-    <xsl:variable name="number" as="xs:integer?" select="$t:footed(generate-id(.))"/>
+    <xsl:variable name="number" as="xs:integer?" select="$t:footed(generate-id(.))[empty(current()/ancestor::row[map:contains($t:footed-rows, generate-id(.))])]"/>
     <xsl:if test="exists($number)">#paragraph({t:string(t:paragraph-name($number))}{', in-block: true'[t:in-block(current())]})[</xsl:if>
     <!-- A block whose lines go to the next page for their footnotes would not be kept with the closing too. -->
     <xsl:variable name="closes" as="xs:boolean" select="empty($number) and exists(following-sibling::*[1]/(self::closer | self::signed))"/>
@@ -105,7 +105,7 @@
     <xsl:text>&#10;&#10;</xsl:text>
     <xsl:apply-templates select="head"/>
     <xsl:text>#items({'in-block: true, '[t:in-block(current())]}</xsl:text>
-    <xsl:for-each select="(c:content(.) except (head, label[following-sibling::*[1][self::item]]))">
+    <xsl:for-each select="(c:content(.) except (head, fw[map:contains($c:forme-numbers, generate-id(.))], label[following-sibling::*[1][self::item]]))">
       <xsl:variable name="label" as="element()?" select="self::item/preceding-sibling::*[1][self::label]"/>
       <xsl:text>([</xsl:text>
       <xsl:choose>

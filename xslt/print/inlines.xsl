@@ -79,4 +79,20 @@
     <xsl:next-match/>
   </xsl:template>
 
+  <!-- Entries of dictionaries (TEI chapter 9): headwords, grammar, labels, examples and translations are told apart. -->
+  <xsl:template match="form[not(@type = ('inflected', 'variant'))]/orth[ancestor::entry or ancestor::entryFree or ancestor::re]" priority="-0.9">#strong[<xsl:apply-templates/>];</xsl:template>
+
+  <xsl:template match="(entry | entryFree | superEntry | re | hom)//(gramGrp[not(*)] | pos | gen | number | case | per | tns | mood | iType | subc | gram | colloc | itype)" priority="-0.9">#emph[<xsl:apply-templates/>];</xsl:template>
+
+  <xsl:template match="(entry | entryFree | superEntry | re | hom)//(usg | lbl)" priority="-0.9">#smallcaps[<xsl:apply-templates/>];</xsl:template>
+
+  <xsl:template match="(entry | entryFree | superEntry | re | hom)//etym" priority="-0.9">#etymology[<xsl:apply-templates/>];</xsl:template>
+
+  <xsl:template match="cit[@type = 'example'][ancestor::entry or ancestor::entryFree]/quote" priority="3">#emph[<xsl:apply-templates/>];#" ";</xsl:template>
+
+  <xsl:template match="(entry | entryFree)//cit[not(quote/(p | lg | l | ab))]" priority="2">
+    <xsl:apply-templates/>
+    <xsl:text>#" ";</xsl:text>
+  </xsl:template>
+
 </xsl:stylesheet>

@@ -40,7 +40,8 @@
     <xsl:text>key: (</xsl:text>
     <xsl:apply-templates select="." mode="t:key"/>
     <xsl:text>)))[&#10;</xsl:text>
-    <xsl:apply-templates select="(facsimile | sourceDoc | text | TEI), standOff"/>
+    <xsl:apply-templates select="(facsimile | sourceDoc | text | TEI | teiCorpus), standOff"/>
+    <xsl:call-template name="t:forme-work"/>
     <xsl:text>]&#10;</xsl:text>
   </xsl:template>
 
@@ -59,8 +60,8 @@
 
   <xsl:template match="TEI/teiHeader | teiCorpus/teiHeader"/>
 
-  <xsl:template match="teiCorpus/TEI">
-    <xsl:apply-templates select="(text | TEI), standOff"/>
+  <xsl:template match="teiCorpus/TEI | teiCorpus/teiCorpus">
+    <xsl:apply-templates select="(facsimile | sourceDoc | text | TEI | teiCorpus), standOff"/>
   </xsl:template>
 
 </xsl:stylesheet>

@@ -12,17 +12,35 @@
     <xsl:variable name="columns" as="xs:integer" select="max((1, row ! sum(node()[t:is-cell(.)] ! t:span(., 'cols'))))"/>
     <xsl:text>&#10;&#10;</xsl:text>
     <xsl:apply-templates select="head"/>
-    <xsl:text>#table(columns: {$columns}, stroke: none, align: left, </xsl:text>
-    <xsl:apply-templates select="row">
-      <xsl:with-param name="columns" select="$columns"/>
-    </xsl:apply-templates>
+    <xsl:variable name="header" as="element(row)?" select="row[1][@role = 'label']"/>
+    <xsl:text>#rows({$columns}, (</xsl:text>
+    <xsl:if test="$header">
+      <xsl:text>table.header(</xsl:text>
+      <xsl:apply-templates select="$header"><xsl:with-param name="columns" select="$columns"/></xsl:apply-templates>
+      <xsl:text>), </xsl:text>
+    </xsl:if>
+    <xsl:text>), </xsl:text>
+    <xsl:for-each select="row except $header">
+      <xsl:text>({t:string(t:row-name(.))}, (</xsl:text>
+      <xsl:apply-templates select="."><xsl:with-param name="columns" select="$columns"/></xsl:apply-templates>
+      <xsl:text>)), </xsl:text>
+    </xsl:for-each>
     <xsl:text>);&#10;&#10;</xsl:text>
     <xsl:apply-templates select="node() except (head, row)"/>
   </xsl:template>
 
+  <!-- Rows of tables between paragraphs, with something for the foot of the page: see #rows. -->
+  <xsl:variable name="t:footed-rows" as="map(xs:string, xs:integer)" select="c:numbered(//text//table[not(t:in-block(.))]/row
+      [position() gt 1 or not(@role = 'label')][.//note or .//*[map:contains($t:entries, generate-id(.))]])"/>
+
+  <xsl:function name="t:row-name" as="xs:string">
+    <xsl:param name="row" as="element(row)"/>
+    <xsl:sequence select="string($t:footed-rows(generate-id($row)) ! ($t:id || 'r' || .))"/>
+  </xsl:function>
+
   <xsl:function name="t:is-cell" as="xs:boolean">
     <xsl:param name="node" as="node()"/>
-    <xsl:sequence select="exists($node/self::*) or exists($node/self::text()[normalize-space()])"/>
+    <xsl:sequence select="exists($node/self::*[not(map:contains($c:forme-numbers, generate-id(.)))]) or exists($node/self::text()[normalize-space()])"/>
   </xsl:function>
 
   <!-- How many columns a cell takes; nobody's table is wider than forty. -->
@@ -33,21 +51,13 @@
     <xsl:sequence select="min((40, ($value ! xs:integer(.), 1)[1]))"/>
   </xsl:function>
 
-  <xsl:template match="table/row[1][@role = 'label']" priority="1">
-    <xsl:param name="columns" as="xs:integer"/>
-    <xsl:text>table.header(</xsl:text>
-    <xsl:next-match>
-      <xsl:with-param name="columns" select="$columns"/>
-    </xsl:next-match>
-    <xsl:text>), </xsl:text>
-  </xsl:template>
-
   <!-- Short rows are filled up, or their cells would move. -->
   <xsl:template match="table/row">
     <xsl:param name="columns" as="xs:integer"/>
     <xsl:variable name="cells" as="node()*" select="node()[t:is-cell(.)]"/>
     <xsl:for-each select="$cells">
       <xsl:text>table.cell(colspan: {t:span(., 'cols')})[</xsl:text>
+      <xsl:if test="position() eq 1">{t:row-name(..)[.] ! ('#row-begins(' || t:string(.) || ')')}</xsl:if>
       <xsl:apply-templates select="if (self::cell) then node() else ."/>
       <xsl:text>], </xsl:text>
     </xsl:for-each>

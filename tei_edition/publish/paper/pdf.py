@@ -23,6 +23,7 @@ from tei_edition.publish.paper.typst import (
     string,
 )
 from tei_edition.publish.paper.xmp import with_metadata
+from tei_edition.publish.spans import enclosed
 from tei_edition.saxon import without_rule
 from tei_edition.tei.given import tree_of
 from tei_edition.tei.serialize import tei_bytes
@@ -94,7 +95,7 @@ def render_typst(
     *id* tells its names from those of other documents in the same volume.
     """
     options = options or PrintOptions()
-    return options.stylesheet().transform(tree, {"id": id, "text": options.text})
+    return options.stylesheet().transform(enclosed(tree), {"id": id, "text": options.text})
 
 
 def render_pdf(
@@ -137,8 +138,8 @@ def render_pdf(
     return with_metadata(pdf, metadata(source))
 
 
-#: How often a document is set again for the sake of one page.
-_BREAKS = 6
+#: How often a document is set again for the sake of one page: of a paragraph, and of a row of a table.
+_BREAKS, _ROW_BREAKS = 6, 30
 
 
 @dataclass(slots=True)
@@ -179,11 +180,12 @@ class _Repairs:
             # The first is put right at a time, for what comes after it moves; but not for ever. Whoever strays
             # again is let loose.
             first = strays[0]
-            if first["whole"] and first["id"] not in self.breaks and len(self.breaks) < _BREAKS:
+            most = _ROW_BREAKS if first["in-row"] else _BREAKS
+            if first["whole"] and first["id"] not in self.breaks and len(self.breaks) < most:
                 self.breaks.append(first["id"])
             else:
                 self.loose += [
-                    entry["id"] for entry in strays[: None if len(self.breaks) >= _BREAKS else 1]
+                    entry["id"] for entry in strays[: None if len(self.breaks) >= most else 1]
                 ]
         after = self.file()
         return after if after != before else {}

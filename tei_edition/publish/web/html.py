@@ -13,6 +13,7 @@ from lxml import etree
 
 from tei_edition.diagnostics import Diagnostic
 from tei_edition.publish.site import Addresses, Catalog, Site
+from tei_edition.publish.spans import enclosed
 from tei_edition.publish.web.search import search_address
 from tei_edition.resources import resource
 from tei_edition.saxon import Stylesheet, custom_stylesheet, stylesheet, without_rule
@@ -43,7 +44,7 @@ def render_html(
     parameters = _parameters(site, addresses)
     if not parameters["assets"]:
         parameters |= _inline()
-    page = _stylesheet(xslt).transform(tree, parameters)
+    page = _stylesheet(xslt).transform(enclosed(tree), parameters)
     if diagnostics is not None:
         diagnostics += found + without_rule(_UNHANDLED.findall(page), name)
     return _UNHANDLED.sub("", page)
