@@ -63,6 +63,13 @@ PageXslt = Annotated[
     Path | None,
     typer.Option("--xslt", help="A stylesheet of your own that imports tei-edition:html/html.xsl."),
 ]
+Pictures = Annotated[
+    str,
+    typer.Option(
+        "--pictures",
+        help="Pictures that lie beside the file: embed them in the page, link to them, or none.",
+    ),
+]
 Volume = Annotated[
     bool,
     typer.Option("--volume", help="Make one book of all: contents, records by date, indexes."),

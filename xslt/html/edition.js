@@ -124,7 +124,7 @@
   const wide = matchMedia("(min-width: 74rem)");
   function placeNotes() {
     if (!notes || !article) return;
-    const beside = wide.matches && root.dataset.view !== "tei" && !matchMedia("print").matches;
+    const beside = wide.matches && !document.body.classList.contains("facing") && root.dataset.view !== "tei" && !matchMedia("print").matches;
     document.body.classList.toggle("beside", beside);
     document.body.style.paddingRight = beside ? "calc(var(--margin) + 3.75rem)" : "";
     let bottom = -Infinity;

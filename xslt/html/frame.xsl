@@ -38,6 +38,7 @@
   <!-- What every page of an edition has in its head. -->
   <xsl:template name="h:head">
     <xsl:param name="title" as="xs:string"/>
+    <xsl:param name="pictures" as="xs:boolean" select="false()"/>
     <meta http-equiv="Content-Security-Policy" content="{$h:policy}"/>
     <meta name="viewport" content="width=device-width, initial-scale=1"/>
     <title>{$title}</title>
@@ -49,6 +50,7 @@
           <link rel="stylesheet" href="{$h:assets}{$h:custom-style}"/>
         </xsl:if>
         <script src="{$h:assets}edition.js" defer="defer"></script>
+        <xsl:if test="$pictures"><script src="{$h:assets}pictures.js" defer="defer"></script></xsl:if>
       </xsl:when>
       <xsl:otherwise>
         <style><xsl:value-of select="$h:style"/></style>

@@ -7,6 +7,7 @@
   <xsl:import href="../common/xml.xsl"/>
   <xsl:import href="../common/pointers.xsl"/>
   <xsl:import href="../common/item.xsl"/>
+  <xsl:import href="../common/pictures.xsl"/>
   <xsl:import href="../common/citation.xsl"/>
   <xsl:import href="unhandled.xsl"/>
   <xsl:import href="frame.xsl"/>
@@ -17,6 +18,7 @@
   <xsl:import href="blocks.xsl"/>
   <xsl:import href="literature.xsl"/>
   <xsl:import href="figures.xsl"/>
+  <xsl:import href="pictures.xsl"/>
   <xsl:import href="inlines.xsl"/>
   <xsl:import href="dictionary.xsl"/>
   <xsl:import href="transcription.xsl"/>

@@ -26,6 +26,7 @@
       <head>
         <xsl:call-template name="h:head">
           <xsl:with-param name="title" select="string-join((c:title(.), $h:site[.]), ' · ')"/>
+          <xsl:with-param name="pictures" select="$h:opens-pictures"/>
         </xsl:call-template>
         <xsl:apply-templates select="teiHeader" mode="h:metadata"/>
       </head>
@@ -88,6 +89,9 @@
           <button type="button" data-set-view="diplomatic" aria-pressed="true">Diplomatic</button>
           <button type="button" data-set-view="tei" aria-pressed="false">TEI</button>
         </div>
+        <xsl:if test="$h:leaves and $h:assets">
+          <button type="button" data-set-pages="" aria-pressed="false">Pages</button>
+        </xsl:if>
         <div role="group" aria-label="Appearance">
           <button type="button" data-set-theme="next" aria-label="Theme: by the system">◐</button>
           <xsl:if test="//text//text()[matches(., '\p{Lu}{3}')]">

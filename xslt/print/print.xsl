@@ -7,12 +7,14 @@
   <xsl:import href="../common/marks.xsl"/>
   <xsl:import href="../common/pointers.xsl"/>
   <xsl:import href="../common/item.xsl"/>
+  <xsl:import href="../common/pictures.xsl"/>
   <xsl:import href="escape.xsl"/>
   <xsl:import href="unhandled.xsl"/>
   <xsl:import href="page.xsl"/>
   <xsl:import href="blocks.xsl"/>
   <xsl:import href="literature.xsl"/>
   <xsl:import href="tables.xsl"/>
+  <xsl:import href="pictures.xsl"/>
   <xsl:import href="inlines.xsl"/>
   <xsl:import href="transcription.xsl"/>
   <xsl:import href="apparatus.xsl"/>

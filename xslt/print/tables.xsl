@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Tables and figures (TEI chapter 14). -->
+<!-- Tables (TEI chapter 14). -->
 <xsl:stylesheet version="3.0" expand-text="yes" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:map="http://www.w3.org/2005/xpath-functions/map"
@@ -66,20 +66,5 @@
       <xsl:text>#" ";</xsl:text>
     </xsl:for-each>
   </xsl:template>
-
-  <!-- Images are named: the program opens no file beside the document. -->
-  <xsl:template match="figure">
-    <xsl:variable name="inline" as="xs:boolean" select="exists(ancestor::*[self::p or self::item or self::note or self::head or self::cell or self::l or self::ab])"/>
-    <xsl:if test="not($inline)"><xsl:text>&#10;&#10;</xsl:text></xsl:if>
-    <xsl:apply-templates/>
-    <xsl:if test="not($inline)"><xsl:text>&#10;&#10;</xsl:text></xsl:if>
-  </xsl:template>
-
-  <xsl:template match="graphic | media | binaryObject">
-    <xsl:text>#remark({t:string('image' || (@url[not(starts-with(., 'data:'))] ! (': ' || .)))});</xsl:text>
-    <xsl:apply-templates/>
-  </xsl:template>
-
-  <xsl:template match="facsimile//graphic | sourceDoc//graphic" priority="1"/>
 
 </xsl:stylesheet>

@@ -11,5 +11,11 @@ def make(document: Document, design: Design) -> Made:
     """The PDF as the project wants it printed; EditionError as render_pdf."""
     name = f"{document.id}.xml"
     with told(str(design.print.xslt)):
-        pdf = render_pdf(document.tree, options=design.print, name=name, data=document.data)
+        pdf = render_pdf(
+            document.tree,
+            options=design.print,
+            name=name,
+            data=document.data,
+            pictures=document.pictures,
+        )
     return Made({f"{document.id}/{document.id}.pdf": pdf})

@@ -80,14 +80,14 @@ def families(files: tuple[Path, ...]) -> list[str]:
 
 
 def compile_pdf(
-    files: Mapping[str, str],
+    files: Mapping[str, str | bytes],
     *,
     locate: Locate,
     standards: Sequence[str] = STANDARDS,
     font_files: tuple[Path, ...] = (),
     repair: Callable[[list[Any]], Mapping[str, str]] | None = None,
 ) -> bytes:
-    """The PDF of the Typst file main.typ among *files*, names and texts; the time in it is SOURCE_DATE_EPOCH, else 1970.
+    """The PDF of the Typst file main.typ among *files*, names with texts or pictures; the time in it is SOURCE_DATE_EPOCH, else 1970.
 
     *repair* is handed the values of what the markup labels <found>, once the pages are set; for the files that it
     returns they are set again, until it returns none. What these files do not touch is not set anew.
@@ -99,10 +99,11 @@ def compile_pdf(
     timestamp = source_date() or 0
     profiles: Any = list(standards)
     with tempfile.TemporaryDirectory() as folder:
-        changed = files
+        changed: Mapping[str, str | bytes] = files
         while True:
-            for name, text in changed.items():
-                Path(folder, name).write_text(text, "utf-8")
+            for name, content in changed.items():
+                data = content if isinstance(content, bytes) else content.encode()
+                Path(folder, name).write_bytes(data)
             # Typst may read what lies below its root: these files, and no others.
             compiler = typst.Compiler(
                 str(Path(folder, "main.typ")),
@@ -115,7 +116,7 @@ def compile_pdf(
                     continue
                 result = compiler.compile(format="pdf", pdf_standards=profiles, timestamp=timestamp)
             except typst.TypstError as error:
-                raise EditionError(*_explained(error, files["main.typ"], locate)) from error
+                raise EditionError(*_explained(error, str(files["main.typ"]), locate)) from error
             if not isinstance(result, bytes):  # pragma: no cover - one document is one file
                 raise TypeError("Typst returned no PDF")
             return result

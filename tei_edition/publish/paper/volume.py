@@ -122,7 +122,7 @@ def _part(
     for number, source in enumerate(group, start):
         if progress:
             progress(source)
-        body = render_typst(source.tree, options, id=f"r{number}")
+        body = render_typst(source.tree, options, id=f"r{number}", pictures=source.pictures)
         if diagnostics is not None:
             diagnostics += unhandled(body, source.name)
         bodies.append(f"#new-record({number})\n{body}")
@@ -159,7 +159,8 @@ def _compile(
             body,
         )
     )
-    return set_pages(markup, options, locate)
+    pictures = {name: data for s in sources for name, data in s.pictures.to_print().items()}
+    return set_pages(markup, options, locate, pictures)
 
 
 def _front(title: str, sources: Sequence[Source], book: _Book) -> str:
