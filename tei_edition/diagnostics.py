@@ -103,6 +103,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "X006": (Severity.INFO, "an element has a rule of its own in the stylesheets"),
     "X010": (Severity.WARNING, "a picture that a document names is shown"),
     "X011": (Severity.WARNING, "a picture has words for those who do not see it"),
+    "X012": (Severity.WARNING, "every character is printed in the font of the text"),
     "X020": (Severity.ERROR, "a document can be judged"),
     "X021": (Severity.ERROR, "a document is judged in the time it may take"),
     "V001": (Severity.ERROR, "the content of an element follows the schema"),

@@ -88,6 +88,7 @@ def pdf(
     figures: options.Figures = None,
     line_numbers: options.LineNumbers = None,
     line_scope: options.LineScope = None,
+    missing_glyphs: options.MissingGlyphs = None,
     apparatus: options.Apparatus = None,
     font: options.Fonts = None,
     standard: options.Standards = None,
@@ -105,7 +106,7 @@ def pdf(
     given = {
         "paper": paper, "two-sided": two_sided, "text": text, "figures": figures, "line-numbers": line_numbers,
         "line-scope": line_scope, "apparatus": apparatus, "fonts": [str(f.absolute()) for f in font or []] or None,
-        "standards": standard or None, "xslt": str(xslt.absolute()) if xslt else None,
+        "missing-glyphs": missing_glyphs, "standards": standard or None, "xslt": str(xslt.absolute()) if xslt else None,
     }  # fmt: skip
     with console.reported():
         if len(tei) > 1 and not volume:

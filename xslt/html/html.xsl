@@ -7,6 +7,7 @@
   <xsl:import href="../common/xml.xsl"/>
   <xsl:import href="../common/pointers.xsl"/>
   <xsl:import href="../common/item.xsl"/>
+  <xsl:import href="../common/languages.xsl"/>
   <xsl:import href="../common/pictures.xsl"/>
   <xsl:import href="../common/citation.xsl"/>
   <xsl:import href="unhandled.xsl"/>
@@ -26,5 +27,6 @@
   <xsl:import href="notes.xsl"/>
   <xsl:import href="tei.xsl"/>
   <xsl:import href="pointers.xsl"/>
+  <xsl:import href="languages.xsl"/>
   <xsl:output method="html" version="5.0" encoding="UTF-8" indent="no" omit-xml-declaration="yes"/>
 </xsl:stylesheet>

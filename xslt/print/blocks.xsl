@@ -115,7 +115,7 @@
       </xsl:choose>
       <xsl:text>], [</xsl:text>
       <xsl:for-each select="self::item[@xml:id]"><xsl:call-template name="t:mark"/></xsl:for-each>
-      <xsl:apply-templates select="if (self::item | self::castItem) then node() else ."/>
+      <xsl:call-template name="t:words"><xsl:with-param name="words" select="if (self::item | self::castItem) then node() else ."/></xsl:call-template>
       <xsl:text>], {
         if (self::item[t:is-paragraph(.)]) then t:string($t:footed(generate-id(.)) ! t:paragraph-name(.)) else 'none'
       }), </xsl:text>

@@ -35,6 +35,7 @@
     <xsl:text>people: {t:strings($people)}, </xsl:text>
     <xsl:text>shelfmark: {t:string($item?location)}, </xsl:text>
     <xsl:text>language: {t:string(t:language((@xml:lang, text/@xml:lang)[1]))}, </xsl:text>
+    <xsl:text>direction: {if (c:is-right-to-left($t:record-language)) then 'rtl' else 'ltr'}, </xsl:text>
     <xsl:text>summary: {t:strings(teiHeader/profileDesc/abstract/* ! normalize-space(.))}, </xsl:text>
     <xsl:text>source: {t:strings(t:source($item))}, </xsl:text>
     <xsl:text>key: (</xsl:text>

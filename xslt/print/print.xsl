@@ -7,6 +7,7 @@
   <xsl:import href="../common/marks.xsl"/>
   <xsl:import href="../common/pointers.xsl"/>
   <xsl:import href="../common/item.xsl"/>
+  <xsl:import href="../common/languages.xsl"/>
   <xsl:import href="../common/pictures.xsl"/>
   <xsl:import href="escape.xsl"/>
   <xsl:import href="unhandled.xsl"/>
@@ -20,5 +21,6 @@
   <xsl:import href="apparatus.xsl"/>
   <xsl:import href="notes.xsl"/>
   <xsl:import href="pointers.xsl"/>
+  <xsl:import href="languages.xsl"/>
   <xsl:output method="text" encoding="UTF-8"/>
 </xsl:stylesheet>

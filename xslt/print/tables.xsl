@@ -12,7 +12,7 @@
     <xsl:variable name="columns" as="xs:integer" select="max((1, row ! sum(node()[t:is-cell(.)] ! t:span(., 'cols'))))"/>
     <xsl:text>&#10;&#10;</xsl:text>
     <xsl:apply-templates select="head"/>
-    <xsl:text>#table(columns: {$columns}, stroke: none, align: left, </xsl:text>
+    <xsl:text>#table(columns: {$columns}, stroke: none, align: start, </xsl:text>
     <xsl:apply-templates select="row">
       <xsl:with-param name="columns" select="$columns"/>
     </xsl:apply-templates>
@@ -48,7 +48,7 @@
     <xsl:variable name="cells" as="node()*" select="node()[t:is-cell(.)]"/>
     <xsl:for-each select="$cells">
       <xsl:text>table.cell(colspan: {t:span(., 'cols')})[</xsl:text>
-      <xsl:apply-templates select="if (self::cell) then node() else ."/>
+      <xsl:call-template name="t:words"><xsl:with-param name="words" select="if (self::cell) then node() else ."/></xsl:call-template>
       <xsl:text>], </xsl:text>
     </xsl:for-each>
     <xsl:sequence select="(sum($cells ! t:span(., 'cols')) + 1 to $columns) ! '[], '"/>

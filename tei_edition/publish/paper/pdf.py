@@ -13,9 +13,11 @@ from lxml import etree
 
 from tei_edition.arguments import kind_of
 from tei_edition.diagnostics import Diagnostic, Position
+from tei_edition.publish.paper.glyphs import SIGN
 from tei_edition.publish.paper.options import PrintOptions
 from tei_edition.publish.paper.typst import (
     Locate,
+    NoGlyphError,
     array,
     compile_pdf,
     dictionary,
@@ -146,7 +148,7 @@ def render_pdf(
             body,
         )
     )
-    pdf, _ = set_pages(markup, options, source.locate, source.pictures.to_print())
+    pdf, _ = set_pages(markup, options, source.locate, source.pictures.to_print(), diagnostics)
     return with_metadata(pdf, metadata(source))
 
 
@@ -213,16 +215,52 @@ class _Repairs:
 
 
 def set_pages(
-    markup: str, options: PrintOptions, locate: Locate, pictures: Mapping[str, bytes] | None = None
+    markup: str,
+    options: PrintOptions,
+    locate: Locate,
+    pictures: Mapping[str, bytes] | None = None,
+    found: list[Diagnostic] | None = None,
 ) -> tuple[bytes, list[Any]]:
     """The PDF of *markup* behind the preamble, with *pictures* by their names in it, and what it tells of itself.
+
+    Characters that the fonts of *options* lack are taken from the others that Typst has, and what nobody has is
+    printed as a sign if the options say so; both is told in *found* (X012). NoGlyphError where they do not.
+    """
+    told = found if found is not None else []
+    try:
+        return _set(markup, options, locate, pictures or {})
+    except NoGlyphError as error:
+        try:
+            pages = _set(markup, options, locate, pictures or {}, fallback=True)
+        except NoGlyphError as lacking:
+            if options.missing_glyphs != "show":
+                raise
+            told += lacking.told("X012", f"printed as {SIGN}, for no font has it: {{}}")
+            signs = str.maketrans(dict.fromkeys(lacking.chars, SIGN))
+            pages = _set(markup.translate(signs), options, locate, pictures or {}, fallback=True)
+            error.chars = [char for char in error.chars if char not in lacking.chars]
+        told += error.told(
+            "X012", "the font of the text lacks {}; another one that Typst carries has it"
+        )
+        return pages
+
+
+def _set(
+    markup: str,
+    options: PrintOptions,
+    locate: Locate,
+    pictures: Mapping[str, bytes],
+    *,
+    fallback: bool = False,
+) -> tuple[bytes, list[Any]]:
+    """The PDF of *markup*, and what it tells of itself.
 
     It is set again where a footnote stands on another page than the words that it speaks of.
     """
     repairs = _Repairs()
     files: dict[str, str | bytes] = {
-        **(pictures or {}),
-        **options.template_files(),
+        **pictures,
+        **options.template_files(fallback=fallback),
         **repairs.file(),
     }
     pdf = compile_pdf(

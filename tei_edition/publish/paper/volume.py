@@ -127,8 +127,8 @@ def _part(
             diagnostics += unhandled(body, source.name)
         bodies.append(f"#new-record({number})\n{body}")
     markup = f"#counter(page).update({book.pages + 1})\n" + "\n".join(bodies)
-    pdf, found = _compile(markup, group, options, "Records", attach=True)
-    for entry in found:
+    pdf, entries = _compile(markup, group, options, "Records", attach=True, found=diagnostics)
+    for entry in entries:
         if entry["kind"] == "record":
             source = group[entry["id"] - start]
             name = (source.texts(TITLE) or ["Untitled"])[0]
@@ -142,7 +142,13 @@ def _part(
 
 
 def _compile(
-    body: str, sources: Sequence[Source], options: PrintOptions, title: str, *, attach: bool = False
+    body: str,
+    sources: Sequence[Source],
+    options: PrintOptions,
+    title: str,
+    *,
+    attach: bool = False,
+    found: list[Diagnostic] | None = None,
 ) -> tuple[bytes, list[Any]]:
     """The PDF of *body*, and what it tells of itself."""
 
@@ -160,7 +166,7 @@ def _compile(
         )
     )
     pictures = {name: data for s in sources for name, data in s.pictures.to_print().items()}
-    return set_pages(markup, options, locate, pictures)
+    return set_pages(markup, options, locate, pictures, found)
 
 
 def _front(title: str, sources: Sequence[Source], book: _Book) -> str:
