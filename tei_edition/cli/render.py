@@ -29,50 +29,25 @@ def html(
     tei: options.Tei,
     out: options.Out = None,
     xslt: options.PageXslt = None,
-<<<<<<< HEAD
+    pictures: options.Pictures = "embed",
     timeout: options.Timeout = 60,
 ) -> None:
     """Render a TEI file, ours or any other, as one web page that stands alone.
 
+    Pictures in the folder of the file, or below, are shown, the large ones made smaller; what stands on the web is a link.
     With --verbose, elements without a rule of their own are named; their text is always there. Only a
     stylesheet of your own is given no more than --timeout.
-=======
-    pictures: options.Pictures = "embed",
-) -> None:
-    """Render a TEI file, ours or any other, as one web page that stands alone.
-
-    Pictures in the folder of the file, or below, are shown, the large ones made smaller; what stands on the web is a link.
-    With --verbose, elements without a rule of their own are named; their text is always there.
->>>>>>> 4671fdb (Pictures: beside the document they are shown and printed, on the web they open beside the text when asked for)
     Example: tei-edition render html letter.xml -o letter.html
     """
     with console.reported():
         console.reads(xslt)
-<<<<<<< HEAD
-        make = partial(_page, _given(tei), xslt)
-        page, found = bounded(make, timeout if xslt else 0, str(xslt))
-=======
-        found: list[Diagnostic] = []
         if pictures not in _PICTURES:
             raise typer.BadParameter(f"--pictures takes {', '.join(_PICTURES)}, not {pictures}")
-        source = _source(tei, found, with_pictures=pictures != "none")
         folder = (Path(out).parent if out and out != "-" else Path()).absolute()
-        with told(str(xslt or tei)):
-            page = render_html(
-                source.tree,
-                diagnostics=found,
-                name=tei,
-                xslt=xslt,
-                pictures=source.pictures,
-                linked_from=folder if pictures == "link" else None,
-            )
->>>>>>> 4671fdb (Pictures: beside the document they are shown and printed, on the web they open beside the text when asked for)
+        make = partial(_page, _given(tei), xslt, pictures, folder)
+        page, found = bounded(make, timeout if xslt else 0, str(xslt))
         console.write(out, page)
         console.report(found)
-
-
-#: What becomes of the pictures of a page that stands alone.
-_PICTURES = ("embed", "link", "none")
 
 
 @app.command()
@@ -132,15 +107,28 @@ def _given(argument: str) -> Given:
     return data, name, None if argument == "-" else Path(argument)
 
 
-def _page(given: Given, xslt: Path | None) -> tuple[str, list[Diagnostic]]:
-    """The page of a document, and what there is to tell."""
+#: What becomes of the pictures of a page that stands alone.
+_PICTURES = ("embed", "link", "none")
+
+
+def _page(
+    given: Given, xslt: Path | None, pictures: str, folder: Path
+) -> tuple[str, list[Diagnostic]]:
+    """The page of a document in *folder*, its *pictures* embedded or linked to, and what there is to tell."""
     from tei_edition.publish.web.html import render_html
     from tei_edition.saxon import told
 
     found: list[Diagnostic] = []
-    source = _source(given, found)
+    source = _source(given, found, with_pictures=pictures != "none")
     with told(str(xslt or source.name)):
-        page = render_html(source.tree, diagnostics=found, name=source.name, xslt=xslt)
+        page = render_html(
+            source.tree,
+            diagnostics=found,
+            name=source.name,
+            xslt=xslt,
+            pictures=source.pictures,
+            linked_from=folder if pictures == "link" else None,
+        )
     return page, found
 
 
@@ -160,18 +148,13 @@ def _printed(
             made = render_volume(sources, title=title, options=printed, diagnostics=found)
             return made, found
         (one,) = sources
-<<<<<<< HEAD
         made = render_pdf(
-            one.tree, options=printed, diagnostics=found, name=one.name, data=one.data
-=======
-        return render_pdf(
             one.tree,
             options=printed,
             diagnostics=found,
             name=one.name,
             data=one.data,
             pictures=one.pictures,
->>>>>>> 4671fdb (Pictures: beside the document they are shown and printed, on the web they open beside the text when asked for)
         )
         return made, found
 
@@ -199,31 +182,19 @@ _WRAPS = {
 }
 
 
-<<<<<<< HEAD
-def _source(given: Given, found: list[Diagnostic]) -> Source:
-    """The document with the files that it includes; those that it does not get go into *found*."""
-=======
-def _source(argument: str, found: list[Diagnostic], *, with_pictures: bool = True) -> Source:
+def _source(given: Given, found: list[Diagnostic], *, with_pictures: bool = True) -> Source:
     """The document with the files that it includes and its pictures; what it does not get goes into *found*."""
->>>>>>> 4671fdb (Pictures: beside the document they are shown and printed, on the web they open beside the text when asked for)
     from tei_edition.publish.paper.pdf import Source
     from tei_edition.publish.pictures import Pictures, pictures_beside
     from tei_edition.tei.include import include
 
     data, name, path = given
     tree = _parsed(data, name)
-<<<<<<< HEAD
-    if path is not None:
-        found += include(tree, path)
-    return Source(tree, name, data)
-=======
-    if argument == "-":
+    if path is None:
         return Source(tree, name, data)
-    path = Path(argument)
     found += include(tree, path)
     pictures = pictures_beside(path, tree, data, found) if with_pictures else Pictures()
     return Source(tree, name, data, pictures=pictures)
->>>>>>> 4671fdb (Pictures: beside the document they are shown and printed, on the web they open beside the text when asked for)
 
 
 def _parsed(data: bytes, name: str) -> etree._ElementTree:

@@ -41,7 +41,7 @@
   </xsl:template>
 
   <!-- A table where HTML has room for words only. -->
-  <xsl:template match="note//table | head//table" priority="1">
+  <xsl:template match="(note//table | head//table)[not(h:has-room(.))]" priority="1">
     <span class="inline-table">
       <xsl:for-each select="node()[not(self::row)] | row/node()">
         <xsl:apply-templates select="if (self::cell) then node() else ."/>

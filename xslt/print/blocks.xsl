@@ -123,7 +123,7 @@
     <xsl:text>);&#10;&#10;</xsl:text>
   </xsl:template>
 
-  <xsl:template match="note//list | head//list | cell//list" priority="1">
+  <xsl:template match="(note//list | head//list | cell//list)[not(t:has-room(.))]" priority="1">
     <xsl:for-each select="c:content(.)">
       <xsl:if test="position() gt 1">#"; ";</xsl:if>
       <xsl:if test="self::*/@n">#{t:string(@n || ' ')};</xsl:if>

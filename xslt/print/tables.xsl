@@ -59,8 +59,13 @@
     <xsl:text>#" ";</xsl:text>
   </xsl:template>
 
+  <xsl:function name="t:has-room" as="xs:boolean">
+    <xsl:param name="block" as="element()"/>
+    <xsl:sequence select="c:has-room($block, function($note) { not(t:is-aside($note)) })"/>
+  </xsl:function>
+
   <!-- A table where there is room for words only. -->
-  <xsl:template match="note//table | head//table | cell//table" priority="1">
+  <xsl:template match="(note//table | head//table | cell//table)[not(t:has-room(.))]" priority="1">
     <xsl:for-each select="node() except row | row/node()">
       <xsl:apply-templates select="if (self::cell) then node() else ."/>
       <xsl:text>#" ";</xsl:text>
