@@ -91,6 +91,13 @@ def test_a_document_of_such_a_language_is_set_so_as_a_whole():
     assert found["ב"][0] > found["א"][0] > 300
 
 
+def test_codes_of_three_letters_are_those_of_the_web():
+    assert page_of("<p>x</p>", "lat").xpath("//div[@id='text']/@lang") == ["la"]
+    page = page_of('<p xml:lang="heb-x-old">x</p><p xml:lang="grc">y</p>', "eng")
+    assert [p.get("lang") for p in page.xpath("//div[@id='text']//p")] == ["he-x-old", "grc"]
+    assert page.xpath("//div[@id='text']/@lang") == []
+
+
 def test_the_words_of_the_page_are_english_whatever_the_text_is():
     page = page_of("<p>Am Hafen<note>Anm.</note></p>", "de")
     assert page.get("lang") == "en"

@@ -151,3 +151,36 @@ def test_the_first_paragraph_of_a_note_goes_on_behind_its_sign():
         parse_tei(tei("<p>x<note><p>One.</p><p>Two.</p></note></p>").encode(), "a")
     )
     assert re.search(r'note\("[^"]*", "1"\)\[#"One\.";\n\n', markup)
+
+
+def test_every_entry_of_a_list_is_an_item():
+    listed = (
+        "<p>x</p><listBibl><bibl><author>A</author>: B</bibl><bibl/></listBibl>"
+        "<listPlace><place><placeName>P</placeName></place><place><placeName>Q</placeName></place></listPlace>"
+    )
+    page = html.fromstring(render_html(tei(listed)))
+    assert page.xpath("//ul/*[not(self::li)]") == []
+    assert [li.text_content().strip() for li in page.xpath("//ul/li")][-2:] == ["P", "Q"]
+
+
+def test_only_the_hands_of_the_document_are_listed():
+    hands = '<handNotes><handNote xml:id="h1">Ink</handNote><handNote xml:id="h2">Chalk</handNote></handNotes>'
+    source = tei('<p>x <add hand="#h2">y</add></p>').replace(
+        "</teiHeader>", f"<profileDesc>{hands}</profileDesc></teiHeader>"
+    )
+    about = html.fromstring(render_html(source)).xpath(
+        "string(//dt[.='Hands']/following-sibling::dd[1])"
+    )
+    assert about == "Chalk"
+
+
+def test_long_terms_of_use_are_printed_behind_the_text():
+    import pypdfium2
+
+    terms = "You may share this text under these terms. " * 12
+    source = tei("<p>Begin.</p>").replace(
+        "<publicationStmt><p>x</p></publicationStmt>",
+        f"<publicationStmt><publisher>P</publisher><availability><licence>{terms}</licence></availability></publicationStmt>",
+    )
+    text = pypdfium2.PdfDocument(render_pdf(source))[0].get_textpage().get_text_range()
+    assert text.index("Begin.") < text.index("You may share")

@@ -184,7 +184,7 @@ def test_no_rule_touches_the_text(seed):
     assert reading_pdf.touched(render_pdf(encode(read_record(seed))), 1.2) == []
 
 
-@pytest.mark.parametrize(("kind", "seed"), [("stray", 28), ("late", 24), ("parted", 53)])
+@pytest.mark.parametrize(("kind", "seed"), [("stray", 28), ("late", 24), ("parted", 56)])
 def test_footnotes_on_another_page_than_their_words_are_put_right(kind, seed, monkeypatch):
     """Records in which Typst alone sets one on the page before, or on the page after."""
     from tei_edition.publish.paper import pdf as module

@@ -12,7 +12,7 @@
     <xsl:variable name="script" as="xs:string?" select="tokenize($tag, '[-_]')[position() gt 1][matches(., '^[A-Za-z]{4}$')][1]"/>
     <xsl:sequence select="
         if ($script) then matches($script, '^(Adlm|Arab|Aran|Armi|Avst|Hebr|Mand|Mani|Nbat|Nkoo|Palm|Phli|Phnx|Prti|Rohg|Samr|Sarb|Sogd|Syr[cejn]|Thaa)$', 'i')
-        else matches($tag, '^(ar|arc|arz|ary|azb|bal|ckb|dv|fa|glk|he|iw|jpr|jrb|ks|lrc|mzn|nqo|ota|pal|phn|pnb|prs|ps|sam|sd|sdh|syc|syr|ug|ur|xpr|yi|ji)([-_]|$)', 'i')"/>
+        else matches(c:language-tag(string($tag)), '^(ar|arc|arz|ary|azb|bal|ckb|dv|fa|glk|he|iw|jpr|jrb|ks|lrc|mzn|nqo|ota|pal|phn|pnb|prs|ps|sam|sd|sdh|syc|syr|ug|ur|xpr|yi|ji)([-_]|$)', 'i')"/>
   </xsl:function>
 
   <!-- The language that a node is in: its own, or that of what is around it. -->
@@ -25,6 +25,20 @@
   <xsl:function name="c:text-language" as="xs:string?">
     <xsl:param name="document" as="element()"/>
     <xsl:sequence select="($document/text/@xml:lang, $document/@xml:lang)[string(.)][1]/string()"/>
+  </xsl:function>
+
+  <!-- The tag of a language as the web wants it (BCP 47): a code of three letters gives way to that of two. -->
+  <xsl:variable name="c:short-codes" as="map(xs:string, xs:string)" select="map {
+      'lat': 'la', 'eng': 'en', 'deu': 'de', 'ger': 'de', 'fra': 'fr', 'fre': 'fr', 'ita': 'it', 'spa': 'es', 'por': 'pt', 'ell': 'el', 'gre': 'el', 'heb': 'he',
+      'ara': 'ar', 'rus': 'ru', 'nld': 'nl', 'dut': 'nl', 'pol': 'pl', 'ces': 'cs', 'cze': 'cs', 'slk': 'sk', 'slo': 'sk', 'hun': 'hu', 'ron': 'ro', 'rum': 'ro',
+      'bul': 'bg', 'srp': 'sr', 'hrv': 'hr', 'slv': 'sl', 'ukr': 'uk', 'swe': 'sv', 'dan': 'da', 'nor': 'no', 'isl': 'is', 'ice': 'is', 'fin': 'fi', 'est': 'et',
+      'lav': 'lv', 'lit': 'lt', 'cat': 'ca', 'cym': 'cy', 'wel': 'cy', 'gle': 'ga', 'fas': 'fa', 'per': 'fa', 'tur': 'tr', 'san': 'sa', 'hin': 'hi', 'urd': 'ur',
+      'zho': 'zh', 'chi': 'zh', 'jpn': 'ja', 'kor': 'ko', 'kat': 'ka', 'geo': 'ka', 'hye': 'hy', 'arm': 'hy', 'yid': 'yi', 'afr': 'af', 'eus': 'eu', 'baq': 'eu' }"/>
+
+  <xsl:function name="c:language-tag" as="xs:string">
+    <xsl:param name="tag" as="xs:string"/>
+    <xsl:variable name="parts" as="xs:string*" select="tokenize(replace($tag, '_', '-'), '-')"/>
+    <xsl:sequence select="string-join((($c:short-codes(lower-case(string($parts[1]))), $parts[1])[1], $parts[position() gt 1]), '-')"/>
   </xsl:function>
 
 </xsl:stylesheet>

@@ -184,7 +184,12 @@
       <xsl:for-each select="(c:content(.) except head)">
         <xsl:choose>
           <xsl:when test="self::item | self::bibl | self::biblStruct | self::person | self::place | self::org | self::event">
-            <xsl:apply-templates select="."/>
+            <!-- Whatever rule an entry has, the list has an item for it. -->
+            <xsl:variable name="made" as="node()*"><xsl:apply-templates select="."/></xsl:variable>
+            <xsl:choose>
+              <xsl:when test="$made/self::*:li"><xsl:sequence select="$made/self::*:li, $made[not(self::*:li)][normalize-space()]"/></xsl:when>
+              <xsl:otherwise><li><xsl:sequence select="$made"/></li></xsl:otherwise>
+            </xsl:choose>
           </xsl:when>
           <xsl:when test="self::label[following-sibling::*[1][self::item]]"/>
           <xsl:otherwise><li><xsl:apply-templates select="."/></li></xsl:otherwise>

@@ -13,7 +13,7 @@
   <!-- The language of an element, and its direction where that is not the one around it. -->
   <xsl:template name="h:language">
     <xsl:if test="string(@xml:lang)">
-      <xsl:attribute name="lang" select="@xml:lang"/>
+      <xsl:attribute name="lang" select="c:language-tag(@xml:lang)"/>
       <xsl:choose>
         <xsl:when test="c:is-right-to-left(@xml:lang)"><xsl:attribute name="dir" select="'rtl'"/></xsl:when>
         <xsl:when test="c:is-right-to-left(c:language(..))"><xsl:attribute name="dir" select="'ltr'"/></xsl:when>
@@ -24,8 +24,8 @@
   <!-- The same for what stands apart from what is around it in the document, among words of the page. -->
   <xsl:template name="h:language-of">
     <xsl:param name="language" as="xs:string?"/>
-    <xsl:if test="$language and lower-case($language) ne $h:own-language">
-      <xsl:attribute name="lang" select="$language"/>
+    <xsl:if test="$language and lower-case(c:language-tag($language)) ne $h:own-language">
+      <xsl:attribute name="lang" select="c:language-tag($language)"/>
       <xsl:if test="c:is-right-to-left($language)"><xsl:attribute name="dir" select="'rtl'"/></xsl:if>
     </xsl:if>
   </xsl:template>

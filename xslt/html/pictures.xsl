@@ -180,6 +180,7 @@
     </xsl:if>
     <xsl:if test="$images">
       <nav class="facsimiles" aria-label="Page images">
+        <xsl:if test="root()//text//text()[normalize-space()]"><span class="label">Images</span></xsl:if>
         <ol>
           <xsl:for-each select="$images">
             <xsl:variable name="number" as="xs:string" select="string((ancestor::surface[1]/@n, @n, position())[1])"/>
