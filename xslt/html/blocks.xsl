@@ -181,7 +181,7 @@
     <ul>
       <xsl:attribute name="class" select="if (@rend = ('numbered', 'ordered') or item/@n or label) then 'numbered' else (@rend, @type, 'plain')[1]"/>
       <xsl:call-template name="h:language"/>
-      <xsl:for-each select="(c:content(.) except head)">
+      <xsl:for-each select="(c:content(.) except (head, (bibl | biblStruct | person | place | org | event)[not(node())]))">
         <xsl:choose>
           <xsl:when test="self::item | self::bibl | self::biblStruct | self::person | self::place | self::org | self::event">
             <!-- Whatever rule an entry has, the list has an item for it. -->

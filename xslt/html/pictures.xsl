@@ -172,7 +172,7 @@
   <!-- The surfaces of a facsimile: its pictures where there is no text that shows them, else a list of links. -->
   <xsl:template match="facsimile">
     <!-- What stands at the breaks of the text's pages is not listed again. -->
-    <xsl:variable name="in-text" as="xs:string*" select="$h:leaves/self::pb ! c:picture-address(.)"/>
+    <xsl:variable name="in-text" as="xs:string*" select="//text//pb[not(c:is-hidden(., 'diplomatic'))] ! c:picture-address(.)"/>
     <xsl:variable name="images" as="element()*" select=".//graphic[not(c:picture-address(.) = $in-text)][h:picture-link(c:picture-address(.)) or map:contains($h:local, string(c:picture-address(.)))]"/>
     <xsl:variable name="manifest" as="xs:string?" select="h:address(@facs)[c:zoom-kind(.) eq 'manifest']"/>
     <xsl:if test="$manifest">

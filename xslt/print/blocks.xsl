@@ -105,7 +105,7 @@
     <xsl:text>&#10;&#10;</xsl:text>
     <xsl:apply-templates select="head"/>
     <xsl:text>#items({'in-block: true, '[t:in-block(current())]}</xsl:text>
-    <xsl:for-each select="(c:content(.) except (head, label[following-sibling::*[1][self::item]]))">
+    <xsl:for-each select="(c:content(.) except (head, label[following-sibling::*[1][self::item]], (bibl | biblStruct | person | place | org | event)[not(node())]))">
       <xsl:variable name="label" as="element()?" select="self::item/preceding-sibling::*[1][self::label]"/>
       <xsl:text>([</xsl:text>
       <xsl:choose>
