@@ -10,12 +10,12 @@ from pathlib import Path
 
 from tei_edition.arguments import kind_of, path_of
 from tei_edition.build.folder import claim, forget
-from tei_edition.build.images import images_of
 from tei_edition.build.settings import NAME, Settings, read_settings
 from tei_edition.build.sources import Draft, Sources, find_sources
 from tei_edition.diagnostics import Diagnostic, EditionError, Severity, bug
 from tei_edition.files import Names, read_input, write_file
 from tei_edition.publish.output import OUTPUTS, Of
+from tei_edition.publish.pictures import Pictures, pictures_of
 from tei_edition.publish.site import Catalog, Document, Entry, document_of, entry_of
 
 
@@ -113,13 +113,9 @@ class _Build:
 
     def _document(self, draft: Draft) -> None:
         document = document_of(draft.id, draft.tree, draft.data, draft.name, self._settings.address)
-        document, found = self._publish(document)
         if draft.folder:
-            images = images_of(draft.tree, draft.folder)
-            self._write(
-                {f"{draft.id}/{name}": read_input(p, str(p)) for name, p in images.items()},
-                draft.name,
-            )
+            document = replace(document, pictures=self._pictures(draft, draft.folder))
+        document, found = self._publish(document)
         self._entries.append(entry_of(document))
         self.report.add(draft)
         self._tell(draft.diagnostics)
@@ -127,6 +123,16 @@ class _Build:
             made = f"{draft.id}.xml"
             found = [replace(d, source=draft.name) if d.source == made else d for d in found]
         self.report.diagnostics += found
+
+    def _pictures(self, draft: Draft, folder: Path) -> Pictures:
+        """The pictures of *draft*, which are written into the edition one by one."""
+        data = draft.data if draft.is_file else b""
+        pictures = pictures_of(draft.tree, folder, name=draft.name, data=data)
+        for name, file in pictures.files():
+            content = file if isinstance(file, bytes) else read_input(file, str(file))
+            self._write({f"{draft.id}/{name}": content}, draft.name)
+        self._tell(pictures.findings)
+        return pictures
 
     def _publish(self, document: Document) -> tuple[Document, list[Diagnostic]]:
         """Make and write every output of *document*; the document then lacks those that failed."""

@@ -14,6 +14,14 @@ from tei_edition.tei.document import parse_tei
 from tei_edition.tei.include import parse_whole
 
 
+def path_given(document: Any) -> Path | None:
+    """The path of *document*, as tree_of takes it, where it is one."""
+    if not isinstance(document, Path | str):
+        return None
+    given = path_or_data(document, "path_given", "a TEI document")
+    return given if isinstance(given, Path) else None
+
+
 def tree_of(
     document: Any, function: str, name: str = "<tei>", found: list[Diagnostic] | None = None
 ) -> tuple[etree._ElementTree, bytes]:

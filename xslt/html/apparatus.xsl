@@ -30,7 +30,7 @@
       <a href="#m{$number}" aria-label="To the passage">{(h:paragraph(.) ! ('¶' || .), '↑')[1]}</a>
       <xsl:text> </xsl:text>
       <xsl:if test="$lemma">
-        <span class="lemma"><xsl:call-template name="h:language"/>{$lemma}</span>
+        <span class="lemma"><xsl:call-template name="h:language-of"><xsl:with-param name="language" select="c:language(.)"/></xsl:call-template>{$lemma}</span>
         <xsl:text> </xsl:text>
       </xsl:if>
       <span class="says">{c:says(.)}.</span>

@@ -122,16 +122,18 @@
   const notes = $(".notes");
   const article = $("article");
   const wide = matchMedia("(min-width: 74rem)");
+  const printing = matchMedia("print");
   function placeNotes() {
     if (!notes || !article) return;
-    const beside = wide.matches && root.dataset.view !== "tei" && !matchMedia("print").matches;
+    // In the TEI view too, where none are shown: the bar stays where it is.
+    const beside = wide.matches && !document.body.classList.contains("facing") && !printing.matches;
     document.body.classList.toggle("beside", beside);
     document.body.style.paddingRight = beside ? "calc(var(--margin) + 3.75rem)" : "";
     let bottom = -Infinity;
     const top = article.getBoundingClientRect().top;
-    for (const note of notes.querySelectorAll("li")) {
+    for (const note of $$(":scope > ol > li", notes)) {
       note.style.top = "";
-      if (!beside) continue;
+      if (!beside || root.dataset.view === "tei") continue;
       const sign = document.getElementById(`${note.id}-ref`);
       const line = sign && sign.getClientRects().length ? sign.getBoundingClientRect().top - top : bottom;
       const y = Math.max(line - 4, bottom + 10);
@@ -147,7 +149,7 @@
     const note = document.getElementById(sign.hash.slice(1));
     if (!note) return;
     if (document.body.classList.contains("beside")) {
-      $$(".notes li.on").forEach((li) => li.classList.remove("on"));
+      $$(".notes > ol > li.on").forEach((li) => li.classList.remove("on"));
       note.classList.add("on");
       return;
     }
@@ -184,8 +186,19 @@
   let waiting;
   addEventListener("resize", () => { cancelAnimationFrame(waiting); waiting = requestAnimationFrame(place); });
   if (document.fonts) document.fonts.ready.then(place);
-  addEventListener("beforeprint", () => { document.body.classList.remove("beside"); });
-  addEventListener("afterprint", placeNotes);
+  // What is printed is the text, with its notes at its foot, whatever the view is.
+  let viewed = "";
+  const print = () => {
+    if (!printing.matches) return;
+    if (root.dataset.view === "tei") { viewed = "tei"; root.dataset.view = "diplomatic"; }
+    place();
+  };
+  printing.addEventListener("change", () => {
+    if (printing.matches) { print(); return; }
+    if (viewed) root.dataset.view = viewed;
+    viewed = "";
+    place();
+  });
 
   // Paragraphs: their address by a click, and the citation of the one that is chosen.
   const forms = $$("[data-form]");

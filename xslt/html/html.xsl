@@ -9,6 +9,8 @@
   <xsl:import href="../common/numbers.xsl"/>
   <xsl:import href="../common/divisions.xsl"/>
   <xsl:import href="../common/item.xsl"/>
+  <xsl:import href="../common/languages.xsl"/>
+  <xsl:import href="../common/pictures.xsl"/>
   <xsl:import href="../common/citation.xsl"/>
   <xsl:import href="unhandled.xsl"/>
   <xsl:import href="frame.xsl"/>
@@ -19,6 +21,7 @@
   <xsl:import href="blocks.xsl"/>
   <xsl:import href="literature.xsl"/>
   <xsl:import href="figures.xsl"/>
+  <xsl:import href="pictures.xsl"/>
   <xsl:import href="inlines.xsl"/>
   <xsl:import href="dictionary.xsl"/>
   <xsl:import href="description.xsl"/>
@@ -29,5 +32,6 @@
   <xsl:import href="pointers.xsl"/>
   <xsl:import href="numbers.xsl"/>
   <xsl:import href="drama.xsl"/>
+  <xsl:import href="languages.xsl"/>
   <xsl:output method="html" version="5.0" encoding="UTF-8" indent="no" omit-xml-declaration="yes"/>
 </xsl:stylesheet>

@@ -66,10 +66,11 @@
   <xsl:template match="*" mode="h:notes" as="element()">
     <xsl:variable name="number" as="xs:integer" select="h:note-number(.)"/>
     <li id="n{$number}">
+      <xsl:call-template name="h:language-of"><xsl:with-param name="language" select="c:language(.)"/></xsl:call-template>
       <a class="back" href="#n{$number}-ref" data-sign="{h:sign(.)}" role="doc-backlink" aria-label="Back to note {h:sign(.)} in the text"></a>
       <xsl:text> </xsl:text>
       <xsl:for-each select="self::note ! c:note-label(.)"><span class="label">{.}:</span>{' '}</xsl:for-each>
-      <div class="note"><xsl:call-template name="h:language"/><xsl:apply-templates select="." mode="h:note-body"/></div>
+      <div class="note"><xsl:apply-templates select="." mode="h:note-body"/></div>
     </li>
   </xsl:template>
 

@@ -107,15 +107,6 @@
   <!-- The cuts of the rendition are in neither view. -->
   <xsl:template match="pb[c:is-hidden(., 'diplomatic')]" priority="4"/>
 
-  <xsl:template match="pb">
-    <xsl:variable name="image" as="xs:string?" select="h:facsimile(.)"/>
-    <xsl:variable name="words" as="xs:string" select="string-join(('Page', @n), ' ')"/>
-    <xsl:choose>
-      <xsl:when test="$image"><a class="pb" href="{$image}" data-n="{@n}" aria-label="{$words}: image"><xsl:call-template name="h:only"/></a></xsl:when>
-      <xsl:otherwise><span class="pb" role="img" data-n="{@n}" aria-label="{$words}"><xsl:call-template name="h:only"/></span></xsl:otherwise>
-    </xsl:choose>
-  </xsl:template>
-
   <xsl:template match="(div | body | text | front | back | lg | list | table | sp | quote | group)/pb" priority="2">
     <p class="page"><xsl:call-template name="h:only"/><xsl:next-match/></p>
   </xsl:template>

@@ -105,7 +105,7 @@
     <xsl:text>&#10;&#10;</xsl:text>
     <xsl:apply-templates select="head"/>
     <xsl:text>#items({'in-block: true, '[t:in-block(current())]}</xsl:text>
-    <xsl:for-each select="(c:content(.) except (head, fw[map:contains($c:forme-numbers, generate-id(.))], label[following-sibling::*[1][self::item]]))">
+    <xsl:for-each select="(c:content(.) except (head, fw[map:contains($c:forme-numbers, generate-id(.))], label[following-sibling::*[1][self::item]], (bibl | biblStruct | person | place | org | event)[not(node())]))">
       <xsl:variable name="label" as="element()?" select="self::item/preceding-sibling::*[1][self::label]"/>
       <xsl:text>([</xsl:text>
       <xsl:choose>
@@ -115,7 +115,7 @@
       </xsl:choose>
       <xsl:text>], [</xsl:text>
       <xsl:for-each select="self::item[@xml:id]"><xsl:call-template name="t:mark"/></xsl:for-each>
-      <xsl:apply-templates select="if (self::item | self::castItem) then node() else ."/>
+      <xsl:call-template name="t:words"><xsl:with-param name="words" select="if (self::item | self::castItem) then node() else ."/></xsl:call-template>
       <xsl:text>], {
         if (self::item[t:is-paragraph(.)]) then t:string($t:footed(generate-id(.)) ! t:paragraph-name(.)) else 'none'
       }), </xsl:text>
@@ -123,7 +123,7 @@
     <xsl:text>);&#10;&#10;</xsl:text>
   </xsl:template>
 
-  <xsl:template match="note//list | head//list | cell//list" priority="1">
+  <xsl:template match="(note//list | head//list | cell//list)[not(t:has-room(.))]" priority="1">
     <xsl:for-each select="c:content(.)">
       <xsl:if test="position() gt 1">#"; ";</xsl:if>
       <xsl:if test="self::*/@n">#{t:string(@n || ' ')};</xsl:if>

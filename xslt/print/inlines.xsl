@@ -15,8 +15,8 @@
   <xsl:template match="*[map:contains($c:phrases, local-name())]" priority="-1">
     <xsl:variable name="function" as="xs:string" select="string($t:phrases($c:phrases(local-name())))"/>
     <xsl:choose>
-      <xsl:when test="@xml:lang and t:language(@xml:lang) ne t:language(ancestor::*[@xml:lang][1]/@xml:lang)">
-        <xsl:text>#text(lang: {t:string(t:language(@xml:lang))})[</xsl:text>
+      <xsl:when test="t:turns(.)">
+        <xsl:text>#in-language({t:spoken(@xml:lang)})[</xsl:text>
         <xsl:sequence select="'#'[$function] || $function || '['[$function]"/>
         <xsl:apply-templates/>
         <xsl:sequence select="']'[$function]"/>
@@ -51,7 +51,7 @@
 
   <!-- Foreign words are hyphenated and read aloud by their own language; in Latin letters they are set apart. -->
   <xsl:template match="foreign">
-    <xsl:text>#foreign({t:string(t:language(@xml:lang))})[</xsl:text>
+    <xsl:text>#foreign({t:spoken((@xml:lang, c:language(..))[string(.)][1])})[</xsl:text>
     <xsl:apply-templates/>
     <xsl:text>];</xsl:text>
   </xsl:template>

@@ -9,6 +9,8 @@
   <xsl:import href="../common/numbers.xsl"/>
   <xsl:import href="../common/divisions.xsl"/>
   <xsl:import href="../common/item.xsl"/>
+  <xsl:import href="../common/languages.xsl"/>
+  <xsl:import href="../common/pictures.xsl"/>
   <xsl:import href="escape.xsl"/>
   <xsl:import href="unhandled.xsl"/>
   <xsl:import href="page.xsl"/>
@@ -16,6 +18,7 @@
   <xsl:import href="literature.xsl"/>
   <xsl:import href="tables.xsl"/>
   <xsl:import href="description.xsl"/>
+  <xsl:import href="pictures.xsl"/>
   <xsl:import href="inlines.xsl"/>
   <xsl:import href="transcription.xsl"/>
   <xsl:import href="apparatus.xsl"/>
@@ -23,5 +26,6 @@
   <xsl:import href="pointers.xsl"/>
   <xsl:import href="numbers.xsl"/>
   <xsl:import href="drama.xsl"/>
+  <xsl:import href="languages.xsl"/>
   <xsl:output method="text" encoding="UTF-8"/>
 </xsl:stylesheet>

@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Tables and figures (TEI chapter 14). -->
+<!-- Tables (TEI chapter 14). -->
 <xsl:stylesheet version="3.0" expand-text="yes" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:map="http://www.w3.org/2005/xpath-functions/map"
@@ -58,7 +58,7 @@
     <xsl:for-each select="$cells">
       <xsl:text>table.cell(colspan: {t:span(., 'cols')})[</xsl:text>
       <xsl:if test="position() eq 1">{t:row-name(..)[.] ! ('#row-begins(' || t:string(.) || ')')}</xsl:if>
-      <xsl:apply-templates select="if (self::cell) then node() else ."/>
+      <xsl:call-template name="t:words"><xsl:with-param name="words" select="if (self::cell) then node() else ."/></xsl:call-template>
       <xsl:text>], </xsl:text>
     </xsl:for-each>
     <xsl:sequence select="(sum($cells ! t:span(., 'cols')) + 1 to $columns) ! '[], '"/>
@@ -69,27 +69,17 @@
     <xsl:text>#" ";</xsl:text>
   </xsl:template>
 
+  <xsl:function name="t:has-room" as="xs:boolean">
+    <xsl:param name="block" as="element()"/>
+    <xsl:sequence select="c:has-room($block, function($note) { not(t:is-aside($note)) })"/>
+  </xsl:function>
+
   <!-- A table where there is room for words only. -->
-  <xsl:template match="note//table | head//table | cell//table" priority="1">
+  <xsl:template match="(note//table | head//table | cell//table)[not(t:has-room(.))]" priority="1">
     <xsl:for-each select="node() except row | row/node()">
       <xsl:apply-templates select="if (self::cell) then node() else ."/>
       <xsl:text>#" ";</xsl:text>
     </xsl:for-each>
   </xsl:template>
-
-  <!-- Images are named: the program opens no file beside the document. -->
-  <xsl:template match="figure">
-    <xsl:variable name="inline" as="xs:boolean" select="exists(ancestor::*[self::p or self::item or self::note or self::head or self::cell or self::l or self::ab])"/>
-    <xsl:if test="not($inline)"><xsl:text>&#10;&#10;</xsl:text></xsl:if>
-    <xsl:apply-templates/>
-    <xsl:if test="not($inline)"><xsl:text>&#10;&#10;</xsl:text></xsl:if>
-  </xsl:template>
-
-  <xsl:template match="graphic | media | binaryObject">
-    <xsl:text>#remark({t:string('image' || (@url[not(starts-with(., 'data:'))] ! (': ' || .)))});</xsl:text>
-    <xsl:apply-templates/>
-  </xsl:template>
-
-  <xsl:template match="facsimile//graphic | sourceDoc//graphic" priority="1"/>
 
 </xsl:stylesheet>
