@@ -45,6 +45,11 @@ CODES: dict[str, tuple[Severity, str]] = {
     "I005": (Severity.ERROR, "no documents were found"),
     "I006": (Severity.ERROR, "one output is wanted for each of several inputs"),
     "I007": (Severity.ERROR, "an input is of a kind that is read"),
+    "I032": (Severity.ERROR, "a file that is there is not written over"),
+    "I050": (Severity.WARNING, "an import door brings through all that its source says"),
+    "I051": (Severity.ERROR, "an import door has the library that it needs"),
+    "I052": (Severity.ERROR, "a source can be read by the door for its kind"),
+    "I053": (Severity.WARNING, "what is imported has a text"),
     "I030": (Severity.ERROR, "an output is no file that is read"),
     "I031": (Severity.ERROR, "an edition is built into a folder of its own"),
     "I020": (Severity.WARNING, "a folder is searched for plain files of its own"),
@@ -160,6 +165,13 @@ class Diagnostic:
     label: str | None = None
     fix: Fix | None = None
     strict: bool = False
+    #: Where it is in a source that is no text ("page 3", "row 12"); then there is no position.
+    place: str = ""
+
+    @property
+    def where(self) -> str:
+        """Its place or position, as a line names it; empty where a whole file is meant."""
+        return self.place or (str(self.position) if self.position else "")
 
     @property
     def severity(self) -> Severity:
@@ -171,6 +183,7 @@ class Diagnostic:
         # A line that begins with :: would be a command to GitHub, were it the name of a file.
         source = f"./{self.source}" if self.source.lstrip()[:2] in ("::", "##") else self.source
         place = f"{source}:{self.position}" if self.position else source
+        place = f"{source}, {self.place}" if self.place else place
         text = f"{place}: {self.severity} {self.code}: {self.message}"
         return printable(f"{text} ({self.hint})" if self.hint else text)
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from tei_edition.arguments import kind_of, path_of
 from tei_edition.build.folder import claim, forget
@@ -113,9 +114,10 @@ class _Build:
 
     def _document(self, draft: Draft) -> None:
         document = document_of(draft.id, draft.tree, draft.data, draft.name, self._settings.address)
-        if draft.folder:
-            document = replace(document, pictures=self._pictures(draft, draft.folder))
-        document, found = self._publish(document)
+        with _folder_of(draft) as folder:
+            if folder:
+                document = replace(document, pictures=self._pictures(draft, folder))
+            document, found = self._publish(document)
         self._entries.append(entry_of(document))
         self.report.add(draft)
         self._tell(draft.diagnostics)
@@ -178,3 +180,16 @@ class _Build:
             self.names.take(self._out / name, source)
         for name, data in files.items():
             write_file(self._out / name, data)
+
+
+@contextmanager
+def _folder_of(draft: Draft) -> Iterator[Path | None]:
+    """The folder that pictures of *draft* lie in: that of its source, or a temporary one for those of a source
+    that holds them itself."""
+    if not draft.images:
+        yield draft.folder or draft.beside
+        return
+    with TemporaryDirectory() as made:
+        for name, data in draft.images.items():
+            write_file(Path(made) / name, data)
+        yield Path(made)

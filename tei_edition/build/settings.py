@@ -66,6 +66,10 @@ class Settings:
     schema: Path | None = None
     allow: tuple[str, ...] = ()
     imprint: Imprint = field(default_factory=Imprint)
+    #: What is said to doors, by table: `columns` and `styles`.
+    doors: dict[str, Any] = field(default_factory=dict)
+    #: Files of profiles of sites (TOML), for pages that are imported.
+    profiles: tuple[Path, ...] = ()
 
     def design(self) -> Design:
         """What the outputs of the edition are told."""
@@ -121,6 +125,10 @@ PRINT = Table(
     },
     unknown="{key} is no setting of [print]; there are {keys}",
 )
+_COLUMNS = Either(
+    '{key} is to be the name of a column, a list of names, or words behind a "="',
+    (Words(pattern=r"(?s).+"), ListOf(kind=Words(pattern=r"(?s).+"))),
+)
 #: What an edition.toml may say.
 MODEL = Table(
     keys={
@@ -156,6 +164,9 @@ MODEL = Table(
             },
             unknown="{key} is not part of a licence; there are {keys}",
         ),
+        "columns": Table(each=_COLUMNS),
+        "styles": Table(each=Words('{key} is to be a kind of block or setting, such as "quote"')),
+        "profiles": ListOf("{key} is to be a list of files", _WORDS),
         "allow": ListOf('{key} is to be a list of codes, such as ["R030"]', OneOf(CODES)),
     },
     unknown="{key} is no setting; there are {keys}",
@@ -214,6 +225,9 @@ class _Reader:
             licence=licence.get("name", ""),
             licence_target=licence.get("target", ""),
         )
+        found["doors"] = {key: found.pop(key) for key in ("columns", "styles") if key in found}
+        listed = enumerate(found.pop("profiles", ()))
+        found["profiles"] = tuple(self._file(("profiles",), name) for _, name in listed)
         found["allow"] = tuple(data.get("allow", ()))
         found["colours"] = {
             name: (given[0], given[1]) if isinstance(given, list) else (given, given)

@@ -14,6 +14,7 @@ from pathlib import Path
 from lxml import etree
 
 from tei_edition.build.folder import is_edition
+from tei_edition.build.imports import DOCUMENTS, Importer, read_made, told_of
 from tei_edition.build.settings import Settings
 from tei_edition.check.association import associations
 from tei_edition.check.conversion import encode_checked
@@ -22,9 +23,10 @@ from tei_edition.check.problem import Problem
 from tei_edition.check.schema import Schema
 from tei_edition.check.validate import Validator
 from tei_edition.diagnostics import Diagnostic, EditionError, Position, Severity
-from tei_edition.document.document import with_imprint
+from tei_edition.document.document import Record, with_imprint
 from tei_edition.files import read_input
-from tei_edition.read.door import door_of
+from tei_edition.read.door import door_for
+from tei_edition.read.original import Original
 from tei_edition.tei.corpus import alone, members
 from tei_edition.tei.document import Places, parse_tei
 from tei_edition.tei.include import parse_whole
@@ -59,6 +61,9 @@ class Draft:
     diagnostics: tuple[Diagnostic, ...] = ()
     folder: Path | None = None
     is_file: bool = False
+    #: Pictures of a source that was imported, by the names that the TEI has for them; of a record, their folder.
+    images: dict[str, bytes] = field(default_factory=dict)
+    beside: Path | None = None
 
     @property
     def is_tei(self) -> bool:
@@ -69,7 +74,8 @@ class Draft:
 def find_sources(source: Path, out: Path) -> list[Path]:
     """The files in the folder *source*, at any depth, that hold documents; *source* itself where it is a file.
 
-    They are records (*.md) and TEI files (*.xml, *.tei), by name. Left out are what is called README, hidden
+    They are records (*.md), TEI files (*.xml, *.tei), and documents that `import` reads, by name; of these
+    only what has no record of the same name beside it. Left out are what is called README, hidden
     files and folders, the folder *out*, and every other folder that an edition was built into. Raises
     EditionError: I001 where there is no such file or folder, I005 where the folder holds no source.
     """
@@ -86,16 +92,20 @@ def find_sources(source: Path, out: Path) -> list[Path]:
             for n in folders
             if not (n.startswith(".") or is_edition(here / n) or (here / n).resolve() == own)
         ]
-        found += [here / name for name in names if _is_source(name) and (here / name).is_file()]
+        found += [here / n for n in names if _is_source(n, here) and (here / n).is_file()]
     if not found:
         message = "this folder holds no record (*.md) and no TEI file (*.xml)"
         raise EditionError(Diagnostic("I005", message, str(source)))
     return sorted(found)
 
 
-def _is_source(name: str) -> bool:
+def _is_source(name: str, folder: Path) -> bool:
     stem, suffix = os.path.splitext(name.lower())
-    return suffix in (_RECORD, *_XML) and stem != "readme" and not name.startswith(".")
+    if stem == "readme" or name.startswith((".", "~$")):
+        return False
+    if suffix in DOCUMENTS:
+        return not (folder / name).with_suffix(_RECORD).exists()
+    return suffix in (_RECORD, *_XML)
 
 
 class Sources:
@@ -122,6 +132,7 @@ class Sources:
         )
         # It loads the schema of the settings: what is wrong with it is said once, not for each document.
         self._validator = _Validator(settings.schema, home)
+        self._importer = Importer(settings)
         self._taken: dict[str, str] = {}
         self._said: set[tuple[str, str]] = set()
 
@@ -133,16 +144,41 @@ class Sources:
         what is not TEI; and where findings are errors, those.
         """
         name = str(path)
-        data = read_input(path, name)
-        if path.suffix.lower() in _XML or door_of(data, name).module == "tei":
-            yield from self._tei(path, data)
+        if path.suffix.lower() in _XML:
+            yield from self._tei(path, read_input(path, name))
             return
-        record = read_record(data, name=name, conventions=self._conventions)
+        door = door_for(Original(name, path))
+        if door.imports:
+            yield from self._imported(path)
+        elif door.module == "tei":
+            yield from self._tei(path, read_input(path, name))
+        else:
+            record = read_record(path, name=name, conventions=self._conventions)
+            yield replace(self._encoded(record, name), beside=path.parent)
+
+    def _encoded(self, record: Record, name: str) -> Draft:
+        """The document of *record*, read from the file *name*."""
         self._take(record.id, name)
         record = with_imprint(record, self._imprint)
         tree, made = encode_checked(record, self._schema)
         rules = Counter(remark.rule for remark in record.remarks)
-        yield Draft(record.id, tree, made, name, rules, record.diagnostics)
+        return Draft(record.id, tree, made, name, rules, record.diagnostics)
+
+    def _imported(self, path: Path) -> Iterator[Draft]:
+        """The documents of a source that is neither a record nor TEI."""
+        name, wrong = str(path), list[Diagnostic]()
+        for made in self._importer.records(self._importer.original(path)):
+            self._tell(told_of(made, name))
+            try:
+                if made.text:
+                    record = read_made(made, name, self._conventions)
+                    # The name of a row tells its documents apart in messages.
+                    where = f"{name}, {made.source_place}" if made.source_place else name
+                    yield replace(self._encoded(record, where), name=name, images=made.images)
+            except EditionError as error:
+                wrong += error.diagnostics
+        if wrong:
+            raise EditionError(*wrong)
 
     def _tei(self, path: Path, data: bytes) -> Iterator[Draft]:
         name = str(path)

@@ -8,6 +8,7 @@ import os
 import sys
 from contextlib import suppress
 from importlib import import_module
+from keyword import iskeyword
 from typing import Annotated, Any
 
 import typer
@@ -20,7 +21,7 @@ from tei_edition.diagnostics import EditionError, bug
 
 #: The commands, in the order of the help: each is the module of its name.
 COMMANDS = (
-    *("convert", "validate", "record", "inspect", "fix", "explain", "extract", "build"),
+    *("import", "convert", "validate", "record", "inspect", "fix", "explain", "extract", "build"),
     *("render", "conventions", "schema", "init", "doctor"),
 )
 
@@ -36,12 +37,13 @@ class _Commands(TyperGroup):
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         if cmd_name not in COMMANDS:
             return None
-        module = import_module(f"tei_edition.cli.{cmd_name}")
+        name = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        module = import_module(f"tei_edition.cli.{name}")
         if hasattr(module, "app"):
             command: Any = get_group(module.app)
         else:
             alone = typer.Typer(add_completion=False)
-            alone.command()(getattr(module, cmd_name))
+            alone.command()(getattr(module, name))
             command = get_command(alone)
         command.name = cmd_name
         return _literal(command)

@@ -15,6 +15,7 @@ from tei_edition.cli import console, options
 from tei_edition.diagnostics import CODES, Diagnostic, EditionError, Severity, bug
 
 if TYPE_CHECKING:
+    from tei_edition.document.document import Record
     from tei_edition.understand.remarks.rules import Conventions
 
 
@@ -29,7 +30,10 @@ class Format(StrEnum):
 
 def convert(
     records: Annotated[
-        list[str], typer.Argument(help="Records (Markdown, UTF-8), or - for standard input.")
+        list[str],
+        typer.Argument(
+            help="Records (Markdown, UTF-8), or what `import` makes records of; - for standard input."
+        ),
     ],
     out: Annotated[
         str | None,
@@ -118,22 +122,66 @@ def _converted(
     argument: str, out: str | None, in_folder: bool, conventions: Conventions, strict: bool
 ) -> Iterator[Diagnostic]:
     """Convert one record and write it, unless something is wrong with it; yield what there is to tell."""
-    from tei_edition.check.conversion import encode_valid
-    from tei_edition.tei.serialize import tei_bytes
+    from tei_edition.read.door import door_for
+    from tei_edition.read.original import Original
     from tei_edition.understand.record import read_record
 
     try:
         source, name = console.read(argument)
-        record = read_record(source, name=name, conventions=conventions)
-        found = [replace(d, strict=strict) for d in record.diagnostics]
-        yield from found
-        if any(d.severity is Severity.ERROR for d in found):
-            return
-        data = tei_bytes(encode_valid(record))
-        console.write(
-            str(Path(str(out)) / f"{record.id}.xml") if in_folder else out, data, argument
-        )
+        content = source if isinstance(source, bytes) else None
+        door = door_for(Original(name, None if content else Path(argument), content))
+        if door.imports:
+            yield from _imported(argument, content, out, in_folder, conventions, strict)
+        else:
+            record = read_record(source, name=name, conventions=conventions)
+            yield from _encoded(record, argument, out, in_folder, strict)
     except EditionError as error:
         yield from error.diagnostics
     except Exception as error:  # one record never ends the run
         yield bug(error, argument)
+
+
+def _encoded(
+    record: Record, argument: str, out: str | None, in_folder: bool, strict: bool
+) -> Iterator[Diagnostic]:
+    """Encode *record*, made of *argument*, and write it; yield what there is to tell of it."""
+    from tei_edition.check.conversion import encode_valid
+    from tei_edition.tei.serialize import tei_bytes
+
+    found = [replace(d, strict=strict) for d in record.diagnostics]
+    yield from found
+    if any(d.severity is Severity.ERROR for d in found):
+        return
+    data = tei_bytes(encode_valid(record))
+    console.write(str(Path(str(out)) / f"{record.id}.xml") if in_folder else out, data, argument)
+
+
+def _imported(
+    argument: str,
+    content: bytes | None,
+    out: str | None,
+    in_folder: bool,
+    conventions: Conventions,
+    strict: bool,
+) -> Iterator[Diagnostic]:
+    """The same for each record that the source *argument* holds, which is of another kind."""
+    from tei_edition.build.imports import Importer, read_made, told_of
+
+    importer = Importer()
+    for number, made in enumerate(importer.records(importer.original(Path(argument), content))):
+        try:
+            yield from told_of(made, argument)
+            if not made.text:
+                continue
+            if number and not in_folder:
+                message = "this holds several records, which want a folder: name it with --out"
+                raise EditionError(Diagnostic("I006", message, argument))
+            record = read_made(made, argument, conventions)
+            for image, data in made.images.items() if in_folder else ():
+                console.write(str(Path(str(out)) / image), data, f"{argument}\0{image}")
+            source = f"{argument}\0{made.name}" if in_folder else argument
+            yield from _encoded(record, source, out, in_folder, strict)
+        except EditionError as error:
+            yield from error.diagnostics
+            if number and not in_folder:
+                return

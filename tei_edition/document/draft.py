@@ -6,6 +6,7 @@ A draft has no spans of a record's characters: each block says its place in its 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -13,7 +14,7 @@ from dataclasses import dataclass, field
 @dataclass(frozen=True, slots=True)
 class Run:
     """Words in one setting; `styles` from the outside in: emphasis, strong, underline, strike, small-caps,
-    sub, sup. `lang` is a BCP 47 tag where the source names another language than the text's."""
+    subscript, superscript. White space is the layout of the file, but for non-breaking blanks. `lang` is a BCP 47 tag where the source names another language than the text's."""
 
     text: str
     styles: tuple[str, ...] = ()
@@ -52,7 +53,10 @@ class FootNote:
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """A comment of an editor at its place: who made it, when (an ISO 8601 date, or empty), the words it is of."""
+    """A comment of an editor: who made it, when (an ISO 8601 date, or empty).
+
+    `of` are the words of the text that it is of, where they are known: they stand in it and nowhere else.
+    """
 
     blocks: tuple[DraftBlock, ...]
     who: str = ""
@@ -95,6 +99,7 @@ class Draft:
 
     `name` is what its file may be called, before it is made safe; `images` are the bytes of the pictures by
     path; `left_out` says, one line each with its place, what of the source is in neither fields nor text.
+    `place` is where it stands in a source that holds several ("row 12").
     """
 
     name: str
@@ -103,6 +108,7 @@ class Draft:
     blocks: tuple[DraftBlock, ...] = ()
     images: dict[str, bytes] = field(default_factory=dict)
     left_out: tuple[str, ...] = ()
+    place: str = ""
 
 
 def inlines_of(blocks: tuple[DraftBlock, ...]) -> Iterator[DraftInline]:
@@ -125,3 +131,47 @@ def _inner(content: tuple[DraftInline, ...]) -> Iterator[DraftInline]:
                 yield from inlines_of(node.blocks)
             case _:
                 pass
+
+
+_WORD = re.compile(r"\w+")
+
+
+def words_of(draft: Draft) -> Iterator[str]:
+    """Every word that *draft* says: in its title, fields and text, notes and comments too. For ledgers."""
+    yield from _WORD.findall(draft.title)
+    for _, blocks in draft.fields:
+        yield from _block_words(blocks)
+    yield from _block_words(draft.blocks)
+
+
+def _block_words(blocks: tuple[DraftBlock, ...]) -> Iterator[str]:
+    for text in _texts(blocks):
+        yield from _WORD.findall(text)
+
+
+def _texts(blocks: tuple[DraftBlock, ...]) -> Iterator[str]:
+    """The text of each block, its labels and what is beside it apart: a word may change its setting within."""
+    for block in blocks:
+        yield block.label
+        yield "".join(_run_texts(block.content))
+        yield from _texts(block.blocks)
+
+
+def _run_texts(content: tuple[DraftInline, ...]) -> Iterator[str]:
+    for node in content:
+        match node:
+            case Run():
+                yield node.text
+            case PageMark():
+                yield f" {node.number} "
+            case Picture():
+                yield f" {node.description} "
+            case Change():
+                yield from _run_texts(node.content)
+            case Comment():
+                yield from _run_texts(node.of)
+                yield f" {' '.join(_texts(node.blocks))} "
+            case FootNote():
+                yield f" {node.sign} {' '.join(_texts(node.blocks))} "
+            case Break():
+                yield " "

@@ -54,6 +54,7 @@ _STYLES = {
     "superscript": ("hi", "superscript"),
     "subscript": ("hi", "subscript"),
     "spaced": ("hi", "spaced"),
+    "small-caps": ("hi", "small-caps"),
     "strike": ("del", "struck-through"),
 }
 

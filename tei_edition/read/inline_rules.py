@@ -22,7 +22,7 @@ from markdown_it.token import Token
 
 _Rule = Callable[[StateInline, bool], bool]
 
-_TAG = re.compile(r"<(/?)(br|sup|sub|u|i|b)\s*/?>", re.IGNORECASE)
+_TAG = re.compile(r"<(/?)(br|sup|sub|sc|u|i|b|s)\s*/?>", re.IGNORECASE)
 #: Blocks may stand so deep in one another.
 DEEPEST = 100
 #: The words of a link may hold brackets, one pair in another.

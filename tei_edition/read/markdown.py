@@ -34,7 +34,10 @@ _STYLES = {"em": "emphasis", "strong": "strong", "s": "strike"}
 #: The few HTML tags that converters to Markdown leave in a text; all others are plain text.
 #: Emphasis stands so deep in emphasis; what is deeper, in a row of stars that means nothing, looks no different.
 _STYLES_KEPT = 20
-_TAGS = {"sup": "superscript", "sub": "subscript", "u": "underline", "i": "emphasis", "b": "strong"}
+_TAGS = {
+    "sup": "superscript", "sub": "subscript", "u": "underline", "i": "emphasis", "b": "strong",
+    "sc": "small-caps",
+}  # fmt: skip
 #: So many lines of nothing but odd white space may begin a block.
 _ODD_LINES = 50
 #: What may stand before and behind the text of a line: the marks of quotations, lists, headings, tables.

@@ -40,6 +40,7 @@ def _finding(diagnostic: Diagnostic, name: str) -> dict[str, Any]:
         "severity": str(diagnostic.severity),
         "message": diagnostic.message,
         "hint": diagnostic.hint,
+        "place": diagnostic.place or None,
         "line": position.line if position else None,
         "column": position.column if position else None,
         "length": diagnostic.length if diagnostic.length > 1 else None,

@@ -35,7 +35,7 @@ def file_lines(report: FileReport, *, colour: bool = False) -> Iterator[str]:
         else:
             yield from _lines(diagnostic, colour)
     for (name, message), more in folded.items():
-        places = ", ".join(str(d.position) for d in more[:_PLACES] if d.position)
+        places = ", ".join(printable(d.where) for d in more[:_PLACES] if d.where)
         dots = ", …" if len(more) > _PLACES else ""
         yield (
             f"{name_of(report.source)}: {name}: the same {len(more)} more times "
@@ -46,6 +46,7 @@ def file_lines(report: FileReport, *, colour: bool = False) -> Iterator[str]:
 def _lines(diagnostic: Diagnostic, colour: bool) -> Iterator[str]:
     source = name_of(diagnostic.source)
     place = f"{source}:{diagnostic.position}" if diagnostic.position else source
+    place = f"{source}, {printable(diagnostic.place)}" if diagnostic.place else place
     label = f"{diagnostic.severity} {rule_name(diagnostic)}"
     if colour:
         label = f"\x1b[{_COLOURS.get(diagnostic.severity, '1')}m{label}\x1b[0m"

@@ -24,7 +24,9 @@ from tei_edition.write.wording import Piece, Speaker, content_of, name_of, remar
 
 #: Signs that are escaped anyway.
 _KNOWN = str.maketrans("", "", "[]<`")
-_STYLES = {"italic": "i", "bold": "b", "superscript": "sup", "subscript": "sub", "underlined": "u"}
+_STYLES = {
+    "italic": "i", "bold": "b", "superscript": "sup", "subscript": "sub", "underlined": "u", "small-caps": "sc",
+}  # fmt: skip
 _TRIES = 60
 _LEAD = 70
 

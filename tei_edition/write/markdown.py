@@ -9,6 +9,10 @@ _SPECIAL = re.compile(r"[\\*\[\]<`]|(?<!\w)_|_(?!\w)|~(?=~)|(?<=~)~|&(?=#?\w+;)|
 #: What would begin a block at the start of a line.
 _LINE_START = re.compile(r"(?m)^(?=(?:[+=-]|#{1,6}\s|:?-))|^(?P<number>\d{1,9})(?=[.)](?:\s|$))")
 _WHITE = re.compile(r"[^\S \n]")
+#: The same where square brackets are those of remarks, and only what would be a link is none.
+_SPECIAL_BUT_BRACKETS = re.compile(
+    r"[\\*<`]|(?<!\w)_|_(?!\w)|~(?=~)|(?<=~)~|&(?=#?\w+;)|#(?=\s*$)|(?<=\])\((?=\S)"
+)
 
 
 def escaped(words: str, signs: str = "") -> str:
@@ -16,6 +20,12 @@ def escaped(words: str, signs: str = "") -> str:
     text = _SPECIAL.sub(lambda found: f"\\{found[0]}", words)
     for sign in signs:
         text = text.replace(sign, f"\\{sign}" if sign.isascii() else f"&#{ord(sign)};")
+    return _WHITE.sub(lambda found: f"&#{ord(found[0])};", text)
+
+
+def escaped_but_remarks(words: str) -> str:
+    """*words* as Markdown that stands for them, their square brackets left as those of remarks."""
+    text = _SPECIAL_BUT_BRACKETS.sub(lambda found: f"\\{found[0]}", words)
     return _WHITE.sub(lambda found: f"&#{ord(found[0])};", text)
 
 

@@ -1,0 +1,121 @@
+"""Sources of other kinds as records: which files they are, the records in them, and what is told of both."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from tei_edition.build.settings import Settings
+from tei_edition.diagnostics import Diagnostic, EditionError
+from tei_edition.document.document import Record
+from tei_edition.document.source import Source
+from tei_edition.read.door import Door, door_for
+from tei_edition.read.original import Original
+from tei_edition.understand.record import read_record, record_id
+from tei_edition.understand.remarks.rules import Conventions
+from tei_edition.write.draft import MadeRecord, record_of
+
+#: Names of files in a folder that are looked at for `import`; what they are, their content says.
+SUFFIXES = (
+    ".docx", ".odt", ".rtf", ".pdf", ".html", ".htm", ".xhtml", ".csv", ".tsv", ".xlsx", ".json", ".jsonl", ".ndjson",
+)  # fmt: skip
+#: Those of them in the folder of an edition that are documents; tables are named one by one.
+DOCUMENTS = (".docx", ".odt", ".rtf", ".html", ".htm", ".xhtml")
+#: So many passages that were left out are named.
+_NAMED = 3
+
+
+def find_originals(source: Path) -> list[Path]:
+    """The files of *source* to import: itself, or what a folder holds of SUFFIXES, at any depth, in order.
+
+    Hidden files are left out. Raises EditionError: I001 where it is not there, I005 where it holds none.
+    """
+    if not source.exists():
+        raise EditionError(Diagnostic("I001", "there is no such file or folder", str(source)))
+    if not source.is_dir():
+        return [source]
+    found: list[Path] = []
+    for place, folders, names in os.walk(source):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        found += [
+            Path(place) / name
+            for name in names
+            if name.lower().endswith(SUFFIXES) and not name.startswith((".", "~$"))
+        ]
+    if not found:
+        message = f"this folder holds nothing to import ({', '.join(SUFFIXES)})"
+        raise EditionError(Diagnostic("I005", message, str(source)))
+    return sorted(found)
+
+
+class Importer:
+    """Makes records of sources of other kinds, each under a safe name that no other has."""
+
+    def __init__(self, settings: Settings | None = None) -> None:
+        self._settings = settings or Settings()
+        self._taken: set[str] = set()
+
+    def original(self, path: Path, data: bytes | None = None) -> Original:
+        """The file at *path*, or *data* of that name, with what the settings say to doors."""
+        said = dict(self._settings.doors)
+        return Original(
+            str(path), None if data is not None else path, data, said, self._settings.profiles
+        )
+
+    def records(self, original: Original, door: Door | None = None) -> Iterator[MadeRecord]:
+        """The records that *original* holds, one after the other as they are read.
+
+        One without a text comes, too: its `text` is empty. Raises EditionError: I007 where no import door reads it, I051 and I052 as the doors.
+        """
+        door = door or door_for(original)
+        if not door.imports:
+            message = f"this is a {door.name}, and needs no import"
+            raise EditionError(Diagnostic("I007", message, original.name, hint="use it as it is"))
+        for draft in door.drafts(original):
+            name = self._name(draft.name or draft.title)
+            made = record_of(draft, name)
+            yield made if draft.blocks else replace(made, text="")
+
+    def _name(self, wanted: str) -> str:
+        name = record_id(None, wanted)
+        made, count = name, 2
+        while made in self._taken:
+            made, count = f"{name}-{count}", count + 1
+        self._taken.add(made)
+        return made
+
+
+def told_of(made: MadeRecord, name: str) -> Iterator[Diagnostic]:
+    """What is to be told of a record that was *made* of the source *name* (I050, I053)."""
+    place = made.places[0][1] if made.places else ""
+    if not made.text:
+        message = f"no record is made of “{made.title}”: it has no text"
+        yield Diagnostic("I053", message, name, place=made.source_place)
+    if made.left_out:
+        several = len(made.left_out)
+        what = "1 passage is" if several == 1 else f"{several} passages are"
+        dots = "; …" if several > _NAMED else ""
+        message = f"{what} left out: {'; '.join(made.left_out[:_NAMED])}{dots}"
+        yield Diagnostic("I050", message, name, place=made.source_place or place)
+
+
+def read_made(made: MadeRecord, name: str, conventions: Conventions | None) -> Record:
+    """The record that was *made* of the source *name*, read; its findings name places in the source.
+
+    Raises EditionError as read_record, with such places.
+    """
+    try:
+        record = read_record(made.text, name=f"{made.name}.md", conventions=conventions)
+    except EditionError as error:
+        raise EditionError(*located(error.diagnostics, made, name)) from None
+    found = tuple(located(record.diagnostics, made, name))
+    return replace(record, source=Source(name, record.source.text), diagnostics=found)
+
+
+def located(diagnostics: Iterable[Diagnostic], made: MadeRecord, name: str) -> Iterator[Diagnostic]:
+    """*diagnostics* of the record *made*, each at its place in the source *name*."""
+    for each in diagnostics:
+        place = made.place(each.position.line) if each.position else ""
+        yield replace(each, source=name, position=None, place=place or made.source_place, fix=None)

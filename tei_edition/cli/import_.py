@@ -1,0 +1,165 @@
+"""tei-edition import: documents, pages and tables to records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tei_edition.cli import console
+from tei_edition.diagnostics import Diagnostic, EditionError, Severity, bug
+
+if TYPE_CHECKING:
+    from tei_edition.build.imports import Importer
+    from tei_edition.build.settings import Settings
+    from tei_edition.write.draft import MadeRecord
+
+
+def import_(
+    sources: Annotated[
+        list[Path],
+        typer.Argument(help="Word files, PDFs, saved pages, tables; or folders of them."),
+    ],
+    out: Annotated[Path, typer.Option("--out", "-o", help="The folder for the records.")] = Path(
+        "records"
+    ),
+    config: Annotated[
+        Path | None,
+        typer.Option(
+            "--config", help="Settings; edition.toml in the folder of records without it."
+        ),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show what would be made, and write nothing.")
+    ] = False,
+    overwrite: Annotated[
+        bool, typer.Option("--overwrite", help="Write over records that are there.")
+    ] = False,
+) -> None:
+    """Make records (Markdown) of documents, saved pages and tables, for you to read, correct and keep.
+
+    Exit code 1 where a source failed; the others are still imported.
+    Example: tei-edition import letters/ -o records/
+    """
+    from tei_edition.build.imports import Importer
+
+    with console.reported():
+        importer = Importer(_settings(config, out))
+    run = _Run(importer, out, dry_run=dry_run, overwrite=overwrite)
+    for source in sources:
+        run.source(source)
+    run.summary()
+    if run.failed:
+        raise typer.Exit(console.FAILED)
+
+
+def _settings(config: Path | None, out: Path) -> Settings:
+    from tei_edition.build.settings import NAME, Settings, read_settings
+
+    own = config or out / NAME
+    return read_settings(own) if config or own.is_file() else Settings()
+
+
+class _Run:
+    """One import: what it made, and what failed."""
+
+    def __init__(self, importer: Importer, out: Path, *, dry_run: bool, overwrite: bool) -> None:
+        self._importer, self._out = importer, out
+        self._dry, self._overwrite = dry_run, overwrite
+        self.failed = self._records = self._files = self._passages = self._empty = 0
+
+    def source(self, source: Path) -> None:
+        """Import *source*, a file or folder; what is wrong is told."""
+        from tei_edition.build.imports import find_originals
+
+        try:
+            paths = find_originals(source)
+        except EditionError as error:
+            self._fail(error.diagnostics)
+            return
+        for path in paths:
+            try:
+                self._file(path)
+            except EditionError as error:
+                self._fail(error.diagnostics)
+            except Exception as error:  # one source never ends the run
+                self._fail([bug(error, str(path))])
+
+    def _file(self, path: Path) -> None:
+        from tei_edition.read.door import door_for
+
+        console.reads(path)
+        original = self._importer.original(path)
+        door = door_for(original)
+        self._files += 1
+        if self._dry:
+            typer.echo(f"{path}: {door.name}")
+            for line in door.shown(original):
+                console.say(f"  {line}")
+        told: list[Diagnostic] = []
+        for made in self._importer.records(original, door):
+            told += self._record(made, str(path))
+        console.tell(_first(told))
+
+    def _record(self, made: MadeRecord, name: str) -> Iterator[Diagnostic]:
+        from tei_edition.build.imports import told_of
+
+        self._passages += len(made.left_out)
+        yield from told_of(made, name)
+        if not made.text:
+            self._empty += 1
+            return
+        path = self._out / f"{made.name}.md"
+        if self._dry:
+            self._records += 1
+            if self._records <= _SHOWN:
+                console.say(f"  {path}: {made.title}")
+            return
+        if path.exists() and not self._overwrite:
+            message = f"{path} is there already, and is kept"
+            hint = "say --overwrite, or name another folder with --out"
+            self.failed += 1
+            yield Diagnostic("I032", message, name, hint=hint, place=made.source_place)
+            return
+        console.write(str(path), made.text, f"{name}\0{made.name}")
+        for image, data in made.images.items():
+            console.write(str(self._out / image), data, f"{name}\0{image}")
+        self._records += 1
+
+    def _fail(self, diagnostics: list[Diagnostic] | tuple[Diagnostic, ...]) -> None:
+        self.failed += 1
+        console.tell(diagnostics)
+
+    def summary(self) -> None:
+        """A line on what was made."""
+        if console.Verbosity.quiet:
+            return
+        would = "would be made" if self._dry else "made"
+        parts = [f"{_count(self._records, 'record')} {would} of {_count(self._files, 'file')}"]
+        if self._empty:
+            parts.append(f"{self._empty} without a text")
+        if self._passages:
+            parts.append(f"{_count(self._passages, 'passage')} left out")
+        if self.failed:
+            parts.append(f"{self.failed} failed")
+        typer.echo(", ".join(parts))
+
+
+#: So many records are named in a dry run, and so many findings of a kind in a file told.
+_SHOWN = 20
+_TOLD = 10
+
+
+def _first(diagnostics: list[Diagnostic]) -> Iterator[Diagnostic]:
+    """The first of *diagnostics* of each code, errors all; how many more there are is counted in the summary."""
+    counts: dict[str, int] = {}
+    for each in diagnostics:
+        counts[each.code] = counts.get(each.code, 0) + 1
+        if each.severity is Severity.ERROR or counts[each.code] <= _TOLD:
+            yield each
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,113 @@
+"""Tables in text files (CSV, TSV): one record a row, read row by row."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from functools import partial
+
+from tei_edition.document.draft import Draft
+from tei_edition.read.columns import Mapped, map_columns
+from tei_edition.read.original import Original, broken
+from tei_edition.read.table import cells_of, drafts_of
+
+#: The last line of a head may be cut.
+_ROWS = 20
+_FEWEST_ROWS = 3
+_FEWEST_COLUMNS = 3
+#: The name of a column: a word or a few.
+_COLUMN = re.compile(r"[^\W\d][\w .#/()-]{0,60}")
+_SIGNS = ",;\t"
+#: No cell is longer, in characters.
+_LONGEST = 50_000_000
+
+
+def recognises(original: Original) -> bool:
+    """Rows of as many cells each below names of columns, and no heading, without which there is no record."""
+    head = original.text_head
+    return any(map(partial(_has_columns, head), _SIGNS)) or _has_even_rows(head)
+
+
+def _has_columns(head: str, sign: str) -> bool:
+    """Whether the first row of *head* names columns, and the next whole rows have as many cells."""
+    names, others = _first_rows(head, sign)
+    if len(names) < _FEWEST_COLUMNS or not all(_COLUMN.fullmatch(name.strip()) for name in names):
+        return False
+    return all(len(row) == len(names) for row in others) if others else _is_long(head, names, sign)
+
+
+def _first_rows(head: str, sign: str) -> tuple[list[str], list[list[str]]]:
+    try:
+        rows = list(csv.reader(head.splitlines(keepends=True), delimiter=sign))
+    except csv.Error:
+        return [], []
+    names, others = (rows or [[]])[0], [row for row in rows[1:] if row]
+    is_cut = len(head.encode()) >= 4000 or len(others) > 1
+    return names, others[:-1] if is_cut else others
+
+
+def _is_long(head: str, names: list[str], sign: str) -> bool:
+    """Whether one row of as many columns as have *names* is longer than *head*."""
+    return len(head) >= 1000 and len(names) >= 2 * _FEWEST_COLUMNS and sign in head
+
+
+def _has_even_rows(head: str) -> bool:
+    rows = [row for row in head.splitlines()[: _ROWS + 1] if row.strip()]
+    rows = rows[:-1] if len(rows) > _FEWEST_ROWS else rows
+    if len(rows) < _FEWEST_ROWS or any(
+        row.lstrip().startswith(("#", "|", "*", ">")) for row in rows
+    ):
+        return False
+    return any(
+        rows[0].count(sign) > 1 and len({row.count(sign) for row in rows}) == 1 for sign in _SIGNS
+    )
+
+
+def columns_of(original: Original) -> Mapped:
+    """What the columns of the table are for. Raises EditionError (I052) where it has none."""
+    for names, _ in _tables(original):
+        return map_columns(names, original.said.get("columns", {}))
+    raise broken(original.name, "this table has no row")
+
+
+def drafts(original: Original) -> Iterator[Draft]:
+    """A draft for each row of the table *original*. Raises EditionError (I052) where it cannot be read."""
+    mapped = columns_of(original)
+    cells = (
+        (f"row {number}", cells_of(names, row))
+        for names, rows in _tables(original)
+        for number, row in rows
+    )
+    yield from drafts_of(cells, mapped, original)
+
+
+def _tables(original: Original) -> Iterator[tuple[list[str], Iterator[tuple[int, list[str]]]]]:
+    """The names of the columns, and the rows below, counted from 1 as spreadsheets do (the names are row 1)."""
+    sign = _sign(original.text_head)
+    before = csv.field_size_limit(_LONGEST)
+    try:
+        with original.open() as file:
+            is_utf16 = original.head.startswith((b"\xff\xfe", b"\xfe\xff"))
+            encoding = "utf-16" if is_utf16 else "utf-8-sig"
+            text = io.TextIOWrapper(file, encoding=encoding, newline="")
+            reader = csv.reader(text, delimiter=sign)
+            names = next(reader, [])
+            if names:
+                names = [name.strip() or f"column {i}" for i, name in enumerate(names, 1)]
+                yield names, ((n, row) for n, row in enumerate(reader, 2) if any(row))
+    except UnicodeDecodeError as error:
+        message = f"this table is not UTF-8 (byte 0x{error.object[error.start]:02x})"
+        raise broken(original.name, message, "save it as “CSV UTF-8”") from None
+    except csv.Error as error:
+        raise broken(original.name, f"this table cannot be read: {error}") from None
+    finally:
+        csv.field_size_limit(before)
+
+
+def _sign(head: str) -> str:
+    """The sign between the cells of the table that begins with *head*."""
+    first = head.split("\n", 1)[0]
+    fitting = [sign for sign in _SIGNS if _has_columns(head, sign)]
+    return max(fitting or _SIGNS, key=first.count)

@@ -1,0 +1,86 @@
+"""Excel sheets (.xlsx): one record a row of the first sheet that has columns for them; formulas stay values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from tei_edition.document.draft import Draft
+from tei_edition.read.columns import Mapped, map_columns
+from tei_edition.read.original import Original, broken, needed
+from tei_edition.read.table import cells_of, drafts_of
+
+#: So many empty rows end a sheet whose format goes on to its last row.
+_EMPTY = 1000
+
+
+def recognises(original: Original) -> bool:
+    """Whether it is a zip with the parts of a workbook."""
+    return "xl/workbook.xml" in original.members
+
+
+def columns_of(original: Original) -> Mapped:
+    """What the columns of the first sheet are for. Raises EditionError (I051, I052)."""
+    for _, names, _ in _sheets(original):
+        return map_columns(names, original.said.get("columns", {}))
+    raise broken(original.name, "this workbook has no sheet with rows")
+
+
+def drafts(original: Original) -> Iterator[Draft]:
+    """A draft for each row of each sheet with as many names of columns. Raises EditionError (I051, I052)."""
+    first: list[str] | None = None
+    for title, names, rows in _sheets(original):
+        first = first or names
+        mapped = map_columns(names, original.said.get("columns", {}))
+        if names != first and "text" not in mapped.columns:
+            continue
+        where = f"sheet “{title}”, " if names != first or title != "Sheet1" else ""
+        cells = ((f"{where}row {number}", cells_of(names, row)) for number, row in rows)
+        yield from drafts_of(cells, mapped, original)
+    if first is None:
+        raise broken(original.name, "this workbook has no sheet with rows")
+
+
+def _sheets(
+    original: Original,
+) -> Iterator[tuple[str, list[str], Iterator[tuple[int, Sequence[Any]]]]]:
+    """The sheets with at least two columns: title, names of the columns, rows counted as in the sheet."""
+    openpyxl = needed("openpyxl", "tables", original.name)
+    original.unpacked().close()
+    with original.open() as file:
+        try:
+            # The value that a formula had when it was saved; links to other workbooks are not followed.
+            book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
+            for sheet in book.worksheets:
+                sheet.reset_dimensions()
+                rows = _rows(sheet)
+                first = next(rows, None)
+                if first is None:
+                    continue
+                names = [str(v if v is not None else "").strip() for v in _trimmed(first[1])]
+                names = [name or f"column {i}" for i, name in enumerate(names, 1)]
+                if len(names) > 1:
+                    yield str(sheet.title), names, rows
+        except Exception as error:  # openpyxl raises whatever it meets
+            if type(error).__name__ == "EditionError":
+                raise
+            said = " ".join(str(error).split())[:200] or type(error).__name__
+            raise broken(original.name, f"this workbook cannot be read: {said}") from None
+
+
+def _rows(sheet: Any) -> Iterator[tuple[int, Sequence[Any]]]:
+    empty = 0
+    for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
+        if any(value is not None for value in row):
+            empty = 0
+            yield number, _trimmed(row)
+        elif (empty := empty + 1) > _EMPTY:
+            return
+
+
+def _trimmed(row: Sequence[Any]) -> Sequence[Any]:
+    """*row* without the empty cells at its end."""
+    end = len(row)
+    while end and row[end - 1] is None:
+        end -= 1
+    return row[:end]
