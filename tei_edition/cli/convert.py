@@ -29,12 +29,7 @@ class Format(StrEnum):
 
 
 def convert(
-    records: Annotated[
-        list[str],
-        typer.Argument(
-            help="Records (Markdown, UTF-8), or what `import` makes records of; - for standard input."
-        ),
-    ],
+    records: options.Records,
     out: Annotated[
         str | None,
         typer.Option(

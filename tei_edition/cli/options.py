@@ -10,6 +10,12 @@ import typer
 Record = Annotated[
     str, typer.Argument(help="The record (Markdown, UTF-8), or - for standard input.")
 ]
+Records = Annotated[
+    list[str],
+    typer.Argument(
+        help="Records (Markdown, UTF-8), or what `import` makes records of; - for standard input."
+    ),
+]
 Tei = Annotated[str, typer.Argument(help="The TEI file, or - for standard input.")]
 TeiFiles = Annotated[list[str], typer.Argument(help="TEI files, or - for standard input.")]
 TeiPaths = Annotated[

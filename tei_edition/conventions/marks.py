@@ -35,16 +35,20 @@ ELEMENTS = {
     Kind.HEADING: "head",
     Kind.FIGURE: "figure",
     Kind.CAPTION: "figDesc",
+    Kind.IMAGE: "graphic",
 }
 _KINDS = {element: kind for kind, element in ELEMENTS.items()}
 #: The attribute of each of ours.
 ATTRIBUTES = {
+    "address": "url",
     "agent": "resp",
     "at_least": "atLeast",
     "at_most": "atMost",
     "certainty": "cert",
+    "change": "change",
     "edition": "ed",
     "extent": "extent",
+    "facsimile": "facs",
     "hand": "hand",
     "joint": "break",
     "language": "xml:lang",

@@ -90,12 +90,21 @@ class Hand:
 
 @dataclass(frozen=True, slots=True)
 class Agent:
-    """Who says so: the role of an editor of the record ("translator", "editor")."""
+    """Who says so: the role of an editor of the record ("translator", "editor"), or a person by *name*."""
 
     role: str
+    name: str = ""
 
 
-AttributeValue = str | Hand | Agent | tuple[str | Hand | Agent, ...]
+@dataclass(frozen=True, slots=True)
+class Step:
+    """When somebody changed the text or commented on it: a day in ISO 8601, empty where nobody says it."""
+
+    who: Agent
+    when: str = ""
+
+
+AttributeValue = str | Hand | Agent | Step | tuple[str | Hand | Agent | Step, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,6 +60,8 @@ class Kind(StrEnum):
     """A picture."""
     CAPTION = "caption"
     """What is to be seen in a picture."""
+    IMAGE = "image"
+    """The file of a picture."""
     OTHER = "other"
     """An element that only a project's own conventions and schema know."""
 

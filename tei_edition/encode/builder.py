@@ -12,7 +12,7 @@ from lxml import etree
 
 from tei_edition.conventions.marks import attribute_of
 from tei_edition.document.header import Header
-from tei_edition.document.inline import AttributeValue, Hand
+from tei_edition.document.inline import Agent, AttributeValue, Hand, Step
 from tei_edition.odd.values import element_only, elements_of
 from tei_edition.tei.names import attribute_name, tag
 
@@ -63,6 +63,8 @@ def make_id(words: str, taken: Iterable[str], fallback: str) -> str:
 
 #: The xml:id of the program, which says what it inferred.
 PROGRAM = "tei-edition"
+#: What those did whose tracked changes and comments are in the text.
+REVISION = "Changes and comments"
 _INFERENCE = "Inference of what points here and carries cert"
 
 
@@ -91,6 +93,7 @@ class References:
     agencies: list[Agency] = field(default_factory=list)
     hands: dict[str, tuple[str, Hand]] = field(default_factory=dict)
     languages: set[str] = field(default_factory=set)
+    steps: dict[Step, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for person in self.header.persons:
@@ -109,6 +112,7 @@ class References:
             PROGRAM,
             *(agency.id for agency in self.agencies),
             *(hand_id for hand_id, _ in self.hands.values()),
+            *self.steps.values(),
         ]
 
     def pointer(self, value: AttributeValue) -> str:
@@ -122,8 +126,27 @@ class References:
                 words = f"hand {value.key}".strip()
                 self.hands[value.key] = (make_id(words, self._ids(), "hand"), value)
             return f"#{self.hands[value.key][0]}"
+        if isinstance(value, Step):
+            if value not in self.steps:
+                words = f"change {len(self.steps) + 1}"
+                self.steps[value] = make_id(words, self._ids(), "change")
+            return f"#{self.steps[value]}"
+        if value.name:
+            return f"#{self._named(value).id}"
         agencies = [agency for agency in self.agencies if value.role in agency.roles]
         return " ".join(f"#{a.id}" for a in agencies or [self._unnamed(value.role)])
+
+    def _named(self, agent: Agent) -> Agency:
+        """The entry of somebody whom only remarks name."""
+        known = next((a for a in self.agencies if a.name == agent.name), None)
+        if known is None:
+            name_id = make_id(agent.name, self._ids(), "person")
+            known = Agency(name_id, agent.name, "persName", [], set())
+            self.agencies.append(known)
+        if REVISION not in known.resps:
+            known.resps.append(REVISION)
+        known.roles.add(agent.role)
+        return known
 
     def _unnamed(self, role: str) -> Agency:
         if role == "program":

@@ -49,7 +49,7 @@ def write_header(root: etree._Element, record: Record, references: References) -
     said = _file_desc(add(header, "fileDesc"), record, references)
     _encoding_desc(add(header, "encodingDesc"))
     said |= _profile_desc(add(header, "profileDesc"), record, references)
-    _revision_desc(add(header, "revisionDesc"), record)
+    _revision_desc(add(header, "revisionDesc"), record, references)
     said |= {"revision"} | write_placed(header, record.header.placed)
     _rest(header, record, said)
 
@@ -276,10 +276,10 @@ def _languages(record: Record, references: References) -> dict[str, str]:
 # --- revisionDesc -----------------------------------------------------------------------------
 
 
-def _revision_desc(desc: etree._Element, record: Record) -> None:
-    """What was done to the source: what its header block says of that, else this conversion.
+def _revision_desc(desc: etree._Element, record: Record, references: References) -> None:
+    """What was done to the source: what its header block says of that, else this conversion; and tracked changes.
 
-    It is dated by SOURCE_DATE_EPOCH alone, so that bytes stay the same.
+    The conversion is dated by SOURCE_DATE_EPOCH alone, so that bytes stay the same.
     """
     for revision in record.header.revisions or (_conversion(record),):
         change = add(desc, "change", when=revision.when)
@@ -288,6 +288,10 @@ def _revision_desc(desc: etree._Element, record: Record) -> None:
             listed = add(change, "list", rend="repairs")
             for code, words in revision.items:
                 add(listed, "item", words, n=code or None)
+    for step, step_id in references.steps.items():
+        who, when = references.pointer(step.who), step.when or None
+        change = add(desc, "change", xml_id=step_id, who=who, when=when)
+        add(change, "p", f"Changes and comments of {step.who.name}.")
 
 
 def _conversion(record: Record) -> Revision:

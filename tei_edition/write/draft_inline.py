@@ -112,7 +112,7 @@ class DraftWriter:
     def _page(self, mark: PageMark) -> str:
         number = re.sub(r"[^\w./–-]+", " ", mark.number).strip()
         if mark.image:
-            return f"[page {number or '?'}: {self._image(mark.image)}]"
+            return f"[{f'page {number}' if number else 'page'}: {self._image(mark.image)}]"
         return f"[page {number}]" if number else "[page break]"
 
     def _change(self, change: Change) -> str:

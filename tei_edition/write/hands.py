@@ -18,6 +18,24 @@ def hands_of(root: etree._Element) -> dict[str, str]:
     }
 
 
+def names_of(root: etree._Element) -> dict[str, str]:
+    """The name of each person in the title statement, by the pointer."""
+    return {
+        f"#{name.get(f'{{{XML_NS}}}id')}": str(name.text or "")
+        for name in root.iter(tag("persName"))
+        if name.get(f"{{{XML_NS}}}id")
+    }
+
+
+def days_of(root: etree._Element) -> dict[str, str]:
+    """The day of each change that the text points at, by its pointer."""
+    return {
+        f"#{change.get(f'{{{XML_NS}}}id')}": change.get("when", "")
+        for change in root.iter(tag("change"))
+        if change.get("when") and change.get(f"{{{XML_NS}}}id")
+    }
+
+
 def hand_words(hand: Hand) -> str:
     """What a remark calls *hand*."""
     return _words(hand.scribe or hand.other, hand.scribe is not None, hand.medium)

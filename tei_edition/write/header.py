@@ -129,7 +129,9 @@ class HeaderWriter:
 
     def _revisions(self) -> Iterator[str]:
         desc = self._find("revisionDesc")
-        changes = list(desc) if desc is not None else []
+        # Those that have a name belong to remarks of the text, which say them.
+        named = f"{{{XML_NS}}}id"
+        changes = [change for change in desc if not change.get(named)] if desc is not None else []
         if not changes:
             return
         yield "#### **Revisions:**\n\n"

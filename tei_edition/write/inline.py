@@ -200,6 +200,11 @@ class InlineWriter:
             pointer = f"#{hand_id}"
             real = next((p for p, said in self._speaker.hands.items() if said == words), pointer)
             found = found.replace(f'hand="{pointer}"', f'hand="{real}"')
+        for step, step_id in references.steps.items():
+            pointers = [p for p, day in self._speaker.days.items() if day == step.when]
+            wanted = serialized(nodes)
+            real = next((p for p in pointers if f'change="{p}"' in wanted), f"#{step_id}")
+            found = found.replace(f'change="#{step_id}"', f'change="{real}"')
         same_words = (holder.text or "").lstrip() == before.lstrip()
         return same_words and _squeezed(found).startswith(_squeezed(_without_tail(nodes)))
 

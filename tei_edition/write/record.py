@@ -19,7 +19,7 @@ from tei_edition.tei.serialize import tei_bytes
 from tei_edition.understand.record import read_record, speaker_of
 from tei_edition.understand.remarks.rules import Conventions, default_conventions
 from tei_edition.write.blocks import BlockWriter
-from tei_edition.write.hands import hands_of
+from tei_edition.write.hands import days_of, hands_of, names_of
 from tei_edition.write.header import HeaderWriter
 from tei_edition.write.inline import InlineWriter
 from tei_edition.write.wording import Speaker
@@ -89,7 +89,9 @@ def _record(root: etree._Element, conventions: Conventions, *, careful: bool = F
     header = read_record(f"{header_text}x\n", name="stub.md", conventions=conventions).header
     references = References(header, "x")
     roles = {role: references.pointer(Agent(role)) for role in ("translator", "editor")}
-    speaker = Speaker(speaker_of(header), roles, hands_of(root), common_tables().language_name)
+    people = names_of(root), days_of(root)
+    language_name = common_tables().language_name
+    speaker = Speaker(speaker_of(header), roles, hands_of(root), *people, language_name)
     body = root.find(f"{tag('text')}/{tag('body')}")
     writer = BlockWriter(root, InlineWriter(conventions, header, speaker, careful=careful))
     blocks = writer.texts(body[0]) if body is not None and len(body) else []

@@ -25,7 +25,9 @@ Piece = str | etree._Element
 #: Writes content as the text of a record.
 Render = Callable[[Sequence[Piece]], str]
 
-_POINTERS = frozenset(["resp", "program", "role", "ending", "inference", "lang", "cert", "guess"])
+_POINTERS = frozenset(
+    ["resp", "change", "program", "role", "ending", "inference", "lang", "cert", "guess"]
+)
 _DIMENSIONS = ("quantity", "atLeast", "atMost", "extent")
 
 
@@ -137,6 +139,9 @@ class Speaker:
     default: str
     roles: dict[str, str]
     hands: dict[str, str]
+    #: The names of people, and the days of changes, by their pointers.
+    names: dict[str, str]
+    days: dict[str, str]
     language: Callable[[str], str]
 
 
@@ -232,6 +237,10 @@ class _Worder:
             return f"*{words}*" if name in ("foreign", "original") and _is_plain(content) else words
         if name == "hand":
             return speaker.hands.get(caught.values.get("hand", ""))
+        if name == "who":
+            return speaker.names.get(caught.values.get("who", ""))
+        if name == "day":
+            return speaker.days.get(caught.values.get("change", ""))
         if name == "resp":
             return self._role()
         if name in ("quantity", "dots"):

@@ -156,6 +156,7 @@
                <xsl:map-entry key="'subscript'" select="'subscript'"/>
                <xsl:map-entry key="'heading'" select="'as a heading'"/>
                <xsl:map-entry key="'spaced'" select="'spaced out'"/>
+               <xsl:map-entry key="'small-caps'" select="'small capitals'"/>
             </xsl:map>
          </xsl:map-entry>
          <xsl:map-entry key="'idno/@type'">
@@ -243,6 +244,7 @@
                <xsl:map-entry key="'marginal'" select="'In the margin'"/>
                <xsl:map-entry key="'credits'" select="'Credits'"/>
                <xsl:map-entry key="'field'" select="'Field'"/>
+               <xsl:map-entry key="'comment'" select="'Comment'"/>
                <xsl:map-entry key="'author'" select="'Author’s note'"/>
             </xsl:map>
          </xsl:map-entry>

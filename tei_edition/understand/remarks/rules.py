@@ -116,7 +116,9 @@ class _Loader:
                     )
             # A vocabulary that grew makes the rules of the base know more wordings.
             kept = (rule for rule in base.rules if rule.name not in removed)
-            rules += [_with_lexicon(rule, lexicon) for rule in kept]
+            inherited = [_with_lexicon(rule, lexicon) for rule in kept]
+            # What import doors write is worded as no editor does, and is read before all that editors write.
+            rules = inherited + rules if extended == _COMMON else rules + inherited
         name = self._name.removesuffix(".toml") if self._carried else self._name
         own = [self._lesson(entry, index) for index, entry in enumerate(data.get("example", []))]
         lessons = (*own, *(base.lessons if base else ()))

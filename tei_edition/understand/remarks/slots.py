@@ -267,6 +267,10 @@ def _is_unmarked(words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
     return all(isinstance(node, Text) and not node.styles for node in nodes)
 
 
+#: The endings of files that are pictures and nothing else.
+_IMAGES = "jpe?g|png|gif|webp|tiff?|avif"
+
+
 @lru_cache(maxsize=8)
 def slots(tables: Tables) -> dict[str, Slot]:
     """The slots by name. The vocabularies of a file of conventions come beside them."""
@@ -287,6 +291,9 @@ def _of_words(tables: Tables, surface: Surface) -> dict[str, Slot]:
         "hand": Slot(HAND_PATTERN, hints=hints, open=False, sample="by hand"),
         "quantity": Slot(_QUANTITY, open=False, sample="two"),
         "number": Slot(rf"\d+\s?[a-z]?(?:\s?[-–/]\s?\d+)?(?!\w)|[ivxlc]+(?!\w)|(?:{_NUMBER_WORDS})(?!\w)", open=False, sample="3"),
+        "who": Slot(r"[^\W\d_][^\[\]:,]{0,80}?", open=False, sample="A. Lind"),
+        "day": Slot(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?![\w-])", open=False, sample="2024-05-03"),
+        "path": Slot(rf"[\w%+@~./-]+\.(?:{_IMAGES})(?!\w)", open=False, sample="images/003.jpg"),
         "language": Slot(rf"(?:{languages})(?!\w)", open=False, sample="Russian"),
         "foreign": Slot(r".+?", _is_foreign, sample="дружба"),
         "script": Slot(r".+?", _is_in_another_script, sample="дружба"),

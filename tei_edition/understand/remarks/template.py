@@ -106,7 +106,7 @@ def reading_of(nodes: tuple[Node, ...]) -> str:
     attributes = dict(first.attributes)
     if first.kind is Kind.NOTE:
         if attributes.get("sort") != "gloss":
-            return "markup" if attributes.get("sort") == "marginal" else "note"
+            return "markup" if attributes.get("sort") in ("marginal", "comment") else "note"
         held = (child.kind for child in first.children if isinstance(child, Pattern))
         return "original" if Kind.FOREIGN in held else "gloss"
     if attributes.get("reason") == "signature":

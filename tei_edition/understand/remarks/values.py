@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from tei_edition.conventions.tables import Tables
 from tei_edition.document.header import Language
-from tei_edition.document.inline import Agent, AttributeValue
+from tei_edition.document.inline import Agent, AttributeValue, Step
 from tei_edition.understand.remarks.slots import language_of, read_hand, read_number, read_quantity
 from tei_edition.understand.remarks.wording import Match
 
@@ -37,6 +37,11 @@ def values_of(
         values["dots"] = {"quantity": str(len(match.words["dots"]))}
     if "number" in match.words:
         values["number"] = read_number(match.words["number"])
+    if "who" in match.words:
+        agent = Agent("reviser", " ".join(match.words["who"].split()))
+        values |= {"who": agent, "change": Step(agent, match.words.get("day", ""))}
+    if "path" in match.words:
+        values["path"] = match.words["path"]
     if foreign := next((match.words[name] for name in _MAYBE_FOREIGN if name in match.words), ""):
         named = match.words.get("language")
         languages = (tables.language(named),) if named else originals
