@@ -89,7 +89,6 @@ class Importer:
 
 def told_of(made: MadeRecord, name: str) -> Iterator[Diagnostic]:
     """What is to be told of a record that was *made* of the source *name* (I050, I053)."""
-    place = made.places[0][1] if made.places else ""
     if not made.text:
         message = f"no record is made of “{made.title}”: it has no text"
         yield Diagnostic("I053", message, name, place=made.source_place)
@@ -98,7 +97,7 @@ def told_of(made: MadeRecord, name: str) -> Iterator[Diagnostic]:
         what = "1 passage is" if several == 1 else f"{several} passages are"
         dots = "; …" if several > _NAMED else ""
         message = f"{what} left out: {'; '.join(made.left_out[:_NAMED])}{dots}"
-        yield Diagnostic("I050", message, name, place=made.source_place or place)
+        yield Diagnostic("I050", message, name, place=made.source_place)
 
 
 def read_made(made: MadeRecord, name: str, conventions: Conventions | None) -> Record:

@@ -31,6 +31,12 @@ def import_(
             "--config", help="Settings; edition.toml in the folder of records without it."
         ),
     ] = None,
+    profile: Annotated[
+        str | None,
+        typer.Option(
+            "--profile", help="A profile of the pages' site (TOML); “new” writes one to begin with."
+        ),
+    ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show what would be made, and write nothing.")
     ] = False,
@@ -46,7 +52,10 @@ def import_(
     from tei_edition.build.imports import Importer
 
     with console.reported():
-        importer = Importer(_settings(config, out))
+        if profile == "new":
+            _new_profile(sources[0])
+            return
+        importer = Importer(_settings(config, out, profile))
     run = _Run(importer, out, dry_run=dry_run, overwrite=overwrite)
     for source in sources:
         run.source(source)
@@ -55,11 +64,24 @@ def import_(
         raise typer.Exit(console.FAILED)
 
 
-def _settings(config: Path | None, out: Path) -> Settings:
+def _settings(config: Path | None, out: Path, profile: str | None) -> Settings:
+    """What *config* says, or the edition.toml of the folder *out*; a *profile* comes before its own."""
+    from dataclasses import replace
+
     from tei_edition.build.settings import NAME, Settings, read_settings
 
     own = config or out / NAME
-    return read_settings(own) if config or own.is_file() else Settings()
+    settings = read_settings(own) if config or own.is_file() else Settings()
+    more = (Path(profile),) if profile else ()
+    return replace(settings, profiles=(*more, *settings.profiles))
+
+
+def _new_profile(page: Path) -> None:
+    """Write a profile for pages like *page*, to be completed, to standard output."""
+    from tei_edition.build.imports import Importer
+    from tei_edition.read.guess import profile_for
+
+    typer.echo(profile_for(Importer().original(page)), nl=False)
 
 
 class _Run:

@@ -54,7 +54,7 @@ class _Maker:
         said = {use: self._value(use, cells) for use in self._mapped.columns}
         said |= self._mapped.constants
         title = _one_line(said.get("title", ""))
-        fields = [("Date", _one_line(said.get("date", ""))), *self._citation(said, title)]
+        fields = [("Date", _one_line(said.get("date", ""))), *citation_of(said)]
         fields += [(use, text) for use, text in said.items() if use not in (*ROLES, *PARTS)]
         made = [
             (label, tuple(blocks_of_text(text, place, listed=label not in ("Summary", "Rights"))))
@@ -92,27 +92,30 @@ class _Maker:
         texts = (_text(cells.get(name), listed=use != "text") for name in self._mapped.columns[use])
         return ("\n\n" if use == "text" else "; ").join(filter(None, texts))
 
-    def _citation(self, said: Mapping[str, str], title: str) -> Iterator[tuple[str, str]]:
-        """The citation, made of its parts where no column holds it: as archives print it."""
-        if "Citation" in said:
-            yield from ((part.capitalize(), said[part]) for part in PARTS if said.get(part))
-            if url := said.get("url"):
-                yield "URL", url
-            return
-        date = _one_line(said.get("date", ""))
-        source = _one_line(said.get("source", "")).rstrip(". ")
-        by = [
-            f"{verb} by {_and(said[part])}"
-            for part, verb in (("contributors", "contributed"), ("translators", "translated"))
-            if said.get(part, "").strip()
-        ]
-        places = filter(None, (date, _one_line(said.get("publisher", "")), source))
-        head = ", ".join([f'"{title}"' if title else "", *places]).removeprefix(", ")
-        credit = f" {_sentence(' and '.join(by))}." if by else ""
-        url = _one_line(said.get("url", ""))
-        whole = f"{head}.{credit} {url}".strip() if source or by or url else ""
-        if whole:
-            yield "Citation", whole
+
+def citation_of(said: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The fields that cite a document of which *said* holds what is known by role.
+
+    A citation is made of its parts where none is said, as archives print it; else each part is a field.
+    """
+    if said.get("Citation"):
+        yield from ((part.capitalize(), said[part]) for part in PARTS if said.get(part))
+        if url := said.get("url"):
+            yield "URL", url
+        return
+    title, date = _one_line(said.get("title", "")), _one_line(said.get("date", ""))
+    source = _one_line(said.get("source", "")).rstrip(". ")
+    by = [
+        f"{verb} by {_and(said[part])}"
+        for part, verb in (("contributors", "contributed"), ("translators", "translated"))
+        if said.get(part, "").strip()
+    ]
+    places = filter(None, (date, _one_line(said.get("publisher", "")), source))
+    head = ", ".join([f'"{title}"' if title else "", *places]).removeprefix(", ")
+    credit = f" {_sentence(' and '.join(by))}." if by else ""
+    url = _one_line(said.get("url", ""))
+    if source or by or url or said.get("publisher"):
+        yield "Citation", f"{head}.{credit} {url}".strip()
 
 
 def _and(names: str) -> str:
