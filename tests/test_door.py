@@ -29,7 +29,7 @@ def tei():
 
 
 def test_markdown_and_tei_have_their_doors(tei):
-    assert [door.name for door in DOORS] == ["TEI document", "record in Markdown"]
+    assert (DOORS[0].name, DOORS[-1].name) == ("TEI document", "record in Markdown")
     for data in (RECORD, RECORD.encode(), b"\xef\xbb\xbf" + RECORD.encode(), "<https://a.org/1> x"):
         assert door_of(data, "a.xml").module == "markdown"
     text = tei.decode()
@@ -44,24 +44,22 @@ def test_markdown_and_tei_have_their_doors(tei):
 @pytest.mark.parametrize(
     ("data", "kind", "help"),
     [
-        (zipped("[Content_Types].xml", "word/document.xml"), "Word document (.docx)", "pandoc"),
-        (zipped("[Content_Types].xml", "xl/workbook.xml"), "Excel sheet", "Markdown"),
+        (zipped("[Content_Types].xml", "xl/workbook.xml"), "Excel sheet", "import"),
         (zipped("a.txt"), "ZIP archive", "unpack"),
-        (b"%PDF-1.7\n%\xe2\xe3", "a PDF", "extract"),
-        (b"{\\rtf1\\ansi Dear Ana", "RTF", "pandoc"),
-        (b"<!doctype html><p>Dear Ana", "HTML page", "pandoc"),
-        (b"<!-- saved --><HTML lang='en'><body>", "HTML page", "pandoc"),
+        (b"<!doctype html><p>Dear Ana", "HTML page", "import"),
+        (b"<!-- saved --><HTML lang='en'><body>", "HTML page", "import"),
+        (b"<?xml version='1.0'?><!DOCTYPE html><html/>", "HTML page", "import"),
         (b"\x89PNG\r\n\x1a\n", "image", "transcribe"),
         (b"<?xml version='1.0'?><ead/>", "XML document, but not TEI", "<TEI>"),
-        (b"id,date,text\n1,1955,Dear Ana\n2,1956,Dear Ole\n3,1957,Dear Per\n", "table", "each row"),
+        (b"id,date,text\n1,1955,Dear Ana\n2,1956,Dear Ole\n3,1957,Dear Per\n", "table", "import"),
         (
             b'url,date,body\n1,1955,"Dear Ana,\nhow, are you?"\n2,1956,"Dear Ole, all well"\n',
             "table",
-            "each row",
+            "import",
         ),
-        (b"url,date,body\n1,1955,Dear Ana\n", "table", "each row"),
-        (b'[{"url": 1, "body": "x"}]', "JSON", "each object"),
-        (b"id;date;text\n1;1955;Dear, Ana\n2;1956;Dear Ole\n", "table", "each row"),
+        (b"url,date,body\n1,1955,Dear Ana\n", "table", "import"),
+        (b'[{"url": 1, "body": "x"}]', "JSON", "import"),
+        (b"id;date;text\n1;1955;Dear, Ana\n2;1956;Dear Ole\n", "table", "import"),
     ],
 )
 def test_other_kinds_are_named(data, kind, help):

@@ -60,8 +60,8 @@ def _selected(root: Any) -> Iterator[str]:
             yield f'# {use} = ["…"]'
         else:
             yield f"{use} = [{_quoted(_selector(root, element))}]  # {_shown(element)}"
-    for label, element in _labelled(root):
-        yield f"{_key(label)} = [{_quoted(_selector(root, element))}]  # {_shown(element)}"
+    for use, selector, element in _labelled(root):
+        yield f"{_key(use)} = [{_quoted(selector)}]  # {_shown(element)}"
 
 
 def _looks_dated(element: Any) -> bool:
@@ -70,8 +70,8 @@ def _looks_dated(element: Any) -> bool:
     return (element.tag == "time" or "date" in kinds.lower()) and 0 < len(words.strip()) < _LABEL
 
 
-def _labelled(root: Any) -> Iterator[tuple[str, Any]]:
-    """What stands behind something that reads like the name of a field."""
+def _labelled(root: Any) -> Iterator[tuple[str, str, Any]]:
+    """What stands behind something that reads like the name of a field: its use, a selector, the element."""
     known = {guess: use for use, guesses in GUESSES.items() for guess in guesses}
     seen: set[str] = set()
     for label in root.iter(*_LABELS):
@@ -85,7 +85,7 @@ def _labelled(root: Any) -> Iterator[tuple[str, Any]]:
             and following is not None
         ):
             seen.add(use)
-            yield use, following
+            yield use, f'{label.tag}:contains("{words}") + *', following
 
 
 def _key(label: str) -> str:

@@ -112,7 +112,7 @@ def citation_of(said: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     ]
     places = filter(None, (date, _one_line(said.get("publisher", "")), source))
     head = ", ".join([f'"{title}"' if title else "", *places]).removeprefix(", ")
-    credit = f" {_sentence(' and '.join(by))}." if by else ""
+    credit = f" {_sentence(' and '.join(by)).rstrip('.')}." if by else ""
     url = _one_line(said.get("url", ""))
     if source or by or url or said.get("publisher"):
         yield "Citation", f"{head}.{credit} {url}".strip()

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from tei_edition.conventions.tables import common_tables
 from tei_edition.document.draft import Draft, DraftBlock, Run
 from tei_edition.read.pagination import cut_certainty
 from tei_edition.understand.header.dates import is_header_date
-from tei_edition.write.draft_inline import DraftWriter
+from tei_edition.write.draft_inline import CELL_BREAK, DraftWriter
 from tei_edition.write.markdown import block_text, escaped, is_paragraph, unmarked
 
 #: The order of a record's header. Labels that are not here stand before the last two, as their door gave them.
@@ -54,7 +54,7 @@ def record_of(draft: Draft, name: str) -> MadeRecord:
     writer = _Writer(draft, name)
     text = writer.text()
     return MadeRecord(
-        name, text, draft.title, tuple(writer.places), writer.images, draft.left_out, draft.place
+        name, text, draft.title, tuple(writer.places), writer.images, writer.left_out, draft.place
     )
 
 
@@ -68,12 +68,13 @@ class _Writer:
         self.places: list[tuple[int, str]] = []
         self._lines = 1
         self._parts: list[str] = []
+        self.left_out = draft.left_out
 
     def text(self) -> str:
         for chunk in self._header():
             self._put(chunk)
         before = ""
-        for block in self._draft.blocks:
+        for block in self._text_blocks():
             for text in self._block(block, 0):
                 if not text:
                     continue
@@ -90,6 +91,19 @@ class _Writer:
             while self._inline.notes:
                 self._put(block_text(self._inline.notes.pop(0)), block.place)
         return "\n\n".join(self._parts) + "\n"
+
+    def _text_blocks(self) -> Iterator[DraftBlock]:
+        """The blocks of the text. A label of headers that begins it would be read as one, and is a line there."""
+        first, *rest = self._draft.blocks or (DraftBlock("paragraph"),)
+        words = "".join(node.text for node in first.content if isinstance(node, Run))
+        if self._draft.fields and common_tables().label_key(words):
+            plain = tuple(Run(n.text) if isinstance(n, Run) else n for n in first.content)
+            first = replace(first, kind="paragraph", content=plain)
+            self.left_out = (
+                *self.left_out,
+                f"the setting of “{words.strip()}”, a label of headers",
+            )
+        yield from (first, *rest)
 
     def _put(self, text: str, place: str = "") -> None:
         if place and (not self.places or self.places[-1][1] != place):
@@ -221,7 +235,7 @@ class _Writer:
 
     def _cell(self, cell: DraftBlock) -> str:
         blocks = cell.blocks or (DraftBlock("paragraph", cell.content),)
-        text = self._inline.flat(blocks, "<br>").replace("\\\n", "<br>").replace("\n", " ")
+        text = self._inline.flat(blocks, CELL_BREAK).replace("\n", " ")
         return text.replace("|", "\\|")
 
 

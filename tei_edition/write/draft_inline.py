@@ -34,6 +34,8 @@ _NAME = re.compile(r"[\w-]{1,30}")
 _NOT_IN_NAMES = re.compile(r"[\[\]:,“”\"\s\x00-\x1f]+")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _LONGEST_NAME = 60
+#: What parts lines within a cell of a table.
+CELL_BREAK = "<br>"
 #: Whom word processors call so says nobody.
 NOBODY = "unknown author"
 
@@ -56,7 +58,7 @@ class DraftWriter:
 
     def line(self, content: Sequence[DraftInline]) -> str:
         """*content* in one line, for a heading or a cell."""
-        return self.inline(content).replace("\\\n", "<br>").replace("\n", " ").strip(" ")
+        return self.inline(content).replace("\\\n", CELL_BREAK).replace("\n", " ").strip(" ")
 
     def inline(self, content: Sequence[DraftInline]) -> str:
         """*content* as the inline text of a record."""
@@ -155,6 +157,8 @@ class DraftWriter:
                     yield " | ".join(self.flat(cell.blocks, line) or "" for cell in block.blocks)
                 case "cell":
                     yield self.flat(block.blocks, line)
+                case _ if line == CELL_BREAK:  # no line begins within a cell
+                    yield self.line(block.content)
                 case _:
                     yield self.paragraph(block.content)
 

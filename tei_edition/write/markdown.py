@@ -7,7 +7,7 @@ import re
 #: Characters that Markdown would take for more than themselves, where it would.
 _SPECIAL = re.compile(r"[\\*\[\]<`]|(?<!\w)_|_(?!\w)|~(?=~)|(?<=~)~|&(?=#?\w+;)|#(?=\s*$)")
 #: What would begin a block at the start of a line.
-_LINE_START = re.compile(r"(?m)^(?=(?:[+=-]|#{1,6}\s|:?-))|^(?P<number>\d{1,9})(?=[.)](?:\s|$))")
+_LINE_START = re.compile(r"(?m)^(?=(?:[+=>|-]|#{1,6}\s|:?-))|^(?P<number>\d{1,9})(?=[.)](?:\s|$))")
 _WHITE = re.compile(r"[^\S \n]")
 #: The same where square brackets are those of remarks, and only what would be a link is none.
 _SPECIAL_BUT_BRACKETS = re.compile(
