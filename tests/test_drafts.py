@@ -112,12 +112,6 @@ def test_a_name_cannot_end_its_remark():
     assert "[inserted by Li nd x y on 2024-05-03: all]" in text
 
 
-def test_paragraphs_that_a_page_break_could_part_stay_apart():
-    text = made(paragraph("He went to the"), paragraph("harbour and stayed.")).text
-    assert "[new paragraph] harbour" in text
-    assert body(made(paragraph("He went to the"), paragraph("harbour and stayed."))).count("<p>") == 2  # fmt: skip
-
-
 def test_lines_of_the_record_know_their_place_in_the_source():
     record = made(paragraph("One.", place="page 1"), paragraph("Two [oddity].", place="page 2"))
     line = next(n for n, words in enumerate(record.text.split("\n"), 1) if "oddity" in words)

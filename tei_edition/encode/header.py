@@ -304,5 +304,7 @@ def _conversion(record: Record) -> Revision:
         if repair.severity is Severity.REPAIR:
             at = repair.position
             place = f"Line {at.line}, column {at.column}: " if at else ""
+            if repair.place:
+                place = f"{repair.place[0].upper()}{repair.place[1:]}: "
             repairs.append((repair.code, f"{place}{repair.message}."))
     return Revision(words, when, tuple(repairs))

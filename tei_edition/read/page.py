@@ -9,6 +9,7 @@ from typing import Any
 
 from tei_edition.document.draft import Draft, DraftBlock, Run
 from tei_edition.read.columns import PARTS, ROLES
+from tei_edition.read.labels import carries_labels, words_of_block
 from tei_edition.read.original import Original
 from tei_edition.read.table import citation_of
 
@@ -62,7 +63,11 @@ class _Page:
         skipped |= elements - around
         title = said.get("title", "")
         blocks = self._blocks(texts, skipped)
-        if blocks and blocks[0].kind == "heading" and _words(blocks[0]) == " ".join(title.split()):
+        if (
+            blocks
+            and blocks[0].kind == "heading"
+            and words_of_block(blocks[0]) == " ".join(title.split())
+        ):
             blocks = blocks[1:]
         if carries_labels(blocks):
             title, said, elements = "", {}, set()
@@ -207,23 +212,6 @@ def addresses_of(text: str, root: Any) -> list[str]:
     if saved := _SAVED.search(text[:4096]):
         found.append(saved[1])
     return [address for address in found if re.match(r"https?://[^\s<>\"']+$", address)]
-
-
-def carries_labels(blocks: tuple[DraftBlock, ...]) -> bool:
-    """Whether *blocks* begin with the header block of a record, which says all that a record needs."""
-    from tei_edition.conventions.tables import common_tables
-
-    tables = common_tables()
-    known = {
-        tables.label_key(_words(block))
-        for block in blocks[:60]
-        if block.kind in ("heading", "paragraph") and len(_words(block)) < 60
-    }
-    return len(known - {None}) > 1
-
-
-def _words(block: DraftBlock) -> str:
-    return " ".join("".join(n.text for n in block.content if isinstance(n, Run)).split())
 
 
 def _paragraphs(text: str) -> tuple[DraftBlock, ...]:

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from tei_edition.conventions.tables import common_tables
-from tei_edition.document.draft import Draft, DraftBlock, Run
-from tei_edition.read.pagination import cut_certainty
+from tei_edition.document.draft import Break, Draft, DraftBlock, Run
+from tei_edition.read.labels import carries_labels, words_of_block
 from tei_edition.understand.header.dates import is_header_date
 from tei_edition.write.draft_inline import CELL_BREAK, DraftWriter
-from tei_edition.write.markdown import block_text, escaped, is_paragraph, unmarked
+from tei_edition.write.markdown import block_text, escaped, unmarked
 
 #: The order of a record's header. Labels that are not here stand before the last two, as their door gave them.
 ORDER = ("Citation", "Summary", "Credits", "Rights")
@@ -54,7 +54,13 @@ def record_of(draft: Draft, name: str) -> MadeRecord:
     writer = _Writer(draft, name)
     text = writer.text()
     return MadeRecord(
-        name, text, draft.title, tuple(writer.places), writer.images, writer.left_out, draft.place
+        name,
+        text,
+        draft.title or name,
+        tuple(writer.places),
+        writer.images,
+        writer.left_out,
+        draft.place,
     )
 
 
@@ -69,32 +75,23 @@ class _Writer:
         self._lines = 1
         self._parts: list[str] = []
         self.left_out = draft.left_out
+        self._title, self._blocks_left = _titled(draft)
 
     def text(self) -> str:
-        for chunk in self._header():
-            self._put(chunk)
-        before = ""
+        # A text that begins as a record does is one already; what names its file says less.
+        if self._draft.fields or not carries_labels(self._draft.blocks):
+            for chunk in self._header():
+                self._put(chunk)
         for block in self._text_blocks():
-            for text in self._block(block, 0):
-                if not text:
-                    continue
-                first = text.split("\n\n")[0]
-                if (
-                    before
-                    and is_paragraph(before)
-                    and is_paragraph(text)
-                    and cut_certainty(unmarked(before), unmarked(first))
-                ):
-                    text = f"[new paragraph] {text}"
+            for text in filter(None, self._block(block, 0)):
                 self._put(text, block.place)
-                before = text
             while self._inline.notes:
                 self._put(block_text(self._inline.notes.pop(0)), block.place)
         return "\n\n".join(self._parts) + "\n"
 
     def _text_blocks(self) -> Iterator[DraftBlock]:
         """The blocks of the text. A label of headers that begins it would be read as one, and is a line there."""
-        first, *rest = self._draft.blocks or (DraftBlock("paragraph"),)
+        first, *rest = self._blocks_left or (DraftBlock("paragraph"),)
         words = "".join(node.text for node in first.content if isinstance(node, Run))
         if self._draft.fields and common_tables().label_key(words):
             plain = tuple(Run(n.text) if isinstance(n, Run) else n for n in first.content)
@@ -135,7 +132,7 @@ class _Writer:
         tables = common_tables()
         if date and is_header_date(unmarked(date), tables):
             yield f"## {date}"
-        title = " ".join(escaped(self._draft.title or self._draft.name).split())
+        title = " ".join(escaped(self._title or self._draft.name).split())
         if is_header_date(unmarked(title), tables) or not title:
             yield from ("#### **Title:**", block_text(title or "Untitled"))
         else:
@@ -237,6 +234,16 @@ class _Writer:
         blocks = cell.blocks or (DraftBlock("paragraph", cell.content),)
         text = self._inline.flat(blocks, CELL_BREAK).replace("\n", " ")
         return text.replace("|", "\\|")
+
+
+def _titled(draft: Draft) -> tuple[str, tuple[DraftBlock, ...]]:
+    """The title of *draft* and its blocks: where it has none, the heading that begins the text is it."""
+    first = draft.blocks[0] if draft.blocks else None
+    if draft.title or first is None or first.kind != "heading" or carries_labels(draft.blocks):
+        return draft.title, draft.blocks
+    if len(draft.blocks) < 2 or not all(isinstance(node, Run | Break) for node in first.content):
+        return words_of_block(first), draft.blocks
+    return words_of_block(first), draft.blocks[1:]
 
 
 def _label(label: str) -> str:

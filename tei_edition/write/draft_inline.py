@@ -213,11 +213,15 @@ def _set(style: str, inner: str, before: str, after: str) -> str:
         inner[len(inner.rstrip(" ")) :],
     )
     stars = _STARS.get(style)
-    is_safe = (
-        stars
-        and re.fullmatch(r"\w(?:[^*_<>\\]*\w)?", words)
-        and (lead or not re.match(r"[\w*\\]", before))
-        and (trail or not re.match(r"[\w*]", after))
+    is_within = re.fullmatch(r"\w(?:[^*_<>\\]*\w)?", words) is not None
+    alone = re.fullmatch(r"\S(?:[^*_<>\\]*\S)?", words) and re.fullmatch(r"[ ]?", before + lead[:1])
+    is_safe = stars and (
+        (
+            is_within
+            and (lead or not re.match(r"[\w*\\]", before))
+            and (trail or not re.match(r"[\w*]", after))
+        )
+        or (alone and (trail or not after.strip()))
     )
     tag = _TAGS[style]
     body = f"{stars}{words}{stars}" if is_safe else f"<{tag}>{words}</{tag}>"
