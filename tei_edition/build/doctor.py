@@ -15,6 +15,7 @@ from tei_edition.resources import resource
 #: What must be there: the module of each, by the name of its package.
 NEEDED = {
     "anyascii": "anyascii",
+    "cssselect": "cssselect",
     "lxml": "lxml",
     "markdown-it-py": "markdown_it",
     "pikepdf": "pikepdf",
@@ -29,7 +30,10 @@ NEEDED = {
     "xmlschema": "xmlschema",
 }
 #: The extras: the module that each brings, and what it is for.
-EXTRAS = {"search": (("pagefind", "pagefind_bin"), "full-text search in the edition")}
+EXTRAS = {
+    "search": (("pagefind", "pagefind_bin"), "full-text search in the edition"),
+    "tables": (("openpyxl",), "Excel sheets that are imported"),
+}
 #: Programs of others that help, what for, and where they are from.
 PROGRAMS = {
     "pandoc": (

@@ -96,6 +96,14 @@ def map_columns(names: Sequence[str], said: Mapping[str, Any]) -> Mapped:
     return Mapped(ordered, constants, left_out, tuple(missing))
 
 
+def is_known(name: str) -> bool:
+    """Whether what a column called *name* is for can be guessed."""
+    return _fold(name) in _KNOWN
+
+
+_KNOWN = frozenset(guess for guesses in GUESSES.values() for guess in guesses)
+
+
 def label_of(name: str) -> str:
     """The label of a field that a column called *name* becomes: "box_no" is "Box no"."""
     words = re.sub(r"[\s_:*#]+", " ", name).strip()[:_LABEL].strip() or "Field"

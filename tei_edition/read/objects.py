@@ -66,8 +66,9 @@ def _is_by_line(original: Original) -> bool:
         return False
     with original.open() as file:
         first = file.readline().strip()
+        second = next((line for line in file if line.strip()), b"")
     try:
-        return isinstance(json.loads(first), dict)
+        return second.lstrip().startswith(b"{") and isinstance(json.loads(first), dict)
     except (ValueError, RecursionError):
         return False
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from tei_edition.document.draft import Draft
-from tei_edition.read.columns import Mapped, map_columns
+from tei_edition.read.columns import Mapped, is_known, map_columns
 from tei_edition.read.original import Original, broken
 from tei_edition.read.table import cells_of, drafts_of
 
@@ -20,6 +20,8 @@ _FEWEST_COLUMNS = 3
 #: The name of a column: a word or a few.
 _COLUMN = re.compile(r"[^\W\d][\w .#/()-]{0,60}")
 _SIGNS = ",;\t"
+#: So many columns whose use is known make a table.
+_KNOWN = 2
 #: No cell is longer, in characters.
 _LONGEST = 50_000_000
 
@@ -35,6 +37,8 @@ def _has_columns(head: str, sign: str) -> bool:
     names, others = _first_rows(head, sign)
     if len(names) < _FEWEST_COLUMNS or not all(_COLUMN.fullmatch(name.strip()) for name in names):
         return False
+    if sum(map(is_known, names)) >= _KNOWN and all(row for row in others):
+        return True  # whatever its rows are, they are those of a table
     return all(len(row) == len(names) for row in others) if others else _is_long(head, names, sign)
 
 

@@ -29,13 +29,13 @@ def columns_of(original: Original) -> Mapped:
 def drafts(original: Original) -> Iterator[Draft]:
     """A draft for each row of each sheet with as many names of columns. Raises EditionError (I051, I052)."""
     first: list[str] | None = None
-    for title, names, rows in _sheets(original):
+    for number, (title, names, rows) in enumerate(_sheets(original), 1):
         first = first or names
         mapped = map_columns(names, original.said.get("columns", {}))
         if names != first and "text" not in mapped.columns:
             continue
-        where = f"sheet “{title}”, " if names != first or title != "Sheet1" else ""
-        cells = ((f"{where}row {number}", cells_of(names, row)) for number, row in rows)
+        where = "" if number == 1 else f"sheet “{title}”, "
+        cells = ((f"{where}row {at}", cells_of(names, row)) for at, row in rows)
         yield from drafts_of(cells, mapped, original)
     if first is None:
         raise broken(original.name, "this workbook has no sheet with rows")
