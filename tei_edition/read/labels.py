@@ -11,16 +11,27 @@ from tei_edition.document.draft import DraftBlock, DraftInline, Run
 _LOOKED_AT = 60
 _LONGEST = 60
 _FEWEST = 2
+#: So many blocks may stand above the first label: date, title, what is said of both.
+_TITLES = 4
 
 
 def carries_labels(blocks: Sequence[DraftBlock]) -> bool:
-    """Whether *blocks* begin with the header block of a record: two labels of fields that are known, or more.
+    """Whether *blocks* begin with the header block of a record: a title, and two labels that are known or more.
 
     A label is a heading or paragraph of its own, or bold at the beginning of a paragraph.
     """
     tables = common_tables()
-    known = {tables.label_key(label) for block in blocks[:_LOOKED_AT] for label in _labels(block)}
-    return len(known - {None}) >= _FEWEST
+    known: set[str] = set()
+    titled = False
+    for index, block in enumerate(blocks[:_LOOKED_AT]):
+        keys = {key for label in _labels(block) if (key := tables.label_key(label))}
+        if not known and (keys - {"title"}) and not titled:
+            return False
+        if not known and not keys and index >= _TITLES:
+            return False
+        titled = titled or _is_set_apart(block)
+        known |= keys
+    return len(known) >= _FEWEST
 
 
 def words_of_block(block: DraftBlock) -> str:
@@ -41,6 +52,12 @@ def _labels(block: DraftBlock) -> Iterator[str]:
         lead.append(node)
     if lead:
         yield "".join(_texts(lead))
+
+
+def _is_set_apart(block: DraftBlock) -> bool:
+    """Whether it is a heading, or bold as a whole."""
+    runs = [node for node in block.content if isinstance(node, Run) and node.text.strip()]
+    return block.kind == "heading" or (bool(runs) and all("strong" in run.styles for run in runs))
 
 
 def _texts(content: Sequence[DraftInline]) -> Iterator[str]:

@@ -69,7 +69,7 @@ class _Page:
             and words_of_block(blocks[0]) == " ".join(title.split())
         ):
             blocks = blocks[1:]
-        if carries_labels(blocks):
+        if self._profile is None and carries_labels(blocks):
             title, said, elements = "", {}, set()
         fields = [("Date", said.get("date", "")), *citation_of(said)] if said else []
         fields += [(use, words) for use, words in said.items() if use not in (*ROLES, *PARTS)]
