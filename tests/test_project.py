@@ -201,7 +201,14 @@ def keys(heading: str) -> set[str]:
 
 def test_every_setting_is_explained():
     names = {field.name for field in dataclasses.fields(Settings)}
-    assert keys("Settings") == names - {"imprint"} | {"publisher", "place", "editors", "licence"}
+    assert keys("Settings") == names - {"imprint", "doors"} | {
+        "publisher",
+        "place",
+        "editors",
+        "licence",
+        "columns",
+        "styles",
+    }
     assert keys("Settings") == set(MODEL.keys)
     printed = {field.name.replace("_", "-") for field in dataclasses.fields(PrintOptions)}
     assert keys("Print") == printed - {"font-files"} | {"fonts"}
