@@ -81,7 +81,7 @@ def test_changes_comments_notes_and_pictures_are_encoded_and_come_back():
     record = made(
         paragraph("We", change, " agree with ", comment, note, "."),
         paragraph(PageMark("3", "images/p 3.jpg")),
-        paragraph(Picture("map.png", "a map")),
+        paragraph(Picture("map.png", "a map [sic]")),
         images={"images/p 3.jpg": b"x", "map.png": b"y"},
     )
     assert "We [inserted by A. Lind on 2024-05-03: all [deleted by Ole Berg on 2024-05-04: very]] agree" in record.text  # fmt: skip
@@ -91,10 +91,11 @@ def test_changes_comments_notes_and_pictures_are_encoded_and_come_back():
     assert 'them<note type="comment" resp="#a-lind" change="#change-3">Who?' in tei
     assert '<note type="footnote" n="1" place="end">A note.<lb/>Its second paragraph.</note>' in tei
     assert '<pb n="3" facs="images/a/p-3.jpg"/>' in tei
-    assert '<graphic url="images/a/map.png"/><figDesc>a map</figDesc>' in tei
+    assert '<graphic url="images/a/map.png"/><figDesc>a map [sic]</figDesc>' in tei
     whole = tei_bytes(encode(read_record(record.text))).decode()
     assert '<change xml:id="change-1" who="#a-lind" when="2024-05-03">' in whole
     assert '<change xml:id="change-3" who="#a-lind">' in whole
+    assert "R023" not in [d.code for d in read_record(record.text).diagnostics]
 
 
 def test_brackets_in_a_change_that_lack_their_partner_end_nothing():

@@ -21,8 +21,9 @@ from tei_edition.write.draft import MadeRecord, record_of
 SUFFIXES = (
     ".docx", ".odt", ".rtf", ".pdf", ".html", ".htm", ".xhtml", ".csv", ".tsv", ".xlsx", ".json", ".jsonl", ".ndjson",
 )  # fmt: skip
-#: Those of them in the folder of an edition that are documents; tables are named one by one.
-DOCUMENTS = (".docx", ".odt", ".rtf", ".html", ".htm", ".xhtml")
+#: Those of them that are documents where they lie among records. Pages and tables may lie there for other
+#: reasons, and are named one by one.
+DOCUMENTS = (".docx", ".odt", ".rtf")
 #: So many passages that were left out are named.
 _NAMED = 3
 

@@ -59,7 +59,11 @@ class Mapped:
         """One line for each column, as `import --dry-run` shows them."""
         shown = [f"{name} -> {use}" for use, names in self.columns.items() for name in names]
         shown += [f"“{words}” -> {use}" for use, words in self.constants.items()]
-        return [*shown, *(f"{name} -> left out" for name in self.left_out)]
+        shown += [f"{name} -> left out" for name in self.left_out]
+        return [
+            *shown,
+            *(f"{name} -> edition.toml names it, and it is not there" for name in self.missing),
+        ]
 
 
 def map_columns(names: Sequence[str], said: Mapping[str, Any]) -> Mapped:

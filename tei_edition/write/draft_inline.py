@@ -97,7 +97,7 @@ class DraftWriter:
             case PageMark():
                 return self._page(node)
             case Picture():
-                words = _BLANKS.sub(" ", _balanced(escaped_but_remarks(node.description))).strip()
+                words = _BLANKS.sub(" ", escaped(node.description)).strip()
                 path = self._image(node.path)
                 return f"[image: {path} — {words}]" if words else f"[image: {path}]"
             case FootNote():

@@ -138,3 +138,15 @@ def _pieces(node: Text, signs: re.Pattern[str]) -> list[Text]:
             pieces.append(node.cut(start, start + len(value)))
             start += len(value)
     return pieces
+
+
+#: What somebody changed with a word processor holds remarks by its nature.
+_HOLDS_REMARKS = re.compile(
+    r"(?:inserted|deleted|comment) by [^\[\]:,]{1,80}(?: on \d{4}[\d-]*|, undated):"
+)
+
+
+def is_nested(bracket: Bracket, words: str) -> bool:
+    """Whether remarks stand in the remark *bracket* (its *words*) where editors write none."""
+    holds = any(isinstance(node, Bracket) for node in bracket.content)
+    return bracket.pair == SQUARE and holds and not _HOLDS_REMARKS.match(words)

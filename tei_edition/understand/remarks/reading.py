@@ -46,7 +46,7 @@ from tei_edition.understand.remarks.beside import (
     within,
     without_emphasis,
 )
-from tei_edition.understand.remarks.brackets import SQUARE, pair_brackets
+from tei_edition.understand.remarks.brackets import SQUARE, is_nested, pair_brackets
 from tei_edition.understand.remarks.rules import Conventions, Rule
 from tei_edition.understand.remarks.surface import Place
 from tei_edition.understand.remarks.template import Filling
@@ -155,7 +155,7 @@ class RemarkReader:
             trail(rest),
             self._following if alone else "",
         )
-        if bracket.pair == SQUARE and any(isinstance(n, Bracket) for n in bracket.content):
+        if is_nested(bracket, words):
             message = (
                 "brackets stand inside brackets; the inner ones are read as remarks of their own"
             )
