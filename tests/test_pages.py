@@ -180,6 +180,15 @@ def test_a_profile_to_begin_with_works(tmp_path):
     assert (header.title, header.rights) == ("Letter on lamps", "Free.")
 
 
+def test_a_dry_run_shows_what_a_profile_finds(tmp_path):
+    source = tmp_path / "letter.html"
+    source.write_text(WILSON)
+    result = CliRunner().invoke(app, ["import", str(source), "--dry-run", "-o", str(tmp_path / "out")])  # fmt: skip
+    assert "profile: Wilson Center Digital Archive" in result.output
+    assert "source: RGAE, f. 7, op. 2, d. 11" in result.output
+    assert not (tmp_path / "out").exists()
+
+
 # --- any page ------------------------------------------------------------------------------------------
 
 

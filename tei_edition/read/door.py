@@ -56,9 +56,9 @@ class Door:
         return found
 
     def shown(self, original: Original) -> list[str]:
-        """What a dry run shows of *original* beside its kind: for tables, what each column is for."""
-        columns_of = getattr(self._module(), "columns_of", None)
-        return list(columns_of(original).lines()) if columns_of else []
+        """What a dry run shows of *original* beside its kind: what each column is for, what a profile finds."""
+        shown = getattr(self._module(), "shown", None)
+        return list(shown(original)) if shown else []
 
 
 def _import(name: str, module: str) -> Door:

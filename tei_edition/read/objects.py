@@ -31,6 +31,11 @@ def columns_of(original: Original) -> Mapped:
     return _mapped([cells for _, cells in islice(_objects(original), _LOOKED_AT)], original)
 
 
+def shown(original: Original) -> list[str]:
+    """What each column is for, a line each, as a dry run shows it; EditionError as columns_of."""
+    return columns_of(original).lines()
+
+
 def drafts(original: Original) -> Iterator[Draft]:
     """A draft for each object of *original*. Raises EditionError (I052) where it is no JSON."""
     objects = _objects(original)

@@ -17,6 +17,7 @@ _HTML = re.compile(
     r"\s*+(?>(?:<\?xml\s[^>]*>|<!--.*?-->)\s*+)*+(?:<!doctype\s+html\b|<html[\s>])",
     re.IGNORECASE | re.DOTALL,
 )
+_SHOWN = 80
 #: What a label may be; it has fewer words.
 _LABELS = frozenset(["h2", "h3", "h4", "h5", "h6", "dt", "th", "label", "b", "strong", "legend"])
 _LABEL = 6
@@ -37,6 +38,11 @@ def drafts(original: Original) -> Iterator[Draft]:
     yield _Page(original).draft()
 
 
+def shown(original: Original) -> list[str]:
+    """The profile of the page, and what is found by it and by its structured data, a line each."""
+    return _Page(original).found()
+
+
 class _Page:
     def __init__(self, original: Original) -> None:
         from tei_edition.read.hypernotes import notes_of, parsed, text_of
@@ -55,6 +61,12 @@ class _Page:
         self._images: dict[str, bytes] = {}
         self._missing: list[str] = []
         self._set: dict[str, list[Any]] = {}
+
+    def found(self) -> list[str]:
+        """The profile and the parts that were found."""
+        name = self._profile.name if self._profile else "none; structured data, and the article"
+        said = (f"{use}: {words[:_SHOWN]}" for use, words in self._said()[0].items())
+        return [f"profile: {name}", *said]
 
     def draft(self) -> Draft:
         said, elements = self._said()

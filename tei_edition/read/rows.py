@@ -76,6 +76,11 @@ def columns_of(original: Original) -> Mapped:
     raise broken(original.name, "this table has no row")
 
 
+def shown(original: Original) -> list[str]:
+    """What each column is for, a line each, as a dry run shows it; EditionError as columns_of."""
+    return columns_of(original).lines()
+
+
 def drafts(original: Original) -> Iterator[Draft]:
     """A draft for each row of the table *original*. Raises EditionError (I052) where it cannot be read."""
     mapped = columns_of(original)

@@ -26,6 +26,11 @@ def columns_of(original: Original) -> Mapped:
     raise broken(original.name, "this workbook has no sheet with rows")
 
 
+def shown(original: Original) -> list[str]:
+    """What each column is for, a line each, as a dry run shows it; EditionError as columns_of."""
+    return columns_of(original).lines()
+
+
 def drafts(original: Original) -> Iterator[Draft]:
     """A draft for each row of each sheet with as many names of columns. Raises EditionError (I051, I052)."""
     first: list[str] | None = None
