@@ -34,6 +34,13 @@ def carries_labels(blocks: Sequence[DraftBlock]) -> bool:
     return len(known) >= _FEWEST
 
 
+def labels_of(blocks: Sequence[DraftBlock]) -> set[str]:
+    """The keys of the labels that are known among the first of *blocks*."""
+    tables = common_tables()
+    listed = (label for block in blocks[:_LOOKED_AT] for label in _labels(block))
+    return {key for label in listed if (key := tables.label_key(label))}
+
+
 def words_of_block(block: DraftBlock) -> str:
     """The words of the runs of *block* in one line."""
     return " ".join("".join(_texts(block.content)).split())

@@ -10,7 +10,7 @@ from pathlib import PurePosixPath
 
 from tei_edition.conventions.tables import common_tables
 from tei_edition.document.draft import Break, Draft, DraftBlock, Run
-from tei_edition.read.labels import carries_labels, words_of_block
+from tei_edition.read.labels import carries_labels, labels_of, words_of_block
 from tei_edition.understand.header.dates import is_header_date
 from tei_edition.write.draft_inline import CELL_BREAK, DraftWriter
 from tei_edition.write.markdown import block_text, escaped, unmarked
@@ -93,7 +93,8 @@ class _Writer:
         """The blocks of the text. A label of headers that begins it would be read as one, and is a line there."""
         first, *rest = self._blocks_left or (DraftBlock("paragraph"),)
         words = "".join(node.text for node in first.content if isinstance(node, Run))
-        if self._draft.fields and common_tables().label_key(words):
+        # Of several, the door left a header block in the text for whoever reads the record.
+        if common_tables().label_key(words) and len(labels_of(self._draft.blocks)) == 1:
             plain = tuple(Run(n.text) if isinstance(n, Run) else n for n in first.content)
             first = replace(first, kind="paragraph", content=plain)
             self.left_out = (
@@ -128,7 +129,7 @@ class _Writer:
     def _header(self) -> Iterator[str]:
         fields = [(_label(label), blocks) for label, blocks in self._draft.fields]
         dates = [blocks for label, blocks in fields if label == "Date"]
-        date = " ".join(self._inline.flat(dates[0], " ").split()) if dates else ""
+        date = escaped(" ".join(map(words_of_block, dates[0])).strip()) if dates else ""
         tables = common_tables()
         if date and is_header_date(unmarked(date), tables):
             yield f"## {date}"
