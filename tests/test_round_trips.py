@@ -7,7 +7,7 @@ import html
 import io
 
 import pytest
-from conftest import HEADER
+from conftest import HEADER, ROOT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -100,6 +100,17 @@ def test_a_record_as_a_page_of_any_converter_is_the_same_record(paragraphs):
     page = MarkdownIt("commonmark").enable("table").render(record(paragraphs))
     page = f"<!doctype html><html><head><meta charset='utf-8'><title>x</title></head><body>{page}</body></html>"
     assert same(imported(page), record(paragraphs))
+
+
+@pytest.mark.parametrize("name", ["cable", "letter", "memorandum", "notes"])
+def test_records_come_back_from_their_pages(name):
+    source = (ROOT / "tests" / "records" / f"{name}.md").read_text("utf-8")
+    body = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(source)
+    assert same(imported(f"<!doctype html><html><body>{body}</body></html>"), source)
+    above = (
+        f"<!doctype html><html><head><title>x</title></head><body><h1>x</h1>{body}</body></html>"
+    )
+    assert same(imported(above), source)
 
 
 def test_the_first_record_comes_back_from_its_page(seed):

@@ -11,12 +11,14 @@ from tei_edition.document.draft import DraftBlock, DraftInline, Run
 _LOOKED_AT = 60
 _LONGEST = 60
 _FEWEST = 2
+#: Labels that nothing but a header block has.
+_SURE = frozenset(["citation", "contents"])
 #: So many blocks may stand above the first label: date, title, what is said of both.
 _TITLES = 4
 
 
 def carries_labels(blocks: Sequence[DraftBlock]) -> bool:
-    """Whether *blocks* begin with the header block of a record: a title, and two labels that are known or more.
+    """Whether *blocks* begin with the header block of a record: a title, and labels that are known.
 
     A label is a heading or paragraph of its own, or bold at the beginning of a paragraph.
     """
@@ -31,7 +33,7 @@ def carries_labels(blocks: Sequence[DraftBlock]) -> bool:
             return False
         titled = titled or _is_set_apart(block)
         known |= keys
-    return len(known) >= _FEWEST
+    return len(known) >= _FEWEST or bool(known & _SURE)
 
 
 def labels_of(blocks: Sequence[DraftBlock]) -> set[str]:

@@ -18,6 +18,7 @@ _HTML = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _SHOWN = 80
+_YEAR = re.compile(r"\b\d{4}\b")
 #: What a label may be; it has fewer words.
 _LABELS = frozenset(["h2", "h3", "h4", "h5", "h6", "dt", "th", "label", "b", "strong", "legend"])
 _LABEL = 6
@@ -75,14 +76,14 @@ class _Page:
         skipped |= elements - around
         title = said.get("title", "")
         blocks = self._blocks(texts, skipped)
-        if (
-            blocks
-            and blocks[0].kind == "heading"
-            and words_of_block(blocks[0]) == " ".join(title.split())
-        ):
-            blocks = blocks[1:]
+        is_repeated = bool(blocks) and blocks[0].kind == "heading" and words_of_block(blocks[0]) == title  # fmt: skip
         if self._profile is None and carries_labels(blocks):
+            # The heading that a converter put above the record; a date is the record's own.
+            is_above = is_repeated and not _YEAR.search(title) and carries_labels(blocks[1:])
+            blocks = blocks[is_above:]
             title, said, elements = "", {}, set()
+        elif is_repeated:
+            blocks = blocks[1:]
         fields = [("Date", said.get("date", "")), *citation_of(said)] if said else []
         fields += [(use, words) for use, words in said.items() if use not in (*ROLES, *PARTS)]
         made = tuple((label, self._field(label, words)) for label, words in fields if words.strip())
