@@ -343,3 +343,18 @@ def test_a_page_never_writes_markup_of_its_own():
     record = made(page("<h1>t</h1><p>&lt;script&gt;x&lt;/script&gt; [x](javascript:y) <a href='javascript:alert(1)'>z</a></p>"))  # fmt: skip
     assert "\\<script>" in record.text
     assert "javascript:alert" not in record.text
+
+
+def test_an_edition_has_the_pictures_of_a_page_that_it_is_built_from(tmp_path):
+    from tei_edition import build
+
+    folder = Path(__file__).resolve().parent.parent / "tei_edition" / "build" / "project"
+    data = base64.b64encode((folder / "answer-1.png").read_bytes()).decode()
+    source = tmp_path / "letter.html"
+    source.write_text(page(f'<h1>A letter</h1><p>The lamp <img src="data:image/png;base64,{data}" alt="a lamp">.</p>'))  # fmt: skip
+    report = build(source, tmp_path / "dist", settings=Settings(allow=("R007",)))
+    assert report.failed == []
+    (picture,) = (tmp_path / "dist" / "letter" / "images").rglob("*.png")
+    assert picture.read_bytes() == (folder / "answer-1.png").read_bytes()
+    shown = (tmp_path / "dist" / "letter" / "index.html").read_text("utf-8")
+    assert picture.name in shown
