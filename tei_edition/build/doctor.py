@@ -33,6 +33,8 @@ NEEDED = {
 EXTRAS = {
     "search": (("pagefind", "pagefind_bin"), "full-text search in the edition"),
     "tables": (("openpyxl",), "Excel sheets that are imported"),
+    "word": (("pypandoc",), "import of Word, OpenDocument and RTF documents"),
+    "pdf": (("pypdfium2",), "import of PDFs with a text layer"),
 }
 #: Programs of others that help, what for, and where they are from.
 PROGRAMS = {

@@ -76,6 +76,9 @@ _MARKDOWN = Door("record in Markdown", "markdown")
 DOORS = (
     _TEI,
     _import("an Excel sheet (.xlsx)", "sheet"),
+    _import("a Word document (.docx)", "word"),
+    _import("an OpenDocument text (.odt)", "opendocument"),
+    _import("an RTF document", "rtf"),
     _import("an HTML page", "page"),
     _import("a JSON file", "objects"),
     _import("a table (CSV or TSV)", "rows"),

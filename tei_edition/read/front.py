@@ -1,0 +1,91 @@
+"""What stands above a document's text: its title and date, and a table of labels. Other labels are read later."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tei_edition.conventions.tables import common_tables
+from tei_edition.document.draft import Break, DraftBlock, Run
+
+#: Title and date are looked for in so many blocks.
+_LOOKED_AT = 4
+_LONGEST_TITLE, _LONGEST_LABEL = 500, 40
+#: A line with a date and little else.
+_DATE = re.compile(
+    r"(?i)[\[(]?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:(?:circa|ca?\.|about|before|after|early|mid|late)[\s-]+)?"
+    r"(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?:[^\W\d_]{3,9}\.?\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s*,\s*)?\d{4}[\])]?\.?"
+    r"|\d{4}-\d\d(?:-\d\d)?|\d{1,2}[./]\d{1,2}[./]\d{4}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """The title of a document, its fields, and the text below them."""
+
+    title: str
+    fields: tuple[tuple[str, tuple[DraftBlock, ...]], ...]
+    blocks: tuple[DraftBlock, ...]
+
+
+def front_of(blocks: Sequence[DraftBlock], title: str = "") -> Front:
+    """The *blocks* of a document parted; its *title* where it is known already.
+
+    A date is a heading of its own above or below the title; the title the first other heading above the text.
+    Labels of paragraphs ("Citation: …") stay where they are: the reader of records knows them.
+    """
+    fields: list[tuple[str, tuple[DraftBlock, ...]]] = []
+    rest = list(blocks)
+    index, is_dated = 0, False
+    while index < min(_LOOKED_AT, len(rest)):
+        block = rest[index]
+        words = line_of(block) if block.kind == "heading" else ""
+        if not words or _is_label(words):
+            break
+        if not is_dated and _DATE.fullmatch(words):
+            fields.append(("Date", (DraftBlock("paragraph", block.content, place=block.place),)))
+            is_dated = True
+        elif not title and len(words) <= _LONGEST_TITLE:
+            title = words
+        else:
+            break
+        del rest[index]
+    if rest and rest[0].kind == "table" and (labelled := _labelled(rest[0])):
+        fields += labelled
+        del rest[0]
+        if not title and rest and rest[0].kind == "heading" and (words := line_of(rest[0])):
+            title = words
+            del rest[0]
+    return Front(title, tuple(fields), tuple(rest))
+
+
+def _is_label(words: str) -> bool:
+    return bool(common_tables().label_key(words)) or words.rstrip().endswith(":")
+
+
+def line_of(block: DraftBlock) -> str:
+    """The words of *block* in a line; empty where it holds more than words (a note, a change, a picture)."""
+    if block.blocks or not all(isinstance(node, Run | Break) for node in block.content):
+        return ""
+    return " ".join("".join(_texts(block)).split())
+
+
+def _texts(block: DraftBlock) -> Iterator[str]:
+    for node in block.content:
+        yield node.text if isinstance(node, Run) else " "
+
+
+def _labelled(table: DraftBlock) -> list[tuple[str, tuple[DraftBlock, ...]]]:
+    """The fields of a table whose first column are labels, at least one of them known; none of another."""
+    tables, fields, known = common_tables(), [], 0
+    for row in table.blocks:
+        if len(row.blocks) != 2:
+            return []
+        label = " ".join(line_of(block) for block in row.blocks[0].blocks).strip()
+        if not label or len(label) > _LONGEST_LABEL or len(row.blocks[0].blocks) != 1:
+            return []
+        known += tables.label_key(label) is not None
+        value = tuple(b for b in row.blocks[1].blocks if b.content or b.blocks)
+        fields.append((label.rstrip(": "), value))
+    return fields if known else []
