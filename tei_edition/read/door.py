@@ -79,6 +79,7 @@ DOORS = (
     _import("a Word document (.docx)", "word"),
     _import("an OpenDocument text (.odt)", "opendocument"),
     _import("an RTF document", "rtf"),
+    _import("a PDF", "pdf"),
     _import("an HTML page", "page"),
     _import("a JSON file", "objects"),
     _import("a table (CSV or TSV)", "rows"),

@@ -40,7 +40,7 @@ def front_of(blocks: Sequence[DraftBlock], title: str = "") -> Front:
     index, is_dated = 0, False
     while index < min(_LOOKED_AT, len(rest)):
         block = rest[index]
-        words = line_of(block) if block.kind == "heading" else ""
+        words = line_of(block) if block.kind == "heading" or _is_above(rest, index) else ""
         if not words or _is_label(words):
             break
         if not is_dated and _DATE.fullmatch(words):
@@ -58,6 +58,14 @@ def front_of(blocks: Sequence[DraftBlock], title: str = "") -> Front:
             title = words
             del rest[0]
     return Front(title, tuple(fields), tuple(rest))
+
+
+def _is_above(blocks: Sequence[DraftBlock], index: int) -> bool:
+    """Whether a block is a paragraph with a date right above a heading."""
+    block, following = blocks[index], blocks[index + 1 : index + 2]
+    if block.kind != "paragraph" or not following or following[0].kind != "heading":
+        return False
+    return bool(_DATE.fullmatch(line_of(block)))
 
 
 def _is_label(words: str) -> bool:

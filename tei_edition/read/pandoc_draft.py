@@ -20,7 +20,7 @@ _WORD = re.compile(r"\w+")
 #: So many words of a passage are named.
 _NAMED = 12
 #: Titles that programs make up.
-_MADE_UP = re.compile(
+MADE_UP = re.compile(
     r"(?i)microsoft word\b.*|untitled\b.*|(?:document|dokument)\s*\d*|powerpoint.*|word document|.*\.(?:docx?|odt|rtf|pdf|wpd|tmp)"
 )
 
@@ -68,7 +68,7 @@ def draft_of(found: Found, original: Original) -> Draft:
     blocks = (*above, *reader.blocks(found.tree.get("blocks", [])))
     front = front_of(blocks, title)
     name = found.properties.get("title", "")
-    said = "" if _MADE_UP.fullmatch(name) else name
+    said = "" if MADE_UP.fullmatch(name) else name
     draft = Draft(
         name=original.stem,
         title=front.title or said or original.stem,
@@ -126,7 +126,7 @@ def _properties(properties: Mapping[str, str], draft: Draft) -> Iterator[str]:
     said = [
         f"{key}: {words[:100]}"
         for key, words in properties.items()
-        if not _MADE_UP.fullmatch(words) and not set(_WORD.findall(words)) <= held
+        if not MADE_UP.fullmatch(words) and not set(_WORD.findall(words)) <= held
     ]
     if any(not words.startswith("created:") for words in said):
         yield f"properties of the file ({'; '.join(said)})"
