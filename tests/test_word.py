@@ -20,7 +20,6 @@ from office import (
     odt,
     paragraph,
     run,
-    zipped,
 )
 
 from tei_edition import EditionError, encode_valid, read_record, tei_bytes
@@ -403,14 +402,8 @@ def test_hostile_documents_are_refused():
     assert "document.xml" in refused(docx(deep))
     assert "document.xml" in refused(docx(more={"word/document.xml": b"<w:document"}))
     assert "too large" in refused(docx(more={"word/document.xml": b" " * 70_000_000}))
-    assert "encrypted" in refused(
-        zipped(
-            {
-                "mimetype": "application/vnd.oasis.opendocument.text",
-                "content.xml": "<x/>",
-            }
-        )
-    )
+    locked = {"META-INF/manifest.xml": '<m xmlns:x="x"><x:encryption-data/></m>'}
+    assert "encrypted" in refused(odt("<text:p>One.</text:p>", more=locked))
 
 
 def test_rtf_without_end_and_with_deep_groups_does_no_harm():

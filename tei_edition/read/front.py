@@ -57,6 +57,8 @@ def front_of(blocks: Sequence[DraftBlock], title: str = "") -> Front:
         if not title and rest and rest[0].kind == "heading" and (words := line_of(rest[0])):
             title = words
             del rest[0]
+    if not rest:  # a heading alone is the text
+        return Front(title, (), tuple(blocks))
     return Front(title, tuple(fields), tuple(rest))
 
 

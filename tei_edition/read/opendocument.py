@@ -43,10 +43,12 @@ def drafts(original: Original) -> Iterator[Draft]:
     """The draft of the document. Raises EditionError: I051 without pandoc, I052 where it cannot be read."""
     signs = Signs()
     with Parts(original) as parts:
+        if b"encryption-data" in (parts.data("META-INF/manifest.xml") or b""):
+            raise broken(original.name, "this document is encrypted", "save it without a password")
         content, styles = parts.tree("content.xml"), parts.tree("styles.xml")
         body = content.find(f"{OFFICE}body/{OFFICE}text")
         if body is None:
-            raise broken(original.name, "this document has no text; it may be encrypted")
+            raise broken(original.name, "this document has no text")
         words = words_of_text(body)
         Prepared(signs, styles_of(original), content, styles).prepare(body)
         # Pandoc asks whether pictures are there, and needs no more of them.

@@ -40,6 +40,7 @@ _SYMBOLS = {"~": "\xa0", "_": "\u2011", "\\": "\\", "{": "{", "}": "}"}
 #: No more groups lie within one another.
 _DEEPEST = 500
 _NEAR = 400
+_WEB = re.compile(r'HYPERLINK\s+"?(?:https?|mailto):')
 
 Marks = tuple[tuple[str, int, int], ...]
 
@@ -98,6 +99,8 @@ class Rewriter:
             at = self._token(found)
         for place in list(self._words):
             self._paragraph_ends(place)
+        # A document that was cut off has groups without an end.
+        self._out.append("}" * len(self._stack))
         if words := " ".join("".join(self._hidden).split()):
             self.left_out.append(f"hidden words: “{words[:200]}”")
         return "".join(self._out)
@@ -146,8 +149,9 @@ class Rewriter:
             words = " ".join("".join(self._words.pop(self._now.place, [])).split())
             if re.search(r"[^\W\d_]{2,}", words):
                 self.left_out.append(f"the {_MARGINS[self._now.place]} “{words[:200]}”")
-        self._now = self._stack.pop() if self._stack else _Group()
-        self._out.append("}")
+        if self._stack:
+            self._now = self._stack.pop()
+            self._out.append("}")
 
     def _destination(self, name: str, at: int) -> int:
         """A group is for *name*; where its next token begins."""
@@ -199,6 +203,9 @@ class Rewriter:
             return self._destination(name, at)
         if starred and name not in ("shppict", "cs"):
             return self._destination(name, at)
+        if fresh and name == "field" and not _WEB.search(self._text[at : at + _NEAR]):
+            # Pandoc would leave out the words of a field that it does not know.
+            return at
         if name == "bin":
             return min(at + max(number or 0, 0), len(self._text))
         if name == "u" and number is not None:
@@ -218,8 +225,15 @@ class Rewriter:
         else:
             if 0xDC00 <= code < 0xE000:
                 code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00) if high else 0xFFFD
-            self._said(chr(code), _spelled(chr(code)))
+            self._said(chr(code), self._written(chr(code)))
         self._passed = self._now.fallback
+
+    def _written(self, character: str) -> str:
+        """*character* for pandoc, which knows the first 65,536; another is put in by a sign."""
+        if ord(character) < 0x10000:
+            return _spelled(character)
+        sign = self._signs.point(Mark("word", character))
+        return "".join(part if part.isdigit() else _spelled(part) for part in sign)
 
     def _setting(self, name: str, number: int | None, written: str) -> None:
         if name == "uc":

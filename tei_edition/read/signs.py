@@ -17,7 +17,7 @@ _SIGN = re.compile(f"([{_BEGIN}{_END}])([0-9]+){_STOP}")
 #: Those characters, and the hyphens that show only where a line ends.
 _OURS = re.compile(f"[{_BEGIN}{_STOP}{_END}\xad]")
 #: Marks that have no end.
-POINTS = ("page", "picture", "style", "comment", "end")
+POINTS = ("page", "picture", "word", "style", "comment", "end")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Mark:
 
     `kind` is "inserted" or "deleted" (with `who` and `when`), "range" (the words that a comment is of; `blocks`
     are what it says), "setting" or "language" (`value`: a style of a Run, a tag), or one of POINTS: the
-    beginning of a "page", a "picture" (`value`: its path), the "style" of a paragraph as edition.toml maps it, a "comment" whose words follow,
+    beginning of a "page", a "picture" (`value`: its path), a "word" (`value`), the "style" of a paragraph as edition.toml maps it, a "comment" whose words follow,
     an "end" of a paragraph that was "inserted" or "deleted" (`value`).
     """
 

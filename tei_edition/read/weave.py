@@ -75,6 +75,8 @@ class Weaver:
             frames[-1].content.append(PageMark(mark.value))
         elif mark.kind == "picture":
             frames[-1].content.append(Picture(mark.value))
+        elif mark.kind == "word":
+            frames[-1].content.append(Run(mark.value))
         elif mark.kind == "style":
             self.style = mark.value
         elif mark.kind == "end":

@@ -15,8 +15,8 @@ from tei_edition.read.signs import Signs
 from tei_edition.read.styled import styles_of
 from tei_edition.read.word_text import Prepared, W, pictures_in, words_of_part
 
-#: Parts whose text is the document's.
-_TEXTS = ("document", "footnotes", "endnotes", "comments")
+#: Parts whose text is the document's, beside the main one.
+_NOTES = ("footnotes", "endnotes", "comments")
 #: Parts that pandoc needs beside them.
 _BESIDE = (
     "[Content_Types].xml", "_rels/.rels", "word/styles.xml", "word/numbering.xml", "word/settings.xml",
@@ -35,7 +35,10 @@ _CORE = {
 
 def recognises(original: Original) -> bool:
     """Whether it is a zip with the text of a Word document."""
-    return "word/document.xml" in original.members
+    names = original.members
+    return "word/document.xml" in names or (
+        "[Content_Types].xml" in names and any(name.startswith("word/") for name in names)
+    )
 
 
 def drafts(original: Original) -> Iterator[Draft]:
@@ -44,14 +47,16 @@ def drafts(original: Original) -> Iterator[Draft]:
     with Parts(original) as parts:
         prepared = Prepared(signs, styles_of(original), parts.tree("word/styles.xml"))
         members, words, pictures = dict[str, bytes](), list[Passage](), Pictures(parts, "word/")
-        for name in _TEXTS:
-            if (root := parts.tree(f"word/{name}.xml")) is not None:
+        texts = {_main(parts): "document"} | {f"word/{name}.xml": name for name in _NOTES}
+        for path, name in texts.items():
+            if (root := parts.tree(path)) is not None:
                 prepared.reduce(root)
                 words += words_of_part(root, name)
                 prepared.prepare(root)
-                members[f"word/{name}.xml"] = xml(root)
+                members[path] = xml(root)
                 pictures.wanted += pictures_in(root)
-        for name in (*_BESIDE, *(f"word/_rels/{name}.xml.rels" for name in _TEXTS)):
+        related = (f"word/_rels/{path.rpartition('/')[2]}.rels" for path in texts)
+        for name in (*_BESIDE, *related):
             if (root := parts.tree(name)) is not None:
                 members[name] = xml(root)
         # Pandoc asks whether pictures are there, and needs no more of them.
@@ -65,6 +70,15 @@ def drafts(original: Original) -> Iterator[Draft]:
             left_out=[*prepared.left_out, *_beside(parts)],
         )
         yield draft_of(found, original)
+
+
+def _main(parts: Parts) -> str:
+    """The name of the part with the text."""
+    root = parts.tree("_rels/.rels")
+    for each in root if root is not None else ():
+        if each.get("Type", "").endswith("/officeDocument"):
+            return str(each.get("Target", "")).removeprefix("/")
+    return "word/document.xml"
 
 
 def _properties(parts: Parts) -> dict[str, str]:
