@@ -115,9 +115,10 @@ def _without_edges(pages: Sequence[Page], found: Layout, title: str) -> list[lis
                 for p in pages[i].pieces
                 if p is not t and p.foot == t.foot
             ]
+        counts = len({_number(piece.text) for _, piece in listed}) > len(near) // 2
         for index, piece in listed:
             running[index].append(piece)
-            if number := _number(piece.text):
+            if (number := _number(piece.text)) and (counts or _PAGE.fullmatch(piece.text)):
                 found.numbers[index] = found.numbers[index] or number
             if not _PAGE.fullmatch(piece.text):
                 said = piece.text if is_title else words.replace("#", "…")

@@ -31,13 +31,17 @@ class Character:
     high: float = 0.0
 
     @property
-    def is_small_shape(self) -> bool:
-        """Whether it is a letter or figure that its font raises: it stands high above its foot."""
-        return (
-            self.text.isalnum()
-            and self.low - self.foot > 0.2 * self.size
-            and 0 < self.high - self.low < 0.6 * self.size
-        )
+    def shape(self) -> tuple[str, ...]:
+        """The style of a letter or figure that its font raises or lowers: a small one, off its foot."""
+        height, shift = self.high - self.low, self.low - self.foot
+        is_sign = self.text.isdecimal() or (self.text.isascii() and self.text.isalpha())
+        if not is_sign or not 0 < height < 0.6 * self.size:
+            return ()
+        if shift > 0.2 * self.size:
+            return ("superscript",)
+        # Old figures go below the line, too, but as high as a small letter.
+        is_low = shift < -0.08 * self.size and self.high - self.foot < 0.42 * self.size
+        return ("subscript",) if is_low and self.text.isdecimal() else ()
 
 
 @dataclass(slots=True)
@@ -184,4 +188,4 @@ def _styles(c: Character, piece: Piece) -> tuple[str, ...]:
     is_small = c.size < _SMALL * piece.size and abs(shift) > _RAISED * piece.size
     if is_small or abs(shift) > 0.25 * piece.size:
         return (*c.font, "superscript" if shift > 0 else "subscript")
-    return (*c.font, "superscript") if c.is_small_shape else c.font
+    return (*c.font, *c.shape)

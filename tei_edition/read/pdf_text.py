@@ -123,6 +123,9 @@ class _Reader:
     def _begins(self, before: list[Line], line: Line) -> bool:
         """Whether a paragraph begins with *line*, behind the lines *before*."""
         last = before[-1]
+        is_cut = bool(_CUT.search(last.text)) and line.text[:1].islower()
+        if is_cut and line.size == last.size and last.foot - line.foot < _GAP * 1.5 * line.size:
+            return False
         if line.column != last.column or abs(line.size - last.size) > 0.08 * last.size:
             return line.column == last.column or not self._is_full(last)
         if _is_strong(line) != _is_strong(last) or _ITEM.match(line.text):
