@@ -101,7 +101,8 @@ def test_notes_behind_the_text_are_brought_to_their_signs():
 
 def test_two_columns_are_read_one_after_the_other():
     left, right = "Left words go on here. " * 12, "Right words stand beside. " * 12
-    body = f"#grid(columns: (1fr, 1fr), gutter: 24pt, [{left}], [{right}])"
+    # White that is hardly wider than a word of the text apart.
+    body = f"#set text(size: 8pt)\n#set par(justify: true)\n#grid(columns: (1fr, 1fr), gutter: 9pt, [{left}], [{right}])"
     said = " ".join(text(pdf(body)).split())
     assert said.count("Left words go on here.") == 12
     assert said.rindex("Left words") < said.index("Right words")

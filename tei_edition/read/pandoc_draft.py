@@ -21,7 +21,7 @@ _WORD = re.compile(r"\w+")
 _NAMED = 12
 #: Titles that programs make up.
 MADE_UP = re.compile(
-    r"(?i)microsoft word\b.*|untitled\b.*|(?:document|dokument)\s*\d*|powerpoint.*|word document|.*\.(?:docx?|odt|rtf|pdf|wpd|tmp)"
+    r"(?i)microsoft word\b.*|untitled\b.*|(?:document|dokument)\s*\d*|powerpoint.*|word document|.*\.(?:docx?|odt|rtf|pdf|wpd|tmp)|\S*\.[a-z]\w{1,3}"
 )
 
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from tei_edition.read.pdf_page import Page
 from tei_edition.read.pdf_pieces import Piece
@@ -180,15 +181,23 @@ def _without_margin(pieces: list[Piece], index: int, found: Layout) -> list[Piec
         return pieces
     left, right = min(p.left for p in text), max(p.right for p in text)
     size = Counter(p.size for p in text).most_common(1)[0][0]
-    numbers = [
-        p
-        for p in pieces
-        if p.size < size and p.text.strip().isdecimal() and (p.right < left or p.left > right)
+    beside = [
+        p for p in pieces if p.text.strip().isdecimal() and (p.right < left or p.left > right)
     ]
-    if len(numbers) >= 1:
+    numbers = [p for p in beside if p.size < size]
+    if not numbers and _count_lines(beside):
+        numbers = beside
+    if numbers:
         found.left_out.append(f"page {index + 1}: the numbers of lines in the margin")
         found.words += [p.text for p in numbers]
     return [p for p in pieces if not any(p is n for n in numbers)]
+
+
+def _count_lines(numbers: Sequence[Piece]) -> bool:
+    """Whether *numbers*, from top to bottom, go up by as much each time."""
+    values = [int(p.text) for p in numbers]
+    steps = {b - a for a, b in pairwise(values)}
+    return len(values) >= _FEWEST and len(steps) == 1 and steps.pop() > 0
 
 
 def _lines(pieces: list[Piece], page: int) -> Iterator[Line]:

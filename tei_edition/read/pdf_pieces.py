@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 #: A gap of so many times the size of type parts two pieces of a line; one of so many, words.
 _PART, _BLANK = 1.6, 0.18
@@ -12,6 +13,8 @@ _PART, _BLANK = 1.6, 0.18
 _SMALL, _RAISED = 0.87, 0.12
 #: A sign of a note is no longer, in times of the size of its line.
 _SIGN = 5.0
+#: A page of fewer lines has no columns.
+_FEWEST = 6
 #: Feet so near each other, in times of the size, are of one line.
 _LEVEL = 0.3
 
@@ -72,8 +75,32 @@ class _Row:
 def pieces_of(characters: Iterable[Character]) -> list[Piece]:
     """The pieces of lines that *characters* make, from top to bottom and from left to right."""
     rows = _rows([c for c in characters if c.size > 0.5])
-    pieces = [piece for row in _lifted(rows) for piece in _pieces(row)]
+    lifted = _lifted(rows)
+    white = _white(lifted)
+    pieces = [piece for row in lifted for piece in _pieces(row, white)]
     return sorted(pieces, key=lambda p: (-round(p.foot, 1), p.left))
+
+
+def _white(rows: Sequence[_Row]) -> float | None:
+    """Where white runs down the middle of a page, as between columns; None where it does not."""
+    runs = [
+        [(part[0].left, max(c.right for c in part)) for part in _parts(_shown(row), 0.6 * row.size)]
+        for row in rows
+    ]
+    if len(runs) < _FEWEST:
+        return None
+    left, right = min(r[0][0] for r in runs), max(max(end for _, end in r) for r in runs)
+    best: tuple[int, float] | None = None
+    for step in range(70, 131):
+        at = left + (right - left) * step / 200
+        crossing = sum(any(start < at < end for start, end in row) for row in runs)
+        if best is None or crossing < best[0]:
+            best = (crossing, at)
+    return best[1] if best and best[0] <= 0.25 * len(runs) else None
+
+
+def _shown(row: _Row) -> list[Character]:
+    return [c for c in row.characters if not c.text.isspace()]
 
 
 def _rows(characters: list[Character]) -> list[_Row]:
@@ -147,11 +174,24 @@ def _fits(part: list[Character], row: _Row) -> bool:
     )
 
 
-def _pieces(row: _Row) -> Iterator[Piece]:
-    for part in _parts(row.characters, _PART * row.size):
-        words = [c for c in part if not c.text.isspace()]
-        if words:
-            yield _piece(part, words)
+def _pieces(row: _Row, white: float | None) -> Iterator[Piece]:
+    for whole in _parts(row.characters, _PART * row.size):
+        for part in _parted(whole, white, row.size):
+            words = [c for c in part if not c.text.isspace()]
+            if words:
+                yield _piece(part, words)
+
+
+def _parted(part: list[Character], white: float | None, size: float) -> list[list[Character]]:
+    """*part*, in two where the *white* between columns runs through it."""
+    shown = [c for c in part if not c.text.isspace()]
+    for before, after in pairwise(shown):
+        if white is not None and before.right <= white <= after.left:
+            if after.left - before.right < 0.6 * size:
+                break
+            at = part.index(after)
+            return [part[:at], part[at:]]
+    return [part]
 
 
 def _piece(part: list[Character], words: list[Character]) -> Piece:

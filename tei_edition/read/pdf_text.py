@@ -140,7 +140,7 @@ class _Reader:
             return True
         if indented and len(before) == 1 and last.start - last.left < _INDENT * last.size:
             return not self._is_full(last) or bool(_ENDS.search(last.text))
-        return not self._is_full(last, line)
+        return not (self._is_full(last, line) or _is_justified(before, line))
 
     def _is_full(self, line: Line, following: Line | None = None) -> bool:
         """Whether *line* goes to the edge of its column: the first word of the *following* had no room."""
@@ -261,6 +261,15 @@ def _sign_of(line: Line) -> str:
         return words.strip()
     found = _NOTE.match(line.text)
     return found["sign"] if found and not found["sign"].isalpha() else ""
+
+
+def _is_justified(before: list[Line], line: Line) -> bool:
+    """Whether the lines *before* end in line with each other, and *line* begins in line with them."""
+    if len(before) < 2:
+        return False
+    above, last = before[-2:]
+    near = 0.25 * last.size
+    return abs(above.end - last.end) < near and abs(line.start - last.start) < near
 
 
 def _is_strong(line: Line) -> bool:

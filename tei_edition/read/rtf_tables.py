@@ -66,6 +66,7 @@ def day_of(said: int | str) -> str:
     if isinstance(said, str):
         found = re.search(r"\\atndate ?(-?\d{1,10})", said)
         return day_of(int(found[1])) if found else ""
+    said &= 0xFFFFFFFF
     day, month, year = said >> 11 & 31, said >> 16 & 15, 1900 + (said >> 20 & 511)
     is_day = said > 0 and 1 <= month <= 12 and 1 <= day <= 31 and year > 1970
     return f"{year:04}-{month:02}-{day:02}" if is_day else ""
