@@ -202,7 +202,7 @@ def test_styles_that_the_project_maps():
     said = {"Quoted Letter": "quote", "Regest": "Summary:", "Name": "small-caps"}
     text = written(data, styles=said)
     assert "> Dear <sc>Berg</sc>" in text
-    assert re.search(r"<b>Summary:</b> A lamp is asked for\.", text)
+    assert re.search(r"\*\*Summary:\*\* A lamp is asked for\.", text)
     assert "> " not in written(data)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from tei_edition.conventions.tables import common_tables
 from tei_edition.document.draft import Break, DraftBlock, Run
+from tei_edition.read.labels import carries_labels
 
 #: Title and date are looked for in so many blocks.
 _LOOKED_AT = 4
@@ -22,11 +23,15 @@ _DATE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """The title of a document, its fields, and the text below them."""
+    """The title of a document, its fields, and the text below them.
+
+    `is_whole` is true where the text begins as a record does, with title and labels: it is one already.
+    """
 
     title: str
     fields: tuple[tuple[str, tuple[DraftBlock, ...]], ...]
     blocks: tuple[DraftBlock, ...]
+    is_whole: bool = False
 
 
 def front_of(blocks: Sequence[DraftBlock], title: str = "") -> Front:
@@ -35,6 +40,9 @@ def front_of(blocks: Sequence[DraftBlock], title: str = "") -> Front:
     A date is a heading of its own above or below the title; the title the first other heading above the text.
     Labels of paragraphs ("Citation: …") stay where they are: the reader of records knows them.
     """
+    above = (DraftBlock("heading", (Run(title),), level=1),) if title else ()
+    if carries_labels((*above, *blocks)):
+        return Front(title or _first_title(blocks), (), (*above, *blocks), is_whole=True)
     fields: list[tuple[str, tuple[DraftBlock, ...]]] = []
     rest = list(blocks)
     index, is_dated = 0, False
@@ -44,7 +52,8 @@ def front_of(blocks: Sequence[DraftBlock], title: str = "") -> Front:
         if not words or _is_label(words):
             break
         if not is_dated and _DATE.fullmatch(words):
-            fields.append(("Date", (DraftBlock("paragraph", block.content, place=block.place),)))
+            said = DraftBlock("paragraph", (Run(words),), place=block.place)
+            fields.append(("Date", (said,)))
             is_dated = True
         elif not title and len(words) <= _LONGEST_TITLE:
             title = words
@@ -57,9 +66,33 @@ def front_of(blocks: Sequence[DraftBlock], title: str = "") -> Front:
         if not title and rest and rest[0].kind == "heading" and (words := line_of(rest[0])):
             title = words
             del rest[0]
+    fields += _apart(rest)
     if not rest:  # a heading alone is the text
         return Front(title, (), tuple(blocks))
     return Front(title, tuple(fields), tuple(rest))
+
+
+def _apart(rest: list[DraftBlock]) -> list[tuple[str, tuple[DraftBlock, ...]]]:
+    """The fields whose labels stand alone above the text, each with its paragraph; they are taken out of *rest*."""
+    found = []
+    while len(rest) > 1 and rest[1].kind == "paragraph":
+        label, is_set_apart = line_of(rest[0]), rest[0].kind == "heading" or _is_strong(rest[0])
+        if not is_set_apart or not common_tables().label_key(label):
+            break
+        found.append((label.rstrip(": "), (rest[1],)))
+        del rest[:2]
+    return found
+
+
+def _is_strong(block: DraftBlock) -> bool:
+    runs = [node for node in block.content if isinstance(node, Run) and node.text.strip()]
+    return bool(runs) and all("strong" in run.styles for run in runs)
+
+
+def _first_title(blocks: Sequence[DraftBlock]) -> str:
+    """The first heading, or paragraph of a few words, that is no date."""
+    words = (line_of(block) for block in blocks[:_LOOKED_AT])
+    return next((w for w in words if w and not _DATE.fullmatch(w) and not _is_label(w)), "")
 
 
 def _is_above(blocks: Sequence[DraftBlock], index: int) -> bool:

@@ -33,7 +33,7 @@ KINDS = (
     Kind("an OpenDocument text (.odt)", _zip_with(b"opendocument.text"), "save its text as Markdown"),
     Kind("an EPUB", _zip_with(b"application/epub+zip"), "unpack it: its chapters are HTML pages, which `tei-edition import` reads"),
     Kind("a ZIP archive or an office document", _begins(b"PK\x03\x04", b"PK\x05\x06"), "unpack it, or save its text as Markdown"),
-    Kind("a Word document of the old kind (.doc)", _begins(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), "save it as .docx"),
+    Kind("a Word document of the old kind (.doc)", _begins(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), "save it as .docx, without a password"),
     Kind("a PDF", _begins(b"%PDF-"), "`tei-edition extract` takes out the TEI file that a PDF of ours carries; of others, save the text as Markdown"),
     Kind("an RTF document", lambda data, head: head.startswith("{\\rtf"), "save it as .docx"),
     Kind("an image", _begins(b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GIF8"), "transcribe it first"),

@@ -41,7 +41,7 @@ def drafts(original: Original) -> Iterator[Draft]:
         name=original.stem,
         title=front.title or ("" if MADE_UP.fullmatch(title) else title) or original.stem,
         fields=front.fields,
-        blocks=_paged(front.blocks, layout.numbers[0]),
+        blocks=_paged(front.blocks, "" if front.is_whole else layout.numbers[0]),
     )
     left = list(layout.left_out)
     left += [
