@@ -74,7 +74,7 @@ def front_of(blocks: Sequence[DraftBlock], title: str = "") -> Front:
 
 def _apart(rest: list[DraftBlock]) -> list[tuple[str, tuple[DraftBlock, ...]]]:
     """The fields whose labels stand alone above the text, each with its paragraph; they are taken out of *rest*."""
-    found = []
+    found: list[tuple[str, tuple[DraftBlock, ...]]] = []
     while len(rest) > 1 and rest[1].kind == "paragraph":
         label, is_set_apart = line_of(rest[0]), rest[0].kind == "heading" or _is_strong(rest[0])
         if not is_set_apart or not common_tables().label_key(label):

@@ -85,7 +85,7 @@ class Rewriter:
         self._open: list[tuple[Marks, list[int]]] = [((), [])]
         self._words: dict[str, list[str]] = {"text": [], "note": []}
         self._is_fresh = self._is_starred = False
-        self._passed = self._high = 0
+        self._passed = self._high = self._unshown = 0
         self._author = ""
         self._hidden: list[str] = []
 
@@ -189,7 +189,9 @@ class Rewriter:
                 self.images[path] = found.data
                 self._sign(self._signs.point(Mark("picture", path)))
             else:
-                self.left_out.append("a picture of a kind that browsers do not show")
+                self._unshown += 1
+                said = f"picture {self._unshown} of a kind that browsers do not show"
+                self.left_out.append(said)
         return found.end
 
     # --- words --------------------------------------------------------------------------------------
