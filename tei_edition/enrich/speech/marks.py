@@ -14,8 +14,9 @@ from tei_edition.enrich.names import Name, Names
 from tei_edition.enrich.program import program_of
 from tei_edition.enrich.register import Entry, Register
 from tei_edition.enrich.running import Running, holders, running
+from tei_edition.enrich.speech.passages import Block, Passage
 from tei_edition.enrich.speech.people import People
-from tei_edition.enrich.speech.reader import Block, Passage, Reader
+from tei_edition.enrich.speech.reader import Reader
 from tei_edition.enrich.speech.verbs import Verbs, verbs
 from tei_edition.enrich.tagging import say_entries
 from tei_edition.tei.names import attribute_name, tag

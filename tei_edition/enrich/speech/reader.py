@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from tei_edition.enrich.names import Name
 from tei_edition.enrich.register import Entry
 from tei_edition.enrich.speech.inquits import Inquit, inquits, subject_of, verb_at
+from tei_edition.enrich.speech.passages import Block, Passage, joined
 from tei_edition.enrich.speech.people import People
 from tei_edition.enrich.speech.sentences import sentences
 from tei_edition.enrich.speech.tokens import Token, tokens
@@ -19,30 +19,7 @@ _QUOTED = re.compile(r"[\"“„«]")
 _OPENS = frozenset('"“„«')
 _CLOSES = frozenset('"”»“')
 _CLOSED = re.compile(r"[\"”»][.,;)\s]*$")
-_INNER_END = re.compile(r"[.!?][\"”»]?\s+[\"“«A-ZÀ-Þ]")
 _PERFECT = frozenset(("had", "has", "have", "would", "could", "can", "will", "must", "might"))
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A paragraph, with the names in it; `speaker` is who has the turn by its label, `turn` that it has one."""
-
-    text: str
-    names: tuple[Name, ...]
-    speaker: Entry | None = None
-    turn: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """What somebody says: the characters of a block. `sure` is false where only the sequence tells who it is."""
-
-    block: int
-    start: int
-    end: int
-    who: Entry
-    direct: bool
-    sure: bool = True
 
 
 @dataclass
@@ -75,7 +52,7 @@ class Reader:
                 continue
             in_turn = False
             self._paragraph(number, block)
-        return _joined(self.passages, blocks)
+        return joined(self.passages, blocks)
 
     # turns with a label
 
@@ -382,35 +359,3 @@ def _tense(blocks: Sequence[Block], verbs: Verbs) -> str:
     if max(counted.values(), default=0) < _FEW:
         return "past" if counted["past"] >= counted["present"] else ""
     return "present" if counted["present"] > counted["past"] else "past"
-
-
-def _joined(passages: list[Passage], blocks: Sequence[Block]) -> list[Passage]:
-    """*passages* with those of one speaker as one that follow each other with nothing but white space between."""
-    result: list[Passage] = []
-    for passage in passages:
-        last = result[-1] if result else None
-        if (
-            last is not None
-            and (last.block, last.who) == (passage.block, passage.who)
-            and not blocks[passage.block].text[last.end : passage.start].strip()
-        ):
-            direct = last.direct or passage.direct
-            result[-1] = Passage(last.block, last.start, passage.end, last.who, direct, last.sure)
-        else:
-            result.append(passage)
-    return [_without_stop(passage, blocks[passage.block].text) for passage in result]
-
-
-def _without_stop(passage: Passage, text: str) -> Passage:
-    """*passage* without the full stop of the sentence that reports it, where it is but a clause of that."""
-    said = text[passage.start : passage.end]
-    before = text[: passage.start].rstrip()
-    if (
-        passage.direct
-        or not said.endswith(".")
-        or _INNER_END.search(said)
-        or not before
-        or before[-1] in '.!?:"”»'
-    ):
-        return passage
-    return replace(passage, end=passage.end - 1)
