@@ -94,6 +94,8 @@ CODES: dict[str, tuple[Severity, str]] = {
     "N001": (Severity.ERROR, "a register can be used"),
     "N002": (Severity.WARNING, "a register knows what its entries say"),
     "N003": (Severity.INFO, "a form of the register's names means an entry of it"),
+    "N004": (Severity.ERROR, "names are written into a file and leave the rest of it as it is"),
+    "N005": (Severity.WARNING, "an entry of a register is sound, and one of a kind"),
     "P001": (Severity.ERROR, "the PDF could not be made"),
     "P002": (Severity.ERROR, "the full-text index could not be made"),
     "P003": (Severity.ERROR, "a file is attached to the PDF"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
+from tei_edition.enrich.insert import put_before
 from tei_edition.tei.names import attribute_name, tag
 
 _ID = attribute_name("xml:id")
@@ -20,7 +21,12 @@ def program_of(root: etree._Element) -> str:
     for name in statement.iter(tag("name")):
         if name.get("type") == "program":
             return f"#{name.get(_ID)}"
-    made = etree.SubElement(statement, tag("respStmt"))
+    made = etree.Element(tag("respStmt"))
     etree.SubElement(made, tag("resp")).text = _WHAT
     etree.SubElement(made, tag("name"), {"type": "program", _ID: PROGRAM}).text = "tei_edition"
+    statements = statement.findall(tag("respStmt"))
+    if statements:
+        put_before(made, statements[-1])
+    else:
+        statement.append(made)
     return f"#{PROGRAM}"

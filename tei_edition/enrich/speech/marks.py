@@ -10,6 +10,7 @@ from functools import partial
 from lxml import etree
 
 from tei_edition.enrich.forms import Forms
+from tei_edition.enrich.insert import put_before
 from tei_edition.enrich.names import Name, Names
 from tei_edition.enrich.program import program_of
 from tei_edition.enrich.register import Entry, Register
@@ -221,13 +222,19 @@ def _say_participants(
     profile = root.find(f"{tag('teiHeader')}/{tag('profileDesc')}")
     if profile is None or profile.find(tag("particDesc")) is not None:
         return
-    listed = etree.SubElement(etree.SubElement(profile, tag("particDesc")), tag("listPerson"))
+    described = etree.Element(tag("particDesc"))
+    listed = etree.SubElement(described, tag("listPerson"))
     for entry in _all(speakers, people.present):
         role = "speaker" if entry in speakers else "present"
         if {"interpreter", "translator"} & people.described[entry.id]:
             role = "interpreter"
         person = etree.SubElement(listed, tag("person"), {"sameAs": f"#{entry.id}", "role": role})
         etree.SubElement(person, tag("persName")).text = entry.name
+    languages = profile.find(tag("langUsage"))
+    if languages is None:
+        profile.append(described)
+    else:
+        put_before(described, languages)
     say_entries(root, people.present)
 
 
