@@ -10,8 +10,13 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = sorted((ROOT / "tei_edition").rglob("*.py"))
+#: Made from the ODD: nobody reads it from top to bottom.
+GENERATED = {ROOT / "xslt" / "common" / "values.xsl"}
 STYLES = sorted(
-    path for kind in ("xsl", "js", "css") for path in (ROOT / "xslt").rglob(f"*.{kind}")
+    path
+    for kind in ("xsl", "js", "css")
+    for path in (ROOT / "xslt").rglob(f"*.{kind}")
+    if path not in GENERATED
 )
 #: Lines in a file, and in a function, beyond which either asks to be divided.
 FILE, FUNCTION = 400, 45

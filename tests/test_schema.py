@@ -37,7 +37,7 @@ def test_every_element_is_documented():
     [
         ('<note type="gloss" ', "<note ", "V002", "type"),
         ('place="above" hand', 'place="aloft" hand', "V003", "aloft"),
-        ("<p>So I again", "<p><persName>I</persName> again", "V001", "persName"),
+        ("<p>So I again", "<p><geogName>I</geogName> again", "V001", "geogName"),
         ("<p>So I again", "<paragraph/><p>So I again", "V001", "paragraph"),
         ('reason="signature"', 'reason="unknown"', "V003", "unknown"),
         ("</teiHeader>", "</teiHeader><text/>", "V006", "body"),

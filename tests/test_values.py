@@ -232,7 +232,20 @@ def _print(tree: etree._ElementTree, text: str) -> str:
 
 
 #: What sets words apart and is no mark itself: where there are no words it says nothing.
-OF_WORDS = {"hi", "foreign", "ref", "p", "ab", "expan", "stage"}
+OF_WORDS = {
+    "hi",
+    "foreign",
+    "ref",
+    "p",
+    "ab",
+    "expan",
+    "stage",
+    "persName",
+    "placeName",
+    "orgName",
+    "date",
+    "said",
+}
 #: Which attributes make a point of the text say something.
 SAYING = {
     "pb": 'n="3" ed="facsimile"',

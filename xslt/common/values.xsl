@@ -164,6 +164,10 @@
                <xsl:map-entry key="'URL'" select="'address'"/>
                <xsl:map-entry key="'record'" select="'record number'"/>
                <xsl:map-entry key="'shelfmark'" select="'shelfmark'"/>
+               <xsl:map-entry key="'gnd'" select="'GND'"/>
+               <xsl:map-entry key="'viaf'" select="'VIAF'"/>
+               <xsl:map-entry key="'wikidata'" select="'Wikidata'"/>
+               <xsl:map-entry key="'geonames'" select="'GeoNames'"/>
             </xsl:map>
          </xsl:map-entry>
          <xsl:map-entry key="'list/@rend'">
@@ -246,6 +250,20 @@
                <xsl:map-entry key="'field'" select="'Field'"/>
                <xsl:map-entry key="'comment'" select="'Comment'"/>
                <xsl:map-entry key="'author'" select="'Author’s note'"/>
+               <xsl:map-entry key="'register'" select="'register'"/>
+            </xsl:map>
+         </xsl:map-entry>
+         <xsl:map-entry key="'orgName/@cert'">
+            <xsl:map>
+               <xsl:map-entry key="'high'" select="'high'"/>
+               <xsl:map-entry key="'medium'" select="'medium'"/>
+               <xsl:map-entry key="'low'" select="'low'"/>
+               <xsl:map-entry key="'unknown'" select="'unknown'"/>
+            </xsl:map>
+         </xsl:map-entry>
+         <xsl:map-entry key="'orgName/@type'">
+            <xsl:map>
+               <xsl:map-entry key="'form'" select="'form'"/>
             </xsl:map>
          </xsl:map-entry>
          <xsl:map-entry key="'pb/@break'">
@@ -268,10 +286,58 @@
                <xsl:map-entry key="'typeset'" select="'typeset'"/>
             </xsl:map>
          </xsl:map-entry>
+         <xsl:map-entry key="'persName/@cert'">
+            <xsl:map>
+               <xsl:map-entry key="'high'" select="'high'"/>
+               <xsl:map-entry key="'medium'" select="'medium'"/>
+               <xsl:map-entry key="'low'" select="'low'"/>
+               <xsl:map-entry key="'unknown'" select="'unknown'"/>
+            </xsl:map>
+         </xsl:map-entry>
+         <xsl:map-entry key="'persName/@type'">
+            <xsl:map>
+               <xsl:map-entry key="'form'" select="'form'"/>
+            </xsl:map>
+         </xsl:map-entry>
+         <xsl:map-entry key="'person/@role'">
+            <xsl:map>
+               <xsl:map-entry key="'speaker'" select="'speaker'"/>
+               <xsl:map-entry key="'interpreter'" select="'interpreter'"/>
+               <xsl:map-entry key="'recorder'" select="'recorder'"/>
+               <xsl:map-entry key="'present'" select="'present'"/>
+            </xsl:map>
+         </xsl:map-entry>
+         <xsl:map-entry key="'placeName/@cert'">
+            <xsl:map>
+               <xsl:map-entry key="'high'" select="'high'"/>
+               <xsl:map-entry key="'medium'" select="'medium'"/>
+               <xsl:map-entry key="'low'" select="'low'"/>
+               <xsl:map-entry key="'unknown'" select="'unknown'"/>
+            </xsl:map>
+         </xsl:map-entry>
+         <xsl:map-entry key="'placeName/@type'">
+            <xsl:map>
+               <xsl:map-entry key="'form'" select="'form'"/>
+            </xsl:map>
+         </xsl:map-entry>
          <xsl:map-entry key="'row/@role'">
             <xsl:map>
                <xsl:map-entry key="'label'" select="'label'"/>
                <xsl:map-entry key="'data'" select="'data'"/>
+            </xsl:map>
+         </xsl:map-entry>
+         <xsl:map-entry key="'said/@cert'">
+            <xsl:map>
+               <xsl:map-entry key="'high'" select="'high'"/>
+               <xsl:map-entry key="'medium'" select="'medium'"/>
+               <xsl:map-entry key="'low'" select="'low'"/>
+               <xsl:map-entry key="'unknown'" select="'unknown'"/>
+            </xsl:map>
+         </xsl:map-entry>
+         <xsl:map-entry key="'said/@direct'">
+            <xsl:map>
+               <xsl:map-entry key="'true'" select="'true'"/>
+               <xsl:map-entry key="'false'" select="'false'"/>
             </xsl:map>
          </xsl:map-entry>
          <xsl:map-entry key="'schemaRef/@key'">
@@ -300,6 +366,14 @@
                <xsl:map-entry key="'participants'" select="'participants'"/>
                <xsl:map-entry key="'info'" select="'for information'"/>
                <xsl:map-entry key="'place'" select="'place'"/>
+            </xsl:map>
+         </xsl:map-entry>
+         <xsl:map-entry key="'sp/@cert'">
+            <xsl:map>
+               <xsl:map-entry key="'high'" select="'high'"/>
+               <xsl:map-entry key="'medium'" select="'medium'"/>
+               <xsl:map-entry key="'low'" select="'low'"/>
+               <xsl:map-entry key="'unknown'" select="'unknown'"/>
             </xsl:map>
          </xsl:map-entry>
          <xsl:map-entry key="'stamp/@type'">

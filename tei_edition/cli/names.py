@@ -1,0 +1,99 @@
+"""tei-edition names: the names of a register in texts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tei_edition.cli import console
+from tei_edition.diagnostics import Diagnostic, EditionError
+
+if TYPE_CHECKING:
+    from tei_edition.enrich.speech.marks import Listener
+    from tei_edition.enrich.tagging import Tagger
+
+app = typer.Typer(
+    no_args_is_help=True,
+    help="Mark the names of a register in TEI files, and who says what.\n\n"
+    "Example: tei-edition names tag letter.xml --register names.csv -o tagged.xml",
+)
+
+
+@app.command()
+def tag(
+    files: Annotated[list[Path], typer.Argument(help="TEI files.")],
+    register: Annotated[
+        Path,
+        typer.Option(
+            "--register",
+            "-r",
+            help="The register: a table (.csv), TEI (.xml), or a folder of both.",
+        ),
+    ],
+    out: Annotated[
+        str | None, typer.Option("--out", "-o", help="The file, for several a folder.")
+    ] = None,
+    in_place: Annotated[
+        bool,
+        typer.Option("--in-place", help="Write into the files; all else in them stays as it is."),
+    ] = False,
+    speech: Annotated[
+        bool, typer.Option("--speech/--no-speech", help="Mark who says what, too.")
+    ] = True,
+) -> None:
+    """Mark people, places and organisations of a register, and who says what.
+
+    What is marked already stays. Forms that are left alone are listed by --verbose, with the reason.
+    Example: tei-edition names tag letters/*.xml --register names.csv --in-place
+    """
+    from tei_edition.enrich.load import load_register
+    from tei_edition.enrich.speech.marks import Listener
+    from tei_edition.enrich.tagging import Tagger
+
+    with console.reported():
+        if len(files) > 1 and not in_place and (out in (None, "-") or not Path(str(out)).is_dir()):
+            message = f"{len(files)} files are given: name a folder with -o, or write into them with --in-place"
+            raise EditionError(Diagnostic("I006", message, str(files[1])))
+        told: list[Diagnostic] = []
+        found = load_register(register, told)
+        tagger = Tagger(found)
+        listener = Listener(found, tagger.forms) if speech else None
+        for path in files:
+            told += _tag(path, tagger, listener, out, in_place=in_place)
+        console.report(told)
+
+
+def _tag(
+    path: Path, tagger: Tagger, listener: Listener | None, out: str | None, *, in_place: bool
+) -> list[Diagnostic]:
+    """Mark the names of one file and write it; what is to be told of it."""
+    data, names, passages, left = _tagged(path, tagger, listener)
+    target = str(path) if in_place else out
+    if not in_place:
+        console.reads(path)
+        if target and Path(target).is_dir():
+            target = str(Path(target) / path.name)
+    console.write(target, data, str(path))
+    if target not in (None, "-"):
+        console.say(f"{path}: {names} names, {passages} passages of speech")
+    return left
+
+
+def _tagged(
+    path: Path, tagger: Tagger, listener: Listener | None
+) -> tuple[bytes, int, int, list[Diagnostic]]:
+    """The file at *path* with its names and speech marked, how many there are, and what is to be told."""
+    from tei_edition.enrich.splice import spliced
+    from tei_edition.files import read_input
+    from tei_edition.tei.document import parse_tei
+
+    name = str(path)
+    data = read_input(path, name)
+    tree = parse_tei(data, name)
+    before = list(tree.getroot().iter())
+    done = tagger.tag(tree, name)
+    passages = listener.mark(tree).passages if listener else 0
+    written = spliced(data, tree, before, name)
+    return written, sum(done.counts.values()), passages, done.left

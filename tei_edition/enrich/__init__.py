@@ -1,0 +1,1 @@
+"""TEI in, TEI out: names of a register, and who says what."""

@@ -1,0 +1,250 @@
+"""Whom a form of a register's name means where it stands, and whether it means anybody of the register."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from tei_edition.enrich.forms import Forms, Mention, folded
+from tei_edition.enrich.register import Entry
+from tei_edition.enrich.words import word_lists
+from tei_edition.understand.words.dictionary import is_unknown_word
+
+_BEFORE = re.compile(r"(?P<word>[^\W_][\w'’-]*)(?P<sign>\.?)[^\S\n]{1,2}$")
+_ON = re.compile(
+    r"[^\S\n](?:on|upon|am|an der)[^\S\n](?:the[^\S\n])?(?P<word>[A-ZÀ-Þ]\w+)(?=[\s.,;)]|$)"
+)
+_AFTER = re.compile(r"[^\S\n](?P<word>[^\W_][\w'’-]*)")
+_OF = re.compile(r"(?P<word>[^\W\d_][\w'’-]*)[^\S\n]of[^\S\n](?:the[^\S\n])?$", re.IGNORECASE)
+#: What a sentence or line begins behind.
+_START = re.compile(r"(?:^|[.!?:;\n—–(\[“”\"«„]['’\"”»)\]]*)\s*$")
+_ABBREVIATION = re.compile(r"(?:\b[^\W\d_]|\b(?:Mr|Mrs|Dr|St|Prof|Gen|Cde))\.\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in a text: from where to where, whose it is; `cert` is "medium" where the document decided."""
+
+    start: int
+    end: int
+    entry: Entry
+    cert: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A form that is not tagged, and why."""
+
+    start: int
+    end: int
+    form: str
+    why: str
+
+
+class Names:
+    """The names of a register in the texts of one document."""
+
+    def __init__(self, forms: Forms, texts: Iterable[str], language: str = "en") -> None:
+        """Look through the *texts* of the document for who is in it beyond doubt."""
+        self._forms, self._language = forms, language
+        self._words = word_lists("names", language)
+        self._sure = {
+            mention.entries[0].id
+            for text in texts
+            for mention in forms.mentions(text)
+            if len(mention.entries) == 1 and not self._why_not(mention, text)
+        }
+
+    def names(self, text: str) -> tuple[list[Name], list[Left]]:
+        """The names in *text* and the forms that are left alone, both in the order of the text."""
+        found: list[Name] = []
+        left: list[Left] = []
+        for mention in self._extended(text):
+            if why := self._why_not(mention, text):
+                left.append(Left(mention.start, mention.end, mention.form, why))
+            elif len(mention.entries) == 1:
+                found.append(Name(mention.start, mention.end, mention.entries[0]))
+            elif entry := self._meant(mention):
+                found.append(Name(mention.start, mention.end, entry, "medium"))
+            else:
+                ids = " and ".join(entry.id for entry in mention.entries)
+                left.append(Left(mention.start, mention.end, mention.form, f"{ids} share it"))
+        return found, left
+
+    def _extended(self, text: str) -> list[Mention]:
+        """The mentions, each as long as two forms of the same entry make it that overlap."""
+        result: list[Mention] = []
+        for mention in self._forms.mentions(text):
+            inner = next(
+                (m.start() for m in re.finditer(r"(?<=\W)\w", text[mention.start : mention.end])),
+                None,
+            )
+            while inner is not None:
+                start = mention.start + inner
+                longer = next(iter(self._forms.mentions(text[start : mention.end + 40])), None)
+                if (
+                    longer
+                    and longer.start == 0
+                    and start + longer.end > mention.end
+                    and longer.entries == mention.entries
+                ):
+                    mention = replace(mention, end=start + longer.end)
+                following = re.search(r"(?<=\W)\w", text[start + 1 : mention.end])
+                inner = start + 1 + following.start() - mention.start if following else None
+            if not result or mention.start >= result[-1].end:
+                result.append(mention)
+        return result
+
+    def _meant(self, mention: Mention) -> Entry | None:
+        """Whom a shared form means: the only one of its people who is named in full in the document."""
+        if any(entry.kind != "person" for entry in mention.entries):
+            return None
+        there = [entry for entry in mention.entries if entry.id in self._sure]
+        return there[0] if len(there) == 1 else None
+
+    def _why_not(self, mention: Mention, text: str) -> str:
+        """Why the words of *mention* mean nobody of the register; "" where they may."""
+        before, after = text[: mention.start], text[mention.end :]
+        words = text[mention.start : mention.end]
+        if words.isupper() and len(words) > 1 and _is_capitals(before[-30:] + after[:30]):
+            return ""
+        single = len(words.split()) == 1
+        return (
+            self._part_of_longer(mention, before, after, single)
+            or (self._someone_else(mention, before) if mention.entries[0].kind == "person" else "")
+            or (self._a_word(mention, before, after) if single else "")
+            or (self._a_kind_of(after) if mention.entries[0].kind == "place" else "")
+        )
+
+    def _part_of_longer(self, mention: Mention, before: str, after: str, single: bool) -> str:
+        """A name that the register does not have, and of which these words are part."""
+        person = mention.entries[0].kind == "person"
+        if (
+            (found := _AFTER.match(after))
+            and single
+            and self._goes_on(found["word"], after, person)
+        ):
+            return f"it is part of another name: {mention.form} {found['word']}"
+        if not person and (beside := self._beside(after)):
+            return f"it is part of another name: {mention.form}{beside}"
+        if (found := _OF.search(before)) and folded(found["word"]) in self._words["of_names"]:
+            return f"it is part of another name: {found['word']} of {mention.form}"
+        found = _BEFORE.search(before)
+        if not found or not single or not found["word"][0].isupper():
+            return ""
+        word = found["word"]
+        if found["sign"] and len(word) > 1 and folded(word) not in self._words["titles"]:
+            return ""  # a sentence ends before it
+        if folded(word) in self._words["titles"] or (
+            word.isupper() and len(word) > 1 and not person
+        ):
+            return ""
+        if not person and folded(word) in self._words["of_names"]:
+            return f"it is part of another name: {word} {mention.form}"
+        starts = bool(_START.search(before[: found.start()]))
+        if folded(word) in self._words["openers"] or (starts and not person):
+            return ""
+        if self._forms.first(word) or _is_adjective(word):
+            return ""
+        return f"it is part of another name: {word} {mention.form}"
+
+    def _beside(self, after: str) -> str:
+        """The rest of the name of another place, called after a river or mountain: "Frankfurt on the Oder"."""
+        found = _ON.match(after)
+        if (
+            not found
+            or _is_adjective(found["word"])
+            or folded(found["word"]) in self._words["days"]
+        ):
+            return ""
+        return "" if self._forms.first(found["word"]) else found[0]
+
+    def _goes_on(self, word: str, after: str, person: bool) -> bool:
+        """Whether the *word* behind a name is a further part of it."""
+        if not word[0].isupper() or folded(word) in self._words["titles"] or word == "I":
+            return False
+        if self._forms.first(after[1:41]):
+            return False
+        return person or not _is_adjective(word)
+
+    def _someone_else(self, mention: Mention, before: str) -> str:
+        """A relative, or an office that is not this one's."""
+        found = _BEFORE.search(before)
+        if not found:
+            return ""
+        word = folded(found["word"])
+        own = {
+            folded(part)
+            for entry in mention.entries
+            for form in (entry.name, *entry.forms)
+            for part in re.findall(r"\w+", form)
+        }
+        if word in self._words["women"] and word not in own and not self._is_woman(mention):
+            return f"{found['word']} {mention.form} is someone else"
+        if word in self._words["kin"]:
+            return f"{found['word']} {mention.form} is someone else"
+        parts = [folded(part) for part in re.findall(r"\w+", mention.form)]
+        is_office = all(part in self._words["titles"] for part in parts)
+        if is_office and (
+            word in self._words["possessives"]
+            or (found["word"][0].isupper() and _is_adjective(found["word"]))
+        ):
+            return f"{found['word']} {mention.form} is someone else's office"
+        return ""
+
+    def _is_woman(self, mention: Mention) -> bool:
+        return any(
+            folded(part) in self._words["women"]
+            for entry in mention.entries
+            for form in (entry.name, *entry.forms)
+            for part in re.findall(r"\w+", form)
+        )
+
+    def _a_word(self, mention: Mention, before: str, after: str) -> str:
+        """A word of the language at the beginning of a sentence: "Long before the end"."""
+        if not _START.search(before) or _ABBREVIATION.search(before) or mention.form[0].islower():
+            return ""
+        word = mention.form.casefold()
+        if mention.entries[0].kind != "person" or is_unknown_word(word, self._language):
+            return ""
+        following = _AFTER.match(after)
+        small = following["word"] if following else ""
+        is_common = word in self._words["common"]
+        return (
+            f"{mention.form} may be a word here"
+            if is_common and small in self._words["behind_common"]
+            else ""
+        )
+
+    def _a_kind_of(self, after: str) -> str:
+        """A thing that is called after a place: "Norway pout"."""
+        found = re.match(r"[^\S\n](?P<word>[a-z][a-z-]+)\b(?P<next>.?)", after)
+        if (
+            not found
+            or found["word"] in self._words["place_nouns"]
+            or found["word"] in self._words["grammar"]
+        ):
+            return ""
+        word = found["word"]
+        if re.search(r"(?:ed|ing|ly|s)$", word):
+            return ""
+        return f"it may be part of the name of a thing: {word}"
+
+
+def _is_adjective(word: str) -> bool:
+    """Whether *word* looks like the adjective of a country or a people."""
+    return (
+        bool(
+            re.fullmatch(
+                r"[A-ZÀ-Þ]\w+(?:ian|ean|ese|ish|can|man|viet|ench|eek|utch|wiss|aqi|aeli|tani|emi|zech)s?",
+                word,
+            )
+        )
+        or "-" in word
+    )
+
+
+def _is_capitals(words: str) -> bool:
+    letters = [char for char in words if char.isalpha()]
+    return bool(letters) and sum(char.isupper() for char in letters) > 0.7 * len(letters)

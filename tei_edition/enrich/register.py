@@ -1,0 +1,115 @@
+"""A register: the people, places and organisations of an edition, each with the forms of its name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
+from functools import cached_property
+
+from tei_edition.diagnostics import Diagnostic, EditionError
+
+#: The kinds of entries, with the TEI elements of their list, their entry and their name (TEI chapter 14).
+KINDS = {
+    "person": ("listPerson", "person", "persName"),
+    "place": ("listPlace", "place", "placeName"),
+    "org": ("listOrg", "org", "orgName"),
+}
+#: The authorities whose numbers an entry may have, with the address that a number makes.
+AUTHORITIES = {
+    "gnd": "https://d-nb.info/gnd/{}",
+    "viaf": "https://viaf.org/viaf/{}",
+    "wikidata": "https://www.wikidata.org/entity/{}",
+    "geonames": "https://www.geonames.org/{}",
+}
+_ID = re.compile(r"[^\W\d][\w.-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One person, place or organisation.
+
+    `forms` are what texts call it, `name` is what the edition does. `born` and `died` are dates as they are known
+    (ISO 8601 where they can be), `office` is what a person was, several parted by semicolons; the numbers of
+    authorities are without their addresses; latitude and longitude are in degrees (WGS 84).
+    """
+
+    id: str
+    kind: str
+    name: str
+    forms: tuple[str, ...] = ()
+    born: str = ""
+    died: str = ""
+    office: str = ""
+    gnd: str = ""
+    viaf: str = ""
+    wikidata: str = ""
+    geonames: str = ""
+    latitude: str = ""
+    longitude: str = ""
+    note: str = ""
+    row: int = 0
+
+    @property
+    def all_forms(self) -> tuple[str, ...]:
+        """Its forms; its name is one where it has no other."""
+        return self.forms or (self.name,)
+
+    def authorities(self) -> Iterator[tuple[str, str]]:
+        """The authorities that know it, and its number with each."""
+        for authority in AUTHORITIES:
+            if number := getattr(self, authority):
+                yield authority, number
+
+
+#: The columns of a register as a table, in their order.
+COLUMNS = tuple(field.name for field in fields(Entry) if field.name != "row")
+
+
+@dataclass(frozen=True)
+class Register:
+    """The entries of a register, in their order, and the name of its file for messages."""
+
+    entries: tuple[Entry, ...] = ()
+    source: str = "register"
+
+    @cached_property
+    def by_id(self) -> dict[str, Entry]:
+        """The entries by their ids."""
+        return {entry.id: entry for entry in self.entries}
+
+    def __bool__(self) -> bool:
+        return bool(self.entries)
+
+
+def register_of(entries: Iterable[Entry], source: str) -> Register:
+    """The register of *entries*; EditionError (N001) where one lacks or doubles its id, its kind or its name."""
+    found = tuple(entries)
+    wrong: list[Diagnostic] = []
+    taken: dict[str, Entry] = {}
+    for entry in found:
+        if message := _fault(entry, taken.get(entry.id)):
+            wrong.append(
+                Diagnostic("N001", f"row {entry.row}: {message}" if entry.row else message, source)
+            )
+        taken.setdefault(entry.id, entry)
+    if wrong:
+        raise EditionError(*wrong)
+    return Register(found, source)
+
+
+def merged(registers: Iterable[Register], source: str) -> Register:
+    """One register of several; EditionError (N001) where two have an id in common."""
+    return register_of((entry for register in registers for entry in register.entries), source)
+
+
+def _fault(entry: Entry, other: Entry | None) -> str:
+    if not _ID.fullmatch(entry.id):
+        return f"the id {entry.id!r} is no XML name: it begins with a letter and holds letters, digits, . - _"
+    if other is not None:
+        return f"the id {entry.id} is taken already, by {other.name}"
+    if entry.kind not in KINDS:
+        return f"{entry.id} is of the kind {entry.kind!r}; the kinds are {', '.join(KINDS)}"
+    if not entry.name.strip():
+        return f"{entry.id} has no name"
+    return ""

@@ -1,0 +1,242 @@
+"""Who says what, marked in a TEI document: sp/@who, said, and who takes part (TEI 3.3.3, 7.2.2, 15.2.2)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
+
+from lxml import etree
+
+from tei_edition.enrich.forms import Forms
+from tei_edition.enrich.insert import put_before
+from tei_edition.enrich.names import Name, Names
+from tei_edition.enrich.program import program_of
+from tei_edition.enrich.register import Entry, Register
+from tei_edition.enrich.running import Running, holders, running
+from tei_edition.enrich.speech.passages import Block, Passage
+from tei_edition.enrich.speech.people import People
+from tei_edition.enrich.speech.reader import Reader
+from tei_edition.enrich.speech.verbs import Verbs, verbs
+from tei_edition.enrich.tagging import say_entries
+from tei_edition.tei.names import attribute_name, tag
+
+_PRESENT = re.compile(
+    r"\W*(?:also |were |those )*(?:present|participants?|participating|attend|attended|attending|taking part|took part|interpreter|translator|interpreted)\b"
+    r"|.{0,160}\b(?:were|was) (?:also )?present\b|.{0,120}\b(?:was|were) with me\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_FIRST_PERSON = re.compile(r"\bI (?:said|replied|asked|told|answered|then|also)\b")
+_SPEAKER, _P, _SP, _ITEM = tag("speaker"), tag("p"), tag("sp"), tag("item")
+_ID = attribute_name("xml:id")
+
+
+@dataclass
+class Spoken:
+    """What was found: the words that each person says, by id, and how many passages."""
+
+    words: dict[str, int] = field(default_factory=dict)
+    passages: int = 0
+
+
+@dataclass
+class _Text:
+    """The document on its way: its paragraphs with their running text and whose turn they are."""
+
+    blocks: list[Block] = field(default_factory=list)
+    texts: list[Running] = field(default_factory=list)
+    turns: list[etree._Element | None] = field(default_factory=list)
+
+
+class Listener:
+    """A register ready to say who speaks in any number of documents."""
+
+    def __init__(self, register: Register, forms: Forms | None = None) -> None:
+        self.register = register
+        self._forms = forms or Forms(register)
+
+    def mark(self, tree: etree._ElementTree) -> Spoken:
+        """Mark in *tree* who says what; what is marked already stays as it is.
+
+        The text is the same, character by character. Where nobody of the register speaks, nothing changes.
+        """
+        root = tree.getroot()
+        text = root.find(tag("text"))
+        done = Spoken()
+        persons = [entry for entry in self.register.entries if entry.kind == "person"]
+        if text is None or not persons or next(text.iter(tag("said")), None) is not None:
+            return done
+        language = root.get(attribute_name("xml:lang")) or "en"
+        words = verbs(language)
+        found = [running(holder) for holder in holders(text)]
+        names = Names(self._forms, [one.text for one in found], language)
+        people = _people(root, found, names, persons, words)
+        document = self._read(text, names, people)
+        reader = Reader(people, words)
+        passages = reader.read(document.blocks)
+        _mark_turns(document)
+        _mark_passages(root, document, passages)
+        for passage in passages:
+            said = document.blocks[passage.block].text[passage.start : passage.end]
+            done.words[passage.who.id] = done.words.get(passage.who.id, 0) + len(said.split())
+        done.passages = len(passages)
+        if passages:
+            speakers = [entry for entry in self.register.entries if entry.id in done.words]
+            say_entries(root, speakers)
+            _say_participants(root, people, speakers, words)
+        return done
+
+    def _read(self, text: etree._Element, names: Names, people: People) -> _Text:
+        """The paragraphs of *text*, those of a turn with its speaker."""
+        document = _Text()
+        for element in text.iter(_P, _SP, _ITEM):
+            if element.tag == _ITEM and not _is_paragraph(element):
+                continue
+            if element.tag == _SP:
+                self._turn(element, names, people, document)
+            elif not any(parent.tag in _APART for parent in element.iterancestors()):
+                one = running(element)
+                document.blocks.append(Block(one.text, tuple(names.names(one.text)[0])))
+                document.texts.append(one)
+                document.turns.append(None)
+        return document
+
+    def _turn(self, sp: etree._Element, names: Names, people: People, document: _Text) -> None:
+        speaker = sp.find(_SPEAKER)
+        label = running(speaker).text if speaker is not None else ""
+        who = speaker_of(label, names, people)
+        for part in sp.iter(_P):
+            one = running(part)
+            document.blocks.append(Block(one.text, tuple(names.names(one.text)[0]), who, turn=True))
+            document.texts.append(one)
+            document.turns.append(sp)
+
+
+def _is_paragraph(item: etree._Element) -> bool:
+    """Whether an item is a paragraph of its own, as the numbered ones of a memorandum are."""
+    parent = item.getparent()
+    numbered = parent is not None and parent.get("rend") == "numbered"
+    return numbered and item.find(_P) is None and len(running(item).text.split()) > 1
+
+
+#: What stands in these is nobody's speech.
+_APART = frozenset(
+    (_SP, tag("note"), tag("postscript"), tag("figure"), tag("quote"), tag("floatingText"))
+)
+
+
+def speaker_of(label: str, names: Names, people: People) -> Entry | None:
+    """Whom a label of minutes names: "Vice Premier Lu (laughs):", "Cde. BM:", "The President:"."""
+    words = re.sub(r"\([^()]*\)|\[[^\[\]]*\]", "", label).strip(" .:—–-")
+    found = [name.entry for name in names.names(words)[0] if name.entry.kind == "person"]
+    if found:
+        return found[-1] if len(set(found)) == 1 else None
+    letters = words.split()[-1] if words else ""
+    if letters.isupper() and 1 < len(letters) <= _INITIALS:
+        return people.by_initials(letters, people.present or people.entries)
+    office = re.findall(r"[^\W\d_]+", words.casefold())
+    return (
+        people.office(office, ())
+        if office and office[-1] in people.verbs.words("offices")
+        else None
+    )
+
+
+_INITIALS = 3
+#: Lines before the text have fewer words than this.
+_SHORT = 30
+
+
+def _people(
+    root: etree._Element, found: list[Running], names: Names, persons: list[Entry], words: Verbs
+) -> People:
+    """Who takes part, by the title, the headings, and the lines that say who is there."""
+    people = People(persons, words)
+    title = root.find(f"{tag('teiHeader')}/{tag('fileDesc')}/{tag('titleStmt')}/{tag('title')}")
+    named = " ".join("".join(map(str, title.itertext())).split()) if title is not None else ""
+    people.principals = list(dict.fromkeys(_learned(people, named, names)))
+    present = list(people.principals)
+    opening = True
+    for one in found:
+        in_head = one.element.tag in _HEADS or any(
+            node.tag == tag("opener") for node in one.element.iterancestors()
+        )
+        short = len(one.text.split()) < _SHORT
+        opening = opening and (in_head or short)
+        if in_head or (opening and _is_line(one)) or _PRESENT.match(one.text):
+            present += _learned(people, one.text, names)
+            if in_head and not people.principals:
+                people.principals = list(dict.fromkeys(present))
+    people.present = list(dict.fromkeys(present))
+    if any(
+        _FIRST_PERSON.search(_unquoted(one.text)) for one in found if one.element.tag in (_P, _ITEM)
+    ):
+        people.find_writer()
+    return people
+
+
+def _is_line(one: Running) -> bool:
+    """Whether a paragraph is a line before the text, and no sentence."""
+    return one.element.tag in (_P, _ITEM) and not one.text.rstrip().endswith((".", "?", "!"))
+
+
+_HEADS = frozenset((tag("head"), tag("titlePart"), tag("docTitle")))
+
+
+def _unquoted(text: str) -> str:
+    return re.sub(r"[\"“„«][^\"”»]*[\"”»]", "", text)
+
+
+def _learned(people: People, text: str, names: Names) -> Iterator[Entry]:
+    found: list[Name] = names.names(text)[0]
+    people.learn(text, found)
+    return (name.entry for name in found if name.entry.kind == "person")
+
+
+def _mark_turns(document: _Text) -> None:
+    for block, sp in zip(document.blocks, document.turns, strict=True):
+        if sp is not None and block.speaker is not None and not sp.get("who"):
+            sp.set("who", f"#{block.speaker.id}")
+
+
+def _mark_passages(root: etree._Element, document: _Text, passages: list[Passage]) -> None:
+    """Put said around *passages* outside of turns, the last of a paragraph first."""
+    for passage in reversed(passages):
+        if document.turns[passage.block] is not None:
+            continue
+        attributes = {"who": f"#{passage.who.id}", "direct": "true" if passage.direct else "false"}
+        if not passage.sure:
+            attributes |= {"cert": "medium", "resp": program_of(root)}
+        element = document.texts[passage.block].element
+        # Read anew: what was put around later passages has changed its nodes.
+        running(element).wrap(
+            passage.start, passage.end, partial(etree.Element, tag("said"), attributes)
+        )
+
+
+def _say_participants(
+    root: etree._Element, people: People, speakers: list[Entry], words: Verbs
+) -> None:
+    """Say in particDesc who takes part, and what as."""
+    profile = root.find(f"{tag('teiHeader')}/{tag('profileDesc')}")
+    if profile is None or profile.find(tag("particDesc")) is not None:
+        return
+    described = etree.Element(tag("particDesc"))
+    listed = etree.SubElement(described, tag("listPerson"))
+    for entry in _all(speakers, people.present):
+        role = "speaker" if entry in speakers else "present"
+        if {"interpreter", "translator"} & people.described[entry.id]:
+            role = "interpreter"
+        person = etree.SubElement(listed, tag("person"), {"sameAs": f"#{entry.id}", "role": role})
+        etree.SubElement(person, tag("persName")).text = entry.name
+    languages = profile.find(tag("langUsage"))
+    if languages is None:
+        profile.append(described)
+    else:
+        put_before(described, languages)
+    say_entries(root, people.present)
+
+
+def _all(*lists: Iterable[Entry]) -> list[Entry]:
+    return list(dict.fromkeys(entry for entries in lists for entry in entries))

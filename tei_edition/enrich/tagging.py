@@ -1,0 +1,121 @@
+"""The names of a register, marked in a TEI document (TEI chapter 14)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from lxml import etree
+
+from tei_edition.diagnostics import Diagnostic
+from tei_edition.enrich.forms import Forms
+from tei_edition.enrich.lists import lists_of
+from tei_edition.enrich.names import Left, Name, Names
+from tei_edition.enrich.program import program_of
+from tei_edition.enrich.register import KINDS, Entry, Register
+from tei_edition.enrich.running import Running, holders, running
+from tei_edition.tei.names import attribute_name, tag
+
+_NAMES = {tag(name) for _, _, name in KINDS.values()} | {tag("rs")}
+_ID = attribute_name("xml:id")
+
+
+@dataclass
+class Tagged:
+    """What was marked: how often each entry, by its id; the forms that were left alone are diagnostics (N003)."""
+
+    counts: dict[str, int] = field(default_factory=dict)
+    left: list[Diagnostic] = field(default_factory=list)
+
+
+class Tagger:
+    """A register ready to mark its names in any number of documents."""
+
+    def __init__(self, register: Register) -> None:
+        self.register = register
+        self.forms = Forms(register)
+
+    def tag(self, tree: etree._ElementTree, name: str = "<tei>") -> Tagged:
+        """Mark the names in the text of *tree*, called *name* in messages; what is marked already stays.
+
+        The entries that the document mentions stand in its standOff afterwards. The text is the same,
+        character by character.
+        """
+        root = tree.getroot()
+        text = root.find(tag("text"))
+        done = Tagged()
+        if text is None or not self.register:
+            return done
+        found = [running(holder) for holder in holders(text)]
+        language = root.get(attribute_name("xml:lang")) or "en"
+        names = Names(self.forms, [one.text for one in found], language)
+        for one in found:
+            marked, left = names.names(one.text)
+            done.left += [
+                _left(one, form, name) for form in left if not _is_marked(one, form.start, form.end)
+            ]
+            for mention in reversed(marked):
+                if not _is_marked(one, mention.start, mention.end):
+                    _mark(root, one, mention)
+                    done.counts[mention.entry.id] = done.counts.get(mention.entry.id, 0) + 1
+        say_entries(root, (entry for entry in self.register.entries if entry.id in done.counts))
+        return done
+
+
+def say_entries(root: etree._Element, entries: Iterable[Entry]) -> None:
+    """Put *entries* into the standOff of the document *root*, those that it has not got."""
+    there = {node.get(_ID) for node in root.iter(*(tag(entry) for _, entry, _ in KINDS.values()))}
+    lists = lists_of(entry for entry in entries if entry.id not in there)
+    if not lists:
+        return
+    stand_off = root.find(tag("standOff"))
+    if stand_off is None:
+        stand_off = etree.Element(tag("standOff"))
+        header = root.find(tag("teiHeader"))
+        root.insert(0 if header is None else root.index(header) + 1, stand_off)
+    for made in lists:
+        known = stand_off.find(str(made.tag))
+        if known is None:
+            stand_off.append(made)
+        else:
+            known.extend(list(made))
+    _indent(stand_off)
+    stand_off[:] = sorted(stand_off, key=lambda child: _ORDER.get(str(child.tag), len(_ORDER)))
+
+
+def _indent(stand_off: etree._Element) -> None:
+    """Set each entry on a line of its own, as the rest of the document is set."""
+    etree.indent(stand_off, level=1)
+    before = stand_off.getprevious()
+    stand_off.tail = before.tail if before is not None else "\n  "
+
+
+_ORDER = {tag(list_name): number for number, (list_name, _, _) in enumerate(KINDS.values())}
+
+
+def _mark(root: etree._Element, one: Running, mention: Name) -> None:
+    attributes = {"ref": f"#{mention.entry.id}"}
+    if mention.cert:
+        attributes |= {"cert": mention.cert, "resp": program_of(root)}
+    one.wrap(
+        mention.start,
+        mention.end,
+        lambda: etree.Element(tag(KINDS[mention.entry.kind][2]), attributes),
+    )
+
+
+def _is_marked(one: Running, start: int, end: int) -> bool:
+    """Whether any of the characters *start* to *end* is marked as a name already."""
+    for piece in one.pieces:
+        if piece.start < end and piece.start + len(piece.text) > start:
+            node: etree._Element | None = piece.node.getparent() if piece.tail else piece.node
+            while node is not None and node is not one.element:
+                if node.tag in _NAMES:
+                    return True
+                node = node.getparent()
+    return False
+
+
+def _left(one: Running, form: Left, name: str) -> Diagnostic:
+    around = " ".join(one.text[max(0, form.start - 30) : form.end + 30].split())
+    return Diagnostic("N003", f"“{form.form}” is not marked in “{around}”: {form.why}", name)

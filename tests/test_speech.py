@@ -1,0 +1,195 @@
+"""Who says what: in a text, «who|words» are the words that somebody is found to say."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+
+import pytest
+from lxml import etree
+
+from tei_edition import encode, read_record, validate
+from tei_edition.enrich.speech.marks import Listener
+from tei_edition.enrich.speech.sentences import sentences
+from tei_edition.enrich.speech.verbs import verbs
+from tei_edition.enrich.tables import read_table
+from tei_edition.enrich.tagging import Tagger
+
+REGISTER = read_table(
+    b"""id,kind,name,forms,office,note
+lind,person,"Lind, Anna",A. Lind|Lind|Director Lind,Director of the Harbour Board,
+moe,person,"Moe, Per",P. Moe|Moe|Captain Moe,Consul of Norway,
+dahl,person,"Dahl, Tor",T. Dahl|Dahl|Interpreter Dahl,,interpreter
+vik,person,"Vik, Ida",Ida Vik|Vik|Minister Vik,Minister of Trade,
+skagen,place,Skagen,Skagen,,
+""",
+    "names.csv",
+)
+WRITER = read_table(
+    b"""id,kind,name,forms,office,note
+lind,person,"Lind, Anna",A. Lind|Lind,Director,writes in the first person
+moe,person,"Moe, Per",P. Moe|Moe,Consul of Norway,
+""",
+    "names.csv",
+)
+TITLE = "Record of a Conversation between Director A. Lind and Consul P. Moe"
+
+TEXTS = {
+    "that": "Lind said that «lind|the light at Skagen was out».",
+    "whether belongs to what is asked": "Moe asked «moe|whether the pilots had been told».",
+    "no that": "Moe said «moe|he had not been told».",
+    "it goes on": "Lind replied that «lind|the lamp was old. A new one had been ordered.»",
+    "in the middle": "«moe|We pay for it», Moe continued, «moe|and we shall pay again.»",
+    "at the end, the other way round": "«moe|Who pays for it?» asked Moe.",
+    "two in turn": "Lind said that «lind|it was late». Moe agreed and added that «moe|it was dark».",
+    "an aside before the verb": "Moe, who had come by boat, remarked that «moe|the sea was high».",
+    "an office": "Lind said that «lind|the pier was safe». The Consul answered that «moe|it was not».",
+    "a pronoun": "Moe thanked Lind. He asked «moe|when the pier would be built».",
+    "acts are told": "Lind spoke of the pier. Moe laughed. Lind showed him the map.",
+    "to whom": "Lind told Moe that «lind|the pier was safe».",
+    "quoted": 'Moe said: «moe|"It is dark. It is late."» Lind nodded.',
+    "an aside in brackets": "Moe said (not for the record) that «moe|he doubted it».",
+    "somebody else told of": "Moe said that «moe|it was dark. Minister Vik said to me that nobody would pay.»",
+    "nobody in particular": "It was suggested that somebody should pay.",
+    "a nominal inquit": "Moe expressed the hope that «moe|somebody would pay».",
+    "would say is not said": "Moe would say that to nobody.",
+    "had said is told": "Lind said that «lind|she was tired. Vik had said so.»",
+}
+
+
+def _tree(body: str, title: str = TITLE) -> etree._ElementTree:
+    text = (
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en"><teiHeader><fileDesc><titleStmt>'
+        f"<title>{title}</title></titleStmt><publicationStmt><p/></publicationStmt><sourceDesc><p/></sourceDesc></fileDesc>"
+        f"<profileDesc/></teiHeader><text><body>{body}</body></text></TEI>"
+    )
+    return etree.parse(BytesIO(text.encode()))
+
+
+def _plain(marked: str) -> str:
+    return re.sub(r"«\w+\|([^»]*)»", r"\1", marked)
+
+
+def _shown(element: etree._Element) -> str:
+    """The words of *element*, with what is said in signs."""
+    who = (element.get("who") or "").removeprefix("#")
+    inner = (element.text or "") + "".join(_shown(child) + (child.tail or "") for child in element)
+    return f"«{who}|{inner}»" if element.tag.endswith("}said") else inner
+
+
+def _heard(paragraphs: list[str], title: str = TITLE, register=REGISTER) -> list[str]:
+    tree = _tree("".join(f"<p>{_plain(text)}</p>" for text in paragraphs), title)
+    Listener(register).mark(tree)
+    return [_shown(p) for p in tree.getroot().iterfind(".//{*}body/{*}p")]
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_one_paragraph(name):
+    assert _heard([TEXTS[name]]) == [TEXTS[name]]
+
+
+def test_what_is_said_goes_on_in_the_next_paragraph():
+    text = [
+        "Moe said: «moe|We have built a pier.»",
+        "«moe|We shall build another, and you will see it.»",
+        "At the end of the conversation Lind thanked Moe.",
+    ]
+    assert _heard(text) == text
+
+
+def test_a_text_in_the_present():
+    text = [
+        "Director Lind greets Consul Moe. «lind|She had feared for his boat.»",
+        "Moe replies «moe|the boat was sound».",
+        "Lind asks «lind|whether he would stay».",
+        "Moe says «moe|he would». Lind is pleased.",
+    ]
+    assert _heard(text) == text
+
+
+def test_the_writer_says_i():
+    text = [
+        "Consul Moe called on me. I said that «lind|the pier was safe». He replied that «moe|it was not».",
+        "I felt that he was tired.",
+        "«lind|It is dark», I said, «lind|and late.»",
+    ]
+    assert _heard(text, "Note by A. Lind on a Talk with Consul Moe", WRITER) == text
+
+
+def test_turns_with_labels():
+    body = (
+        "<sp><speaker>Director Lind (laughs):</speaker><p>Who pays? (Laughter.)</p></sp>"
+        "<p>I ask you again.</p><p>(Moe rises.)</p>"
+        "<sp><speaker>PM:</speaker><p>Nobody.</p></sp><sp><speaker>A voice:</speaker><p>Shame!</p></sp>"
+    )
+    tree = _tree(body)
+    spoken = Listener(REGISTER).mark(tree)
+    assert [sp.get("who") for sp in tree.getroot().iter("{*}sp")] == ["#lind", "#moe", None]
+    assert [_shown(p) for p in tree.getroot().iterfind(".//{*}body/{*}p")] == [
+        "«lind|I ask you again.»",
+        "(Moe rises.)",
+    ]
+    assert spoken.words == {"lind": 6, "moe": 1}
+
+
+def test_who_takes_part():
+    tree = _tree(
+        "<p>Interpreter: T. Dahl.</p><p>Lind said that it was late. Moe said that it was not.</p>"
+    )
+    Listener(REGISTER).mark(tree)
+    people = tree.getroot().iterfind(".//{*}particDesc//{*}person")
+    assert [(one.get("sameAs"), one.get("role")) for one in people] == [
+        ("#lind", "speaker"), ("#moe", "speaker"), ("#dahl", "interpreter"),
+    ]  # fmt: skip
+
+
+def test_a_second_time_changes_nothing():
+    tree = _tree("<p>Lind said that it was late.</p>")
+    Listener(REGISTER).mark(tree)
+    once = etree.tostring(tree)
+    Listener(REGISTER).mark(tree)
+    assert etree.tostring(tree) == once
+
+
+def test_what_is_said_within_marks_and_notes_stays_whole():
+    tree = _tree(
+        "<p>Lind said that <hi>the light</hi><note>not lit</note> was <add>out and</add> dark. It is late.</p>"
+    )
+    text = tree.getroot().find("{*}text")
+    before = "".join(text.itertext())
+    Listener(REGISTER).mark(tree)
+    assert "".join(text.itertext()) == before
+    (said,) = tree.getroot().iter("{*}said")
+    assert "".join(said.itertext()) == "the lightnot lit was out and dark. It is late."
+
+
+def test_a_record_with_speech_is_valid():
+    from conftest import HEADER
+
+    tree = encode(
+        read_record(
+            f"{HEADER}Lind said that it was late, and left. He asked whether Moe would pay.\n"
+        )
+    )
+    Tagger(REGISTER).tag(tree)
+    Listener(REGISTER).mark(tree)
+    assert not validate(tree)
+    assert {said.get("cert") for said in tree.getroot().iter("{*}said")} == {None, "medium"}
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("It was late. He left.", ["It was late.", "He left."]),
+        (
+            "Mr. Moe of the U. S. Navy came. He left.",
+            ["Mr. Moe of the U. S. Navy came.", "He left."],
+        ),
+        ("3. He left at 4 p.m. today.", ["He left at 4 p.m. today."]),
+        ("“It is late.” He left.", ["“It is late.”", "He left."]),
+        ("Who pays? asked Moe.", ["Who pays? asked Moe."]),
+    ],
+)
+def test_sentences(text, parts):
+    found = sentences(text, verbs("en").words("abbreviations"))
+    assert [text[start:end] for start, end in found] == parts
