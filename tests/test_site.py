@@ -19,8 +19,9 @@ from tei_edition.build import edition
 from tei_edition.build.edition import build
 from tei_edition.build.settings import Settings, read_settings
 from tei_edition.cli.app import app
+from tei_edition.publish.catalog import Entry
 from tei_edition.publish.output import OUTPUTS, Of, Output
-from tei_edition.publish.site import Addresses, Catalog, Design, Entry, Made
+from tei_edition.publish.site import Addresses, Catalog, Design, Made
 from tei_edition.publish.web import search
 from tei_edition.publish.web.html import render_index
 from tei_edition.saxon import StylesheetError, custom_stylesheet
@@ -288,8 +289,7 @@ def test_a_search_index_that_fails_is_told(tmp_path, monkeypatch):
 
 
 def _catalog(folder):
-    header = etree.ElementTree(etree.fromstring("<TEI><teiHeader/></TEI>"))
-    return Catalog(folder, (Entry("a", header),))
+    return Catalog(folder, (Entry("a", "a/index.html", "A"),))
 
 
 def test_every_output_is_at_its_address(tmp_path):

@@ -15,8 +15,9 @@ from tei_edition.build.settings import NAME, Settings, read_settings
 from tei_edition.build.sources import Draft, Sources, find_sources
 from tei_edition.diagnostics import Diagnostic, EditionError, Severity, bug
 from tei_edition.files import Names, read_input, write_file
+from tei_edition.publish.catalog import Entry, entry_of_tree
 from tei_edition.publish.output import OUTPUTS, Of
-from tei_edition.publish.site import Catalog, Document, Entry, document_of, entry_of
+from tei_edition.publish.site import Catalog, Document, document_of
 
 
 @dataclass
@@ -120,7 +121,11 @@ class _Build:
                 {f"{draft.id}/{name}": read_input(p, str(p)) for name, p in images.items()},
                 draft.name,
             )
-        self._entries.append(entry_of(document))
+        self._entries.append(
+            entry_of_tree(
+                draft.tree, draft.id, source=draft.name, has_pdf=bool(document.addresses.pdf)
+            )
+        )
         self.report.add(draft)
         self._tell(draft.diagnostics)
         if draft.is_file:  # what is said of the file in the edition is so of the source

@@ -235,7 +235,7 @@
     <xsl:variable name="own" as="element()*" select="$doc/descendant-or-self::*[self::teiHeader][1]/fileDesc/titleStmt/title[normalize-space()]"/>
     <xsl:variable name="document" as="element()*" select="$own[not(@level = ('s', 'j'))]"/>
     <!-- Its own title, not that of its series. -->
-    <xsl:sequence select="normalize-space(($document[@type = 'main'], $document[not(@type)], $document, $own, $doc//titleStmt/title, 'Untitled')[1])"/>
+    <xsl:sequence select="normalize-space(($document[@type = 'main'], $document[not(@type)], $document, $own, $doc//titleStmt/title[normalize-space()], 'Untitled')[1])"/>
   </xsl:function>
 
   <!-- The words of an element without its notes. -->
