@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import stat
 import unicodedata
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -16,8 +16,25 @@ from tei_edition.diagnostics import Diagnostic, EditionError
 _KEPT = 40
 
 
+#: The sets that note which files are read, innermost last.
+_reading: list[set[Path]] = []
+
+
+@contextmanager
+def noted() -> Iterator[set[Path]]:
+    """The files that are asked for in this context (read_input), whether they are there or not."""
+    found: set[Path] = set()
+    _reading.append(found)
+    try:
+        yield found
+    finally:
+        _reading[:] = [other for other in _reading if other is not found]
+
+
 def read_input(path: Path, name: str) -> bytes:
     """The bytes of the file at *path*; EditionError (I001 to I003) where there are none."""
+    for found in _reading:
+        found.add(path)
     try:
         return path.read_bytes()
     except FileNotFoundError:

@@ -15,10 +15,10 @@ from lxml import etree, html
 from typer.testing import CliRunner
 
 from tei_edition import EditionError, encode, read_record, render_html
-from tei_edition.build import edition
 from tei_edition.build.edition import build
 from tei_edition.build.settings import Settings, read_settings
 from tei_edition.cli.app import app
+from tei_edition.publish import output as outputs
 from tei_edition.publish.catalog import Entry
 from tei_edition.publish.output import OUTPUTS, Of, Output
 from tei_edition.publish.site import Addresses, Catalog, Design, Made
@@ -313,7 +313,7 @@ def test_one_more_output_is_a_module_and_a_line(tmp_path, monkeypatch):
     )
     monkeypatch.setitem(sys.modules, module.__name__, module)
     added = Output("words", Of.DOCUMENT, "words", "{id}/words.txt")
-    monkeypatch.setattr(edition, "OUTPUTS", (*OUTPUTS, added))
+    monkeypatch.setattr(outputs, "OUTPUTS", (*OUTPUTS, added))
     (tmp_path / "a.md").write_text(HEADER + "The lamp.\n", "utf-8")
     (name,) = build(tmp_path / "a.md", tmp_path / "out").records
     size = (tmp_path / "out" / name / f"{name}.xml").stat().st_size

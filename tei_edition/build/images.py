@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urldefrag
 
@@ -12,25 +12,29 @@ from lxml import etree
 _KINDS = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".tif", ".tiff", ".webp")
 
 
-def images_of(tree: etree._ElementTree, folder: Path) -> dict[str, Path]:
-    """The images that *tree* names (@facs, @url) and that are in *folder* or below, by their names in the TEI.
-
-    A name of the web, one that leads out of the folder, and one that no file has are left as they are.
-    """
-    found: dict[str, Path] = {}
-    home = folder.resolve()
+def named_images(tree: etree._ElementTree) -> list[str]:
+    """The images that *tree* names (@facs, @url) relative to itself, without what leads out of its folder."""
+    found: dict[str, None] = {}
     for address in _addresses(tree):
         name = unquote(urldefrag(address)[0])
         pure = PurePosixPath(name)
         if pure.suffix.lower() not in _KINDS or pure.is_absolute() or {"..", ""} & set(pure.parts):
             continue
-        if any(sign in name for sign in "\\:?\0"):
-            continue
+        if not any(sign in name for sign in "\\:?\0"):
+            found[str(pure)] = None
+    return list(found)
+
+
+def images_in(names: Iterable[str], folder: Path) -> dict[str, Path]:
+    """Those of *names* that are files in *folder* or below."""
+    found: dict[str, Path] = {}
+    home = folder.resolve()
+    for name in names:
         try:
             path = (folder / name).resolve()
             if path.is_file() and path.is_relative_to(home):
-                found[str(pure)] = path
-        except (OSError, RuntimeError):
+                found[name] = path
+        except (OSError, RuntimeError, ValueError):
             continue
     return found
 

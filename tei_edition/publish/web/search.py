@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -27,6 +28,8 @@ def make(catalog: Catalog, design: Design) -> Made:
     if not catalog.entries or not search_address():
         return Made()
     site = str(catalog.out)
+    # What was in the index before would stay beside what is.
+    shutil.rmtree(catalog.out / "assets" / "pagefind", ignore_errors=True)
     command = [
         *(sys.executable, "-m", "pagefind", "--site", site),
         *("--output-subdir", "assets/pagefind", "--glob", "*/index.html", "--quiet"),
