@@ -16,7 +16,7 @@ from tei_edition.build.runs import Runs, outcomes
 from tei_edition.build.settings import NAME, Settings, read_settings
 from tei_edition.build.sources import find_sources
 from tei_edition.build.steps import Plan
-from tei_edition.build.store import Store, sweep
+from tei_edition.build.store import Store
 
 
 def build(
@@ -24,7 +24,7 @@ def build(
     out: Path | str,
     *,
     settings: Settings | None = None,
-    progress: Callable[[Path], None] | None = None,
+    progress: Callable[[int, int, Path], None] | None = None,
     strict: bool = False,
     overwrite: bool = False,
     rebuild: bool = False,
@@ -43,7 +43,7 @@ def build(
     is gone from the sources is removed, and a page at its address says so.
     Up to *jobs* processes share the work (0: as many as there are processors), or those of the Dask *scheduler* at an
     address; then a document may take *timeout* seconds (None: 60; 0: any), which also asks for processes
-    of their own where there is little to do. *progress* is called with each file once it is done. Raises
+    of their own where there is little to do. *progress* is called once a file is done: with its number, how many there are, and its path. Raises
     EditionError where *source* holds nothing, the settings cannot be understood, or *out* holds what is of no
     edition (I031), which is kept unless it is to *overwrite* it; TypeError where an argument is of another type.
     """
@@ -51,20 +51,18 @@ def build(
     if settings is not None and not isinstance(settings, Settings):
         raise TypeError(f"build() takes settings as Settings, not {kind_of(settings)}")
     plan, files = _plan(source, out, settings, strict)
-    store = Store(out, forget=rebuild)
-    known = Known(plan, out, store)
-    tasks = {path: task for path in files if (task := known.task(path))}
-    # What is wrong with the settings is said before anything is written.
-    sources = plan.sources() if tasks else None
-    claim(out, overwrite=overwrite)
-    sweep(out)
-    made = outcomes(list(tasks.values()), Runs(plan, sources, jobs, timeout, scheduler))
-    making = Making(plan, out, store, known, files)
-    with closing(store):
-        for path in files:
+    with closing(Store(out, forget=rebuild)) as store:
+        known = Known(plan, out, store)
+        tasks = {path: task for path in files if (task := known.task(path))}
+        # What is wrong with the settings is said before anything is written.
+        sources = plan.sources() if tasks else None
+        claim(out, overwrite=overwrite)
+        made = outcomes(list(tasks.values()), Runs(plan, sources, jobs, timeout, scheduler))
+        making = Making(plan, out, store, known, files)
+        for number, path in enumerate(files, 1):
             making.add(path, next(made) if path in tasks else None)
             if progress:
-                progress(path)
+                progress(number, len(files), path)
         return making.finish()
 
 

@@ -13,7 +13,7 @@ from tei_edition.build.report import BuildReport
 from tei_edition.build.runs import failed
 from tei_edition.build.sources import place_in
 from tei_edition.build.steps import Built, Outcome, Plan, Step
-from tei_edition.build.store import Store, files_of, intact, is_below, put, remove
+from tei_edition.build.store import Store, files_of, intact, is_below, put, remove, sweep
 from tei_edition.build.whole import Whole
 from tei_edition.build.withdrawn import files_of_stray, strays, withdraw
 from tei_edition.diagnostics import Diagnostic, EditionError
@@ -36,6 +36,7 @@ class Making:
         self._current: set[str] = set()
         #: Ids that failed sources had: their pages go, but nobody has withdrawn them.
         self._failing: set[str] = set()
+        sweep(out)
         self._whole = Whole(plan, out, store, self.report)
 
     def add(self, path: Path, outcome: Outcome | Failure | None) -> None:
@@ -215,13 +216,20 @@ class Making:
         for name in self._store.names():
             if name not in self._sources:
                 self._store.forget(name)
+        # The full-text index is made of the pages in the folder: those that are gone go first.
+        documents = {file for file in self._past() if "/" in file and not self._whole.is_of(file)}
+        self._withdraw(documents)
+        remove(self._out, documents)
         self._whole.make(self._names)
         self._current |= self._whole.files
-        past = {name for name in self._store.files - self._current if is_below(name)}
-        self._withdraw(past)
-        remove(self._out, past)
-        self._store.finish(removed=bool(past))
+        others = self._past() - documents
+        remove(self._out, others)
+        self._store.finish(removed=bool(documents or others))
         return self.report
+
+    def _past(self) -> set[str]:
+        """The files that builds have written and this one has not."""
+        return {name for name in self._store.files - self._current if is_below(name)}
 
     def _withdraw(self, past: set[str]) -> None:
         """Put a page at the addresses of documents that are gone; the files to be removed are those of *past*."""
@@ -235,3 +243,4 @@ class Making:
         for id in self.report.withdrawn:
             withdraw(self._out, id, site)
             past.discard(f"{id}/index.html")
+            self._current.add(f"{id}/index.html")

@@ -26,6 +26,7 @@ class Whole:
         self._plan, self._out, self._store, self._report = plan, out, store, report
         self._lines: list[str] = []
         self._catalog: Catalog | None = None
+        self._before: set[str] | None = None
         self._pages = blake2b(digest_size=16)
         #: The files of all outputs, once they are made.
         self.files: set[str] = set()
@@ -37,6 +38,13 @@ class Whole:
             for name, stamp in step["files"].items():
                 if name.endswith(".html"):
                     self._pages.update(f"{name} {stamp[2]}\n".encode())
+
+    def is_of(self, file: str) -> bool:
+        """Whether *file* was one of these outputs in the last build."""
+        if self._before is None:
+            known = map(self._store.output, self._store.outputs())
+            self._before = {name for each in known if each for name in each["files"]}
+        return file in self._before
 
     def make(self, names: Names) -> None:
         """Make every output that is not there, or whose key has changed."""
