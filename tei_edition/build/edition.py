@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from pathlib import Path
 
@@ -31,6 +31,7 @@ def build(
     jobs: int = 1,
     timeout: float | None = None,
     scheduler: str = "",
+    without: Iterable[str] = (),
 ) -> BuildReport:
     """Build the edition of the records and TEI files in *source* into the folder *out*.
 
@@ -43,14 +44,15 @@ def build(
     is gone from the sources is removed, and a page at its address says so.
     Up to *jobs* processes share the work (0: as many as there are processors), or those of the Dask *scheduler* at an
     address; then a document may take *timeout* seconds (None: 60; 0: any), which also asks for processes
-    of their own where there is little to do. *progress* is called once a file is done: with its number, how many there are, and its path. Raises
+    of their own where there is little to do. Outputs *without* which it is
+    built ("pdf", "search") are offered by no page. *progress* is called once a file is done: with its number, how many there are, and its path. Raises
     EditionError where *source* holds nothing, the settings cannot be understood, or *out* holds what is of no
     edition (I031), which is kept unless it is to *overwrite* it; TypeError where an argument is of another type.
     """
     source, out = path_of(source, "build", "a folder"), path_of(out, "build", "a folder")
     if settings is not None and not isinstance(settings, Settings):
         raise TypeError(f"build() takes settings as Settings, not {kind_of(settings)}")
-    plan, files = _plan(source, out, settings, strict)
+    plan, files = _plan(source, out, settings, strict, frozenset(without))
     with closing(Store(out, forget=rebuild)) as store:
         known = Known(plan, out, store)
         tasks = {path: task for path in files if (task := known.task(path))}
@@ -67,7 +69,7 @@ def build(
 
 
 def _plan(
-    source: Path, out: Path, settings: Settings | None, strict: bool
+    source: Path, out: Path, settings: Settings | None, strict: bool, without: frozenset[str]
 ) -> tuple[Plan, list[Path]]:
     """How the edition is made, and of which files."""
     files = find_sources(source, out)
@@ -75,4 +77,4 @@ def _plan(
         own = source / NAME
         settings = read_settings(own) if source.is_dir() and own.is_file() else Settings()
     home = source if source.is_dir() else source.parent
-    return Plan(settings, home, strict, keys_of(settings, strict=strict)), files
+    return Plan(settings, home, strict, keys_of(settings, strict=strict), without), files

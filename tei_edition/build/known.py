@@ -9,8 +9,9 @@ from typing import Any
 
 from tei_edition.build.keys import digest_of_file
 from tei_edition.build.packed import unpacked
-from tei_edition.build.steps import Encoded, Plan, Task, outputs_of_documents
+from tei_edition.build.steps import Encoded, Plan, Task
 from tei_edition.build.store import Store, intact
+from tei_edition.publish.output import Of
 
 
 class Known:
@@ -18,7 +19,7 @@ class Known:
 
     def __init__(self, plan: Plan, out: Path, store: Store) -> None:
         self._plan, self._out, self._store = plan, out, store
-        self._outputs = [each.name for each in outputs_of_documents()]
+        self._outputs = [each.name for each in plan.outputs(Of.DOCUMENT)]
         self._digests: dict[str, str] = {}
 
     def name_of(self, path: Path) -> str:
@@ -82,7 +83,7 @@ class Known:
 
     def _is_whole(self, document: Mapping[str, Any], steps: Mapping[str, tuple[str, bool]]) -> bool:
         """Whether every output of *document* is there, and is what would be made."""
-        lacks: list[str] = []
+        lacks = self._plan.lacks()
         for name in self._outputs:
             key = self._plan.keys.step(name, document["tei"], document["id"], lacks)
             if name not in steps or steps[name][0] != key:

@@ -111,6 +111,16 @@ class Plan:
     home: Path
     strict: bool
     keys: Keys
+    without: frozenset[str] = frozenset()
+    """The outputs that are not made, by name."""
+
+    def outputs(self, of: Of) -> list[Output]:
+        """The outputs that are made of each document, or of the edition, in their order."""
+        return [o for o in output.OUTPUTS if o.of is of and o.name not in self.without]
+
+    def lacks(self) -> list[str]:
+        """What every document lacks."""
+        return [o.name for o in output.OUTPUTS if o.of is Of.DOCUMENT and o.name in self.without]
 
     def sources(self) -> Sources:
         """What reads sources; EditionError where conventions or schema of the settings cannot be used."""
@@ -196,8 +206,10 @@ class Steps:
         address = self._plan.settings.address
         document = document_of(draft.id, draft.tree, draft.data, draft.name, address)
         steps: list[Step] = []
-        for each in outputs_of_documents():
-            lacks = [step.name for step in steps if step.failed]
+        lacks = self._plan.lacks()
+        for name in lacks:
+            document = document.without(name)
+        for each in self._plan.outputs(Of.DOCUMENT):
             key = self._plan.keys.step(each.name, tei, draft.id, lacks)
             before = known.get(each.name)
             if before is not None and before[0] == key:
@@ -207,6 +219,7 @@ class Steps:
                 step = self._output(each, document, draft, key)
             if step.failed:
                 document = document.without(each.name)
+                lacks.append(each.name)
             steps.append(step)
         return steps, bool(document.addresses.pdf)
 
@@ -227,11 +240,6 @@ class Steps:
             for name, data in made.files.items()
         }
         return Step(each.name, key, files, _of_source(made.diagnostics, draft))
-
-
-def outputs_of_documents() -> list[Output]:
-    """The outputs that are made of each document, in their order."""
-    return [each for each in output.OUTPUTS if each.of is Of.DOCUMENT]
 
 
 def _of_source(found: Iterable[Diagnostic], draft: Draft) -> tuple[Diagnostic, ...]:

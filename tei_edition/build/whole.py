@@ -13,7 +13,6 @@ from tei_edition.build.report import BuildReport
 from tei_edition.build.steps import Plan
 from tei_edition.build.store import Stamp, Store, intact, put, stamp_of
 from tei_edition.files import Names
-from tei_edition.publish import output
 from tei_edition.publish.catalog import entry_of_json
 from tei_edition.publish.output import Of, Output, Uses
 from tei_edition.publish.site import Catalog, Made
@@ -50,14 +49,16 @@ class Whole:
         """Make every output that is not there, or whose key has changed."""
         parts = {Uses.CATALOG: digest(*self._lines), Uses.PAGES: self._pages.hexdigest()}
         wanted = []
-        for each in output.OUTPUTS:
-            if each.of is not Of.EDITION or (
-                each.needs_address and not self._plan.settings.address
-            ):
+        for each in self._plan.outputs(Of.EDITION):
+            if each.needs_address and not self._plan.settings.address:
                 continue
             wanted.append(each.name)
             used = sorted(f"{use}={parts[use]}" for use in each.uses & parts.keys())
-            self._one(each, digest(self._plan.keys.outputs[each.name], *used), names)
+            self._one(
+                each,
+                digest(self._plan.keys.outputs[each.name], *sorted(self._plan.without), *used),
+                names,
+            )
         for name in self._store.outputs():
             if name not in wanted:
                 self._store.forget_output(name)
@@ -75,7 +76,8 @@ class Whole:
 
     def _made(self, each: Output, key: str, names: Names) -> dict[str, Any]:
         if self._catalog is None:
-            self._catalog = Catalog(self._out, tuple(map(entry_of_json, self._lines)))
+            entries = tuple(map(entry_of_json, self._lines))
+            self._catalog = Catalog(self._out, entries, "search" not in self._plan.without)
         made: Made = each.of_edition(self._catalog, self._plan.settings.design())
         for name in made.files:
             names.take(self._out / name, each.name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +14,13 @@ from tei_edition.diagnostics import Severity
 
 if TYPE_CHECKING:
     from tei_edition.build.edition import BuildReport
+
+
+class _Optional(StrEnum):
+    """What an edition can be built without."""
+
+    PDF = "pdf"
+    SEARCH = "search"
 
 
 _Source = Annotated[Path, typer.Argument(help="A folder of records and TEI files, or one of them.")]
@@ -41,6 +49,10 @@ _Scheduler = Annotated[
     str,
     typer.Option("--scheduler", help="Let a Dask cluster do the work: tcp://HOST:PORT."),
 ]
+_Without = Annotated[
+    list[_Optional] | None,
+    typer.Option("--without", help="Make no pdf, or no search (full-text index); repeatable."),
+]
 _Report = Annotated[
     Path | None,
     typer.Option("--report", help="Write what was found: .json, or .xml for JUnit."),
@@ -57,6 +69,7 @@ def build(
     jobs: _Jobs = 0,
     timeout: _Timeout = None,
     scheduler: _Scheduler = "",
+    without: _Without = None,
     report: _Report = None,
 ) -> None:
     """Build the edition: TEI, web page and PDF of every record and TEI file, and an index of all.
@@ -84,6 +97,7 @@ def build(
                 jobs=jobs,
                 timeout=timeout,
                 scheduler=scheduler,
+                without=without or (),
             )
         if report:
             _write_report(report, done)

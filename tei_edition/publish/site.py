@@ -107,10 +107,11 @@ def document_of(
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """All documents of an edition, an entry each, and the folder they were written into."""
+    """All documents of an edition, an entry each, the folder they were written into, whether it gets a full-text index."""
 
     out: Path
     entries: Sequence[Entry] = ()
+    has_search: bool = True
 
 
 @dataclass(frozen=True, slots=True)

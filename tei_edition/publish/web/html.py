@@ -119,7 +119,7 @@ def render_catalog(catalog: Catalog, site: Site, kind: str) -> str:
     """The page of this *kind* about all documents of *catalog*: render_index for an edition."""
     addresses = Addresses(
         assets="assets/",
-        search=search_address() if catalog.entries else "",
+        search=search_address() if catalog.entries and catalog.has_search else "",
         address=site.address,
     )
     return _render_entries(catalog.entries, site, addresses, kind)
