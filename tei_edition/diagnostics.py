@@ -49,6 +49,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "I031": (Severity.ERROR, "an edition is built into a folder of its own"),
     "I032": (Severity.ERROR, "a document is built in the time it may take"),
     "I033": (Severity.ERROR, "a document can be built"),
+    "I034": (Severity.ERROR, "a cluster that is named can be reached"),
     "I020": (Severity.WARNING, "a folder is searched for plain files of its own"),
     "B001": (Severity.ERROR, "the program has no fault of its own"),
     "I040": (Severity.ERROR, "a project begins in an empty folder"),

@@ -13,8 +13,10 @@ from pathlib import Path
 import pytest
 from conftest import HEADER
 
-from tei_edition import build
+from tei_edition import EditionError, build
+from tei_edition.build import making
 from tei_edition.build import store as stores
+from tei_edition.build import whole as whole_edition
 from tei_edition.build.steps import Steps
 from tei_edition.publish import output as outputs
 from tei_edition.publish.web.withdrawn import SIGN
@@ -434,3 +436,90 @@ def test_any_edits_end_in_the_bytes_of_a_build_from_nothing(project, tmp_path, s
         (project / "keep.md").write_text(record(99))
         build(project, out)
         same_as_from_nothing(project, out)
+
+
+class Killed(BaseException):
+    """What no part of the program catches."""
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_a_build_that_is_killed_goes_on_where_it_was(project, tmp_path, monkeypatch, made, seed):
+    chance = random.Random(seed)
+    out = tmp_path / "out"
+    put, left = stores.put, [0]
+
+    def killed(folder, name, data):
+        if left[0] == 0:
+            (folder / ".tei-edition.new").write_bytes(data[: len(data) // 2])
+            raise Killed
+        left[0] -= 1
+        return put(folder, name, data)
+
+    for module in (making, whole_edition):
+        monkeypatch.setattr(module, "put", killed)
+    kills = 0
+    while True:
+        left[0] = chance.randrange(1, 6)
+        try:
+            build(project, out)
+            break
+        except Killed:
+            kills += 1
+            journal = stores._journal_of(out)
+            if journal.exists() and chance.random() < 0.3:  # its last line is cut short
+                journal.write_bytes(journal.read_bytes()[: -chance.randrange(1, 30)])
+            if kills == 4:
+                (project / "1.md").unlink()
+    assert kills > 3
+    assert len(made) < (kills + 1) * 15
+    monkeypatch.undo()
+    monkeypatch.setattr(
+        outputs,
+        "OUTPUTS",
+        tuple(o for o in outputs.OUTPUTS if o.name not in ("search", "encoding")),
+    )
+    same_as_from_nothing(project, out)
+
+
+#: A cluster on this machine, of two processes; one is killed in the middle.
+CLUSTER = """
+import os, sys, threading, time
+from pathlib import Path
+def main():
+    from distributed import LocalCluster
+    from tei_edition.build.edition import build
+    with LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as cluster:
+        def kill():
+            while not list(Path(sys.argv[2]).glob("*/index.html")):
+                time.sleep(0.05)
+            os.kill(next(iter(cluster.workers.values())).pid, 9)
+        threading.Thread(target=kill, daemon=True).start()
+        report = build(sys.argv[1], sys.argv[2], scheduler=cluster.scheduler_address, without=("search",))
+        print(len(report.records), report.failed)
+if __name__ == "__main__":
+    main()
+"""
+
+
+def test_a_cluster_makes_the_same_bytes(project, tmp_path):
+    pytest.importorskip("distributed", reason="Dask is not installed (extra dask)")
+    for number in range(10, 16):
+        (project / f"{number}.md").write_text(record(number))
+    script = tmp_path / "cluster.py"
+    script.write_text(CLUSTER)
+    done = subprocess.run(
+        [sys.executable, str(script), str(project), str(tmp_path / "out")],
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert done.stdout.splitlines()[-1:] == ["8 []"], done.stderr[-2000:]
+    build(project, tmp_path / "one", without=("search",))
+    one = tree(tmp_path / "one")
+    assert {name: data for name, data in tree(tmp_path / "out").items() if name in one} == one
+
+
+def test_a_cluster_that_is_not_there_is_told(project, tmp_path, monkeypatch):
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    with pytest.raises(EditionError, match="I034"):
+        build(project, tmp_path / "out", scheduler="tcp://127.0.0.1:1")

@@ -6,6 +6,7 @@ any machine, in any order. Nothing is written here: results travel back as bytes
 
 from __future__ import annotations
 
+import pickle
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -139,6 +140,16 @@ class Starter:
 
     def __reduce__(self) -> tuple[Any, ...]:
         return Starter, (self._plan,)
+
+    def pickled(self) -> bytes:
+        """This as bytes that mean it in any process."""
+        return pickle.dumps(self)
+
+    @staticmethod
+    def unpickled(data: bytes) -> Starter:
+        """The starter that pickled() made these bytes of, in a process of the same user's cluster."""
+        found: Starter = pickle.loads(data)  # noqa: S301
+        return found
 
 
 class Steps:
