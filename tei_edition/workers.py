@@ -88,14 +88,17 @@ def run(
     *,
     jobs: int = 1,
     timeout: float = 0,
+    memory: int = 0,
 ) -> Iterator[Result | Failure]:
     """The results for *tasks*, in their order, by *jobs* processes, each task in *timeout* seconds (0: any).
 
     *make* is called once in each process and returns the function that works on a task; it, the tasks
-    and the results travel between processes, so they must be picklable. What *make* raises is raised
+    and the results travel between processes, so they must be picklable. A process that has more than *memory*
+    bytes (0: any) once it has done its share gives way to a fresh one: libraries keep what they think they will
+    need again. What *make* raises is raised
     here; StartError where it takes too long or its process dies.
     """
-    return _Pool(tasks, make, jobs, timeout).results()
+    return _Pool(tasks, make, jobs, timeout, memory).results()
 
 
 def cores() -> int:
@@ -142,8 +145,10 @@ class _Pool(Generic[Task, Result]):
         make: Callable[[], Callable[[Task], Result]],
         jobs: int,
         timeout: float,
+        memory: int = 0,
     ) -> None:
         self._tasks, self._make, self._timeout = tasks, make, timeout
+        self._memory = memory
         self._jobs = max(1, min(jobs, len(tasks)))
         self._share = max(1, min(_MOST_AT_ONCE, len(tasks) // (self._jobs * 4)))
         self._waiting = deque(range(len(tasks)))
@@ -165,9 +170,13 @@ class _Pool(Generic[Task, Result]):
 
     def _hand_out(self) -> None:
         """Give every idle worker something to do, and begin another while there may be more."""
-        for worker in self._workers:
+        for worker in list(self._workers):
             if not worker.tasks and self._may_go_on():
-                self._give(worker)
+                if self._memory and _memory_of(worker.process.pid) > self._memory:
+                    worker.end()
+                    self._workers.remove(worker)
+                else:
+                    self._give(worker)
         while self._may_go_on() and len(self._workers) < self._jobs:
             worker = self._begin()
             self._workers.append(worker)
@@ -235,6 +244,15 @@ class _Pool(Generic[Task, Result]):
             raise StartError(failure)
         self._done[worker.tasks.popleft()] = failure
         self._waiting.extendleft(reversed(worker.tasks))
+
+
+def _memory_of(process: int) -> int:
+    """How many bytes of memory the process of this number has; 0 where the system does not say."""
+    try:
+        with open(f"/proc/{process}/statm", encoding="ascii") as file:
+            return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError, IndexError):
+        return 0
 
 
 def _ending(code: int | None) -> str:

@@ -13,6 +13,8 @@ from tei_edition.workers import Failure, StartError
 
 #: How many seconds the steps of one document may take.
 TIMEOUT = 60.0
+#: A process that has more bytes of memory gives way to a fresh one.
+MEMORY = 450_000_000
 #: So much work is done in this process before others would have begun: bytes of sources, and sources.
 _WORTH_BYTES, _WORTH_SOURCES = 120_000, 12
 
@@ -46,7 +48,7 @@ def outcomes(tasks: Sequence[Task], runs: Runs) -> Iterator[Outcome | Failure]:
         return
     timeout = TIMEOUT if runs.timeout is None else runs.timeout
     try:
-        yield from workers.run(tasks, starter, jobs=jobs, timeout=timeout)
+        yield from workers.run(tasks, starter, jobs=jobs, timeout=timeout, memory=MEMORY)
     except StartError as error:
         message = f"no document could be built: the process for it could not begin ({error.failure.detail})"
         raise EditionError(Diagnostic("I033", message, str(runs.plan.home))) from None
