@@ -86,7 +86,9 @@ def spent(program: str, folder: Path, out: Path, options: list[str]) -> Spent:
     env = {
         k: v for k, v in os.environ.items() if k != "PYTHONPATH" or Path(program).parent == _HERE
     }
-    done = subprocess.run([*command, *options], capture_output=True, text=True, check=True, env=env)
+    done = subprocess.run([*command, *options], capture_output=True, text=True, env=env)
+    if done.returncode:  # a document that fails is no reason to stop, and a reason to look
+        print(done.stderr[-300:], file=sys.stderr)
     return Spent(*map(float, done.stdout.split()))
 
 

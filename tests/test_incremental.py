@@ -298,6 +298,19 @@ def test_no_line_of_a_journal_leads_out_of_the_edition(tmp_path):
     assert (tmp_path / "elsewhere" / "x").read_text() == "kept"
 
 
+def test_nothing_is_written_out_of_the_edition(tmp_path):
+    with pytest.raises(EditionError, match="I003"):
+        stores.put(tmp_path / "out", "../x", b"x")
+
+
+def test_the_time_that_a_project_sets_counts(project, tmp_path, monkeypatch, made):
+    build(project, tmp_path / "out")
+    made.clear()
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "86400")
+    build(project, tmp_path / "out")
+    assert "pdf record-1" in made
+
+
 def test_rebuild_forgets(project, tmp_path, made):
     out = tmp_path / "out"
     build(project, out)
@@ -459,7 +472,7 @@ def test_a_build_that_is_killed_goes_on_where_it_was(project, tmp_path, monkeypa
         monkeypatch.setattr(module, "put", killed)
     kills = 0
     while True:
-        left[0] = chance.randrange(1, 6)
+        left[0] = chance.randrange(1, 12) if kills < 8 else 1000
         try:
             build(project, out)
             break
@@ -468,9 +481,9 @@ def test_a_build_that_is_killed_goes_on_where_it_was(project, tmp_path, monkeypa
             journal = stores._journal_of(out)
             if journal.exists() and chance.random() < 0.3:  # its last line is cut short
                 journal.write_bytes(journal.read_bytes()[: -chance.randrange(1, 30)])
-            if kills == 4:
+            if kills == 3:
                 (project / "1.md").unlink()
-    assert kills > 3
+    assert kills > 4
     assert len(made) < (kills + 1) * 15
     monkeypatch.undo()
     monkeypatch.setattr(

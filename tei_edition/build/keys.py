@@ -54,7 +54,7 @@ class Keys:
 
 def keys_of(settings: Settings, *, strict: bool) -> Keys:
     """The keys for an edition with these *settings*."""
-    program = _program()
+    program = digest(_program(), str(source_date()))
     parts = _parts(settings)
     encode = digest(
         program,
@@ -107,7 +107,6 @@ def _program() -> str:
     sources = [p for p in sorted(package.rglob("*")) if p.suffix in (".py", ".toml", ".json")]
     return digest(
         __version__,
-        str(source_date()),
         *(_version(name) for name in _LIBRARIES),
         *(part for p in sources for part in (p.relative_to(package).as_posix(), p.read_bytes())),
     )

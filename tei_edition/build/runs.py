@@ -40,15 +40,16 @@ def outcomes(tasks: Sequence[Task], runs: Runs) -> Iterator[Outcome | Failure]:
 
         yield from on_cluster(tasks, starter, runs.scheduler, runs.timeout)
         return
-    jobs = runs.jobs or workers.cores()
-    if runs.timeout is None and (jobs == 1 or not _pays(tasks)):
+    if runs.timeout is None and (runs.jobs == 1 or not _pays(tasks)):
         work = starter()
         for task in tasks:
             yield work(task)
         return
     timeout = TIMEOUT if runs.timeout is None else runs.timeout
     try:
-        yield from workers.run(tasks, starter, jobs=jobs, timeout=timeout, memory=MEMORY)
+        yield from workers.run(
+            tasks, starter, jobs=runs.jobs or workers.cores(), timeout=timeout, memory=MEMORY
+        )
     except StartError as error:
         message = f"no document could be built: the process for it could not begin ({error.failure.detail})"
         raise EditionError(Diagnostic("I033", message, str(runs.plan.home))) from None

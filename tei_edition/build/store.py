@@ -237,6 +237,8 @@ def put(out: Path, name: str, data: bytes) -> Stamp:
     """Write the file *name* of the edition in *out*, whole or not at all; EditionError (I003) where that fails."""
     target = out / name
     try:
+        if not is_below(name):
+            raise ValueError("it would lie outside the edition")
         if os.path.islink(target):
             write_file(target, data)
         else:
