@@ -129,12 +129,13 @@ class Names:
     def __init__(self, inputs: Iterable[Path] = ()) -> None:
         self._inputs: dict[str, str] = {}
         self._taken: dict[str, str] = {}
+        self._folders: dict[str, str] = {}
         for path in inputs:
             self.reads(path)
 
     def reads(self, path: Path) -> None:
         """Remember that *path* is an input."""
-        self._inputs[_place(path)] = str(path)
+        self._inputs[self._place(path)] = str(path)
 
     def take(self, path: Path, source: str) -> None:
         """Claim the place *path* for what is made of *source*.
@@ -143,7 +144,7 @@ class Names:
         letters ("A.xml", "a.xml"), and I030 where it is that of an input. Devices and pipes can be shared.
         """
         try:
-            place = _place(path)
+            place = self._place(path)
             if os.path.exists(path) and not os.path.isfile(path):
                 return
         except ValueError as error:
@@ -158,6 +159,14 @@ class Names:
             hint = "give one of them another name, or another number in the address that its citation ends with"
             raise EditionError(Diagnostic("I004", message, source, hint=hint))
 
-
-def _place(path: Path) -> str:
-    return os.path.realpath(path)
+    def _place(self, path: Path) -> str:
+        """Where *path* really is; what its folder is, is found out once."""
+        folder, name = os.path.split(path)
+        if name in ("", ".", "..") or os.path.islink(path):
+            return os.path.realpath(path)
+        if folder not in self._folders:
+            real = os.path.realpath(folder or os.curdir)
+            if not os.path.isdir(real):  # it may be made meanwhile
+                return os.path.join(real, name)
+            self._folders[folder] = real
+        return os.path.join(self._folders[folder], name)

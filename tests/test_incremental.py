@@ -507,7 +507,7 @@ def main():
                 time.sleep(0.05)
             os.kill(next(iter(cluster.workers.values())).pid, 9)
         threading.Thread(target=kill, daemon=True).start()
-        report = build(sys.argv[1], sys.argv[2], scheduler=cluster.scheduler_address, without=("search",))
+        report = build(sys.argv[1], sys.argv[2], scheduler=cluster.scheduler_address, without=("search", "pdf"))
         print(len(report.records), report.failed)
 if __name__ == "__main__":
     main()
@@ -527,7 +527,7 @@ def test_a_cluster_makes_the_same_bytes(project, tmp_path):
         timeout=120,
     )
     assert done.stdout.splitlines()[-1:] == ["8 []"], done.stderr[-2000:]
-    build(project, tmp_path / "one", without=("search",))
+    build(project, tmp_path / "one", without=("search", "pdf"))
     one = tree(tmp_path / "one")
     assert {name: data for name, data in tree(tmp_path / "out").items() if name in one} == one
 

@@ -21,9 +21,13 @@ class Known:
         self._plan, self._out, self._store = plan, out, store
         self._outputs = [each.name for each in plan.outputs(Of.DOCUMENT)]
         self._digests: dict[str, str] = {}
+        self._home = os.path.join(plan.home, "")
 
     def name_of(self, path: Path) -> str:
         """The name of the source *path* in the journal."""
+        name = os.fspath(path)
+        if name.startswith(self._home):  # of thousands this is asked often
+            return name[len(self._home) :].replace(os.sep, "/")
         return path.relative_to(self._plan.home).as_posix()
 
     def task(self, path: Path) -> Task | None:
