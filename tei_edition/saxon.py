@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+import tomllib
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -70,13 +71,30 @@ def told(name: str) -> Iterator[None]:
 
 
 def without_rule(elements: Iterable[str], name: str) -> list[Diagnostic]:
-    """What is to be told (X006) of *elements* that no rule of our stylesheets is for, in the document *name*."""
+    """What is to be told (X006) of *elements* that no rule of our stylesheets is for, in the document *name*.
+
+    Of an element of the TEI the table of elements says why.
+    """
     return [
         Diagnostic(
-            "X006", f"`{element}` has no rule of its own: its text is shown as it stands", name
+            "X006",
+            f"`{element}` has no rule of its own: "
+            + _reasons().get(element, "its text is shown as it stands"),
+            name,
         )
         for element in sorted(set(elements))
     ]
+
+
+@lru_cache(maxsize=1)
+def _reasons() -> dict[str, str]:
+    """Why an element of the TEI has no rule, by its name, and what becomes of it."""
+    table = tomllib.loads(resource("xslt", "elements.toml").read_text("utf-8"))
+    return {
+        name: f"its text is shown as it stands ({group['why']})" if group["shown"] else group["why"]
+        for group in table["without"]
+        for name in group["names"].split()
+    }
 
 
 class Stylesheet:

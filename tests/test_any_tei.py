@@ -134,7 +134,9 @@ def test_no_word_is_lost_and_none_is_shown_twice(tree):
     )
     root[1][0].append(built(tree))
     page = html.document_fromstring(render_html(root, addresses=Addresses(assets="a/")))
-    parts = page.xpath("//div[@id='text'] | //section[@id='notes']/ol/li/div")
+    parts = page.xpath(
+        "//div[@id='text'] | //section[@id='notes']/ol/li/div | //section[@id='forme-work']//li/span[@class='fw']"
+    )
     shown = Counter(re.findall(r"w\d+z", " ".join(part.text_content() for part in parts)))
     in_apparatus = set(
         re.findall(r"w\d+z", " ".join("".join(a.itertext()) for a in root.iter(f"{TEI}app")))

@@ -13,7 +13,7 @@ from tei_edition import EditionError, encode, read_record, validate
 from tei_edition.check.conventions import check_conventions, read_example, run_examples
 from tei_edition.check.conversion import encode_valid
 from tei_edition.cli.app import app
-from tei_edition.diagnostics import Severity
+from tei_edition.diagnostics import Position, Severity
 from tei_edition.understand.remarks.rules import CARRIED, load_conventions, parse_conventions
 
 OWN = """
@@ -243,3 +243,34 @@ def test_the_guide_lists_every_slot() -> None:
     slots = load_conventions("wilson-center").lexicon.slots
     assert slots
     assert [name for name in slots if f"`{{{name}}}`" not in guide] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column", "words"),
+    [
+        ('title = "x"\n\n[vocabulary.plaec]\nabove = ["over it"]\n', 3, 2, "did you mean place?"),
+        ('[[example]]\ntext = "She [had] left [it]."\nreading = "gloss"\n', 2, 1, "one remark"),
+        ('[[example]]\ntext = "She [[had]] left."\nreading = "gloss"\n', 2, 1, "one remark"),
+        ('[[example]]\ntext = "She [had] left."\nreading = "glos"\n', 3, 1, "reading is to be one"),
+    ],
+)
+def test_a_slip_in_a_file_of_conventions_has_its_place(text, line, column, words):
+    with pytest.raises(EditionError) as raised:
+        parse_conventions(text, "house.toml")
+    (found,) = raised.value.diagnostics
+    assert (found.code, found.position) == ("C003", Position(line, column))
+    assert words in found.message
+
+
+def test_a_vocabulary_of_ones_own_is_known_by_the_wording_that_asks_for_it():
+    text = '[vocabulary.boat]\nboat = ["boat"]\n\n[[rule]]\nname = "b"\nwordings = ["{boat resp?} there"]\ntei = "<note>{remark}</note>"\n'
+    assert "boat" in parse_conventions(text, "house.toml").lexicon.vocabularies
+
+
+def test_a_check_counts_examples_and_fields(tmp_path):
+    file = tmp_path / "house.toml"
+    file.write_text(
+        '[[example]]\ntext = "She [had] left."\nreading = "supplied"\n\n'
+        '[[field]]\nlabels = ["Keywords"]\nto = "profileDesc/textClass/keywords/term"\n'
+    )
+    assert "0 rules, 1 examples, 1 fields, 0 errors" in run("check", file).output

@@ -51,6 +51,35 @@ def test_what_grows_or_reads_is_refused(declarations, body):
     assert caught.value.diagnostics[0].code == "X002"
 
 
-def test_in_two_bytes_a_character_none_is_read():
+WIDE = '<?xml version="1.0" encoding="{}"?>{}'
+
+
+def test_in_two_bytes_a_character_they_are_read_as_in_one():
+    text = (
+        document('<!ENTITY a "oat’s">', "&a;").decode().partition("?>")[2]
+        or document('<!ENTITY a "oat’s">', "&a;").decode()
+    )
+    for declared in ("UTF-16", "utf-16"):
+        tree = parse_tei(WIDE.format(declared, text).encode("utf-16"), "a.xml")
+        assert "oat’s" in "".join(tree.getroot().itertext())
+    assert "oat’s" in "".join(parse_tei(text.encode("utf-16"), "a.xml").getroot().itertext())
+
+
+@pytest.mark.parametrize(
+    "declarations", ['<!ENTITY a SYSTEM "other.xml">', '<!ENTITY a "&b;"><!ENTITY b "&a;">']
+)
+def test_in_two_bytes_a_character_none_gets_in_that_would_not(declarations):
+    text = document(declarations, "&a;").decode()
+    for data in (
+        text.encode("utf-16"),
+        text.encode("utf-16-le"),
+        b"\xff\xfe" + text.encode("utf-16-le") + b"\0",
+    ):
+        with pytest.raises(EditionError):
+            parse_tei(data, "a.xml")
+
+
+def test_an_encoding_that_the_first_bytes_deny_is_not_believed():
+    text = document('<!ENTITY a "x">', "&a;").decode()
     with pytest.raises(EditionError):
-        parse_tei(document('<!ENTITY a "x">', "&a;").decode().encode("utf-16"), "a.xml")
+        parse_tei(WIDE.format("latin-1", text.partition("?>")[2] or text).encode("utf-16"), "a.xml")

@@ -390,3 +390,69 @@ def test_words_of_any_kind_may_stand_anywhere(name):
         if slot.test is not None and re.fullmatch(slot.pattern, words):
             told = slot.test(words, (Text(words, Span(0, len(words))),), place)
             assert told in (True, False)
+
+
+# --- words behind a remark ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "tei"),
+    [
+        ("Moe left.\n\n[Stamp:] RECEIVED 3 May 1957", "<stamp>RECEIVED 3 May 1957</stamp>"),
+        ("[Stamp] HARBOUR OFFICE\n\nMoe left.", "<stamp>HARBOUR OFFICE</stamp>"),
+        ("[Round seal] PORT OF RIBE\n\nMoe left.", '<stamp type="seal">PORT OF RIBE</stamp>'),
+        ("[In pencil:] To the archive\n\nMoe left.", '<add hand="#hand-pencil">To the archive</add>'),
+        ("To Moe  \n[Stamp:] SEEN  \nHe left.", "<stamp>SEEN</stamp>"),
+    ],
+)  # fmt: skip
+def test_the_line_behind_a_remark_is_its_words(text, tei):
+    tree = encode(read_record(HEADER + text))
+    assert validate(tree) == []
+    assert tei in etree.tostring(tree, encoding="unicode").replace(' xmlns="http://www.tei-c.org/ns/1.0"', "")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[Stamp:]\n\nMoe left.",
+        "[Stamp] The pilot came to the harbour at noon.",
+        "[Handwritten] The pilot came to the harbour at noon.",
+        "[Stamp:] " + "The pilot came to the harbour and left again. " * 6,
+    ],
+)
+def test_words_that_may_not_be_a_remark_s_are_left_and_reported_once(text):
+    record = read_record(HEADER + text)
+    assert [d.code for d in record.diagnostics] == ["R025"]
+    assert "pilot" not in "".join(e.text or "" for e in encode(record).iter("{*}stamp", "{*}add"))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The lamp fell of[f] the wall.", "supplied"), ("He saw the boa[t] there.", "supplied"),
+        ("She had to[o] much rope.", "supplied"), ("He had it [were?] put there.", "unclear"),
+        ("They came to Peking [Beijing] in May.", "note"),
+        ("The rope [damaged] was sold.", "gap"), ("He left [two lines lost: damage] then.", "gap"),
+    ],
+)  # fmt: skip
+def test_letters_doubts_names_and_damage(text, kind):
+    assert kinds(text) == [kind]
+
+
+def test_what_is_damaged_is_lost():
+    root = encode(read_record(HEADER + "The [torn] rope [two words torn: hole in the page] came."))
+    assert {gap.get("reason") for gap in root.iterfind(".//{*}body//{*}gap")} == {"lost"}
+
+
+@pytest.mark.parametrize(
+    ("around", "cue", "seen"),
+    [
+        (Around("to Peking ", "Beijing", " in"), "they begin with a word in -ing", False),
+        (Around("He left. ", "Laughing", " He"), "a sentence begins with a word in -ing", True),
+        (Around("had it ", "were?", " put"), "nothing in them is like the word before", True),
+        (Around("We had pork an ", "and", " peas"), "nothing in them is like the word before", False),
+        (Around("The harber ", "harbour", " was"), "nothing in them is like the word before", False),
+    ],
+)  # fmt: skip
+def test_cues_of_likeness_and_endings(around, cue, seen):
+    assert (cue in default_conventions().evidence.seen(around)) is seen

@@ -8,12 +8,21 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from tei_edition import EditionError, build, encode, encode_valid, read_record, render_html
+from tei_edition import (
+    EditionError,
+    build,
+    encode,
+    encode_valid,
+    read_record,
+    render_html,
+    tei_bytes,
+)
 from tei_edition.build.settings import read_settings
 from tei_edition.check.ledger import Kind, keep_ledger
 from tei_edition.odd.schemas import relaxng
 from tei_edition.understand.header import correspondence
 from tei_edition.understand.remarks.rules import parse_conventions
+from tei_edition.write.record import write_record
 
 FIELD = '[[field]]\nlabels = ["Keywords", "Subjects"]\nto = "{}"\nseparator = ";"\n'
 TERMS = "profileDesc/textClass/keywords/term"
@@ -44,6 +53,26 @@ def test_a_field_has_its_place_in_the_header():
     tree = encode_valid(record)
     assert terms(tree) == ["boats", "harbours", "pilots"]
     assert not tree.xpath("//*[local-name()='note'][@type='field']")
+
+
+@pytest.mark.parametrize(
+    ("field", "words"),
+    [
+        (FIELD.format(TERMS), "boats; harbours ; pilots"),
+        (FIELD.format(TERMS), "boats"),
+        (FIELD.format("profileDesc/textClass/keywords[@scheme='#own']/term"), "boats; harbours"),
+        (FIELD.format(TERMS).replace('separator = ";"\n', ""), "- boats\n- harbours"),
+        (FIELD.format(TERMS).replace('";"', '" / "'), "boats / harbours / pilots"),
+    ],
+)
+def test_a_field_comes_back_to_the_record(field, words):
+    own = parse_conventions(field, "x.toml")
+    text = RECORD.replace("boats; harbours ; pilots", words)
+    tree = encode(read_record(text, name="x.md", conventions=own))
+    written = write_record(tree, conventions=own)
+    assert "Keywords" in written
+    again = encode(read_record(written, name="x.md", conventions=own))
+    assert tei_bytes(again) == tei_bytes(tree)
 
 
 def test_a_page_tells_keywords_from_the_kind_of_text():

@@ -6,6 +6,7 @@ import pytest
 from lxml import etree
 
 from tei_edition import render_html
+from tei_edition.build.edition import build
 from tei_edition.tei.document import parse_tei
 from tei_edition.tei.include import include
 
@@ -66,3 +67,19 @@ def test_the_page_of_a_file_has_its_parts(tmp_path):
     assert "Lamp oil." in render_html(main, diagnostics=found)
     assert [d.code for d in found if d.code == "X007"] == ["X007"]
     assert etree.parse(str(main)).getroot() is not None
+
+
+def test_the_edition_of_a_file_has_its_parts(tmp_path):
+    """`build` publishes the whole document: the page, the file that it offers, and what it does not get is told."""
+    source = tmp_path / "in"
+    source.mkdir()
+    header = "<teiHeader><fileDesc><titleStmt><title>T</title></titleStmt><publicationStmt><p/></publicationStmt><sourceDesc><p/></sourceDesc></fileDesc></teiHeader>"
+    (source / "part.xml").write_text('<p xmlns="http://www.tei-c.org/ns/1.0">Lamp oil.</p>')
+    (source / "main.xml").write_text(
+        f'<TEI xmlns="http://www.tei-c.org/ns/1.0" {XI}>{header}<text><body><xi:include href="part.xml"/><xi:include href="none.xml"/></body></text></TEI>'
+    )
+    report = build(source, tmp_path / "out")
+    assert report.texts == ["main"]
+    assert "X007" in {d.code for d in report.diagnostics}
+    for name in ("index.html", "main.xml"):
+        assert "Lamp oil." in (tmp_path / "out" / "main" / name).read_text("utf-8")

@@ -273,6 +273,47 @@ def test_words_are_found_in_texts(records, tmp_path, browser, serve):
     context.close()
 
 
+def test_the_index_holds_whole_words_of_the_text_and_of_the_document():
+    page = search.plain_page(
+        '<html lang="fr"><body><h1 data-pagefind-meta="title">A &amp; B</h1><p>no</p><div data-pagefind-body="">'
+        '<p>har<span class="supplied">bo</span>ur <span data-only="diplomatic">dok</span><span data-only="reading">dock</span></p>'
+        '<p>one<br>two mo<span class="hyphen"></span><br class="no-break">le<b data-only="none">x</b></p></div></body></html>'
+    )
+    root = html.fromstring(page)
+    assert root.get("lang") == "fr"
+    assert root.xpath("string(//*[@data-pagefind-meta='title'])") == "A & B"
+    assert [p.text for p in root.xpath("//p")] == ["harbour dock", "one two mole", "dok"]
+
+
+def test_nothing_stays_of_a_record_that_is_gone(records, tmp_path):
+    out = tmp_path / "out"
+    first = build(records, out).records
+    (out / "kept").mkdir()
+    (records / "0.md").unlink()
+    broken = records / "1.md"
+    text = broken.read_text("utf-8")
+    broken.write_bytes(b"\xff\xfe\xfa")
+    assert build(records, out).failed
+    assert all((out / id / "index.html").is_file() for id in first)
+    broken.write_text(text, "utf-8")
+    left = build(records, out).records
+    assert len(left) == len(first) - 1
+    assert [id for id in first if (out / id).exists()] == left
+    assert (out / "kept").is_dir()
+
+
+def test_a_list_of_records_that_was_tampered_with_deletes_nothing_else(records, tmp_path):
+    out, other = tmp_path / "out", tmp_path / "other"
+    build(records, out)
+    other.mkdir()
+    (out / "link").symlink_to(other)
+    marker = out / ".tei-edition"
+    marker.write_text(marker.read_text() + "../other/\n..\n\nlink/\n/\n")
+    build(records, out)
+    assert other.is_dir()
+    assert (out / "link").is_symlink()
+
+
 def test_a_search_index_that_fails_is_told(tmp_path, monkeypatch):
     monkeypatch.setattr(search.importlib.util, "find_spec", lambda name: object())
     monkeypatch.setattr(search.sys, "executable", shutil.which("false"))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 from conftest import HEADER
 from lxml import etree, html
+from PIL import Image
 from typer.testing import CliRunner
 
 from tei_edition import EditionError, build, encode, encode_valid, read_record, tei_bytes
@@ -330,20 +332,28 @@ def test_what_cannot_be_printed_is_said_of_the_source(folder, out):
 # --- images ---------------------------------------------------------------------------------------
 
 
+def _picture(kind: str) -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (2, 2)).save(out, kind)
+    return out.getvalue()
+
+
 def test_images_go_with_their_document(folder, out):
     body = (
         '<pb facs="images/1%20a.PNG"/><pb facs="https://example.org/2.png"/><pb facs="images/none.png"/>'
         '<pb facs="../far.png"/><pb facs="images/page.html"/><pb facs="images/link.png"/><pb facs="images/s.svg"/>'
         '<figure><graphic url="./images/3.jpg#xywh=1"/></figure><p>x</p>'
     )
-    where = folder(**{"far.png": b"far", "t/a.xml": text("A", body=body), "t/images/1 a.PNG": b"one", "t/images/3.jpg": b"three",
-                      "t/images/page.html": b"<script/>", "t/images/other.png": b"o", "t/images/s.svg": b"<svg/>"})  # fmt: skip
+    one, three = _picture("PNG"), _picture("JPEG")
+    files = {"t/images/1 a.PNG": one, "t/images/3.jpg": three, "t/images/other.png": one}
+    others = {"far.png": one, "t/images/page.html": b"<script/>", "t/images/s.svg": b"<svg/>"}
+    where = folder(**{"t/a.xml": text("A", body=body), **files, **others})
     (where / "t" / "images" / "link.png").symlink_to(where / "far.png")
     assert build(where, out).failed == []
     copied = {
         str(p.relative_to(out / "a")): p.read_bytes() for p in (out / "a" / "images").iterdir()
     }
-    assert copied == {"images/1 a.PNG": b"one", "images/3.jpg": b"three"}
+    assert copied == {"images/1 a.PNG": one, "images/3.jpg": three}
     assert not (out / "far.png").exists()
 
 

@@ -90,7 +90,8 @@ def test_values_that_the_odd_lacks_are_told(text, words):
 #: Values of attributes of ours that the stylesheets know for the sake of TEI of others.
 OF_OTHERS = {
     "supralinear", "infralinear", "sampling", "ellipsis", "ordered", "simple", "indent", "chars",
-    "M", "F", "letter", "leaf", "cm", "mm", "syllable", "digitalSource", "digital",
+    "I", "M", "F", "letter", "omitted", "subaudible", "explanation", "erasure", "erased", "apparatus", "inflected", "variant",
+    "example", "textpart", "edition", "translation", "leaf", "cm", "mm", "syllable", "digitalSource", "digital",
 }  # fmt: skip
 _COMPARED = re.compile(
     r"@(reason|place|unit|rend|type|ed|break|role)\)?(?:\[\.)? = (\(?(?:'[^']*'(?:, )?)+\)?)"
@@ -284,8 +285,11 @@ def test_a_break_between_divisions_and_one_within_words_are_seen():
         ('<handShift new="#h"/>', "change of hand: hand of Lind, in ink"),
         ('<handShift medium="green-ink"/>', "change of hand: green ink"),
         ("<handShift/>", "change of hand"),
-        ('<delSpan spanTo="#x"/>', "deleted from here on"),
-        ('<addSpan place="margin left" spanTo="#x"/>', "inserted from here on in the left margin"),
+        ('<delSpan spanTo="#none"/>', "deleted from here on"),
+        (
+            '<addSpan place="margin left" spanTo="#none"/>',
+            "inserted from here on in the left margin",
+        ),
     ],
 )
 def test_a_change_of_hand_is_told_in_words(element, words):

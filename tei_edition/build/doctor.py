@@ -18,6 +18,7 @@ NEEDED = {
     "lxml": "lxml",
     "markdown-it-py": "markdown_it",
     "pikepdf": "pikepdf",
+    "pillow": "PIL",
     "platformdirs": "platformdirs",
     "pyspellchecker": "spellchecker",
     "regex": "regex",

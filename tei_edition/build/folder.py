@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 from tei_edition.diagnostics import Diagnostic, EditionError
@@ -38,6 +40,38 @@ def claim(folder: Path, *, overwrite: bool = False) -> None:
             raise EditionError(Diagnostic("I031", message, str(folder), hint=hint))
     if MARKER not in names:
         write_file(folder / MARKER, _SAID)
+
+
+def forget(folder: Path, documents: Iterable[str], *, clear: bool) -> None:
+    """Note in the marker that *documents*, by their ids, are those of the edition in *folder*.
+
+    Where *clear*, what an earlier build made of a document that is not among them is deleted: its folder.
+    """
+    known = sorted(documents)
+    before = _listed(folder)
+    gone = [id for id in before if id not in known]
+    if clear:
+        for id in gone:
+            shutil.rmtree(folder / id, ignore_errors=True)
+    else:
+        known = sorted({*known, *gone})
+    write_file(folder / MARKER, _SAID + "".join(f"{id}/\n" for id in known))
+
+
+def _listed(folder: Path) -> list[str]:
+    """The documents that the marker of *folder* lists: those that are folders in it, and lead nowhere else."""
+    try:
+        lines = (folder / MARKER).read_text("utf-8").splitlines()[1:]
+    except (OSError, ValueError):
+        return []
+    ids = [line.removesuffix("/") for line in lines]
+    return [
+        id
+        for id in ids
+        if id not in ("", ".", "..")
+        and not set(id) & set("/\\\0:")
+        and not (folder / id).is_symlink()
+    ]
 
 
 def _is_readme(name: str) -> bool:

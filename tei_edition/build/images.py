@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from pathlib import Path, PurePosixPath
+from collections.abc import Iterator
+from pathlib import PurePosixPath
 from urllib.parse import unquote, urldefrag
 
 from lxml import etree
 
 #: What is a picture and nothing else: an SVG may carry a script.
-_KINDS = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".tif", ".tiff", ".webp")
+PICTURES = (".avif", ".gif", ".jpeg", ".jpg", ".png", ".tif", ".tiff", ".webp")
 
 
 def named_images(tree: etree._ElementTree) -> list[str]:
@@ -18,25 +18,15 @@ def named_images(tree: etree._ElementTree) -> list[str]:
     for address in _addresses(tree):
         name = unquote(urldefrag(address)[0])
         pure = PurePosixPath(name)
-        if pure.suffix.lower() not in _KINDS or pure.is_absolute() or {"..", ""} & set(pure.parts):
+        if (
+            pure.suffix.lower() not in PICTURES
+            or pure.is_absolute()
+            or {"..", ""} & set(pure.parts)
+        ):
             continue
         if not any(sign in name for sign in "\\:?\0"):
             found[str(pure)] = None
     return list(found)
-
-
-def images_in(names: Iterable[str], folder: Path) -> dict[str, Path]:
-    """Those of *names* that are files in *folder* or below."""
-    found: dict[str, Path] = {}
-    home = folder.resolve()
-    for name in names:
-        try:
-            path = (folder / name).resolve()
-            if path.is_file() and path.is_relative_to(home):
-                found[name] = path
-        except (OSError, RuntimeError, ValueError):
-            continue
-    return found
 
 
 def _addresses(tree: etree._ElementTree) -> Iterator[str]:

@@ -40,6 +40,15 @@ def digest_of_file(path: Path) -> str:
         return ""
 
 
+def digest_of_picture(path: Path) -> str:
+    """The same of a picture, which may be large: its size and its time of change."""
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return ""
+    return f"{found.st_size}:{found.st_mtime_ns}"
+
+
 @dataclass(frozen=True, slots=True)
 class Keys:
     """The keys of what is the same for all documents: of encoding, and of each output by its name."""

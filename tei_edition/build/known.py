@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from tei_edition.build.keys import digest_of_file
+from tei_edition.build.images import PICTURES
+from tei_edition.build.keys import digest_of_file, digest_of_picture
 from tei_edition.build.packed import unpacked
 from tei_edition.build.steps import Encoded, Plan, Task
 from tei_edition.build.store import Store, intact
@@ -42,15 +43,17 @@ class Known:
             and all(self._digest(file) == key for file, key in line["used"].items())
         )
         known: dict[str, dict[str, tuple[str, bool]]] = {}
-        is_whole, is_fresh = is_same, False
+        is_whole, is_fresh = True, False
         for document in line["documents"]:
             steps, changed = self._steps(document)
+            for image, stamp in document["images"].items():
+                is_same = is_same and bool(intact(self._out, f"{document['id']}/{image}", stamp))
             is_fresh |= changed
             known[document["id"]] = steps
             is_whole = is_whole and self._is_whole(document, steps)
         if is_fresh:  # the files are the same, and only their times are others
             self._store.keep(name, line)
-        if is_whole:
+        if is_whole and is_same:
             return None
         return Task(
             path, name, encoded=self._encoded(line, path, known) if is_same else None, known=known
@@ -68,7 +71,9 @@ class Known:
 
     def _digest(self, name: str) -> str:
         if name not in self._digests:
-            self._digests[name] = digest_of_file(self._plan.home / name)
+            path = self._plan.home / name
+            look = digest_of_picture if path.suffix.lower() in PICTURES else digest_of_file
+            self._digests[name] = look(path)
         return self._digests[name]
 
     def _steps(self, document: Mapping[str, Any]) -> tuple[dict[str, tuple[str, bool]], bool]:
@@ -89,7 +94,7 @@ class Known:
         """Whether every output of *document* is there, and is what would be made."""
         lacks = self._plan.lacks()
         for name in self._outputs:
-            key = self._plan.keys.step(name, document["tei"], document["id"], lacks)
+            key = self._plan.keys.step(name, document["base"], document["id"], lacks)
             if name not in steps or steps[name][0] != key:
                 return False
             if steps[name][1]:
@@ -114,7 +119,7 @@ class Known:
                     document["is_file"],
                     document["number"],
                     document["remarks"],
-                    tuple(unpacked(document["found"], str(path))),
+                    tuple(unpacked(document["encoded"], str(path))),
                     self._out / file,
                 )
             )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from tei_edition.build.images import images_in
+from tei_edition.build.keys import digest
 from tei_edition.build.known import Known
 from tei_edition.build.packed import packed, unpacked
 from tei_edition.build.report import BuildReport
@@ -51,8 +51,6 @@ class Making:
             self.report.made += 1
             line = self._made(path, outcome, before)
             changed = True
-        for document in line["documents"]:
-            changed |= self._images(document, path)
         if changed:
             self._store.keep(name, line)
         self._count(path, line)
@@ -110,12 +108,13 @@ class Making:
             "number": draft.number,
             "remarks": dict(draft.remarks),
             "found": packed(draft.diagnostics, name),
+            "encoded": packed(built.encoded, name),
             "tei": built.tei,
             "steps": {
                 step.name: self._step(step, name, earlier.get(step.name)) for step in built.steps
             },
-            "images": dict.fromkeys(built.images, None) | (before["images"] if before else {}),
-            "named": list(built.images),
+            "base": built.base,
+            "images": self._images(built, name, before),
             "line": built.line,
         }
 
@@ -131,23 +130,20 @@ class Making:
             "found": packed(step.diagnostics, name),
         }
 
-    def _images(self, document: dict[str, Any], path: Path) -> bool:
-        """Copy the images of *document* that have changed; whether anything has."""
-        if not document["named"] and not document["images"]:
-            return False
-        before, document["images"] = document["images"], {}
-        for name, place in images_in(document["named"], path.parent).items():
-            file = f"{document['id']}/{name}"
-            found = place.stat()
-            same = [found.st_size, found.st_mtime_ns]
-            known = before.get(name)
-            stamp = intact(self._out, file, known[2:]) if known and known[:2] == same else None
+    def _images(self, built: Built, name: str, before: dict[str, Any] | None) -> dict[str, Any]:
+        """The stamps of the pictures of a document, which are written where they have changed."""
+        found = {}
+        for image, content in built.images:
+            file = f"{built.draft.id}/{image}"
+            data = content if isinstance(content, bytes) else read_input(content, str(content))
+            known = before["images"].get(image) if before else None
+            stamp = intact(self._out, file, known) if known and known[2] == digest(data) else None
             if stamp is None:
-                self._names.take(self._out / file, str(path))
+                self._names.take(self._out / file, name)
                 self._store.begins([file])
-                stamp = put(self._out, file, read_input(place, str(place)))
-            document["images"][name] = [*same, *stamp]
-        return bool(document["images"] != before)
+                stamp = put(self._out, file, data)
+            found[image] = stamp
+        return found
 
     # --- ids ------------------------------------------------------------------------------------
 

@@ -29,6 +29,7 @@ from tei_edition.files import noted, read_input
 from tei_edition.read.door import door_of
 from tei_edition.tei.corpus import alone, members
 from tei_edition.tei.document import Places, parse_tei
+from tei_edition.tei.include import parse_whole
 from tei_edition.tei.names import TEI_NS, attribute_name, tag
 from tei_edition.tei.serialize import tei_bytes
 from tei_edition.understand.record import read_record, record_id
@@ -167,7 +168,13 @@ class Sources:
         tell(found)
         if root.tag == tag("TEI"):
             id = document_id(root.get(_ID) or path.stem)
-            yield Draft(id, tree, data, name, folder=path.parent, is_file=True)
+            # The parts of a corpus are documents of their own; those of a document stand in it.
+            with noted() as read:
+                tree, missing, has_parts = parse_whole(data, path, name)
+            self.used |= read
+            tell(missing)
+            data = tei_bytes(tree) if has_parts else data
+            yield Draft(id, tree, data, name, folder=path.parent, is_file=not has_parts)
         else:
             yield from self._corpus(path, tree, places, tell)
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from tei_edition import workers
 from tei_edition.build.images import named_images
-from tei_edition.build.keys import Keys, digest
+from tei_edition.build.keys import Keys, digest, digest_of_picture
 from tei_edition.build.settings import Settings
 from tei_edition.build.sources import Draft, Sources
 from tei_edition.diagnostics import Diagnostic, EditionError, bug
@@ -23,6 +23,7 @@ from tei_edition.files import read_input
 from tei_edition.publish import output
 from tei_edition.publish.catalog import entry_of_tree
 from tei_edition.publish.output import Of, Output
+from tei_edition.publish.pictures import Pictures, pictures_of
 from tei_edition.publish.site import Design, Document, document_of
 from tei_edition.tei.document import parse_tei
 
@@ -79,9 +80,13 @@ class Built:
     draft: Encoded
     tei: str
     steps: tuple[Step, ...] = ()
-    images: tuple[str, ...] = ()
+    base: str = ""
+    """The key of all that its outputs are made from: the TEI and its pictures."""
+    images: tuple[tuple[str, Path | bytes], ...] = ()
     line: str = ""
     errors: tuple[Diagnostic, ...] = ()
+    encoded: tuple[Diagnostic, ...] = ()
+    """What encoding found, without what was found of pictures."""
 
 
 @dataclass(slots=True)
@@ -199,29 +204,48 @@ class Steps:
             draft.diagnostics,
             b"",
         )
-        tei = digest(draft.data)
+        tei = base = digest(draft.data)
+        pictures = Pictures()
+        if draft.folder:
+            data = draft.data if draft.is_file else b""
+            pictures = pictures_of(draft.tree, draft.folder, name=draft.name, data=data)
+            places = [picture.path for picture in pictures.found.values()]
+            named = [draft.folder / name for name in named_images(draft.tree)]
+            self._sources.used.update(places, named)
+            if places or pictures.remote:
+                base = digest(tei, pictures.in_edition(), *map(digest_of_picture, places))
         try:
-            steps, has_pdf = self._outputs(draft, tei, task.known.get(draft.id, {}))
+            steps, has_pdf = self._outputs(draft, base, pictures, task.known.get(draft.id, {}))
         except EditionError as error:
             return Built(encoded, tei, errors=error.diagnostics)
         except Exception as error:
             return Built(encoded, tei, errors=(bug(error, draft.name),))
-        images = named_images(draft.tree) if draft.is_tei else []
+        all_found = (*draft.diagnostics, *pictures.findings)
+        encoded = replace(encoded, diagnostics=all_found)
         entry = entry_of_tree(draft.tree, draft.id, source=task.name, has_pdf=has_pdf)
-        return Built(encoded, tei, tuple(steps), tuple(images), entry.to_json())
+        return Built(
+            encoded,
+            tei,
+            tuple(steps),
+            base,
+            tuple(pictures.files()),
+            entry.to_json(),
+            encoded=draft.diagnostics,
+        )
 
     def _outputs(
-        self, draft: Draft, tei: str, known: Mapping[str, tuple[str, bool]]
+        self, draft: Draft, base: str, pictures: Pictures, known: Mapping[str, tuple[str, bool]]
     ) -> tuple[list[Step], bool]:
         """Every output of *draft*, and whether there is a PDF among them; pages do not offer those that failed."""
         address = self._plan.settings.address
         document = document_of(draft.id, draft.tree, draft.data, draft.name, address)
+        document = replace(document, pictures=pictures)
         steps: list[Step] = []
         lacks = self._plan.lacks()
         for name in lacks:
             document = document.without(name)
         for each in self._plan.outputs(Of.DOCUMENT):
-            key = self._plan.keys.step(each.name, tei, draft.id, lacks)
+            key = self._plan.keys.step(each.name, base, draft.id, lacks)
             before = known.get(each.name)
             if before is not None and before[0] == key:
                 step = Step(each.name, key, failed=before[1])

@@ -23,7 +23,7 @@ from tei_edition.understand.remarks.surface import Place
 from tei_edition.understand.remarks.wording import Wording, sample_of_form
 
 #: What the TEI of a rule may say beside the slots of its wordings.
-CONTEXT_SLOTS = frozenset(["before", "after", "stem", "remark", "label"])
+CONTEXT_SLOTS = frozenset(["before", "after", "stem", "line", "remark", "label"])
 _ATTRIBUTE_SLOTS = frozenset(
     ["role", "resp", "program", "ending", "inference", "lang", "cert", "guess"]
 )
@@ -268,7 +268,7 @@ def _around(wording: Wording, rule: Rule) -> tuple[str, str]:
         wording.lexicon.slots[name].around
         for name in sorted(wording.slots & wording.lexicon.slots.keys())
     ]
-    if rule.where == "first":
+    if rule.where in ("first", "line"):
         return "", " He wrote."
     return next((words for words in around if words != AROUND), AROUND)
 

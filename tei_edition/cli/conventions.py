@@ -53,6 +53,7 @@ def check_(named: _Named = "wilson-center") -> None:
     """
     from tei_edition.check.conventions import check_conventions
     from tei_edition.diagnostics import Severity
+    from tei_edition.toml import parse_toml
 
     with console.reported():
         conventions = load(named)
@@ -61,9 +62,13 @@ def check_(named: _Named = "wilson-center") -> None:
     console.tell(found)
     errors = sum(d.severity is Severity.ERROR for d in found)
     if not console.Verbosity.quiet:
-        examples = sum(len(rule.examples) for rule in own)
+        files = (named, f"{named}.toml")
+        taught = sum(lesson.origin.file in files for lesson in conventions.lessons)
+        examples = sum(len(rule.examples) for rule in own) + taught
+        fields = len(parse_toml(_text(named), named, "C003").get("field", ()))
+        placed = f"{fields} fields, " if fields else ""
         console.say(
-            f"{named}: {len(own)} rules, {examples} examples, {errors} errors, {len(found) - errors} warnings"
+            f"{named}: {len(own)} rules, {examples} examples, {placed}{errors} errors, {len(found) - errors} warnings"
         )
     if errors:
         raise typer.Exit(console.FAILED)

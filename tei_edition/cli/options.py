@@ -63,6 +63,13 @@ PageXslt = Annotated[
     Path | None,
     typer.Option("--xslt", help="A stylesheet of your own that imports tei-edition:html/html.xsl."),
 ]
+Pictures = Annotated[
+    str,
+    typer.Option(
+        "--pictures",
+        help="Pictures that lie beside the file: embed them in the page, link to them, or none.",
+    ),
+]
 Volume = Annotated[
     bool,
     typer.Option("--volume", help="Make one book of all: contents, records by date, indexes."),
@@ -78,6 +85,10 @@ TwoSided = Annotated[
 PrintedText = Annotated[str | None, typer.Option(help="clean or diplomatic.")]
 Figures = Annotated[str | None, typer.Option(help="old-style or lining.")]
 LineNumbers = Annotated[int | None, typer.Option(help="Every 5 or 10 lines; 0 for none.")]
+MissingGlyphs = Annotated[
+    str | None,
+    typer.Option(help="A character that no font has: report (no PDF), or show (a sign for it)."),
+]
 LineScope = Annotated[str | None, typer.Option(help="Count lines by page or running.")]
 Apparatus = Annotated[
     bool | None, typer.Option("--apparatus/--no-apparatus", help="Record passages by line.")

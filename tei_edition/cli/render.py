@@ -29,17 +29,22 @@ def html(
     tei: options.Tei,
     out: options.Out = None,
     xslt: options.PageXslt = None,
+    pictures: options.Pictures = "embed",
     timeout: options.Timeout = 60,
 ) -> None:
     """Render a TEI file, ours or any other, as one web page that stands alone.
 
+    Pictures in the folder of the file, or below, are shown, the large ones made smaller; what stands on the web is a link.
     With --verbose, elements without a rule of their own are named; their text is always there. Only a
     stylesheet of your own is given no more than --timeout.
     Example: tei-edition render html letter.xml -o letter.html
     """
     with console.reported():
         console.reads(xslt)
-        make = partial(_page, _given(tei), xslt)
+        if pictures not in _PICTURES:
+            raise typer.BadParameter(f"--pictures takes {', '.join(_PICTURES)}, not {pictures}")
+        folder = (Path(out).parent if out and out != "-" else Path()).absolute()
+        make = partial(_page, _given(tei), xslt, pictures, folder)
         page, found = bounded(make, timeout if xslt else 0, str(xslt))
         console.write(out, page)
         console.report(found)
@@ -58,6 +63,7 @@ def pdf(
     figures: options.Figures = None,
     line_numbers: options.LineNumbers = None,
     line_scope: options.LineScope = None,
+    missing_glyphs: options.MissingGlyphs = None,
     apparatus: options.Apparatus = None,
     font: options.Fonts = None,
     standard: options.Standards = None,
@@ -75,7 +81,7 @@ def pdf(
     given = {
         "paper": paper, "two-sided": two_sided, "text": text, "figures": figures, "line-numbers": line_numbers,
         "line-scope": line_scope, "apparatus": apparatus, "fonts": [str(f.absolute()) for f in font or []] or None,
-        "standards": standard or None, "xslt": str(xslt.absolute()) if xslt else None,
+        "missing-glyphs": missing_glyphs, "standards": standard or None, "xslt": str(xslt.absolute()) if xslt else None,
     }  # fmt: skip
     with console.reported():
         if len(tei) > 1 and not volume:
@@ -101,15 +107,28 @@ def _given(argument: str) -> Given:
     return data, name, None if argument == "-" else Path(argument)
 
 
-def _page(given: Given, xslt: Path | None) -> tuple[str, list[Diagnostic]]:
-    """The page of a document, and what there is to tell."""
+#: What becomes of the pictures of a page that stands alone.
+_PICTURES = ("embed", "link", "none")
+
+
+def _page(
+    given: Given, xslt: Path | None, pictures: str, folder: Path
+) -> tuple[str, list[Diagnostic]]:
+    """The page of a document in *folder*, its *pictures* embedded or linked to, and what there is to tell."""
     from tei_edition.publish.web.html import render_html
     from tei_edition.saxon import told
 
     found: list[Diagnostic] = []
-    source = _source(given, found)
+    source = _source(given, found, with_pictures=pictures != "none")
     with told(str(xslt or source.name)):
-        page = render_html(source.tree, diagnostics=found, name=source.name, xslt=xslt)
+        page = render_html(
+            source.tree,
+            diagnostics=found,
+            name=source.name,
+            xslt=xslt,
+            pictures=source.pictures,
+            linked_from=folder if pictures == "link" else None,
+        )
     return page, found
 
 
@@ -130,7 +149,12 @@ def _printed(
             return made, found
         (one,) = sources
         made = render_pdf(
-            one.tree, options=printed, diagnostics=found, name=one.name, data=one.data
+            one.tree,
+            options=printed,
+            diagnostics=found,
+            name=one.name,
+            data=one.data,
+            pictures=one.pictures,
         )
         return made, found
 
@@ -158,25 +182,31 @@ _WRAPS = {
 }
 
 
-def _source(given: Given, found: list[Diagnostic]) -> Source:
-    """The document with the files that it includes; those that it does not get go into *found*."""
+def _source(given: Given, found: list[Diagnostic], *, with_pictures: bool = True) -> Source:
+    """The document with the files that it includes and its pictures; what it does not get goes into *found*."""
     from tei_edition.publish.paper.pdf import Source
-    from tei_edition.tei.include import include
+    from tei_edition.publish.pictures import Pictures, pictures_beside
+    from tei_edition.tei.document import parse_tei
+    from tei_edition.tei.include import parse_whole
 
     data, name, path = given
-    tree = _parsed(data, name)
-    if path is not None:
-        found += include(tree, path)
-    return Source(tree, name, data)
+    if path is None:
+        return Source(_checked(parse_tei(data, name), name), name, data)
+    tree, missing, has_parts = parse_whole(data, path, name)
+    found += missing
+    pictures = (
+        pictures_beside(path, _checked(tree, name), data, found) if with_pictures else Pictures()
+    )
+    # What is attached to the PDF is the whole document.
+    return Source(tree, name, b"" if has_parts else data, pictures=pictures)
 
 
-def _parsed(data: bytes, name: str) -> etree._ElementTree:
+def _checked(tree: etree._ElementTree, name: str) -> etree._ElementTree:
+    """*tree*, which is a TEI document; raises EditionError (X003) where it is not."""
     from lxml import etree
 
-    from tei_edition.tei.document import parse_tei
     from tei_edition.tei.names import tag
 
-    tree = parse_tei(data, name)
     if tree.getroot().tag not in (tag("TEI"), tag("teiCorpus")):
         message = f"the root is <{tree.getroot().tag}>, not <TEI> in the TEI namespace"
         hint = _WRAPS.get(

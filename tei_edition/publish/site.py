@@ -11,6 +11,7 @@ from lxml import etree
 from tei_edition.diagnostics import Diagnostic
 from tei_edition.publish.catalog import Entry
 from tei_edition.publish.paper.options import PrintOptions
+from tei_edition.publish.pictures import Pictures
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +75,14 @@ class Design:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One TEI document of an edition: its tree, the bytes of its file, and the name of its source."""
+    """One TEI document of an edition: its tree, the bytes of its file, the name of its source, its pictures."""
 
     id: str
     tree: etree._ElementTree
     data: bytes
     name: str
     addresses: Addresses
+    pictures: Pictures = field(default_factory=Pictures)
 
     def without(self, output: str) -> Document:
         """The same, of which the *output* could not be made: no page offers it."""

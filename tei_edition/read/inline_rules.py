@@ -3,9 +3,10 @@
 markdown-it-py gives lines for blocks but no offsets for inline tokens, so the inline rules are wrapped:
 each token is stamped with the stretch of inline text that made it.
 
-What is switched off, and why: `reference` would take "[note: x]: y" for a link definition, indented
-code and backticks do not occur in typescripts but indented paragraphs and odd apostrophes do, raw
-HTML would come through unread, and underlined headings would swallow a paragraph above a rule.
+What is switched off, and why: `reference` would take "[note: x]: y" for a link definition (references.py
+takes addresses only), indented code and backticks do not occur in typescripts but indented paragraphs and
+odd apostrophes do (backticks around brackets are code all the same), raw HTML would come through unread
+(comments are left out), and underlined headings would swallow a paragraph above a rule.
 """
 
 from __future__ import annotations
@@ -24,8 +25,11 @@ _Rule = Callable[[StateInline, bool], bool]
 _TAG = re.compile(r"<(/?)(br|sup|sub|u|i|b)\s*/?>", re.IGNORECASE)
 #: Blocks may stand so deep in one another.
 DEEPEST = 100
+#: The words of a link may hold brackets, one pair in another.
+_WORDS = r"(?:[^\[\]\n]|\[[^\[\]\n]{0,100}\]){1,500}"
 _LINK = re.compile(
-    r"\[(?P<text>[^\[\]\n]{1,500})\]\(<?(?P<address>(?:https?|mailto|ftp):[^\s()<>\"]{1,2000})>?(?:\s+\"[^\"\n]{0,200}\")?\)",
+    rf"\[(?P<text>{_WORDS})\]"
+    r"\(<?(?P<address>(?:https?|mailto|ftp):[^\s()<>\"]{1,2000})>?(?:\s+\"[^\"\n]{0,200}\")?\)",
     re.IGNORECASE,
 )
 
@@ -33,8 +37,17 @@ _LINK = re.compile(
 #: Where a rule for inline Markdown may begin. All else is text, which the parser of others cuts at every sign
 #: that some plug-in might want.
 _SIGNS = "\n\\~*_<&"
-_BEGINNINGS = (*_SIGNS, "](")
-_MAY_BEGIN = re.compile(rf"[{re.escape(_SIGNS)}]|\[(?=[^\[\]\n]{{1,500}}\]\()")
+_BEGINNINGS = (*_SIGNS, "](", "][", "`")
+_CODE = re.compile(r"`(?P<code>[^`\[\]\n]{0,100}[\[\]][^`\n]{0,200})`")
+_PICTURE = re.compile(
+    r"!\[(?P<words>[^\[\]\n]{0,300})\]\(<?[^\s()<>]{1,2000}>?(?:\s+\"[^\"\n]{0,200}\")?\)"
+)
+_COMMENT = ("<!--", "-->")
+_REFERENCE = re.compile(r"\[(?P<text>[^\[\]\n]{1,500})\]\[(?P<label>[^\[\]\n]{0,60})\]")
+_MAY_BEGIN = re.compile(
+    rf"[{re.escape(_SIGNS)}]|{_CODE.pattern.replace('?P<code>', '?:')}|!(?=\[[^\[\]\n]{{0,300}}\]\()|\[(?={_WORDS}\]\()"
+)
+_MAY_REFER = re.compile(rf"{_MAY_BEGIN.pattern}|{_REFERENCE.pattern}")
 
 # --- inline rules of our own ------------------------------------------------------------------
 
@@ -47,7 +60,8 @@ def _push(state: StateInline, kind: str, content: str, end: int) -> None:
 
 
 def _text(state: StateInline, silent: bool) -> bool:
-    found = _MAY_BEGIN.search(state.src, state.pos, state.posMax)
+    pattern = _MAY_REFER if state.env else _MAY_BEGIN
+    found = pattern.search(state.src, state.pos, state.posMax)
     end = found.start() if found else state.posMax
     if end == state.pos:
         return False
@@ -152,8 +166,13 @@ def _link(state: StateInline, silent: bool) -> bool:
     if silent:
         state.pos = found.end()
         return True
+    _push_link(state, found, found["address"])
+    return True
+
+
+def _push_link(state: StateInline, found: re.Match[str], address: str) -> None:
     opened = state.push("link_open", "a", 1)
-    opened.attrSet("href", found["address"])
+    opened.attrSet("href", address)
     opened.meta = {"span": (state.pos, found.start("text"))}
     state.pos, after = found.start("text"), state.posMax
     state.posMax = found.end("text")
@@ -161,6 +180,53 @@ def _link(state: StateInline, silent: bool) -> bool:
     state.pos, state.posMax = found.end(), after
     closed = state.push("link_close", "a", -1)
     closed.meta = {"span": (found.end("text"), found.end())}
+
+
+def _reference(state: StateInline, silent: bool) -> bool:
+    """A link whose address stands elsewhere, "[the list][1]" with "[1]: https://..."."""
+    found = _REFERENCE.match(state.src, state.pos, state.posMax) if state.env else None
+    address = state.env.get((found["label"] or found["text"]).casefold()) if found else None
+    if not found or not address:
+        return False
+    if silent:
+        state.pos = found.end()
+    else:
+        _push_link(state, found, address)
+    return True
+
+
+def _code(state: StateInline, silent: bool) -> bool:
+    """Brackets between backticks are no remarks: a text that is shorter than its stretch is taken as it is."""
+    return _words(state, silent, _CODE, "code")
+
+
+def _picture(state: StateInline, silent: bool) -> bool:
+    """A picture is its description: `![A boat](boat.png)`."""
+    return _words(state, silent, _PICTURE, "words")
+
+
+def _words(state: StateInline, silent: bool, pattern: re.Pattern[str], group: str) -> bool:
+    found = pattern.match(state.src, state.pos, state.posMax)
+    if not found:
+        return False
+    if silent:
+        state.pos = found.end()
+    else:
+        _push(state, "text" if found[group].strip() else "comment", found[group], found.end())
+    return True
+
+
+def _comment(state: StateInline, silent: bool) -> bool:
+    first, last = _COMMENT
+    if not state.src.startswith(first, state.pos):
+        return False
+    end = state.src.find(last, state.pos + len(first), state.posMax)
+    if end < 0:
+        return False
+    if silent:
+        state.pos = end + len(last)
+    else:
+        _push(state, "comment", "", end + len(last))
     return True
 
 
@@ -207,6 +273,8 @@ def parser() -> MarkdownIt:
     md.core.ruler.disable("text_join")  # it would merge tokens and lose their stamps
     md.inline.ruler.at("text", _text)
     md.inline.ruler.at("newline", _newline)
+    for rule in (_reference, _code, _picture, _comment):
+        md.inline.ruler.push(rule.__name__[1:], rule)
     md.inline.ruler.push("tag", _tag)
     md.inline.ruler.push("any_character", _any_character)
     return md

@@ -27,6 +27,7 @@ from tei_edition.document.source import Source, Span
 from tei_edition.read.front_matter import front_matter, signs_of
 from tei_edition.read.inline_rules import DEEPEST, parser
 from tei_edition.read.places import CellMap, LineMap
+from tei_edition.read.references import addresses_of, is_definition
 from tei_edition.read.tabs import tab_tables
 
 _STYLES = {"em": "emphasis", "strong": "strong", "s": "strike"}
@@ -45,8 +46,9 @@ _CELL = re.compile(r"(?:^|(?<=\|))(?:[^|\\]|\\.)*")
 
 
 class _Reader:
-    def __init__(self, source: Source) -> None:
+    def __init__(self, source: Source, addresses: dict[str, str]) -> None:
         self.source = source
+        self._addresses = addresses
         self.lines = source.text.split("\n")
         self.starts = [0]
         for line in self.lines[:-1]:
@@ -66,11 +68,14 @@ class _Reader:
             inner = tokens[index + 1 : end]
             span = self._lines(token)
             match token.type:
+                case "paragraph_open" if is_definition(inner[0].content, self._addresses):
+                    self.markers.append(span)
+                    self._read.update(range(*token.map or (0, 0)))
                 case "paragraph_open":
                     content = self.inlines(inner[0])
                     if "\t" in inner[0].content:
                         yield from tab_tables(content, span)
-                    else:
+                    elif content:  # a comment alone is no paragraph
                         yield Paragraph(content, span)
                 case "heading_open":
                     yield Heading(int(token.tag[1:]), self.inlines(inner[0]), span)
@@ -173,10 +178,8 @@ class _Reader:
                 result.append(Text(" ", span, tuple(styles[:_STYLES_KEPT]), href))
             elif name == "link":
                 href = str(child.attrGet("href")) if edge == "open" else None
-            elif edge == "open":
-                styles.append(_STYLES.get(name) or _TAGS[name])
-            elif (style := _STYLES.get(name) or _TAGS[name]) in styles:
-                styles.remove(style)
+            elif name != "comment":
+                _restyle(styles, _STYLES.get(name) or _TAGS[name], edge)
         return _trimmed(result)
 
     def _first_line(self, content: str, first: int) -> int:
@@ -204,6 +207,14 @@ class _Reader:
             if number not in self._read and line.strip() and _MARKS_ONLY.fullmatch(line):
                 self.markers.append(Span(self.starts[number], self.starts[number] + len(line)))
         return tuple(span for span in self.markers if span.end > span.start)
+
+
+def _restyle(styles: list[str], style: str, edge: str) -> None:
+    """Begin or end *style* among the *styles* that hold."""
+    if edge == "open":
+        styles.append(style)
+    elif style in styles:
+        styles.remove(style)
 
 
 def _trimmed(inlines: list[Inline]) -> tuple[Inline, ...]:
@@ -242,8 +253,9 @@ def parse_blocks(source: Source) -> tuple[tuple[Block, ...], tuple[Span, ...]]:
     fields, end = front_matter(source)
     # The lines stay, for the tokens are counted in them.
     text = "\n" * source.text.count("\n", 0, end) + source.text[end:] if end else source.text
-    tokens = parser().parse(text)
-    reader = _Reader(source)
+    addresses = addresses_of(text)
+    tokens = parser().parse(text, dict(addresses))
+    reader = _Reader(source, addresses)
     for token in tokens:
         # markdown-it-py drops what is nested deeper than its limit: better to say so.
         if token.level >= DEEPEST:

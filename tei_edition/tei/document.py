@@ -13,7 +13,7 @@ from xml.parsers import expat
 from lxml import etree
 
 from tei_edition.diagnostics import Diagnostic, EditionError, Position
-from tei_edition.tei.entities import are_harmless
+from tei_edition.tei.entities import are_harmless, in_utf8
 
 _ENTITY = re.compile(rb"<!ENTITY|<\0?!\0?E\0?N\0?T\0?I\0?T\0?Y")
 
@@ -31,8 +31,9 @@ def parse_tei(data: bytes, name: str) -> etree._ElementTree:
     """
     # A search for plain bytes first: it is what most files are spared the rest by.
     if (b"<!ENTITY" in data or b"\0" in data) and (found := _ENTITY.search(data)):
-        if are_harmless(data):
-            return _expanded(data, name)
+        plain = in_utf8(data)
+        if are_harmless(plain):
+            return _expanded(plain, name)
         before = data[: found.start()]
         line = before.count(b"\n") + 1
         column = len(before) - (before.rfind(b"\n") + 1) + 1

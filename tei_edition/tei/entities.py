@@ -18,6 +18,29 @@ _DECLARATION = re.compile(
 _REFERENCE = re.compile(rb"&(" + _NAME + rb");")
 
 
+_DECLARED = re.compile(
+    r"""(<\?xml\s[^>]*?encoding\s*=\s*["'])utf-?16(?:le|be)?(["'])""", re.IGNORECASE
+)
+
+
+def in_utf8(data: bytes) -> bytes:
+    """*data* in UTF-8, where it is a document in UTF-16 that says so by its first bytes; else as it is.
+
+    What is checked here must be what is parsed: no encoding is guessed.
+    """
+    if not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data
+    try:
+        text = data.decode("utf-16")
+    except UnicodeDecodeError:
+        return data
+    if text.startswith("<?xml") and "encoding" in text.partition("?>")[0]:
+        text, found = _DECLARED.subn(r"\1utf-8\2", text, count=1)
+        if not found:
+            return data
+    return text.encode()
+
+
 def are_harmless(data: bytes) -> bool:
     """Whether all entities of the XML document *data* are text of its own that grows into little.
 

@@ -11,13 +11,21 @@ from tei_edition.arguments import kind_of, path_or_data
 from tei_edition.diagnostics import Diagnostic
 from tei_edition.files import read_input
 from tei_edition.tei.document import parse_tei
-from tei_edition.tei.include import include
+from tei_edition.tei.include import parse_whole
+
+
+def path_given(document: Any) -> Path | None:
+    """The path of *document*, as tree_of takes it, where it is one."""
+    if not isinstance(document, Path | str):
+        return None
+    given = path_or_data(document, "path_given", "a TEI document")
+    return given if isinstance(given, Path) else None
 
 
 def tree_of(
     document: Any, function: str, name: str = "<tei>", found: list[Diagnostic] | None = None
 ) -> tuple[etree._ElementTree, bytes]:
-    """The tree of *document*, and the bytes it was parsed from (empty for a tree).
+    """The tree of *document*, and the bytes it was parsed from (empty for a tree, and for a file with parts in others).
 
     *document* is a tree or element of lxml, a path (Path, or str of one line), or the XML as str or
     bytes; *name* is what messages call it where it is no path. With *found*, a file is
@@ -36,10 +44,11 @@ def tree_of(
     if isinstance(given, Path):
         name = str(given)
         data = read_input(given, name)
-        tree = parse_tei(data, name)
-        if found is not None:
-            found += include(tree, given)
-        return tree, data
+        if found is None:
+            return parse_tei(data, name), data
+        tree, missing, has_parts = parse_whole(data, given, name)
+        found += missing
+        return tree, b"" if has_parts else data
     else:
         data = given.encode() if isinstance(given, str) else given
     return parse_tei(data, name), data

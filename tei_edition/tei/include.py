@@ -20,6 +20,19 @@ _ID = "{http://www.w3.org/XML/1998/namespace}id"
 MAX_FILES, MAX_DEPTH, MAX_BYTES = 1000, 8, 50_000_000
 
 
+def parse_whole(
+    data: bytes, path: Path, name: str = ""
+) -> tuple[etree._ElementTree, list[Diagnostic], bool]:
+    """The TEI document *data*, read from *path*, with the files that it includes; and what it does not get (X007).
+
+    The third value says whether the document has parts in other files: its tree is then more than *data*. *name* is
+    what messages call it. Raises EditionError (X001, X002, X004) where the document itself cannot be read.
+    """
+    tree = parse_tei(data, name or str(path))
+    has_parts = next(tree.iter(f"{_XI}include"), None) is not None
+    return tree, include(tree, path), has_parts
+
+
 def include(tree: etree._ElementTree, path: Path) -> list[Diagnostic]:
     """Put the files that the document *tree*, read from *path*, includes into their places in it.
 

@@ -4,60 +4,36 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from tei_edition.diagnostics import Diagnostic
-from tei_edition.document.block import Block, Heading, List, Paragraph, Quote, Table
-from tei_edition.document.inline import Inline, LineBreak, Mark, Text, partition, plain, split
+from tei_edition.document.block import Block, Heading, Paragraph
+from tei_edition.document.inline import Inline, Mark, ParagraphBreak, Text, plain, split, stripped
 from tei_edition.document.marks import Kind
 from tei_edition.document.source import Source, Span
+from tei_edition.understand.note_signs import (
+    ROMAN,
+    Note,
+    Sign,
+    bare_notes,
+    bare_series,
+    bracketed_marks,
+    escapes_signs,
+    heading_of_notes,
+    is_indented,
+    marks_in,
+    may_have_numbers,
+    notes_of,
+    rewritten,
+    sunk_marks,
+    texts,
+)
 from tei_edition.understand.passages import Passages
 from tei_edition.understand.words.dates import completes_year
-from tei_edition.understand.words.lines import split_lines
 
-_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
-#: How notes are counted in brackets: 1, 2; a, b; i, ii, iii.
-_COUNT = r"\d{1,3}|[a-z]|x{0,3}(?:ix|iv|vi{0,3}|i{1,3})|xx{1,2}"
-#: A number that is no letter of the alphabet.
-_ROMAN = re.compile(r"[ivx]{2,}")
 #: What no letter completes: the end of a phrase, a name in capitals.
 _ENDED = re.compile(r"(?:\w\w[.!?)\]”]|\]\)?[.,;]?|[,;:]|[A-Z]{3,})$")
-#: A note begins with its sign: "* The record ...", "[1] See ...", "[a] See ...", "[^1]: See ...", "¹ See ...".
-_NOTE = re.compile(
-    rf"\s*(?:(?P<star>\*{{1,5}}|[†‡§]{{1,3}})\s+|\[(?P<number>{_COUNT})\]\s+"
-    r"|\[\^(?P<name>[\w-]{1,30})\]:?\s+"
-    r"|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})\s*)(?=\S)"
-)
-#: A note in a series whose marks are [1], [2] and whose notes have bare numbers: "1 See ...".
-_BARE_NOTE = re.compile(r"\s*(?P<number>\d{1,3})\s+(?=[^\W\d_]|[\"“‘'(\[])")
-#: A mark stands behind a word or its punctuation, with or without a blank; "8 [11] p.m." is no mark.
-_MARK = re.compile(
-    r"(?<=[^\s*\[])(?:(?<!\d)\s)?(?:(?P<star>\*{1,5}|[†‡§]{1,3})(?![\w*])"
-    rf"|\[(?P<number>{_COUNT})\](?!\w)"
-    r"|\[\^(?P<name>[\w-]{1,30})\]|(?P<raised>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))"
-)
-#: A number behind a number, as in "at 8 [11] p.m.": a mark only where a note waits for one.
-_LOOSE_MARK = re.compile(rf"(?<=\d)\s\[(?P<number>{_COUNT})\](?!\w)")
-_NUMBERED = re.compile(rf"\[(?:[\d^]|(?:{_COUNT})\])")
-_SIGNS = re.compile(rf"[*†‡§⁰¹²³⁴⁵⁶⁷⁸⁹]|{_NUMBERED.pattern}")
-
-
-@dataclass(frozen=True, slots=True)
-class _Sign:
-    """What ties a mark to its note: `key` is what they share, `n` how it is called in the TEI."""
-
-    key: str
-    n: str
-    numbered: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Note:
-    sign: _Sign
-    content: tuple[Inline, ...]
-    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +61,10 @@ class Footnotes:
 def attach_footnotes(source: Source, blocks: Sequence[Block]) -> Footnotes:
     """Put each footnote where its sign stands in the text (TEI: `note` at the point of reference).
 
-    A starred note belongs to the nearest sign above it, a numbered one to the first of its number
-    since the last such note. A paragraph that looks like a note but whose sign stands nowhere stays
-    a paragraph (R027), and so does a number in brackets without a note (R029).
+    A starred note belongs to the nearest sign above it (or those of its paragraph), a numbered one to each of its number since the
+    last such note: what is cited twice stands twice. Where no sign stands above a numbered note, one below
+    it will do. A paragraph that looks like a note but whose sign stands nowhere stays a paragraph (R027),
+    and so does a number in brackets without a note (R029).
     """
     return _Attaching(source).run(blocks)
 
@@ -95,55 +72,142 @@ def attach_footnotes(source: Source, blocks: Sequence[Block]) -> Footnotes:
 class _Attaching:
     def __init__(self, source: Source) -> None:
         self._source = source
+        self._escaped = escapes_signs(source)
         self._done = Footnotes()
+        #: Marks that wait for their note, by how sure it is that they are marks, and by their keys.
         self._open: dict[str, list[_Mark]] = defaultdict(list)
         self._loose: dict[str, list[_Mark]] = defaultdict(list)
-        self._attached: dict[int, list[tuple[_Mark, _Note]]] = defaultdict(list)
+        self._sunk: dict[str, list[_Mark]] = defaultdict(list)
+        #: The text up to which figures at the end of words were looked for.
+        self._sought = 0
+        self._attached: dict[int, list[tuple[_Mark, Note]]] = defaultdict(list)
         self._texts: list[Paragraph | Heading] = []
-        self._order = 0
+        self._kept: list[Block] = []
+        #: Notes without a mark above them, and which text they are: a mark may stand below.
+        self._early: list[tuple[Block, int, list[Note]]] = []
+        #: The texts that turned out to be notes.
+        self._gone: set[int] = set()
 
     def run(self, blocks: Sequence[Block]) -> Footnotes:
-        notes = [_notes(block) for block in blocks]
-        bare = _bare_series(blocks) if _NUMBERED.search(self._source.text) else []
+        notes = [notes_of(self._source, self._headed(b)[1], self._escaped) for b in blocks]
+        bare = bare_series(blocks) if may_have_numbers(self._source) else []
         if not any(notes) and not bare:
             self._done.blocks = tuple(blocks)
             self._without_notes(blocks)
             return self._done
-        kept: list[Block] = []
-        for block, found in zip(blocks, notes, strict=True):
-            if found and self._settle(found):
-                continue
-            kept.append(block)
-            for text in _texts(block):
-                self._look(text)
+        index = 0
+        while index < len(blocks):
+            index = self._block(blocks, notes[index], index)
         for series in bare:
-            self._take_series(series, kept)
+            self._take_series(series)
+        self._settle_early()
         self._unmatched()
-        self._order = 0
-        self._done.blocks = tuple(_rewritten(block, self._rewrite) for block in kept)
+        orders = (order for order in range(len(self._texts)) if order not in self._gone)
+        self._done.blocks = tuple(
+            rewritten(block, lambda text: self._rewrite(text, next(orders))) for block in self._kept
+        )
         return self._done
 
-    def _settle(self, notes: Sequence[_Note]) -> bool:
-        """Find the marks of *notes*, all that a paragraph holds; False where one has none: it stays."""
+    def _block(self, blocks: Sequence[Block], ways: Sequence[list[Note]], index: int) -> int:
+        """Take the block at *index*, which may be notes in one of *ways*; the index of the next to take."""
+        after = index + 1
+        while ways and after < len(blocks) and is_indented(self._source, blocks[after]):
+            after += 1
+        more = blocks[index + 1 : after]
+        heading, _ = self._headed(blocks[index])
+        ways = [[*notes[:-1], _longer(notes[-1], more)] for notes in ways]
+        for notes in ways:
+            if self._settle(notes):
+                if heading:
+                    self._keep(heading)
+                return after
+        if ways and not heading:
+            self._early.append((blocks[index], len(self._texts), ways[-1]))
+        for block in blocks[index:after]:
+            self._keep(block)
+        return after
+
+    def _headed(self, block: Block) -> tuple[Paragraph | None, Block]:
+        """A heading that stands in one line with the notes behind it, and these."""
+        if not (isinstance(block, Paragraph) and (end := heading_of_notes(block))):
+            return None, block
+        heading, notes = split(block.content, end)
+        return replace(block, content=stripped(heading)), replace(block, content=notes)
+
+    def _keep(self, block: Block) -> None:
+        self._kept.append(block)
+        for text in texts(block):
+            self._look(text)
+
+    def _look(self, text: Paragraph | Heading) -> None:
+        order = len(self._texts)
+        self._texts.append(text)
+        for found in marks_in(text.content, self._escaped):
+            waiting = self._open if found.sure else self._loose
+            waiting[found.sign.key].append(_Mark(order, found.start, found.end))
+
+    def _settle(self, notes: Sequence[Note]) -> bool:
+        """Attach *notes*, all that a paragraph holds, to their marks; False where one has none: it stays."""
         keys = [note.sign.key for note in notes]
-        if len(set(keys)) == len(keys) and all(self._marks(key) for key in keys):
-            for note in notes:
-                marks = self._marks(note.sign.key)
-                mark = marks[0] if note.sign.numbered else marks[-1]
-                marks.clear()
-                self._attached[mark.order].append((mark, note))
-            return True
+        if len(set(keys)) < len(keys) or not all(self._marks(key) for key in keys):
+            return False
         for note in notes:
-            if not self._marks(note.sign.key):
-                self._homeless(note)
-        return False
+            marks = self._marks(note.sign.key)
+            for mark in self._cited(note.sign, marks):
+                self._attached[mark.order].append((mark, note))
+            marks.clear()
+        return True
+
+    def _cited(self, sign: Sign, marks: Sequence[_Mark]) -> Sequence[_Mark]:
+        """Those of *marks* that a note with *sign* belongs to."""
+        if marks is self._sunk.get(sign.key) or (sign.numbered and not sign.counts):
+            return marks[:1]
+        if sign.numbered:
+            return marks
+        nearest = self._texts[marks[-1].order].span  # the cells of a table have one span
+        return [mark for mark in marks if self._texts[mark.order].span == nearest]
 
     def _marks(self, key: str) -> list[_Mark]:
         """The marks that wait for a note: those that can be nothing else first."""
-        return self._open.get(key) or self._loose[key]
+        if marks := self._open.get(key) or self._loose.get(key):
+            return marks
+        if not key[1:-1].isdecimal():
+            return []
+        for order, text in enumerate(self._texts[self._sought :], self._sought):
+            for found in sunk_marks(text.content):
+                self._sunk[found.sign.key].append(_Mark(order, found.start, found.end))
+        self._sought = len(self._texts)
+        return self._sunk[key]
 
-    def _homeless(self, note: _Note) -> None:
+    def _settle_early(self) -> None:
+        """Attach the notes that stand before their marks; tell of those that have none."""
+        for block, order, notes in self._early:
+            if order in self._gone:
+                continue
+            keys = {note.sign.key for note in notes}
+            for key in keys:  # the sign that the note itself begins with is no mark
+                self._open[key] = [m for m in self._open[key] if (m.order, m.start) != (order, 0)]
+            counted = all(note.sign.counts for note in notes)
+            if counted and all(self._below(key, order) for key in keys) and self._settle(notes):
+                self._remove(block, order)
+                continue
+            for note in notes:
+                if not self._marks(note.sign.key):
+                    self._homeless(note)
+
+    def _below(self, key: str, order: int) -> bool:
+        marks = self._open.get(key, ())
+        return bool(marks) and all(mark.order > order for mark in marks)
+
+    def _remove(self, block: Block, order: int) -> None:
+        """Take *block*, the *order*-th text, out of the text: it is a note."""
+        self._gone.add(order)
+        self._kept[:] = [kept for kept in self._kept if kept is not block]
+
+    def _homeless(self, note: Note) -> None:
         key = note.sign.key
+        if key.startswith("[^"):
+            self._done.unresolved.append(note.span.start)
         if key[1:-1].isalpha() or (not note.sign.numbered and key[0] not in "*†‡§"):
             return  # "[a] Then" is a label as well
         message = f"this note has no mark {note.sign.n} in the text above; it stays a paragraph"
@@ -153,28 +217,27 @@ class _Attaching:
             self._source.diagnostic("R027", message, first, hint, label="no mark of this sign")
         )
 
-    def _take_series(self, series: Sequence[Paragraph], kept: list[Block]) -> None:
+    def _take_series(self, series: Sequence[Paragraph]) -> None:
         """Attach the notes of *series* if all numbers that wait for a note stand in it, and above it."""
-        notes = [(paragraph, _bare_notes(paragraph)) for paragraph in series]
+        notes = [(paragraph, bare_notes(paragraph)) for paragraph in series]
         keys = {note.sign.key for _, found in notes for note in found}
-        first = next(i for i, text in enumerate(self._texts) if text is series[0])
+        orders = {id(text): order for order, text in enumerate(self._texts)}
+        first = orders.get(id(series[0]))
+        if first is None:
+            return  # a paragraph of a note that runs over several
         waiting = _waiting(self._open, first)
         # Marks behind numbers, as in "our No. 631 [1]", are told by a series that is all about them.
         loose = set() if waiting else _waiting(self._loose, first)
         if not (waiting and waiting <= keys) and not ("[1]" in loose and loose == keys):
             return
-        settled = [paragraph for paragraph, found in notes if self._settle(found)]
-        kept[:] = [block for block in kept if not any(block is one for one in settled)]
+        for paragraph, found in notes:
+            if id(paragraph) in orders and not self._sinks(found) and self._settle(found):
+                self._remove(paragraph, orders[id(paragraph)])
 
-    def _look(self, text: Paragraph | Heading) -> None:
-        order = len(self._texts)
-        self._texts.append(text)
-        words = _sign_text(text.content)
-        if not _may_hold_marks(words):
-            return
-        for marks, pattern in ((self._open, _MARK), (self._loose, _LOOSE_MARK)):
-            for found in pattern.finditer(words):
-                marks[_sign(found).key].append(_Mark(order, found.start(), found.end()))
+    def _sinks(self, notes: Sequence[Note]) -> bool:
+        """True where one of *notes* has no mark but a figure in a word: two guesses are too many."""
+        keys = [note.sign.key for note in notes]
+        return not all(self._open.get(key) or self._loose.get(key) for key in keys)
 
     def _unmatched(self) -> None:
         numbers = [(k, m) for k, marks in self._open.items() if k[0] == "[" for m in marks]
@@ -186,18 +249,17 @@ class _Attaching:
     def _without_notes(self, blocks: Sequence[Block]) -> None:
         """Report the marks of a record that has no notes at all."""
         self._report(
-            (text, found.start(), found.end(), key)
+            (text, found.start, found.end, found.sign.key)
             for block in blocks
-            for text in _texts(block)
-            for found in _bracketed_marks(text)
-            if (key := _sign(found).key)[0] == "["
+            for text in texts(block)
+            for found in bracketed_marks(text.content)
         )
 
     def _report(self, marks: Iterable[tuple[Paragraph | Heading, int, int, str]]) -> None:
         """Tell of *marks* without a note; what looks like one attached to a word stays as it is."""
         marks = list(marks)
         # "[i]" alone may be a letter that a word lacks; beside "[ii]" it is a number.
-        roman = any(_ROMAN.fullmatch(key[1:-1]) for *_, key in marks)
+        roman = any(ROMAN.fullmatch(key[1:-1]) for *_, key in marks)
         passages: dict[int, Passages] = {}
         for text, start, end, key in marks:
             number = key[1:-1]
@@ -206,43 +268,57 @@ class _Attaching:
             lead = plain(passage.cut(max(0, start - 4), start))
             before = lead[-1:]
             counts = number.isdecimal() or (roman and set(number) <= set("ivx"))
-            attached = bool(nodes) and nodes[0].value.startswith("[")
-            counts = counts or (attached and _ENDED.search(lead) is not None)
+            named = number.startswith("^")
+            attached = bool(nodes) and nodes[0].value.lstrip(" " if named else "").startswith("[")
+            counts = counts or named or (attached and _ENDED.search(lead) is not None)
             if not nodes or key == "[0]" or (not counts and (before.isalpha() or number.isalpha())):
                 continue
             if completes_year(lead, number):
                 continue
             stays = "; it stays as it is" if attached else ""
             message = f"this looks like the mark of a note, and no note {key} follows{stays}"
-            span = Span(nodes[0].span.start, nodes[-1].span.end)
+            blank = len(nodes[0].value) - len(nodes[0].value.lstrip())
+            span = Span(nodes[0].span.start + blank, nodes[-1].span.end)
             self._done.diagnostics.append(
                 self._source.diagnostic("R029", message, span, label="no note begins so")
             )
-            if counts and attached and not before.isdecimal():
+            if counts and attached and (named or not before.isdecimal()):
                 self._done.unresolved.append(span.start)
 
-    def _rewrite(self, text: Paragraph | Heading) -> Paragraph | Heading:
+    def _rewrite(self, text: Paragraph | Heading, order: int) -> Paragraph | Heading:
         """*text* with its notes where their marks stand."""
-        order = self._order
-        self._order += 1
-        content = text.content
-        for mark, note in sorted(self._attached.get(order, ()), key=lambda pair: -pair[0].start):
-            place = "end" if note.sign.numbered else "bottom"
-            attributes = (("sort", "footnote"), ("number", note.sign.n), ("place", place))
-            before, sign, after = partition(content, mark.start, mark.end)
+        attached = sorted(self._attached.get(order, ()), key=lambda pair: pair[0].start)
+        if not attached:
+            return text
+        content: list[Inline] = []
+        passage = Passages(text.content)
+        done = 0
+        for mark, note in attached:
+            content += passage.cut(done, mark.start)
+            sign = passage.cut(mark.start, mark.end)
             self._done.markers += [node.span for node in sign if isinstance(node, Text)]
-            body = [node.span for node in note.content if not isinstance(node, Mark)]
-            first = body[0].start if body else note.span.end
-            self._done.markers.append(Span(note.span.start, first))
-            # A note that was put at the very end has no characters: it counts as part of this mark.
-            behind = [node for node in sign if isinstance(node, Mark)]
-            content = (*before, Mark(Kind.NOTE, attributes, note.content), *behind, *after)
-        return text if content is text.content else replace(text, content=content)
+            content.append(self._placed(note))
+            done = mark.end
+        content += split(text.content, done)[1]
+        return replace(text, content=tuple(content))
+
+    def _placed(self, note: Note) -> Mark:
+        place = "end" if note.sign.numbered else "bottom"
+        attributes = (("sort", "footnote"), ("number", note.sign.n), ("place", place))
+        body = [node.span for node in note.content if not isinstance(node, Mark)]
+        first = body[0].start if body else note.span.end
+        self._done.markers.append(Span(note.span.start, first))
+        return Mark(Kind.NOTE, attributes, note.content)
 
 
-def _bracketed_marks(text: Paragraph | Heading) -> Iterator[re.Match[str]]:
-    words = _sign_text(text.content)
-    return _MARK.finditer(words) if "[" in words else iter(())
+def _longer(note: Note, paragraphs: Sequence[Block]) -> Note:
+    """*note* with the *paragraphs* behind it that belong to it."""
+    content = note.content
+    for block in paragraphs:
+        if isinstance(block, Paragraph):
+            start = block.span.start
+            content = (*content, ParagraphBreak(Span(start, start)), *block.content)
+    return replace(note, content=content)
 
 
 def _waiting(marks: Mapping[str, Sequence[_Mark]], first: int) -> set[str]:
@@ -252,136 +328,3 @@ def _waiting(marks: Mapping[str, Sequence[_Mark]], first: int) -> set[str]:
         for key, held in marks.items()
         if key[1:-1].isdecimal() and any(mark.order < first for mark in held)
     }
-
-
-def _may_hold_marks(words: str) -> bool:
-    if "*" in words or not words.isascii():
-        return bool(_SIGNS.search(words))
-    return "[" in words and bool(_NUMBERED.search(words))
-
-
-def _sign(found: re.Match[str]) -> _Sign:
-    if number := found["number"]:
-        return _Sign(f"[{number}]", number, True)
-    if star := found["star"]:
-        return _Sign(star, star, False)
-    if name := found["name"]:
-        return _Sign(f"[^{name}]", name, True)
-    raised = found["raised"].translate(_DIGITS)
-    return _Sign(f"^{raised}", raised, True)
-
-
-def _notes(block: Block) -> list[_Note]:
-    """The notes that *block* is: a paragraph that begins with a sign, or lines that all do."""
-    if not isinstance(block, Paragraph):
-        return []
-    found = _NOTE.match(_sign_text(block.content[:6])[:60])
-    if not found:
-        return []
-    if any(isinstance(node, LineBreak) for node in block.content):
-        lines = split_lines(block.content)
-        starts = [_NOTE.match(_sign_text(line)) for line in lines]
-        if all(starts):
-            return [
-                _note(line, start, block)
-                for line, start in zip(lines, starts, strict=True)
-                if start
-            ]
-    return [_note(block.content, found, block)]
-
-
-def _bare_notes(paragraph: Paragraph) -> list[_Note]:
-    """The notes with bare numbers that *paragraph* is, one a line; empty where a line is none."""
-    lines = split_lines(paragraph.content)
-    starts = [_BARE_NOTE.match(_sign_text(line)) for line in lines]
-    return (
-        [_note(line, start, paragraph) for line, start in zip(lines, starts, strict=True) if start]
-        if all(starts)
-        else []
-    )
-
-
-def _bare_series(blocks: Sequence[Block]) -> list[list[Paragraph]]:
-    """Paragraphs one behind the other that begin with bare numbers, each greater than the one before."""
-    found: list[list[Paragraph]] = [[]]
-    last = 0
-    for block in blocks:
-        notes = _bare_notes(block) if isinstance(block, Paragraph) and block.content else []
-        numbers = [int(note.sign.n) for note in notes]
-        rising = numbers == sorted(set(numbers))
-        if not numbers or not rising or numbers[0] <= last:
-            found.append([])
-            last = 0
-        if isinstance(block, Paragraph) and numbers and rising:
-            found[-1].append(block)
-            last = numbers[-1]
-    return [series for series in found if series]
-
-
-def _note(content: Sequence[Inline], found: re.Match[str], block: Paragraph) -> _Note:
-    spans = [node.span for node in content if not isinstance(node, Mark)]
-    span = Span(spans[0].start, spans[-1].end) if spans else block.span
-    return _Note(_sign(found), split(content, found.end())[1], span)
-
-
-def _texts(block: Block) -> Iterator[Paragraph | Heading]:
-    """The paragraphs and headings of *block*, in order."""
-    match block:
-        case Paragraph() | Heading():
-            yield block
-        case Quote(blocks=blocks):
-            for inner in blocks:
-                yield from _texts(inner)
-        case List(items=items):
-            for item in items:
-                for inner in item.blocks:
-                    yield from _texts(inner)
-        case Table(rows=rows, span=span):
-            for row in rows:
-                for cell in row:
-                    yield Paragraph(cell, span)
-        case _:
-            pass
-
-
-def _rewritten(
-    block: Block, rewrite: Callable[[Paragraph | Heading], Paragraph | Heading]
-) -> Block:
-    """*block* with *rewrite* applied to each of its texts, in the order of _texts."""
-    match block:
-        case Paragraph() | Heading():
-            return rewrite(block)
-        case Quote(blocks=blocks):
-            return replace(block, blocks=tuple(_rewritten(inner, rewrite) for inner in blocks))
-        case List(items=items):
-            done = (
-                replace(item, blocks=tuple(_rewritten(inner, rewrite) for inner in item.blocks))
-                for item in items
-            )
-            return replace(block, items=tuple(done))
-        case Table(rows=rows, span=span):
-            cells = (tuple(rewrite(Paragraph(cell, span)).content for cell in row) for row in rows)
-            return replace(block, rows=tuple(cells))
-        case _:
-            return block
-
-
-def _is_escaped(node: Text) -> bool:
-    return node.value == "[" and node.span.end - node.span.start == 2
-
-
-def _sign_text(inlines: Sequence[Inline]) -> str:
-    """The words of *inlines* as signs are looked for in them.
-
-    Addresses and brackets written as text (`\\[`) are blanked, and raised figures are such.
-    """
-    parts = []
-    for node in inlines:
-        if isinstance(node, Text) and (node.href or _is_escaped(node)):
-            parts.append("\0" * len(node.value))
-        elif isinstance(node, Text):
-            raised = "superscript" in node.styles
-            parts.append(node.value.translate(_SUPERSCRIPTS) if raised else node.value)
-        else:
-            parts.append(plain((node,)))
-    return "".join(parts)

@@ -21,6 +21,7 @@ from tei_edition.read.pagination import join_paragraphs, join_remarks
 from tei_edition.understand.footnotes import attach_footnotes
 from tei_edition.understand.header.correspondence import parties
 from tei_edition.understand.header.fields import read_header
+from tei_edition.understand.left_out import left_out
 from tei_edition.understand.remarks.reading import RemarkReader
 from tei_edition.understand.remarks.rules import (
     Conventions,
@@ -154,11 +155,15 @@ def _understand(
         *notes.diagnostics,
         *in_pages,
         *reader.diagnostics,
+        *left_out(source, text_start, notes.blocks, markers),
     ]
     if not reader.remarks:
-        found += _all_escaped(source, text_start)
+        found += _all_escaped(source, text_start, {span.start for span in notes.markers})
+    # A note that is cited twice is read twice, and what it says is said once.
+    found = list({(d.code, d.position, d.message): d for d in found}.values())
     found.sort(key=lambda diagnostic: diagnostic.position or Position(1, 1))
-    remarks = tuple(sorted(reader.remarks, key=lambda remark: remark.span.start))
+    each = {remark.span: remark for remark in reader.remarks}
+    remarks = tuple(sorted(each.values(), key=lambda remark: remark.span.start))
     return Record(
         record_id(header.number, source.name),
         source,
@@ -171,9 +176,13 @@ def _understand(
     )
 
 
-def _all_escaped(source: Source, start: int) -> list[Diagnostic]:
-    """R035, where the text behind *start* has brackets and each of them is escaped, as pandoc does it."""
-    escaped = list(_ESCAPED.finditer(source.text, start))
+def _all_escaped(source: Source, start: int, signs: set[int]) -> list[Diagnostic]:
+    """R035, where the text behind *start* has brackets and each of them is escaped, as pandoc does it.
+
+    The *signs* of notes are no remarks.
+    """
+    found = _ESCAPED.finditer(source.text, start)
+    escaped = [one for one in found if one.start() not in signs]
     if len(escaped) < _SEVERAL or _BARE.search(source.text, start):
         return []
     message = f"all {len(escaped)} bracketed passages of this record are escaped, so none was read as a remark"

@@ -7,15 +7,18 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from tei_edition.tei.names import TEI_NS, XML_NS, tag
+from tei_edition.conventions.fields import steps_of
+from tei_edition.conventions.tables import Tables
+from tei_edition.tei.names import TEI_NS, XML_NS, attribute_name, tag
 from tei_edition.write.markdown import block_text, escaped
 
 
 class HeaderWriter:
-    """Writes the header block of one document, whose TEI begins with *root*."""
+    """Writes the header block of one document, whose TEI begins with *root*; *tables* place the fields of a project."""
 
-    def __init__(self, root: etree._Element) -> None:
+    def __init__(self, root: etree._Element, tables: Tables | None = None) -> None:
         self._root = root
+        self._tables = tables or Tables({})
 
     def text(self) -> str:
         """The whole header block."""
@@ -58,6 +61,7 @@ class HeaderWriter:
             yield self._field("Rights", rights)
         if "Original Language" not in {note.get("n") for note in listed}:
             yield from self._original_language()
+        yield from self._placed_fields()
         yield from self._other_fields(listed)
         yield from self._revisions()
         if contents := self._words("fileDesc/titleStmt/title[@type='sub']"):
@@ -69,6 +73,29 @@ class HeaderWriter:
             yield self._field("Original Language", str(language.text or ""))
         elif language is None and (names := self._languages()):
             yield self._field("Original Language", names)
+
+    def _placed_fields(self) -> Iterator[str]:
+        """The fields that conventions give a place of their own."""
+        for key, field in self._tables.data.get("fields", {}).items():
+            found = self._root.findall(tag("teiHeader"))
+            for step in steps_of(field["to"]):
+                wanted = {attribute_name(name): value for name, value in step.attributes}
+                found = [
+                    child
+                    for parent in found
+                    for child in parent.findall(tag(step.name))
+                    if dict(child.items()) == wanted
+                ]
+            values = [" ".join("".join(map(str, one.itertext())).split()) for one in found]
+            label = self._tables.data["labels"][key][0]
+            if separator := field["separator"]:
+                blank = "" if separator[-1].isspace() else " "
+                values = [f"{separator}{blank}".join(values)] if values else []
+            if len(values) > 1:
+                items = "\n".join(f"- {escaped(value)}" for value in values)
+                yield f"{self._field(label)}{items}\n\n"
+            elif values:
+                yield self._field(label, *values)
 
     def _other_fields(self, notes: Sequence[etree._Element]) -> Iterator[str]:
         """The fields that no part of the header is for, and headings among them."""

@@ -117,14 +117,21 @@ class InlineWriter:
 
     def _footnote(self, note: etree._Element, after: str) -> str:
         sign = note.get("n", "*")
-        content = self.inline(content_of(note))
+        paragraphs = [child for child in note if name_of(child) == "p"]
+        parts = [self.inline(content_of(part)) for part in paragraphs or [note]]
+        content = "\n\n    ".join(parts)  # what is indented goes on with the note
         if note.get("place") == "bottom":
-            self.notes.append(f"{escaped(sign)} {content}")
+            self._wait(f"{escaped(sign)} {content}")
             return escaped(sign)
         named = after[:1].isalnum() or after[:1] == "_" or not sign.isdecimal()
         mark = f"[^{sign}]" if named else f"[{sign}]"
-        self.notes.append(f"{mark}{':' if named else ''} {content}")
+        self._wait(f"{mark}{':' if named else ''} {content}")
         return mark
+
+    def _wait(self, note: str) -> None:
+        """Put *note* at the end of its block, once for all the signs that cite it there."""
+        if note not in self.notes:
+            self.notes.append(note)
 
     def remark(
         self, pieces: Sequence[Piece], before: str, after: str, alone: bool

@@ -85,7 +85,7 @@ def _difference(wanted: str, found: str, name: str) -> Diagnostic:
 
 def _record(root: etree._Element, conventions: Conventions, *, careful: bool = False) -> str:
     """The whole record, not yet verified."""
-    header_text = HeaderWriter(root).text()
+    header_text = HeaderWriter(root, conventions.tables).text()
     header = read_record(f"{header_text}x\n", name="stub.md", conventions=conventions).header
     references = References(header, "x")
     roles = {role: references.pointer(Agent(role)) for role in ("translator", "editor")}

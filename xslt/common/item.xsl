@@ -29,7 +29,7 @@
         'date': ($date/(@when, @from, @notBefore, @to, @notAfter))[1] ! string(),
         'date-words': $date ! normalize-space(.),
         'archive': $archive,
-        'repository': string-join(($place/repository[1], $place/settlement[1], $place/country[1]) ! normalize-space(.), ', ')[.],
+        'repository': string-join(($place/repository[1], $place/settlement[1], $place/country[1]) ! normalize-space(.)[.], ', ')[.],
         'funders': $header/fileDesc/titleStmt/funder ! normalize-space(.),
         'shelfmark': $shelfmark,
         'location': string-join((($place/repository/@key, $archive)[1], $shelfmark), ', ')[.],

@@ -52,7 +52,8 @@
   <xsl:function name="c:turn" as="xs:string">
     <xsl:param name="point" as="element()"/>
     <xsl:variable name="what" as="xs:string" select="map { 'handShift': 'change of hand', 'addSpan': 'inserted from here on',
-        'delSpan': 'deleted from here on', 'damageSpan': 'damaged from here on' }(local-name($point))"/>
+        'delSpan': 'deleted from here on', 'damageSpan': 'damaged from here on',
+        'lacunaStart': 'a gap of the witness begins', 'lacunaEnd': 'a gap of the witness ends', 'witStart': 'the witness begins', 'witEnd': 'the witness ends' }(local-name($point))"/>
     <xsl:variable name="hand" as="xs:string*" select="c:pointed($point/(@new, @hand)[1]) ! c:lower-first(normalize-space(.))[.]"/>
     <xsl:variable name="told" as="xs:string*" select="
         if (exists($hand)) then $hand else $point/(@scribe, @scribeRef, @script, @medium) ! replace(translate(., '-', ' '), '^#', '')"/>
@@ -62,7 +63,7 @@
   <!-- True for a milestone in running text that parts two paragraphs of one passage: an addition of several, say. -->
   <xsl:function name="c:parts-paragraphs" as="xs:boolean">
     <xsl:param name="milestone" as="element(milestone)"/>
-    <xsl:sequence select="$milestone/@unit = ('paragraph', 'section') and empty($milestone/parent::*[self::div or self::body or self::list
+    <xsl:sequence select="($milestone/@unit = 'paragraph' or $milestone/@unit = 'section' and empty($milestone/@n)) and empty($milestone/parent::*[self::div or self::body or self::list
         or self::table or self::row or self::lg or self::sp or self::quote or self::choice or self::subst or self::app or self::figure])"/>
   </xsl:function>
 
@@ -86,6 +87,17 @@
   <xsl:function name="c:upper-first" as="xs:string">
     <xsl:param name="words" as="xs:string"/>
     <xsl:sequence select="upper-case(substring($words, 1, 1)) || substring($words, 2)"/>
+  </xsl:function>
+
+  <!-- How the conventions of Leiden tell a passage from others of its kind: words that the writer left out, letters of an
+       abbreviation that is resolved, what was erased. -->
+  <xsl:function name="c:leiden" as="xs:string?">
+    <xsl:param name="mark" as="element()"/>
+    <xsl:sequence select="
+        if ($mark/self::supplied[@reason = 'omitted']) then 'is-omitted'
+        else if ($mark/self::supplied[@reason = ('subaudible', 'explanation')]) then 'is-understood'
+        else if ($mark/self::del[tokenize(@rend) = ('erasure', 'erased')]) then 'is-erased'
+        else ()"/>
   </xsl:function>
 
   <!-- What is missing: "two words illegible" as "2 words illegible". -->
@@ -272,7 +284,7 @@
   <!-- The witnesses of a reading: " A B"; empty where there is none. -->
   <xsl:function name="c:sigla" as="xs:string">
     <xsl:param name="reading" as="element()"/>
-    <xsl:variable name="sigla" as="xs:string" select="string-join(tokenize($reading/@wit) ! replace(., '^#', ''), ' ')"/>
+    <xsl:variable name="sigla" as="xs:string" select="string-join(tokenize(($reading/@wit, $reading/@source, $reading[ancestor::listApp]/@resp)[1]) ! replace(., '^(#|bib(l|lio)?:)', ''), ' ')"/>
     <xsl:sequence select="if ($sigla) then ' ' || $sigla else ''"/>
   </xsl:function>
 

@@ -27,15 +27,17 @@
         desc addName nameLink genName settlement country region district bloc street locus objectType material dim unit move
         shift pause incident kinesic vocal writing mod metamark retrace undo redo restore fw catchwords signatures
         secFol heraldry watermark pVar oVar rhyme caesura interp span citedRange series monogr analytic imprint
-        edition extent respStmt resp sponsor funder licence ref listRef index place objectName eventName persPronouns',
+        edition extent respStmt resp sponsor funder licence ref listRef index place objectName eventName persPronouns
+        origDate origPlace dimensions height width depth measureGrp m postCode ellipsis headLabel headItem textNode',
       'part': '
         form orth pron hyph syll stress gramGrp pos gen number case per tns mood iType subc colloc gram usg lbl def
         etym lang xr lem oRef pRef birth death occupation age sex faith floruit nationality residence education
-        affiliation socecStatus langKnowledge trait state location geo population climate terrain',
+        affiliation socecStatus langKnowledge trait state location geo population climate terrain
+        institution repository collection msName altIdentifier incipit explicit rubric finalRubric colophon filiation langKnown geogFeat offset gender',
       'structure': '
         quote cit q said rdg rdgGrp ruby rb g figDesc person org event listWit wit witDetail listApp performance
         prologue epilogue set castItem item postBox am ptr',
-      'point': 'anchor cb gb' }"/>
+      'point': 'anchor cb gb divGen' }"/>
 
   <!-- The kind of an element, by its local name. -->
   <xsl:variable name="c:phrases" as="map(xs:string, xs:string)" select="map:merge(

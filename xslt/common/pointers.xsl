@@ -60,4 +60,17 @@
     <xsl:sequence select="(normalize-space($named ! c:plain(., 'clean'))[.], string-join(($kind, $target[$kind]/@n), ' ')[.])[1]"/>
   </xsl:function>
 
+  <!-- Whether a list or table in a note or a cell can be one there: nothing around it in the note or cell takes words only.
+       A note in a note, or one that is no note of its own, takes words only. -->
+  <xsl:function name="c:has-room" as="xs:boolean">
+    <xsl:param name="block" as="element()"/>
+    <xsl:param name="is-whole" as="function(element()) as xs:boolean"/>
+    <xsl:variable name="holder" as="element()?" select="$block/ancestor::*[self::note or self::cell or self::head or self::l or self::label or self::figDesc or self::app][1]"/>
+    <xsl:sequence select="
+        exists($holder/(self::note | self::cell)) and empty($holder/ancestor::note)
+        and (every $around in $block/ancestor::*[. >> $holder] satisfies $around/(self::p | self::ab | self::list | self::item | self::row | self::table))
+        and (if ($holder/self::note) then $is-whole($holder)
+            else (every $table in $holder/ancestor::table[ancestor::note or ancestor::head or ancestor::cell] satisfies c:has-room($table, $is-whole)))"/>
+  </xsl:function>
+
 </xsl:stylesheet>

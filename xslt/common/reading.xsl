@@ -77,6 +77,10 @@
     <xsl:sequence select="$app/(. | rdgGrp | rdgGrp/descendant::rdgGrp[ancestor::app[1] is $app])/(note | wit | witDetail)"/>
   </xsl:function>
 
+  <!-- What stands on the pages and is no part of the text: running heads, catchwords, signatures. Within readings it is words like others. -->
+  <xsl:variable name="c:forme-work" as="element(fw)*" select="//text//fw[node()]
+      [empty(ancestor::*[self::fw or self::note or self::app or self::choice or self::subst or self::eg or self::formula or self::code or self::figDesc or self::witDetail])]"/>
+
   <!-- Whether an element, by itself, is left out of a reading. The cuts of the rendition are in none. -->
   <xsl:function name="c:is-hidden" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
@@ -94,6 +98,10 @@
       <xsl:when test="$element[self::del or self::surplus or self::secl]">
         <xsl:sequence select="$reading eq 'clean'"/>
       </xsl:when>
+      <!-- What is on the pages beside the text is no part of it. -->
+      <xsl:when test="$element/self::fw">
+        <xsl:sequence select="exists($element intersect $c:forme-work)"/>
+      </xsl:when>
       <xsl:when test="$element/self::pb">
         <xsl:sequence select="$reading eq 'clean' or $element/@ed = 'rendition'"/>
       </xsl:when>
@@ -108,7 +116,7 @@
     <xsl:param name="node" as="node()"/>
     <xsl:param name="reading" as="xs:string"/>
     <xsl:sequence select="every $element in $node/ancestor-or-self::*
-        [self::del or self::surplus or self::secl or self::pb or parent::choice or parent::app or parent::rdgGrp]
+        [self::del or self::surplus or self::secl or self::pb or self::fw or parent::choice or parent::app or parent::rdgGrp]
         satisfies not(c:is-hidden($element, $reading))"/>
   </xsl:function>
 

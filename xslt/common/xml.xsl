@@ -48,6 +48,14 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- What was put around the words of a span is no part of the document: see spans.xsl. -->
+  <xsl:template match="*[@c:piece != 'point']" mode="c:xml" as="node()*" priority="1">
+    <xsl:param name="indent" as="xs:string" select="''"/>
+    <xsl:apply-templates mode="c:xml"><xsl:with-param name="indent" select="$indent"/></xsl:apply-templates>
+  </xsl:template>
+
+  <xsl:template match="@c:*" mode="c:xml" priority="1"/>
+
   <xsl:template match="@*" mode="c:xml" as="node()+">
     <xsl:text> </xsl:text>
     <i>{name()}="{.}"</i>

@@ -30,7 +30,7 @@
       <a href="#m{$number}" aria-label="To the passage">{(h:paragraph(.) ! ('¶' || .), '↑')[1]}</a>
       <xsl:text> </xsl:text>
       <xsl:if test="$lemma">
-        <span class="lemma"><xsl:call-template name="h:language"/>{$lemma}</span>
+        <span class="lemma"><xsl:call-template name="h:language-of"><xsl:with-param name="language" select="c:language(.)"/></xsl:call-template>{$lemma}</span>
         <xsl:text> </xsl:text>
       </xsl:if>
       <span class="says">{c:says(.)}.</span>
@@ -46,17 +46,20 @@
   <!-- The start tag of an element, as it is written in the TEI. -->
   <xsl:function name="h:tag" as="xs:string">
     <xsl:param name="element" as="element()"/>
-    <xsl:sequence select="'&lt;' || name($element) || string-join($element/@* ! (' ' || name() || '=&quot;' || . || '&quot;')) || '&gt;'"/>
+    <xsl:sequence select="'&lt;' || ($element/@c:piece, name($element))[1] || string-join($element/@*[not(namespace-uri() = 'https://tei-edition.org/ns/xslt/common')] ! (' ' || name() || '=&quot;' || . || '&quot;')) || '&gt;'"/>
   </xsl:function>
 
   <xsl:template name="h:legend">
     <xsl:variable name="hands" as="element()*" select="//handNote[@xml:id][some $m in $h:marks satisfies tokenize($m/@hand) = '#' || @xml:id]"/>
     <ul class="legend" aria-label="Marks">
       <xsl:if test="$h:marks/self::add"><li><ins class="add">word</ins> inserted<xsl:if test="$h:marks/self::add[@place = 'above']">; above the line where it stands so</xsl:if></li></xsl:if>
-      <xsl:if test="$h:marks/self::del"><li><del>word</del> deleted</li></xsl:if>
+      <xsl:if test="$h:marks/self::del[empty(c:leiden(.))]"><li><del>word</del> deleted</li></xsl:if>
+      <xsl:if test="$h:marks[c:leiden(.) = 'is-erased']"><li><del class="is-erased">word</del> erased</li></xsl:if>
+      <xsl:if test="$h:marks[c:leiden(.) = 'is-omitted']"><li><span class="supplied is-omitted">word</span> left out by the writer</li></xsl:if>
+      <xsl:if test="$h:marks/(self::surplus | self::secl)"><li><span class="surplus">word</span> not wanted, to the editors</li></xsl:if>
       <xsl:if test="$h:marks/self::gap"><li><span class="gap"><svg aria-hidden="true" width="3em" height="0.9em"></svg></span> missing, as wide as is known</li></xsl:if>
       <xsl:if test="$h:marks/self::space"><li><span class="space"><svg aria-hidden="true" width="3em" height="0.9em"></svg></span> left blank</li></xsl:if>
-      <xsl:if test="$h:marks/self::supplied"><li><span class="supplied">word</span> supplied by the editors</li></xsl:if>
+      <xsl:if test="$h:marks/self::supplied[empty(c:leiden(.))]"><li><span class="supplied">word</span> supplied by the editors</li></xsl:if>
       <xsl:if test="$h:marks/self::unclear"><li><span class="unclear">word</span> read with doubt</li></xsl:if>
       <xsl:if test="$h:marks/(self::sic | self::orig)"><li><span class="sic">word</span> so in the original</li></xsl:if>
       <xsl:if test="$h:marks/(self::ex | self::expan)"><li>w<span class="ex">or</span>d expanded from an abbreviation</li></xsl:if>

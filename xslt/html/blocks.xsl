@@ -1,6 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- Divisions, headings, paragraphs, lists, openers and closers (TEI chapters 3 and 4). -->
 <xsl:stylesheet version="3.0" expand-text="yes" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:c="https://tei-edition.org/ns/xslt/common"
     xmlns:h="https://tei-edition.org/ns/xslt/html"
@@ -31,12 +32,13 @@
     </xsl:if>
     <xsl:call-template name="h:language"/>
     <xsl:if test="exists($number)">
-      <a class="n" href="#p{$number}" data-n="{$number}" aria-label="Paragraph {$number}"></a>
+      <xsl:variable name="reference" as="xs:string?" select="if ($c:has-cited) then c:reference(.)[.] else ()"/>
+      <a class="n" href="#p{$number}" data-n="{$number}" aria-label="Paragraph {$number}"><xsl:if test="$reference"><xsl:attribute name="data-cite" select="$reference"/></xsl:if></a>
     </xsl:if>
   </xsl:template>
 
-  <xsl:template match="TEI | teiCorpus/TEI">
-    <xsl:apply-templates select="text, standOff"/>
+  <xsl:template match="TEI | teiCorpus">
+    <xsl:apply-templates select="(facsimile | sourceDoc | text | TEI | teiCorpus), standOff"/>
   </xsl:template>
 
   <xsl:template match="teiHeader"/>
@@ -49,9 +51,34 @@
     <div class="floating"><xsl:apply-templates/></div>
   </xsl:template>
 
-  <xsl:function name="h:division-id" as="xs:string">
+  <!-- Ids of divisions, by generate-id(). The number is that of the divisions before and the elements around; where two have
+       the same (a text in the text), the later one has a second number. -->
+  <xsl:variable name="h:division-ids" as="map(xs:string, xs:string)">
+    <xsl:variable name="divisions" as="map(xs:string, xs:integer)" select="c:numbered(//*[h:is-division(.)])"/>
+    <xsl:map>
+      <xsl:for-each-group select="(//text | //standOff | //sourceDoc | //facsimile)//*[matches(local-name(), '^(div[1-7]?|argument|epigraph|trailer|titlePage|postscript)$')][head]"
+          group-by="count(ancestor::*) + (if (exists($divisions(generate-id()))) then $divisions(generate-id()) - 1 - count(ancestor::*[h:is-division(.)])
+              else count(preceding::*[h:is-division(.)]))">
+        <xsl:for-each select="current-group()">
+          <xsl:map-entry key="generate-id()" select="'d' || current-grouping-key() || ('-' || position())[not(. = '-1')]"/>
+        </xsl:for-each>
+      </xsl:for-each-group>
+    </xsl:map>
+  </xsl:variable>
+
+  <xsl:function name="h:has-room" as="xs:boolean">
+    <xsl:param name="block" as="element()"/>
+    <xsl:sequence select="c:has-room($block, function($note) { exists(h:note-number($note)) and empty($note/ancestor::note) })"/>
+  </xsl:function>
+
+  <xsl:function name="h:is-division" as="xs:boolean">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="matches(local-name($element), '^div[1-7]?$')"/>
+  </xsl:function>
+
+  <xsl:function name="h:division-id" as="xs:string?">
     <xsl:param name="division" as="element()"/>
-    <xsl:sequence select="'d' || (count($division/preceding::*[matches(local-name(), '^div[1-7]?$')]) + count($division/ancestor::*))"/>
+    <xsl:sequence select="$h:division-ids(generate-id($division))"/>
   </xsl:function>
 
   <xsl:template match="div | div1 | div2 | div3 | div4 | div5 | div6 | div7 | argument | epigraph | trailer | titlePage | postscript">
@@ -112,7 +139,7 @@
   </xsl:template>
 
   <!-- A paragraph where HTML has room for words only. -->
-  <xsl:template match="(note | p | ab)//p[floatingText | list | table | lg | sp] | (note | p | ab)//ab[floatingText | list | table | lg | sp]" priority="3">
+  <xsl:template match="(note | p | ab)//p[floatingText | list | table | lg | sp] | (note | p | ab)//ab[floatingText | list | table | lg | sp] | cell/p[list | table]" priority="3">
     <div class="par"><xsl:call-template name="h:language"/><xsl:apply-templates/></div>
   </xsl:template>
 
@@ -156,10 +183,15 @@
     <ul>
       <xsl:attribute name="class" select="if (@rend = ('numbered', 'ordered') or item/@n or label) then 'numbered' else (@rend, @type, 'plain')[1]"/>
       <xsl:call-template name="h:language"/>
-      <xsl:for-each select="(c:content(.) except head)">
+      <xsl:for-each select="(c:content(.) except (head, fw[map:contains($c:forme-numbers, generate-id(.))], (bibl | biblStruct | person | place | org | event)[not(node())]))">
         <xsl:choose>
           <xsl:when test="self::item | self::bibl | self::biblStruct | self::person | self::place | self::org | self::event">
-            <xsl:apply-templates select="."/>
+            <!-- Whatever rule an entry has, the list has an item for it. -->
+            <xsl:variable name="made" as="node()*"><xsl:apply-templates select="."/></xsl:variable>
+            <xsl:choose>
+              <xsl:when test="$made/self::*:li"><xsl:sequence select="$made/self::*:li, $made[not(self::*:li)][normalize-space()]"/></xsl:when>
+              <xsl:otherwise><li><xsl:sequence select="$made"/></li></xsl:otherwise>
+            </xsl:choose>
           </xsl:when>
           <xsl:when test="self::label[following-sibling::*[1][self::item]]"/>
           <xsl:otherwise><li><xsl:apply-templates select="."/></li></xsl:otherwise>
@@ -180,8 +212,8 @@
     </li>
   </xsl:template>
 
-  <!-- A list among words, and a list in a note. -->
-  <xsl:template match="note//list | head//list | cell//list" priority="1">
+  <!-- A list among words. -->
+  <xsl:template match="(note//list | head//list | cell//list)[not(h:has-room(.))]" priority="1">
     <span class="inline-list">
       <xsl:for-each select="c:content(.)">
         <xsl:if test="position() gt 1">; </xsl:if>
@@ -220,9 +252,11 @@
 
   <xsl:template match="(div | body | lg | list | quote | sp)/lb" priority="1"/>
 
-  <xsl:template match="(cb | gb | anchor | fw)[not(node())]"/>
+  <xsl:template match="(cb | gb | anchor | fw | divGen)[not(node())]"/>
 
-  <xsl:template match="handShift | addSpan | delSpan | damageSpan">
+  <xsl:template match="(addSpan | delSpan | damageSpan)[@*:piece]" priority="1"/>
+
+  <xsl:template match="handShift | addSpan | delSpan | damageSpan | lacunaStart | lacunaEnd | witStart | witEnd">
     <span class="point" role="img" data-n="{c:turn(.)}" aria-label="{c:turn(.)}"></span>
     <xsl:apply-templates/>
   </xsl:template>

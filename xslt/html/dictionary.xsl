@@ -30,7 +30,7 @@
   </xsl:template>
 
   <xsl:template match="entry//cit | entryFree//cit" priority="3">
-    <span class="cit"><xsl:apply-templates/></span>
+    <span class="cit"><xsl:if test="@type"><xsl:attribute name="data-type" select="@type"/></xsl:if><xsl:call-template name="h:language"/><xsl:apply-templates/></span>
     <xsl:text> </xsl:text>
   </xsl:template>
 

@@ -122,16 +122,18 @@
   const notes = $(".notes");
   const article = $("article");
   const wide = matchMedia("(min-width: 74rem)");
+  const printing = matchMedia("print");
   function placeNotes() {
     if (!notes || !article) return;
-    const beside = wide.matches && root.dataset.view !== "tei" && !matchMedia("print").matches;
+    // In the TEI view too, where none are shown: the bar stays where it is.
+    const beside = wide.matches && !document.body.classList.contains("facing") && !printing.matches;
     document.body.classList.toggle("beside", beside);
     document.body.style.paddingRight = beside ? "calc(var(--margin) + 3.75rem)" : "";
     let bottom = -Infinity;
     const top = article.getBoundingClientRect().top;
-    for (const note of notes.querySelectorAll("li")) {
+    for (const note of $$(":scope > ol > li", notes)) {
       note.style.top = "";
-      if (!beside) continue;
+      if (!beside || root.dataset.view === "tei") continue;
       const sign = document.getElementById(`${note.id}-ref`);
       const line = sign && sign.getClientRects().length ? sign.getBoundingClientRect().top - top : bottom;
       const y = Math.max(line - 4, bottom + 10);
@@ -147,7 +149,7 @@
     const note = document.getElementById(sign.hash.slice(1));
     if (!note) return;
     if (document.body.classList.contains("beside")) {
-      $$(".notes li.on").forEach((li) => li.classList.remove("on"));
+      $$(".notes > ol > li.on").forEach((li) => li.classList.remove("on"));
       note.classList.add("on");
       return;
     }
@@ -166,47 +168,78 @@
     if (stop) { last = sign.nextSibling; last.splitText(stop[0].length); }
     last.after(fold);
   });
+  // Numbers in the margin that share a line stand beside one another.
+  const numbers = $$(".cited");
+  function placeNumbers() {
+    numbers.forEach((number) => { number.style.translate = ""; });
+    const places = numbers.map((number) => [number.getBoundingClientRect(), number.classList.contains("of-line"), getComputedStyle(number).position]);
+    const taken = new Map();
+    places.forEach(([at, isLine, position], i) => {
+      const last = taken.get(isLine);
+      let shift = 0;
+      if (position === "absolute" && last && Math.abs(last.top - at.top) < 6) shift = isLine ? Math.max(0, last.edge + 5 - at.left) : Math.min(0, last.edge - 5 - at.right);
+      if (shift) numbers[i].style.translate = `${shift}px`;
+      taken.set(isLine, { top: at.top, edge: isLine ? at.right + shift : at.left + shift });
+    });
+  }
+  const place = () => { placeNumbers(); placeNotes(); };
   let waiting;
-  addEventListener("resize", () => { cancelAnimationFrame(waiting); waiting = requestAnimationFrame(placeNotes); });
-  if (document.fonts) document.fonts.ready.then(placeNotes);
-  addEventListener("beforeprint", () => { document.body.classList.remove("beside"); });
-  addEventListener("afterprint", placeNotes);
+  addEventListener("resize", () => { cancelAnimationFrame(waiting); waiting = requestAnimationFrame(place); });
+  if (document.fonts) document.fonts.ready.then(place);
+  // What is printed is the text, with its notes at its foot, whatever the view is.
+  let viewed = "";
+  const print = () => {
+    if (!printing.matches) return;
+    if (root.dataset.view === "tei") { viewed = "tei"; root.dataset.view = "diplomatic"; }
+    place();
+  };
+  printing.addEventListener("change", () => {
+    if (printing.matches) { print(); return; }
+    if (viewed) root.dataset.view = viewed;
+    viewed = "";
+    place();
+  });
 
   // Paragraphs: their address by a click, and the citation of the one that is chosen.
   const forms = $$("[data-form]");
   const whole = new Map(forms.map((form) => [form, form.textContent]));
-  const cite = (number) => {
+  const named = (link) => (link.dataset.cite ? `${link.dataset.kind || "section"} ${link.dataset.cite}` : `paragraph ${link.dataset.n}`).replace(/^./, (first) => first.toUpperCase());
+  // A citation may be no more than a title, whose full stop stands in its quotation marks.
+  const extended = (text, words) => (text.endsWith(".”") ? `${text.slice(0, -2)},” ${words}.` : text.replace(/(, https?:\S+)?\.$/, `, ${words}.`));
+  const cite = (link) => {
     const about = $("[data-about]");
     if (!about) return;
-    const link = $('link[rel="canonical"]');
-    const base = (link ? link.href : location.href).replace(/#.*/, "");
+    const canonical = $('link[rel="canonical"]');
+    const base = (canonical ? canonical.href : location.href).replace(/#.*/, "");
     for (const form of forms) {
       let text = whole.get(form);
-      if (number) {
-        const address = `${base}#p${number}`;
+      if (link) {
+        const address = base + link.hash;
+        const { n, cite: reference, kind = "section" } = link.dataset;
+        const [chicago, place, locator, label] = reference ? [reference, reference, reference, kind] : [`para. ${n}`, `par. ${n}`, n, "paragraph"];
         const add = {
-          chicago: () => text.replace(/(, https?:\S+)?\.$/, `, para. ${number}, ${address}.`),
-          mla: () => text.replace(/(, https?:\S+)?\.$/, `, par. ${number}, ${address}.`),
-          bibtex: () => text.replace(/\n\}$/, `,\n  pages = {par. ${number}},\n  note = {${address}}\n}`),
-          ris: () => text.replace(/\nER {2}- $/, `\nSP  - par. ${number}\nL2  - ${address}\nER  - `),
-          "csl-json": () => JSON.stringify(JSON.parse(text).map((item) => ({ ...item, locator: String(number), label: "paragraph", URL: address })), null, 2),
+          chicago: () => extended(text, `${chicago}, ${address}`),
+          mla: () => extended(text, `${place}, ${address}`),
+          bibtex: () => text.replace(/\n\}$/, `,\n  pages = {${place}},\n  note = {${address}}\n}`),
+          ris: () => text.replace(/\nER {2}- $/, `\nSP  - ${place}\nL2  - ${address}\nER  - `),
+          "csl-json": () => JSON.stringify(JSON.parse(text).map((item) => ({ ...item, locator, label, URL: address })), null, 2),
         }[form.dataset.form];
         text = add();
       }
       form.textContent = text;
     }
-    about.textContent = number ? `Paragraph ${number}. Click its number again for the whole record.` : "The whole record. Select a paragraph by its number to cite that.";
+    about.textContent = link ? `${named(link)}. Click its number again for the whole record.` : "The whole record. Select a paragraph by its number to cite that.";
   };
   document.addEventListener("click", (event) => {
     const number = event.target.closest("a.n");
     if (!number) return;
-    const paragraph = number.parentElement;
-    const again = paragraph.classList.contains("chosen");
+    const place = number.classList.contains("cited") ? number : number.parentElement;
+    const again = place.classList.contains("chosen");
     $$(".chosen").forEach((p) => p.classList.remove("chosen"));
-    paragraph.classList.toggle("chosen", !again);
-    cite(again ? null : number.dataset.n);
+    place.classList.toggle("chosen", !again);
+    cite(again ? null : number);
     if (again || !navigator.clipboard) return;
-    navigator.clipboard.writeText(number.href).then(() => say(`Address of paragraph ${number.dataset.n} copied`), () => {});
+    navigator.clipboard.writeText(number.href).then(() => say(`Address of ${named(number).toLowerCase()} copied`), () => {});
   });
 
   // In the TEI view a link to a paragraph shows it in the text.

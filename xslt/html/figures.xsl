@@ -1,6 +1,7 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Tables, figures, page images, formulas (TEI chapters 11 and 14). -->
+<!-- Tables, examples, formulas (TEI chapters 11 and 14). -->
 <xsl:stylesheet version="3.0" expand-text="yes" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:c="https://tei-edition.org/ns/xslt/common"
     xmlns:h="https://tei-edition.org/ns/xslt/html"
@@ -20,7 +21,7 @@
 
   <xsl:template match="row">
     <tr>
-      <xsl:for-each select="c:content(.)">
+      <xsl:for-each select="c:content(.) except fw[map:contains($c:forme-numbers, generate-id(.))]">
         <xsl:choose>
           <xsl:when test="self::cell | self::table | self::pb"><xsl:apply-templates select="."/></xsl:when>
           <xsl:otherwise><td><xsl:apply-templates select="."/></td></xsl:otherwise>
@@ -41,96 +42,13 @@
   </xsl:template>
 
   <!-- A table where HTML has room for words only. -->
-  <xsl:template match="note//table | head//table" priority="1">
+  <xsl:template match="(note//table | head//table)[not(h:has-room(.))]" priority="1">
     <span class="inline-table">
       <xsl:for-each select="node()[not(self::row)] | row/node()">
         <xsl:apply-templates select="if (self::cell) then node() else ."/>
         <xsl:text> </xsl:text>
       </xsl:for-each>
     </span>
-  </xsl:template>
-
-  <!-- Images are linked to, not loaded: the page asks nothing of any other host. -->
-  <xsl:template match="figure">
-    <figure>
-      <xsl:apply-templates select="node() except (head, figDesc)"/>
-      <xsl:if test="head | figDesc">
-        <figcaption>
-          <xsl:apply-templates select="head/node()"/>
-          <xsl:if test="head and figDesc">{' '}</xsl:if>
-          <span class="fig-desc"><xsl:apply-templates select="figDesc/node()"/></span>
-        </figcaption>
-      </xsl:if>
-    </figure>
-  </xsl:template>
-
-  <xsl:template match="p//figure | note//figure | head//figure | l//figure | cell//figure | item//figure" priority="1">
-    <span class="figure"><xsl:apply-templates/></span>
-  </xsl:template>
-
-  <xsl:template match="p//figure//head | note//figure//head | l//figure//head | cell//figure//head | item//figure//head | head//figure//head" priority="3">
-    <span class="label"><xsl:apply-templates/></span>
-  </xsl:template>
-
-  <xsl:template match="p//figure//(p | ab) | l//figure//(p | ab) | item//figure//(p | ab)" priority="4">
-    <span class="par"><xsl:apply-templates/></span>
-  </xsl:template>
-
-  <xsl:template match="figDesc">
-    <span class="fig-desc"><xsl:apply-templates/></span>
-  </xsl:template>
-
-  <xsl:template match="graphic | media | binaryObject">
-    <xsl:variable name="address" as="xs:string?" select="h:address((@url, @facs)[1])"/>
-    <xsl:choose>
-      <xsl:when test="$address"><a class="image" href="{$address}">Image{@n ! (' ' || .)}</a></xsl:when>
-      <xsl:otherwise><span class="image">Image</span></xsl:otherwise>
-    </xsl:choose>
-    <xsl:apply-templates select="desc"/>
-  </xsl:template>
-
-  <!-- An address that a link may have: of the web, or relative without a scheme; else none. -->
-  <xsl:function name="h:address" as="xs:string?">
-    <xsl:param name="value" as="xs:string?"/>
-    <xsl:variable name="plain" as="xs:string" select="normalize-space($value)"/>
-    <xsl:sequence select="$plain[matches(., '^(https?://|mailto:)[^\s&lt;&gt;&quot;]+$') or matches(., '^(#|\.{0,2}/?[\w.\-]+[/\w.\-%?=&amp;#~+,]*$)') and not(starts-with(., '//'))]"/>
-  </xsl:function>
-
-  <!-- The image of a page, where the page break says which. -->
-  <xsl:function name="h:facsimile" as="xs:string?">
-    <xsl:param name="pb" as="element()"/>
-    <xsl:variable name="first" as="xs:string?" select="tokenize($pb/@facs)[1]"/>
-    <xsl:variable name="surface" as="element()?" select="
-        if (starts-with($first, '#')) then root($pb)//(surface | graphic | zone)[@xml:id = substring($first, 2)][1] else ()"/>
-    <xsl:sequence select="h:address(if (exists($surface)) then $surface/descendant-or-self::graphic[1]/@url else $first)"/>
-  </xsl:function>
-
-  <xsl:template match="facsimile | sourceDoc">
-    <xsl:variable name="images" as="element()*" select=".//graphic[h:address(@url)]"/>
-    <xsl:if test="$images">
-      <nav class="facsimiles" aria-label="Page images">
-        <ol>
-          <xsl:for-each select="$images">
-            <li><a href="{h:address(@url)}">{(ancestor::surface[1]/@n, position())[1]}</a></li>
-          </xsl:for-each>
-        </ol>
-      </nav>
-    </xsl:if>
-    <xsl:if test="normalize-space()">
-      <div><xsl:call-template name="h:language"/><xsl:apply-templates/></div>
-    </xsl:if>
-  </xsl:template>
-
-  <!-- The images of a facsimile stand in its list already. -->
-  <xsl:template match="facsimile//graphic[h:address(@url)] | sourceDoc//graphic[h:address(@url)]" priority="2"/>
-
-  <!-- A transcription of the page by its surfaces, zones and lines (TEI 12.2). -->
-  <xsl:template match="surface | surfaceGrp | zone | line">
-    <div class="{local-name()}"><xsl:call-template name="h:language"/><xsl:apply-templates/></div>
-  </xsl:template>
-
-  <xsl:template match="line//zone | zone//zone[ancestor::line] | line//line | p//(surface | zone | line) | note//(surface | zone | line)" priority="1">
-    <span class="{local-name()}"><xsl:apply-templates/></span>
   </xsl:template>
 
   <!-- An example of XML is shown as XML (TEI 22.1.1). -->

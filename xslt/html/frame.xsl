@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- What every page of an edition shares: what it is told, its head and foot, languages. -->
+<!-- What every page of an edition shares: what it is told, its head and foot. -->
 <xsl:stylesheet version="3.0" expand-text="yes" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:c="https://tei-edition.org/ns/xslt/common"
@@ -38,6 +38,7 @@
   <!-- What every page of an edition has in its head. -->
   <xsl:template name="h:head">
     <xsl:param name="title" as="xs:string"/>
+    <xsl:param name="pictures" as="xs:boolean" select="false()"/>
     <meta http-equiv="Content-Security-Policy" content="{$h:policy}"/>
     <meta name="viewport" content="width=device-width, initial-scale=1"/>
     <title>{$title}</title>
@@ -49,6 +50,7 @@
           <link rel="stylesheet" href="{$h:assets}{$h:custom-style}"/>
         </xsl:if>
         <script src="{$h:assets}edition.js" defer="defer"></script>
+        <xsl:if test="$pictures"><script src="{$h:assets}pictures.js" defer="defer"></script></xsl:if>
       </xsl:when>
       <xsl:otherwise>
         <style><xsl:value-of select="$h:style"/></style>
@@ -65,19 +67,6 @@
     </xsl:if>
     <div id="card" role="tooltip" hidden="hidden"></div>
     <p id="said" class="quiet" role="status"></p>
-  </xsl:template>
-
-  <xsl:template name="h:language">
-    <xsl:if test="@xml:lang"><xsl:attribute name="lang" select="@xml:lang"/></xsl:if>
-    <xsl:call-template name="h:direction"/>
-  </xsl:template>
-
-  <!-- Scripts that run from right to left (ISO 15924 and the languages written in them). -->
-  <xsl:template name="h:direction">
-    <xsl:if test="matches(@xml:lang, '^(ar|arc|ckb|dv|fa|he|ks|ps|sd|ug|ur|yi)(-|$)|-(Arab|Hebr|Syrc|Thaa|Nkoo)(-|$)')
-        and not(contains(@xml:lang, '-Latn'))">
-      <xsl:attribute name="dir" select="'rtl'"/>
-    </xsl:if>
   </xsl:template>
 
 </xsl:stylesheet>

@@ -6,7 +6,11 @@
   <xsl:import href="../common/marks.xsl"/>
   <xsl:import href="../common/xml.xsl"/>
   <xsl:import href="../common/pointers.xsl"/>
+  <xsl:import href="../common/numbers.xsl"/>
+  <xsl:import href="../common/divisions.xsl"/>
   <xsl:import href="../common/item.xsl"/>
+  <xsl:import href="../common/languages.xsl"/>
+  <xsl:import href="../common/pictures.xsl"/>
   <xsl:import href="../common/citation.xsl"/>
   <xsl:import href="unhandled.xsl"/>
   <xsl:import href="frame.xsl"/>
@@ -17,12 +21,17 @@
   <xsl:import href="blocks.xsl"/>
   <xsl:import href="literature.xsl"/>
   <xsl:import href="figures.xsl"/>
+  <xsl:import href="pictures.xsl"/>
   <xsl:import href="inlines.xsl"/>
   <xsl:import href="dictionary.xsl"/>
+  <xsl:import href="description.xsl"/>
   <xsl:import href="transcription.xsl"/>
   <xsl:import href="apparatus.xsl"/>
   <xsl:import href="notes.xsl"/>
   <xsl:import href="tei.xsl"/>
   <xsl:import href="pointers.xsl"/>
+  <xsl:import href="numbers.xsl"/>
+  <xsl:import href="drama.xsl"/>
+  <xsl:import href="languages.xsl"/>
   <xsl:output method="html" version="5.0" encoding="UTF-8" indent="no" omit-xml-declaration="yes"/>
 </xsl:stylesheet>

@@ -12,7 +12,10 @@
 
   <!-- Words in capitals are marked, so that a reader may have them in small capitals. -->
   <xsl:template match="text()">
-    <xsl:analyze-string select="." regex="\p{{Lu}}[\p{{Lu}}\p{{M}}\p{{N}}.\-&#x2019;]*\p{{Lu}}(\s+\p{{Lu}}[\p{{Lu}}\p{{M}}\p{{N}}.\-&#x2019;]*)*">
+    <xsl:variable name="has-space" as="xs:boolean" select="normalize-space(substring(., 1, 1)) eq '' or normalize-space(substring(., string-length(.))) eq ''"/>
+    <xsl:variable name="joined" as="xs:string" select="if ($has-space) then c:joined(.) else string(.)"/>
+    <xsl:variable name="closes-up" as="xs:boolean" select="$has-space and c:closes-up(., 'clean')"/>
+    <xsl:analyze-string select="if ($closes-up) then replace($joined, '\s+$', '') else $joined" regex="\p{{Lu}}[\p{{Lu}}\p{{M}}\p{{N}}.\-&#x2019;]*\p{{Lu}}(\s+\p{{Lu}}[\p{{Lu}}\p{{M}}\p{{N}}.\-&#x2019;]*)*">
       <xsl:matching-substring>
         <xsl:choose>
           <xsl:when test="string-length(.) gt 2"><span class="caps">{.}</span></xsl:when>
@@ -21,6 +24,7 @@
       </xsl:matching-substring>
       <xsl:non-matching-substring><xsl:value-of select="."/></xsl:non-matching-substring>
     </xsl:analyze-string>
+    <xsl:if test="$closes-up"><span data-only="diplomatic">{' '}</span></xsl:if>
   </xsl:template>
 
   <!-- White space between blocks is layout. -->

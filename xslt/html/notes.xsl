@@ -9,7 +9,7 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
-  <xsl:variable name="h:notes" as="element()*" select="c:in-order((//standOff//note[map:contains($c:placed, generate-id(.))] | //text//(note[not(parent::app | parent::rdgGrp)] | app | witDetail))[not(ancestor::eg | ancestor::formula | ancestor::code[contains(., '&#10;')])])"/>
+  <xsl:variable name="h:notes" as="element()*" select="c:in-order((//standOff//note[map:contains($c:placed, generate-id(.))] | //text//(note[not(parent::app | parent::rdgGrp)] | app[not(c:is-listed(.))] | witDetail))[not(ancestor::eg | ancestor::formula | ancestor::code[contains(., '&#10;')])])"/>
   <xsl:variable name="h:note-numbers" as="map(xs:string, xs:integer)" select="c:numbered($h:notes)"/>
   <!-- Signs are counted apart: notes that have a sign of their own are not counted. -->
   <xsl:variable name="h:sign-numbers" as="map(xs:string, xs:integer)" select="c:numbered($h:notes[empty(@n) or self::app])"/>
@@ -66,10 +66,11 @@
   <xsl:template match="*" mode="h:notes" as="element()">
     <xsl:variable name="number" as="xs:integer" select="h:note-number(.)"/>
     <li id="n{$number}">
+      <xsl:call-template name="h:language-of"><xsl:with-param name="language" select="c:language(.)"/></xsl:call-template>
       <a class="back" href="#n{$number}-ref" data-sign="{h:sign(.)}" role="doc-backlink" aria-label="Back to note {h:sign(.)} in the text"></a>
       <xsl:text> </xsl:text>
       <xsl:for-each select="self::note ! c:note-label(.)"><span class="label">{.}:</span>{' '}</xsl:for-each>
-      <div class="note"><xsl:call-template name="h:language"/><xsl:apply-templates select="." mode="h:note-body"/></div>
+      <div class="note"><xsl:apply-templates select="." mode="h:note-body"/></div>
     </li>
   </xsl:template>
 

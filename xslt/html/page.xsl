@@ -21,11 +21,12 @@
   <xsl:mode name="h:page" on-no-match="fail"/>
 
   <xsl:template match="*" mode="h:page" as="element()">
-    <html lang="{(@xml:lang, text/@xml:lang, 'en')[1]}" data-view="diplomatic">
-      <xsl:call-template name="h:direction"/>
+    <xsl:variable name="language" as="xs:string?" select="c:text-language(.)"/>
+    <html lang="{$h:own-language}" data-view="diplomatic">
       <head>
         <xsl:call-template name="h:head">
           <xsl:with-param name="title" select="string-join((c:title(.), $h:site[.]), ' · ')"/>
+          <xsl:with-param name="pictures" select="$h:opens-pictures"/>
         </xsl:call-template>
         <xsl:apply-templates select="teiHeader" mode="h:metadata"/>
       </head>
@@ -38,12 +39,16 @@
               <xsl:variable name="profile" as="element()?" select="teiHeader/profileDesc"/>
               <xsl:apply-templates mode="h:page" select="if ($profile/creation/date) then $profile/creation/date
                   else ($profile/correspDesc/correspAction[@type = 'sent']/date)[1]"/>
-              <h1 data-pagefind-meta="title">{c:title(.)}</h1>
+              <h1 data-pagefind-meta="title">
+                <xsl:call-template name="h:language-of"><xsl:with-param name="language" select="(c:language(teiHeader/fileDesc/titleStmt/title[1]), $language[not(c:is-right-to-left(.))])[1]"/></xsl:call-template>
+                <xsl:text>{c:title(.)}</xsl:text>
+              </h1>
               <xsl:apply-templates select="teiHeader" mode="h:lead"/>
             </header>
             <xsl:apply-templates select="." mode="h:contents"/>
             <div class="text" id="text" data-pagefind-body="">
-              <xsl:apply-templates select="(facsimile | sourceDoc | text | TEI), standOff"/>
+              <xsl:call-template name="h:language-of"><xsl:with-param name="language" select="$language"/></xsl:call-template>
+              <xsl:apply-templates select="(facsimile | sourceDoc | text | TEI | teiCorpus), standOff"/>
             </div>
             <section class="tei" id="tei" aria-labelledby="tei-title">
               <h2 id="tei-title">TEI source</h2>
@@ -61,6 +66,7 @@
             </section>
             <xsl:apply-templates select="." mode="h:notes"/>
             <xsl:apply-templates select="." mode="h:apparatus"/>
+            <xsl:apply-templates select="." mode="h:forme-work"/>
             <xsl:apply-templates select="teiHeader" mode="h:provenance"/>
             <xsl:apply-templates select="teiHeader" mode="h:cite"/>
           </article>
@@ -88,6 +94,9 @@
           <button type="button" data-set-view="diplomatic" aria-pressed="true">Diplomatic</button>
           <button type="button" data-set-view="tei" aria-pressed="false">TEI</button>
         </div>
+        <xsl:if test="$h:leaves and $h:assets">
+          <button type="button" data-set-pages="" aria-pressed="false">Pages</button>
+        </xsl:if>
         <div role="group" aria-label="Appearance">
           <button type="button" data-set-theme="next" aria-label="Theme: by the system">◐</button>
           <xsl:if test="//text//text()[matches(., '\p{Lu}{3}')]">
@@ -117,7 +126,7 @@
         <h2 id="contents">Contents</h2>
         <ol>
           <xsl:for-each select="$heads">
-            <li class="level-{min((4, count(ancestor::*[head]) ))}"><a href="#{h:division-id(..)}">{normalize-space(c:plain(.))}</a></li>
+            <li class="level-{min((4, count(ancestor::*[head]) ))}"><xsl:call-template name="h:language-of"><xsl:with-param name="language" select="c:language(.)"/></xsl:call-template><a href="#{h:division-id(..)}">{normalize-space(c:plain(.))}</a></li>
           </xsl:for-each>
         </ol>
       </nav>

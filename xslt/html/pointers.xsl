@@ -109,6 +109,18 @@
     <div class="{local-name()}"><xsl:call-template name="h:language"/><xsl:apply-templates/></div>
   </xsl:template>
 
+  <xsl:template match="listAnnotation | annotation | spanGrp | linkGrp | listRelation | interpGrp" priority="-0.9">
+    <xsl:element name="{if (h:is-among-words(.)) then 'span' else 'div'}">
+      <xsl:attribute name="class" select="local-name()"/>
+      <xsl:call-template name="h:language"/>
+      <xsl:apply-templates/>
+    </xsl:element>
+  </xsl:template>
+
+  <xsl:template match="noteGrp">
+    <xsl:apply-templates/>
+  </xsl:template>
+
   <xsl:template match="standOff/note | noteGrp/note | listAnnotation/note | annotation/note" priority="2">
     <div class="note"><xsl:call-template name="h:language"/><xsl:apply-templates/></div>
   </xsl:template>

@@ -91,7 +91,7 @@
   <xsl:template match="repository" mode="h:provenance" as="element()*">
     <xsl:call-template name="h:row">
       <xsl:with-param name="label" select="'Archive'"/>
-      <xsl:with-param name="words" select="string-join((., ../settlement, ../country) ! h:words(.), ', ')"/>
+      <xsl:with-param name="words" select="string-join((., ../settlement, ../country) ! h:words(.)[.], ', ')"/>
     </xsl:call-template>
   </xsl:template>
 
@@ -168,10 +168,18 @@
     </xsl:for-each>
   </xsl:template>
 
+  <!-- Of the hands of a whole project those that the document has, where it says which. -->
+  <xsl:function name="h:hands-used" as="element()*">
+    <xsl:param name="notes" as="element()"/>
+    <xsl:variable name="used" as="xs:string*" select="distinct-values(root($notes)//(text | sourceDoc)//(@hand, self::handShift/@new)/tokenize(.))"/>
+    <xsl:variable name="hands" as="element()*" select="$notes//handNote"/>
+    <xsl:sequence select="if ($hands['#' || @xml:id = $used]) then $hands['#' || @xml:id = $used] else $hands"/>
+  </xsl:function>
+
   <xsl:template match="langUsage | handNotes" mode="h:provenance" as="element()*">
     <xsl:call-template name="h:row">
       <xsl:with-param name="label" select="$h:labels(local-name())"/>
-      <xsl:with-param name="words" select="string-join(.//(language | handNote | term | catDesc) ! h:words(.)[.], ', ')"/>
+      <xsl:with-param name="words" select="string-join((.//(language | term | catDesc), h:hands-used(.)) ! h:words(.)[.], ', ')"/>
     </xsl:call-template>
   </xsl:template>
 

@@ -12,7 +12,7 @@
 
   <!-- The source on a page of its own, which the page of the text fetches when it is wanted. -->
   <xsl:template match="/*" mode="h:source-page" as="element()">
-    <html lang="{(@xml:lang, 'en')[1]}" data-view="source">
+    <html lang="{$h:own-language}" data-view="source">
       <head>
         <xsl:call-template name="h:head">
           <xsl:with-param name="title" select="'TEI: ' || c:title(.)"/>

@@ -18,7 +18,7 @@
     <xsl:variable name="number" as="xs:integer?" select="$h:mark-numbers(generate-id(.))"/>
     <xsl:variable name="letter" as="xs:string?" select="c:hand-letter(.)"/>
     <xsl:attribute name="class" select="string-join((local-name(), 'mark'[exists($number)],
-        (self::add | self::del)/@place ! tokenize(.) ! ('at-' || replace(., '[^\w-]', '')), $letter ! ('hand-' || .)), ' ')"/>
+        (self::add | self::del)/@place ! tokenize(.) ! ('at-' || replace(., '[^\w-]', '')), c:leiden(.), $letter ! ('hand-' || .)), ' ')"/>
     <xsl:if test="exists($number)">
       <xsl:attribute name="id" select="'m' || $number"/>
       <xsl:attribute name="aria-describedby" select="'a' || $number"/>
@@ -100,21 +100,12 @@
     <span class="{local-name()}"><xsl:apply-templates/></span>
   </xsl:template>
 
-  <xsl:template match="listApp | listWit | witDetail | wit">
+  <xsl:template match="listWit | witDetail | wit">
     <xsl:apply-templates/>
   </xsl:template>
 
   <!-- The cuts of the rendition are in neither view. -->
   <xsl:template match="pb[c:is-hidden(., 'diplomatic')]" priority="4"/>
-
-  <xsl:template match="pb">
-    <xsl:variable name="image" as="xs:string?" select="h:facsimile(.)"/>
-    <xsl:variable name="words" as="xs:string" select="string-join(('Page', @n), ' ')"/>
-    <xsl:choose>
-      <xsl:when test="$image"><a class="pb" href="{$image}" data-n="{@n}" aria-label="{$words}: image"><xsl:call-template name="h:only"/></a></xsl:when>
-      <xsl:otherwise><span class="pb" role="img" data-n="{@n}" aria-label="{$words}"><xsl:call-template name="h:only"/></span></xsl:otherwise>
-    </xsl:choose>
-  </xsl:template>
 
   <xsl:template match="(div | body | text | front | back | lg | list | table | sp | quote | group)/pb" priority="2">
     <p class="page"><xsl:call-template name="h:only"/><xsl:next-match/></p>

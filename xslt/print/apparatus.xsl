@@ -16,7 +16,7 @@
     <xsl:sequence select="
         empty($mark/ancestor::*[self::lem or self::rdg][ancestor::app][c:is-hidden(., $t:reading)]) and
         empty($mark/ancestor::*[self::note or self::del or self::choice or self::witDetail or self::head[not(t:is-heading(.))] or self::figDesc])
-        and empty($mark/parent::subst)
+        and empty($mark/parent::subst) and empty($mark/ancestor-or-self::*[c:is-listed(.)])
         and not($mark[self::gap[@reason = 'signature'] or self::stamp[not(node())]])
         and empty($mark/parent::*[self::add or self::unclear or self::supplied or self::damage][t:is-only($mark)])"/>
   </xsl:function>
@@ -227,12 +227,16 @@
 
   <xsl:template match="/*" mode="t:key">
     <xsl:variable name="marks" as="element()*" select="//text//(add | del | gap | space | supplied | ex | unclear | stamp)[not(ancestor::note)]"/>
-    <xsl:if test="$marks[self::supplied or self::ex]">([#supplied[words]], "supplied by the editors"), </xsl:if>
+    <xsl:if test="$marks[self::supplied[empty(c:leiden(.))]]">([#supplied[words]], "supplied by the editors"), </xsl:if>
+    <xsl:if test="$marks[c:leiden(.) = 'is-omitted']">([#omitted[words]], "left out by the writer, added by the editors"), </xsl:if>
+    <xsl:if test="$marks[self::ex]">([w#expansion[or]d], "an abbreviation resolved"), </xsl:if>
     <xsl:choose>
       <xsl:when test="$t:is-diplomatic">
         <xsl:if test="$marks[self::add[tokenize(@place) = ('above', 'supralinear', 'interlinear')]]">([#inserted-above("")[words]], "inserted above the line"), </xsl:if>
         <xsl:if test="$marks[self::add[not(tokenize(@place) = ('above', 'supralinear', 'interlinear'))]]">([#added("")[words]], "added"), </xsl:if>
-        <xsl:if test="$marks[self::del]">([#deleted[words]], "deleted"), </xsl:if>
+        <xsl:if test="$marks[c:leiden(.) = 'is-erased']">([#erased[words]], "erased"), </xsl:if>
+        <xsl:if test="//text//(surplus | secl)[not(ancestor::note)]">([#unwanted[words]], "not wanted, to the editors"), </xsl:if>
+        <xsl:if test="$marks[self::del[empty(c:leiden(.))]]">([#deleted[words]], "deleted"), </xsl:if>
         <xsl:if test="$marks[self::unclear]">([#unclear[words]], "read with doubt"), </xsl:if>
         <xsl:if test="$marks[self::gap]">([#hatched(6)], "missing, as wide as is known"), </xsl:if>
         <xsl:for-each select="//handNote[@xml:id][some $m in $marks satisfies tokenize($m/@hand) = '#' || @xml:id]">

@@ -49,7 +49,7 @@
   <xsl:template match="p | ab">
     <xsl:text>&#10;&#10;</xsl:text>
     <!-- A paragraph with something for the foot of the page has a name: see #paragraph. -->
-    <xsl:variable name="number" as="xs:integer?" select="$t:footed(generate-id(.))"/>
+    <xsl:variable name="number" as="xs:integer?" select="$t:footed(generate-id(.))[empty(current()/ancestor::row[map:contains($t:footed-rows, generate-id(.))])]"/>
     <xsl:if test="exists($number)">#paragraph({t:string(t:paragraph-name($number))}{', in-block: true'[t:in-block(current())]})[</xsl:if>
     <!-- A block whose lines go to the next page for their footnotes would not be kept with the closing too. -->
     <xsl:variable name="closes" as="xs:boolean" select="empty($number) and exists(following-sibling::*[1]/(self::closer | self::signed))"/>
@@ -105,7 +105,7 @@
     <xsl:text>&#10;&#10;</xsl:text>
     <xsl:apply-templates select="head"/>
     <xsl:text>#items({'in-block: true, '[t:in-block(current())]}</xsl:text>
-    <xsl:for-each select="(c:content(.) except (head, label[following-sibling::*[1][self::item]]))">
+    <xsl:for-each select="(c:content(.) except (head, fw[map:contains($c:forme-numbers, generate-id(.))], label[following-sibling::*[1][self::item]], (bibl | biblStruct | person | place | org | event)[not(node())]))">
       <xsl:variable name="label" as="element()?" select="self::item/preceding-sibling::*[1][self::label]"/>
       <xsl:text>([</xsl:text>
       <xsl:choose>
@@ -115,7 +115,7 @@
       </xsl:choose>
       <xsl:text>], [</xsl:text>
       <xsl:for-each select="self::item[@xml:id]"><xsl:call-template name="t:mark"/></xsl:for-each>
-      <xsl:apply-templates select="if (self::item | self::castItem) then node() else ."/>
+      <xsl:call-template name="t:words"><xsl:with-param name="words" select="if (self::item | self::castItem) then node() else ."/></xsl:call-template>
       <xsl:text>], {
         if (self::item[t:is-paragraph(.)]) then t:string($t:footed(generate-id(.)) ! t:paragraph-name(.)) else 'none'
       }), </xsl:text>
@@ -123,7 +123,7 @@
     <xsl:text>);&#10;&#10;</xsl:text>
   </xsl:template>
 
-  <xsl:template match="note//list | head//list | cell//list" priority="1">
+  <xsl:template match="(note//list | head//list | cell//list)[not(t:has-room(.))]" priority="1">
     <xsl:for-each select="c:content(.)">
       <xsl:if test="position() gt 1">#"; ";</xsl:if>
       <xsl:if test="self::*/@n">#{t:string(@n || ' ')};</xsl:if>

@@ -15,8 +15,8 @@
   <xsl:template match="*[map:contains($c:phrases, local-name())]" priority="-1">
     <xsl:variable name="function" as="xs:string" select="string($t:phrases($c:phrases(local-name())))"/>
     <xsl:choose>
-      <xsl:when test="@xml:lang and t:language(@xml:lang) ne t:language(ancestor::*[@xml:lang][1]/@xml:lang)">
-        <xsl:text>#text(lang: {t:string(t:language(@xml:lang))})[</xsl:text>
+      <xsl:when test="t:turns(.)">
+        <xsl:text>#in-language({t:spoken(@xml:lang)})[</xsl:text>
         <xsl:sequence select="'#'[$function] || $function || '['[$function]"/>
         <xsl:apply-templates/>
         <xsl:sequence select="']'[$function]"/>
@@ -51,7 +51,7 @@
 
   <!-- Foreign words are hyphenated and read aloud by their own language; in Latin letters they are set apart. -->
   <xsl:template match="foreign">
-    <xsl:text>#foreign({t:string(t:language(@xml:lang))})[</xsl:text>
+    <xsl:text>#foreign({t:spoken((@xml:lang, c:language(..))[string(.)][1])})[</xsl:text>
     <xsl:apply-templates/>
     <xsl:text>];</xsl:text>
   </xsl:template>
@@ -77,6 +77,22 @@
   <xsl:template match="*[c:is-fused(.)][not(parent::person or parent::place) or preceding-sibling::*[1][self::persName or self::placeName or self::orgName]]" priority="4">
     <xsl:text>#" ";</xsl:text>
     <xsl:next-match/>
+  </xsl:template>
+
+  <!-- Entries of dictionaries (TEI chapter 9): headwords, grammar, labels, examples and translations are told apart. -->
+  <xsl:template match="form[not(@type = ('inflected', 'variant'))]/orth[ancestor::entry or ancestor::entryFree or ancestor::re]" priority="-0.9">#strong[<xsl:apply-templates/>];</xsl:template>
+
+  <xsl:template match="(entry | entryFree | superEntry | re | hom)//(gramGrp[not(*)] | pos | gen | number | case | per | tns | mood | iType | subc | gram | colloc | itype)" priority="-0.9">#emph[<xsl:apply-templates/>];</xsl:template>
+
+  <xsl:template match="(entry | entryFree | superEntry | re | hom)//(usg | lbl)" priority="-0.9">#smallcaps[<xsl:apply-templates/>];</xsl:template>
+
+  <xsl:template match="(entry | entryFree | superEntry | re | hom)//etym" priority="-0.9">#etymology[<xsl:apply-templates/>];</xsl:template>
+
+  <xsl:template match="cit[@type = 'example'][ancestor::entry or ancestor::entryFree]/quote" priority="3">#emph[<xsl:apply-templates/>];#" ";</xsl:template>
+
+  <xsl:template match="(entry | entryFree)//cit[not(quote/(p | lg | l | ab))]" priority="2">
+    <xsl:apply-templates/>
+    <xsl:text>#" ";</xsl:text>
   </xsl:template>
 
 </xsl:stylesheet>

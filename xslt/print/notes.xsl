@@ -43,6 +43,12 @@
     <xsl:apply-templates/>
   </xsl:template>
 
+  <!-- The first paragraph of a note goes on behind its sign. -->
+  <xsl:template match="(note/p | note/ab)[not(preceding-sibling::* or preceding-sibling::text()[normalize-space()])][empty(../ancestor::note)]" priority="1">
+    <xsl:apply-templates/>
+    <xsl:text>&#10;&#10;</xsl:text>
+  </xsl:template>
+
   <!-- One that stands beside the text and speaks of no place in it is a paragraph. -->
   <xsl:template match="standOff/note | noteGrp/note | listAnnotation/note | annotation/note" priority="2">
     <xsl:text>&#10;&#10;</xsl:text>

@@ -35,12 +35,16 @@
     <xsl:text>people: {t:strings($people)}, </xsl:text>
     <xsl:text>shelfmark: {t:string($item?location)}, </xsl:text>
     <xsl:text>language: {t:string(t:language((@xml:lang, text/@xml:lang)[1]))}, </xsl:text>
+    <xsl:text>direction: {if (c:is-right-to-left($t:record-language)) then 'rtl' else 'ltr'}, </xsl:text>
     <xsl:text>summary: {t:strings(teiHeader/profileDesc/abstract/* ! normalize-space(.))}, </xsl:text>
-    <xsl:text>source: {t:strings(t:source($item))}, </xsl:text>
+    <xsl:variable name="rights" as="xs:string?" select="$item?rights[string-length(.) gt 300]"/>
+    <xsl:text>source: {t:strings(t:source($item)[not(. = $rights)])}, </xsl:text>
+    <xsl:text>rights: {t:string($rights)}, </xsl:text>
     <xsl:text>key: (</xsl:text>
     <xsl:apply-templates select="." mode="t:key"/>
     <xsl:text>)))[&#10;</xsl:text>
-    <xsl:apply-templates select="(facsimile | sourceDoc | text | TEI), standOff"/>
+    <xsl:apply-templates select="(facsimile | sourceDoc | text | TEI | teiCorpus), standOff"/>
+    <xsl:call-template name="t:forme-work"/>
     <xsl:text>]&#10;</xsl:text>
   </xsl:template>
 
@@ -59,8 +63,8 @@
 
   <xsl:template match="TEI/teiHeader | teiCorpus/teiHeader"/>
 
-  <xsl:template match="teiCorpus/TEI">
-    <xsl:apply-templates select="(text | TEI), standOff"/>
+  <xsl:template match="teiCorpus/TEI | teiCorpus/teiCorpus">
+    <xsl:apply-templates select="(facsimile | sourceDoc | text | TEI | teiCorpus), standOff"/>
   </xsl:template>
 
 </xsl:stylesheet>

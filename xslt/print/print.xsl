@@ -6,17 +6,26 @@
   <xsl:import href="../common/reading.xsl"/>
   <xsl:import href="../common/marks.xsl"/>
   <xsl:import href="../common/pointers.xsl"/>
+  <xsl:import href="../common/numbers.xsl"/>
+  <xsl:import href="../common/divisions.xsl"/>
   <xsl:import href="../common/item.xsl"/>
+  <xsl:import href="../common/languages.xsl"/>
+  <xsl:import href="../common/pictures.xsl"/>
   <xsl:import href="escape.xsl"/>
   <xsl:import href="unhandled.xsl"/>
   <xsl:import href="page.xsl"/>
   <xsl:import href="blocks.xsl"/>
   <xsl:import href="literature.xsl"/>
   <xsl:import href="tables.xsl"/>
+  <xsl:import href="description.xsl"/>
+  <xsl:import href="pictures.xsl"/>
   <xsl:import href="inlines.xsl"/>
   <xsl:import href="transcription.xsl"/>
   <xsl:import href="apparatus.xsl"/>
   <xsl:import href="notes.xsl"/>
   <xsl:import href="pointers.xsl"/>
+  <xsl:import href="numbers.xsl"/>
+  <xsl:import href="drama.xsl"/>
+  <xsl:import href="languages.xsl"/>
   <xsl:output method="text" encoding="UTF-8"/>
 </xsl:stylesheet>

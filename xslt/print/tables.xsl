@@ -1,5 +1,5 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Tables and figures (TEI chapter 14). -->
+<!-- Tables (TEI chapter 14). -->
 <xsl:stylesheet version="3.0" expand-text="yes" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:map="http://www.w3.org/2005/xpath-functions/map"
@@ -12,17 +12,35 @@
     <xsl:variable name="columns" as="xs:integer" select="max((1, row ! sum(node()[t:is-cell(.)] ! t:span(., 'cols'))))"/>
     <xsl:text>&#10;&#10;</xsl:text>
     <xsl:apply-templates select="head"/>
-    <xsl:text>#table(columns: {$columns}, stroke: none, align: left, </xsl:text>
-    <xsl:apply-templates select="row">
-      <xsl:with-param name="columns" select="$columns"/>
-    </xsl:apply-templates>
+    <xsl:variable name="header" as="element(row)?" select="row[1][@role = 'label']"/>
+    <xsl:text>#rows({$columns}, (</xsl:text>
+    <xsl:if test="$header">
+      <xsl:text>table.header(</xsl:text>
+      <xsl:apply-templates select="$header"><xsl:with-param name="columns" select="$columns"/></xsl:apply-templates>
+      <xsl:text>), </xsl:text>
+    </xsl:if>
+    <xsl:text>), </xsl:text>
+    <xsl:for-each select="row except $header">
+      <xsl:text>({t:string(t:row-name(.))}, (</xsl:text>
+      <xsl:apply-templates select="."><xsl:with-param name="columns" select="$columns"/></xsl:apply-templates>
+      <xsl:text>)), </xsl:text>
+    </xsl:for-each>
     <xsl:text>);&#10;&#10;</xsl:text>
     <xsl:apply-templates select="node() except (head, row)"/>
   </xsl:template>
 
+  <!-- Rows of tables between paragraphs, with something for the foot of the page: see #rows. -->
+  <xsl:variable name="t:footed-rows" as="map(xs:string, xs:integer)" select="c:numbered(//text//table[not(t:in-block(.))]/row
+      [position() gt 1 or not(@role = 'label')][.//note or .//*[map:contains($t:entries, generate-id(.))]])"/>
+
+  <xsl:function name="t:row-name" as="xs:string">
+    <xsl:param name="row" as="element(row)"/>
+    <xsl:sequence select="string($t:footed-rows(generate-id($row)) ! ($t:id || 'r' || .))"/>
+  </xsl:function>
+
   <xsl:function name="t:is-cell" as="xs:boolean">
     <xsl:param name="node" as="node()"/>
-    <xsl:sequence select="exists($node/self::*) or exists($node/self::text()[normalize-space()])"/>
+    <xsl:sequence select="exists($node/self::*[not(map:contains($c:forme-numbers, generate-id(.)))]) or exists($node/self::text()[normalize-space()])"/>
   </xsl:function>
 
   <!-- How many columns a cell takes; nobody's table is wider than forty. -->
@@ -33,22 +51,14 @@
     <xsl:sequence select="min((40, ($value ! xs:integer(.), 1)[1]))"/>
   </xsl:function>
 
-  <xsl:template match="table/row[1][@role = 'label']" priority="1">
-    <xsl:param name="columns" as="xs:integer"/>
-    <xsl:text>table.header(</xsl:text>
-    <xsl:next-match>
-      <xsl:with-param name="columns" select="$columns"/>
-    </xsl:next-match>
-    <xsl:text>), </xsl:text>
-  </xsl:template>
-
   <!-- Short rows are filled up, or their cells would move. -->
   <xsl:template match="table/row">
     <xsl:param name="columns" as="xs:integer"/>
     <xsl:variable name="cells" as="node()*" select="node()[t:is-cell(.)]"/>
     <xsl:for-each select="$cells">
       <xsl:text>table.cell(colspan: {t:span(., 'cols')})[</xsl:text>
-      <xsl:apply-templates select="if (self::cell) then node() else ."/>
+      <xsl:if test="position() eq 1">{t:row-name(..)[.] ! ('#row-begins(' || t:string(.) || ')')}</xsl:if>
+      <xsl:call-template name="t:words"><xsl:with-param name="words" select="if (self::cell) then node() else ."/></xsl:call-template>
       <xsl:text>], </xsl:text>
     </xsl:for-each>
     <xsl:sequence select="(sum($cells ! t:span(., 'cols')) + 1 to $columns) ! '[], '"/>
@@ -59,27 +69,17 @@
     <xsl:text>#" ";</xsl:text>
   </xsl:template>
 
+  <xsl:function name="t:has-room" as="xs:boolean">
+    <xsl:param name="block" as="element()"/>
+    <xsl:sequence select="c:has-room($block, function($note) { not(t:is-aside($note)) })"/>
+  </xsl:function>
+
   <!-- A table where there is room for words only. -->
-  <xsl:template match="note//table | head//table | cell//table" priority="1">
+  <xsl:template match="(note//table | head//table | cell//table)[not(t:has-room(.))]" priority="1">
     <xsl:for-each select="node() except row | row/node()">
       <xsl:apply-templates select="if (self::cell) then node() else ."/>
       <xsl:text>#" ";</xsl:text>
     </xsl:for-each>
   </xsl:template>
-
-  <!-- Images are named: the program opens no file beside the document. -->
-  <xsl:template match="figure">
-    <xsl:variable name="inline" as="xs:boolean" select="exists(ancestor::*[self::p or self::item or self::note or self::head or self::cell or self::l or self::ab])"/>
-    <xsl:if test="not($inline)"><xsl:text>&#10;&#10;</xsl:text></xsl:if>
-    <xsl:apply-templates/>
-    <xsl:if test="not($inline)"><xsl:text>&#10;&#10;</xsl:text></xsl:if>
-  </xsl:template>
-
-  <xsl:template match="graphic | media | binaryObject">
-    <xsl:text>#remark({t:string('image' || (@url[not(starts-with(., 'data:'))] ! (': ' || .)))});</xsl:text>
-    <xsl:apply-templates/>
-  </xsl:template>
-
-  <xsl:template match="facsimile//graphic | sourceDoc//graphic" priority="1"/>
 
 </xsl:stylesheet>

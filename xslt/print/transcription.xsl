@@ -69,7 +69,9 @@
     <xsl:choose>
       <xsl:when test="not(c:is-hidden(., $t:reading))">
         <xsl:choose>
-          <xsl:when test="not(self::del)"><xsl:apply-templates/></xsl:when>
+          <xsl:when test="not(self::del) or c:leiden(.)">
+            <xsl:call-template name="t:call"><xsl:with-param name="function" select="if (self::del) then 'erased' else 'unwanted'"/></xsl:call-template>
+          </xsl:when>
           <xsl:when test="not(ancestor::*[self::add or self::del or self::unclear or self::hi])">
             <xsl:call-template name="t:call"><xsl:with-param name="function" select="'deleted'"/></xsl:call-template>
           </xsl:when>
@@ -98,7 +100,9 @@
   </xsl:template>
 
   <xsl:template match="supplied | ex">
-    <xsl:call-template name="t:call"><xsl:with-param name="function" select="'supplied'"/></xsl:call-template>
+    <xsl:call-template name="t:call">
+      <xsl:with-param name="function" select="if (self::ex or c:leiden(.) = 'is-understood') then 'expansion' else if (c:leiden(.)) then 'omitted' else 'supplied'"/>
+    </xsl:call-template>
   </xsl:template>
 
   <xsl:template match="unclear">
@@ -161,7 +165,9 @@
     <xsl:if test="not(c:is-hidden(., $t:reading))">#page-break({t:string(@n)});</xsl:if>
   </xsl:template>
 
-  <xsl:template match="handShift | addSpan | delSpan | damageSpan">
+  <xsl:template match="(addSpan | delSpan | damageSpan)[@*:piece]" priority="1"/>
+
+  <xsl:template match="handShift | addSpan | delSpan | damageSpan | lacunaStart | lacunaEnd | witStart | witEnd">
     <xsl:text>#remark({t:string(c:turn(.))});</xsl:text>
     <xsl:apply-templates/>
   </xsl:template>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tei_edition.diagnostics import Diagnostic
 from tei_edition.publish.paper.pdf import render_pdf
 from tei_edition.publish.site import Design, Document, Made
 from tei_edition.saxon import told
@@ -9,7 +10,16 @@ from tei_edition.saxon import told
 
 def make(document: Document, design: Design) -> Made:
     """The PDF as the project wants it printed; EditionError as render_pdf."""
-    name = f"{document.id}.xml"
+    name, found = f"{document.id}.xml", list[Diagnostic]()
     with told(str(design.print.xslt)):
-        pdf = render_pdf(document.tree, options=design.print, name=name, data=document.data)
-    return Made({f"{document.id}/{document.id}.pdf": pdf})
+        pdf = render_pdf(
+            document.tree,
+            options=design.print,
+            name=name,
+            data=document.data,
+            pictures=document.pictures,
+            diagnostics=found,
+        )
+    # Elements without a rule are those of the page, which tells them.
+    rest = tuple(d for d in found if d.code != "X006")
+    return Made({f"{document.id}/{document.id}.pdf": pdf}, rest)

@@ -14,6 +14,7 @@ TEXTS = ("clean", "diplomatic")
 FIGURES = ("old-style", "lining")
 LINE_NUMBERS = (0, 5, 10)
 LINE_SCOPES = ("page", "running")
+MISSING_GLYPHS = ("report", "show")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +24,7 @@ class PrintOptions:
     `text` is the clean text or the diplomatic one; `line_numbers` every so many lines, 0 for none;
     `line_scope` whether they begin anew on each page; `font` a family, of Typst's own (Libertinus Serif) or
     of `font_files`, which also stand in where a glyph is missing; `colour` is that of marks, as #rrggbb;
+    `missing_glyphs` is what becomes of a character that no font has: an error ("report"), or a sign ("show");
     `standards` are Typst's names of PDF versions and profiles. `xslt` is a stylesheet that imports ours,
     `template` a Typst file that is read after edition.typ and may define its functions anew.
     """
@@ -38,11 +40,15 @@ class PrintOptions:
     font_files: tuple[Path, ...] = ()
     colour: str = "#8a2f1b"
     standards: tuple[str, ...] = STANDARDS
+    missing_glyphs: str = "report"
     xslt: Path | None = None
     template: Path | None = None
 
-    def template_files(self) -> dict[str, str]:
-        """The options and our template, as Typst files, by name."""
+    def template_files(self, *, fallback: bool = False) -> dict[str, str]:
+        """The options and our template, as Typst files, by name.
+
+        With *fallback* characters that the fonts lack are taken from others that Typst carries.
+        """
         names = [self.font, *(name for name in families(self.font_files) if name != self.font)]
         values = {
             "paper": string(self.paper),
@@ -53,6 +59,7 @@ class PrintOptions:
             "apparatus": str(self.apparatus).lower(),
             "fonts": array(dict.fromkeys([*names, "Libertinus Serif"])),
             "colour": f"rgb({string(self.colour)})",
+            "fallback": str(fallback).lower(),
         }
         return {
             "options.typ": f"#let options = {dictionary(values)}\n",

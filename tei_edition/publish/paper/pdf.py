@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
@@ -13,9 +13,11 @@ from lxml import etree
 
 from tei_edition.arguments import kind_of
 from tei_edition.diagnostics import Diagnostic, Position
+from tei_edition.publish.paper.glyphs import SIGN
 from tei_edition.publish.paper.options import PrintOptions
 from tei_edition.publish.paper.typst import (
     Locate,
+    NoGlyphError,
     array,
     compile_pdf,
     dictionary,
@@ -23,8 +25,10 @@ from tei_edition.publish.paper.typst import (
     string,
 )
 from tei_edition.publish.paper.xmp import with_metadata
+from tei_edition.publish.pictures import Pictures, pictures_beside
+from tei_edition.publish.spans import enclosed
 from tei_edition.saxon import without_rule
-from tei_edition.tei.given import tree_of
+from tei_edition.tei.given import path_given, tree_of
 from tei_edition.tei.serialize import tei_bytes
 
 #: The prefix of XPaths into TEI documents.
@@ -43,12 +47,13 @@ CITATION = "t:fileDesc/t:sourceDesc/t:bibl"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A TEI document to be printed: its tree, its name for messages, its bytes to be attached, and as which file."""
+    """A TEI document to be printed: its tree, its name for messages, its bytes to be attached, and as which file, its pictures."""
 
     tree: etree._ElementTree
     name: str = "<tei>"
     data: bytes = b""
     attached_as: str = ""
+    pictures: Pictures = field(default_factory=Pictures)
 
     def bytes(self) -> bytes:
         """The file: as it came, else as it is written."""
@@ -87,14 +92,20 @@ def words(element: etree._Element) -> str:
 
 
 def render_typst(
-    tree: etree._ElementTree, options: PrintOptions | None = None, id: str = "r"
+    tree: etree._ElementTree,
+    options: PrintOptions | None = None,
+    id: str = "r",
+    pictures: Pictures | None = None,
 ) -> str:
     """The Typst markup of a TEI document; the functions it calls are those of edition.typ.
 
-    *id* tells its names from those of other documents in the same volume.
+    *id* tells its names from those of other documents in the same volume; *pictures* are what it shows.
     """
     options = options or PrintOptions()
-    return options.stylesheet().transform(tree, {"id": id, "text": options.text})
+    told = {"id": id, "text": options.text}
+    if pictures is not None:
+        told["pictures"] = pictures.in_print()
+    return options.stylesheet().transform(enclosed(tree), told)
 
 
 def render_pdf(
@@ -104,24 +115,29 @@ def render_pdf(
     diagnostics: list[Diagnostic] | None = None,
     name: str = "<tei>",
     data: bytes = b"",
+    pictures: Pictures | None = None,
 ) -> bytes:
     """The PDF of a TEI document: PDF/A-3a and PDF/UA-1, with the TEI file attached.
 
     *tree* is a tree, a path, or the XML itself. *data* is the file as it came, to be attached byte for byte; without it, the file that the tree makes.
     The same input gives the same bytes; the time in the file is SOURCE_DATE_EPOCH, else 1970. An element
     without a rule of its own keeps its text; which they were is put into *diagnostics* (X006); *name* is
-    what messages call the document. Raises EditionError: X005 for a character that no font has a glyph for,
+    what messages call the document. *pictures* are those that lie beside it (pictures_of); they are looked for
+    where it is given by its path. Raises EditionError: X005 for a character that no font has a glyph for,
     P001 where Typst cannot set the text, each with its place; StylesheetError where the project's own
     stylesheet fails, TypeError where an argument is of another type.
     """
     found: list[Diagnostic] = []
-    tree, given = tree_of(tree, "render_pdf", name, found)
+    document_given = tree
+    tree, given = tree_of(document_given, "render_pdf", name, found)
+    if pictures is None and (path := path_given(document_given)):
+        pictures = pictures_beside(path, tree, given, found)
     if options is not None and not isinstance(options, PrintOptions):
         raise TypeError(f"render_pdf() takes options as PrintOptions, not {kind_of(options)}")
     data = data or given
     options = options or PrintOptions()
-    source = Source(tree, name, data)
-    body = render_typst(tree, options)
+    source = Source(tree, name, data, pictures=pictures or Pictures())
+    body = render_typst(tree, options, pictures=pictures)
     if diagnostics is not None:
         diagnostics += found + unhandled(body, name)
     language = tree.getroot().get(f"{_XML}lang") or "en"
@@ -133,12 +149,12 @@ def render_pdf(
             body,
         )
     )
-    pdf, _ = set_pages(markup, options, source.locate)
+    pdf, _ = set_pages(markup, options, source.locate, source.pictures.to_print(), diagnostics)
     return with_metadata(pdf, metadata(source))
 
 
-#: How often a document is set again for the sake of one page.
-_BREAKS = 6
+#: How often a document is set again for the sake of one page: of a paragraph, and of a row of a table.
+_BREAKS, _ROW_BREAKS = 6, 30
 
 
 @dataclass(slots=True)
@@ -179,11 +195,12 @@ class _Repairs:
             # The first is put right at a time, for what comes after it moves; but not for ever. Whoever strays
             # again is let loose.
             first = strays[0]
-            if first["whole"] and first["id"] not in self.breaks and len(self.breaks) < _BREAKS:
+            most = _ROW_BREAKS if first["in-row"] else _BREAKS
+            if first["whole"] and first["id"] not in self.breaks and len(self.breaks) < most:
                 self.breaks.append(first["id"])
             else:
                 self.loose += [
-                    entry["id"] for entry in strays[: None if len(self.breaks) >= _BREAKS else 1]
+                    entry["id"] for entry in strays[: None if len(self.breaks) >= most else 1]
                 ]
         after = self.file()
         return after if after != before else {}
@@ -199,13 +216,55 @@ class _Repairs:
                 self.guests.setdefault(host["name"], []).extend(guest["name"] for guest in guests)
 
 
-def set_pages(markup: str, options: PrintOptions, locate: Locate) -> tuple[bytes, list[Any]]:
-    """The PDF of *markup* behind the preamble, and what it tells of itself.
+def set_pages(
+    markup: str,
+    options: PrintOptions,
+    locate: Locate,
+    pictures: Mapping[str, bytes] | None = None,
+    found: list[Diagnostic] | None = None,
+) -> tuple[bytes, list[Any]]:
+    """The PDF of *markup* behind the preamble, with *pictures* by their names in it, and what it tells of itself.
+
+    Characters that the fonts of *options* lack are taken from the others that Typst has, and what nobody has is
+    printed as a sign if the options say so; both is told in *found* (X012). NoGlyphError where they do not.
+    """
+    told = found if found is not None else []
+    try:
+        return _set(markup, options, locate, pictures or {})
+    except NoGlyphError as error:
+        try:
+            pages = _set(markup, options, locate, pictures or {}, fallback=True)
+        except NoGlyphError as lacking:
+            if options.missing_glyphs != "show":
+                raise
+            told += lacking.told("X012", f"printed as {SIGN}, for no font has it: {{}}")
+            signs = str.maketrans(dict.fromkeys(lacking.chars, SIGN))
+            pages = _set(markup.translate(signs), options, locate, pictures or {}, fallback=True)
+            error.chars = [char for char in error.chars if char not in lacking.chars]
+        told += error.told(
+            "X012", "the font of the text lacks {}; another one that Typst carries has it"
+        )
+        return pages
+
+
+def _set(
+    markup: str,
+    options: PrintOptions,
+    locate: Locate,
+    pictures: Mapping[str, bytes],
+    *,
+    fallback: bool = False,
+) -> tuple[bytes, list[Any]]:
+    """The PDF of *markup*, and what it tells of itself.
 
     It is set again where a footnote stands on another page than the words that it speaks of.
     """
     repairs = _Repairs()
-    files = options.template_files() | repairs.file()
+    files: dict[str, str | bytes] = {
+        **pictures,
+        **options.template_files(fallback=fallback),
+        **repairs.file(),
+    }
     pdf = compile_pdf(
         files | {"main.typ": f"{options.preamble()}\n{markup}"},
         locate=locate,

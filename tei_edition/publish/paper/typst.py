@@ -13,6 +13,7 @@ from typing import Any
 
 from tei_edition.diagnostics import Diagnostic, EditionError, Position
 from tei_edition.files import source_date
+from tei_edition.publish.paper.glyphs import by_script, named, remedy
 
 #: Archival and accessible at once, with the source attached (ISO 19005-3, ISO 14289-1).
 STANDARDS = ("a-3a", "ua-1")
@@ -54,6 +55,21 @@ def octets(data: bytes) -> str:
         return f"bytes(({','.join(map(str, data))},))"
 
 
+class NoGlyphError(EditionError):
+    """Raised where the fonts lack characters: `chars`, in the order of the text."""
+
+    def __init__(self, chars: Iterable[str], locate: Locate) -> None:
+        self.chars, self._locate = list(chars), locate
+        super().__init__(*self.told("X005", "the fonts have no glyph for {}"))
+
+    def told(self, code: str, words: str) -> list[Diagnostic]:
+        """A finding for each script, {} in *words* being its characters, at the place of its first one."""
+        return [
+            Diagnostic(code, words.format(named(s, chars)), *self._locate(chars[0]), remedy(s))
+            for s, chars in by_script(self.chars)
+        ]
+
+
 #: Folders that hold the fonts of projects, one a set of fonts: Typst reads folders, and keeps reading them.
 _font_folders: list[tempfile.TemporaryDirectory[str]] = []
 
@@ -80,18 +96,18 @@ def families(files: tuple[Path, ...]) -> list[str]:
 
 
 def compile_pdf(
-    files: Mapping[str, str],
+    files: Mapping[str, str | bytes],
     *,
     locate: Locate,
     standards: Sequence[str] = STANDARDS,
     font_files: tuple[Path, ...] = (),
     repair: Callable[[list[Any]], Mapping[str, str]] | None = None,
 ) -> bytes:
-    """The PDF of the Typst file main.typ among *files*, names and texts; the time in it is SOURCE_DATE_EPOCH, else 1970.
+    """The PDF of the Typst file main.typ among *files*, names with texts or pictures; the time in it is SOURCE_DATE_EPOCH, else 1970.
 
     *repair* is handed the values of what the markup labels <found>, once the pages are set; for the files that it
     returns they are set again, until it returns none. What these files do not touch is not set anew.
-    Raises EditionError: X005 for each character that no font has a glyph for, P001 for anything else that
+    Raises EditionError: NoGlyphError (X005, one a script) for characters that no font has a glyph for, P001 for anything else that
     Typst refuses; *locate* finds the place in the document by the text that stands there.
     """
     import typst
@@ -99,10 +115,11 @@ def compile_pdf(
     timestamp = source_date() or 0
     profiles: Any = list(standards)
     with tempfile.TemporaryDirectory() as folder:
-        changed = files
+        changed: Mapping[str, str | bytes] = files
         while True:
-            for name, text in changed.items():
-                Path(folder, name).write_text(text, "utf-8")
+            for name, content in changed.items():
+                data = content if isinstance(content, bytes) else content.encode()
+                Path(folder, name).write_bytes(data)
             # Typst may read what lies below its root: these files, and no others.
             compiler = typst.Compiler(
                 str(Path(folder, "main.typ")),
@@ -115,7 +132,7 @@ def compile_pdf(
                     continue
                 result = compiler.compile(format="pdf", pdf_standards=profiles, timestamp=timestamp)
             except typst.TypstError as error:
-                raise EditionError(*_explained(error, files["main.typ"], locate)) from error
+                raise EditionError(*_explained(error, str(files["main.typ"]), locate)) from error
             if not isinstance(result, bytes):  # pragma: no cover - one document is one file
                 raise TypeError("Typst returned no PDF")
             return result
@@ -137,16 +154,7 @@ def _explained(error: Any, markup: str, locate: Locate) -> list[Diagnostic]:
         char for found in _GLYPH.findall(text) for char in _shown(found) if not char.isspace()
     )
     if missing:
-        hint = "add a font that has it: --font FILE, or fonts = [...] in edition.toml"
-        return [
-            Diagnostic(
-                "X005",
-                f"the fonts have no glyph for {char} (U+{ord(char):04X})",
-                *locate(char),
-                hint,
-            )
-            for char in missing
-        ]
+        raise NoGlyphError(missing, locate)
     # The innermost place that is about the document is the one named last.
     places = list(_PLACE.finditer(text))
     words = _words_near(markup, places[-1]) if places else ""

@@ -122,13 +122,13 @@ def _part(
     for number, source in enumerate(group, start):
         if progress:
             progress(source)
-        body = render_typst(source.tree, options, id=f"r{number}")
+        body = render_typst(source.tree, options, id=f"r{number}", pictures=source.pictures)
         if diagnostics is not None:
             diagnostics += unhandled(body, source.name)
         bodies.append(f"#new-record({number})\n{body}")
     markup = f"#counter(page).update({book.pages + 1})\n" + "\n".join(bodies)
-    pdf, found = _compile(markup, group, options, "Records", attach=True)
-    for entry in found:
+    pdf, entries = _compile(markup, group, options, "Records", attach=True, found=diagnostics)
+    for entry in entries:
         if entry["kind"] == "record":
             source = group[entry["id"] - start]
             name = (source.texts(TITLE) or ["Untitled"])[0]
@@ -142,7 +142,13 @@ def _part(
 
 
 def _compile(
-    body: str, sources: Sequence[Source], options: PrintOptions, title: str, *, attach: bool = False
+    body: str,
+    sources: Sequence[Source],
+    options: PrintOptions,
+    title: str,
+    *,
+    attach: bool = False,
+    found: list[Diagnostic] | None = None,
 ) -> tuple[bytes, list[Any]]:
     """The PDF of *body*, and what it tells of itself."""
 
@@ -159,7 +165,8 @@ def _compile(
             body,
         )
     )
-    return set_pages(markup, options, locate)
+    pictures = {name: data for s in sources for name, data in s.pictures.to_print().items()}
+    return set_pages(markup, options, locate, pictures, found)
 
 
 def _front(title: str, sources: Sequence[Source], book: _Book) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -64,7 +65,8 @@ def render_encoding(
     if addresses:
         parameters |= {"assets": addresses.assets, "home": addresses.home}
     else:
-        parameters["style"] = encoding_css()
+        # Its fonts would weigh more than the page.
+        parameters["style"] = re.sub(r"@font-face \{.*\}\n", "", encoding_css())
     try:
         return stylesheet(resource("xslt", "odd", "doc.xsl")).transform(tree, parameters)
     except StylesheetError as error:

@@ -12,11 +12,13 @@ from lxml import etree
 
 from tei_edition.diagnostics import Diagnostic
 from tei_edition.publish.catalog import Entry, entry_of_tree
+from tei_edition.publish.pictures import Pictures, pictures_beside
 from tei_edition.publish.site import Addresses, Catalog, Site
+from tei_edition.publish.spans import enclosed
 from tei_edition.publish.web.search import search_address
 from tei_edition.resources import resource
 from tei_edition.saxon import Stylesheet, custom_stylesheet, stylesheet, without_rule
-from tei_edition.tei.given import tree_of
+from tei_edition.tei.given import path_given, tree_of
 
 _UNHANDLED = re.compile(r' data-unhandled="(?P<name>[^"]*)"')
 
@@ -29,21 +31,30 @@ def render_html(
     diagnostics: list[Diagnostic] | None = None,
     name: str = "<tei>",
     xslt: Path | None = None,
+    pictures: Pictures | None = None,
+    linked_from: Path | None = None,
 ) -> str:
     """The web page of a TEI document, ours or any other TEI P5: a tree, a path, or the XML itself.
 
     *addresses* are what the page offers and loads; without those of its assets it stands alone and carries
     its style and script with it. *site* is what a project says of itself. An element without a rule of its own keeps its text; which they were is put
     into *diagnostics* (X006), *name* being what they call the document. *xslt* is a stylesheet of one's
-    own that imports ours. Raises StylesheetError where that does not compile, EditionError where the
+    own that imports ours. *pictures* are those that lie beside the document (pictures_of); they are looked
+    for where it is given by its path. A page that stands alone carries them with it, or links to them from
+    the folder *linked_from*; those of an edition are where Pictures.files() puts them. Raises StylesheetError where that does not compile, EditionError where the
     document cannot be read, TypeError where it is of another type.
     """
     found: list[Diagnostic] = []
-    tree, _ = tree_of(tree, "render_html", name, found)
+    given = tree
+    tree, data = tree_of(given, "render_html", name, found)
+    if pictures is None and (path := path_given(given)):
+        pictures = pictures_beside(path, tree, data, found)
     parameters = _parameters(site, addresses)
-    if not parameters["assets"]:
-        parameters |= _inline()
-    page = _stylesheet(xslt).transform(tree, parameters)
+    if parameters["assets"]:
+        parameters |= _pictured(pictures)
+    else:
+        parameters |= _inline(pictures, linked_from)
+    page = _stylesheet(xslt).transform(enclosed(tree), parameters)
     if diagnostics is not None:
         diagnostics += found + without_rule(_UNHANDLED.findall(page), name)
     return _UNHANDLED.sub("", page)
@@ -72,16 +83,36 @@ def _stylesheet(xslt: Path | None) -> Stylesheet:
     return custom_stylesheet(xslt) if xslt else stylesheet(resource("xslt", "html", "html.xsl"))
 
 
-def _inline() -> dict[str, str]:
-    """Style and script for a page that stands alone, and the policy that allows these two only."""
+#: What a page of an edition may load; {0} are the hosts that it names pictures of, for the reader who asks for them.
+_OF_EDITION = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; font-src 'self'; "
+    "connect-src 'self' {0}; img-src 'self' blob: {0}; base-uri 'none'; form-action 'none'"
+)
+
+
+def _pictured(pictures: Pictures | None) -> dict[str, str]:
+    """What a page of an edition is told of its *pictures*, where there are any."""
+    if pictures is None:
+        return {}
+    told = {"pictures": pictures.in_edition()}
+    if origins := pictures.origins():
+        told["policy"] = _OF_EDITION.format(" ".join(origins))
+    return told
+
+
+def _inline(pictures: Pictures | None, linked_from: Path | None) -> dict[str, str]:
+    """Style, script and *pictures* for a page that stands alone, and the policy that allows these only."""
     # Its fonts would weigh more than the page.
     style = re.sub(r"@font-face \{.*\}\n", "", css())
     code = script()
     policy = (
         f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(code)}'; "
-        "img-src 'self'; base-uri 'none'; form-action 'none'"
+        "img-src 'self' data:; base-uri 'none'; form-action 'none'"
     )
-    return {"style": style, "script": code, "policy": policy}
+    told = {"style": style, "script": code, "policy": policy}
+    if pictures is not None:
+        told["pictures"] = pictures.linked(linked_from) if linked_from else pictures.carried()
+    return told
 
 
 def _hash(text: str) -> str:
@@ -157,13 +188,18 @@ def script() -> str:
     return resource("xslt", "html", "edition.js").read_text("utf-8")
 
 
+#: What only pages with pictures load: the script, and when a reader asks for it the viewer.
+_OF_PICTURES = ("pictures.js", "viewer/openseadragon.min.js", "viewer/LICENSE.txt")
+
+
 def asset_files() -> dict[str, bytes]:
     """What the pages of an edition load, by its path in their assets folder.
 
-    Style, script and icon, and the fonts (WOFF2, under the SIL Open Font License) with their licence.
+    Style, scripts and icon, the viewer of pictures (OpenSeadragon, under the BSD licence), and the fonts (WOFF2,
+    under the SIL Open Font License), each with its licence.
     """
-    names = ("edition.css", "edition.js", "icon.svg")
-    found = {name: resource("xslt", "html", name).read_bytes() for name in names}
+    names = ("edition.css", "edition.js", "icon.svg", *_OF_PICTURES)
+    found = {name: resource("xslt", "html", *name.split("/")).read_bytes() for name in names}
     for path in sorted(resource("fonts").iterdir()):
         if path.suffix in (".woff2", ".txt"):
             found[f"fonts/{path.name}"] = path.read_bytes()

@@ -19,5 +19,6 @@ def make(document: Document, design: Design) -> Made:
             diagnostics=found,
             name=document.name,
             xslt=design.xslt,
+            pictures=document.pictures,
         )
     return Made({f"{document.id}/index.html": page}, tuple(found))

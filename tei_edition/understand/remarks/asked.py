@@ -60,6 +60,17 @@ class Asked:
         share = self.verdict.share(rule.says)
         return None if share >= SURE else "medium" if share >= LIKELY else "low"
 
+    def told(self, rule: Rule) -> tuple[str, str, str] | None:
+        """The code, message and hint of what is not sure where *rule* reads the remark; None where all is."""
+        verdict, doubt = self.verdict, self.doubt(rule)
+        if verdict is None or doubt is None:
+            return None
+        if rule.reading is None and verdict.share(rule.says) >= CONTRADICTED:
+            return None
+        message = f"what this remark says was inferred from where it stands ({verdict})"
+        hint = f"write [Note: …] if it is a note; where it is right, leave it. {because(verdict)}"
+        return "R033" if doubt == "low" else "R032", message, hint
+
 
 def because(verdict: Verdict) -> str:
     """The reasons that weigh most, for a hint."""

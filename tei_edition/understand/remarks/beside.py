@@ -7,7 +7,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from tei_edition.document.inline import Bracket, Inline, Mark, Text, cut, plain
+from tei_edition.document.inline import (
+    Bracket,
+    Inline,
+    LineBreak,
+    Mark,
+    PageCut,
+    ParagraphBreak,
+    Text,
+    cut,
+    inline_texts,
+    is_blank,
+    plain,
+)
 from tei_edition.document.marks import COMPLETING, WORDLESS, Kind
 from tei_edition.document.source import Span
 from tei_edition.understand.remarks.rule import Rule
@@ -119,3 +131,35 @@ def within(kept: tuple[Span, ...], inner: Span, whole: Span) -> tuple[Span, ...]
         return kept
     words = Span(inner.start + 1, inner.end - 1)
     return tuple(words if span == inner else span for span in kept)
+
+
+#: More words than these are no words of a stamp or of a hand, where a colon leads to them and where none does.
+_LED_TO, _NOT_LED_TO, _SENTENCE = 25, 12, 4
+
+
+def line_behind(done: Sequence[Inline], rest: Iterable[Inline], words: str) -> list[Inline] | None:
+    """The line that a remark of *words* begins, between *done* and *rest*; None where it begins none.
+
+    The list is empty where the line is too long, or too much of a sentence, to be all the remark's.
+    """
+    begins = all(is_blank((node,)) for node in done) or isinstance(done[-1], LineBreak)
+    if not begins:
+        return None
+    line: list[Inline] = []
+    for node in rest:
+        if isinstance(node, LineBreak | PageCut | ParagraphBreak):
+            break
+        line.append(node)
+    text = plain(line).strip()
+    count = len(text.split())
+    if words.rstrip().endswith(":"):
+        return line if 0 < count <= _LED_TO else []
+    is_sentence = count > _SENTENCE and text.endswith((".", "?", "!"))
+    return line if 0 < count <= _NOT_LED_TO and not is_sentence else []
+
+
+def lost_notes(bracket: Bracket, filled: tuple[Inline, ...]) -> list[Inline]:
+    """The footnotes that stand in *bracket* and not in what it became, *filled*."""
+    notes = [node for node in bracket.content if isinstance(node, Mark)]
+    held = {id(text) for text in inline_texts(filled)} if notes else set()
+    return [n for n in notes if not any(id(text) in held for text in inline_texts(n.content))]

@@ -18,7 +18,6 @@ from tei_edition.document.inline import (
     Mark,
     StrayBracket,
     Text,
-    inline_texts,
     is_blank,
     plain,
     stripped,
@@ -26,7 +25,6 @@ from tei_edition.document.inline import (
 from tei_edition.document.marks import Kind
 from tei_edition.document.source import Source, Span
 from tei_edition.understand.remarks.asked import (
-    CONTRADICTED,
     FITTING,
     SURE,
     Asked,
@@ -40,6 +38,8 @@ from tei_edition.understand.remarks.beside import (
     kept,
     label,
     lead,
+    line_behind,
+    lost_notes,
     take_completed,
     trail,
     unwrapped,
@@ -57,7 +57,6 @@ UNKNOWN = "unknown"
 
 _WORD_BEFORE = re.compile(r"[\w'’-]+(?:[.,:]\d+)*(?=\W*$)")
 _STEM = re.compile(r"[^\W\d_]+\.?$")
-
 
 #: The slots that italics say no more of than the element does.
 _MAYBE_ITALIC = ("foreign", "original")
@@ -114,9 +113,7 @@ class RemarkReader:
                     self._remark(node, done, rest, alone)
                 case StrayBracket():
                     self._ends[-1] -= 1
-                    message = (
-                        "this closing bracket has no opening bracket; it is kept as a character"
-                    )
+                    message = "this closing bracket has no opening bracket; it stays a character"
                     hint = "remove it, or write \\] to say that it belongs to the text"
                     self._report(
                         "R021", message, node.span, hint, label="nothing opens it", fix="\\]"
@@ -165,12 +162,13 @@ class RemarkReader:
             self._report("R023", message, bracket.span)
         at = len(self.remarks)
         asked = self._asked(words, bracket, place, done, rest)
+        known = len(self.diagnostics)
         rule, nodes, kept = self._read(asked, bracket, done, rest)
         kept = within(kept, bracket.span, whole)
         if nodes is None:
             square = bracket.pair == SQUARE
             nodes = self._unknown(bracket, asked) if square else self._characters(bracket)
-        if rule is not None:
+        if rule is not None and not any(d.code == "R025" for d in self.diagnostics[known:]):
             self._told(rule, asked, bracket)
         if rule or bracket.pair == SQUARE:
             name, origin = (rule.name, str(rule.origin)) if rule else (UNKNOWN, "")
@@ -238,17 +236,9 @@ class RemarkReader:
 
     def _told(self, rule: Rule, asked: Asked, bracket: Bracket) -> None:
         """Tell of what is not sure; of what is hardly more than a guess, as a warning."""
-        verdict = asked.verdict
-        if verdict is None or asked.is_certain:
-            return
-        share = verdict.share(rule.says)
-        doubt = asked.doubt(rule)
-        if doubt is None or (rule.reading is None and share >= CONTRADICTED):
-            return
-        message = f"what this remark says was inferred from where it stands ({verdict})"
-        hint = f"write [Note: …] if it is a note; where it is right, leave it. {because(verdict)}"
-        code = "R033" if doubt == "low" else "R032"
-        self._report(code, message, bracket.span, hint, label=f"taken for “{rule.name}”")
+        if told := asked.told(rule):
+            code, message, hint = told
+            self._report(code, message, bracket.span, hint, label=f"taken for “{rule.name}”")
 
     def _characters(self, bracket: Bracket) -> tuple[Inline, ...]:
         """Signs that mean nothing here, with what stands in them."""
@@ -285,6 +275,10 @@ class RemarkReader:
             if (found := self._take_after(rest, bracket)) is None:
                 return None
             beside["after"], inferred = found
+        if "line" in wanted:
+            if (line := self._take_line(done, rest, bracket)) is None:
+                return None
+            beside["line"] = line
         for slot, pattern in (("before", _WORD_BEFORE), ("stem", _STEM)):
             if slot in wanted:
                 if (taken := self._take_before(done, rest, pattern, bracket)) is None:
@@ -293,14 +287,7 @@ class RemarkReader:
         nodes = {
             name: self._sequence(list(held)) for name, held in match.nodes.items() if name in wanted
         }
-        if "remark" in wanted:
-            nested = any(isinstance(node, Bracket) for node in bracket.content)
-            if nested and rule.template.notes_remark:
-                nodes["remark"] = stripped(self._sequence(list(bracket.content)))
-            else:  # a description of a gap is plain text; TEI allows no transcription in it
-                nodes["remark"] = (Text(plain(bracket.content).strip(), bracket.span),)
-        if "label" in wanted:
-            nodes["label"] = (label(bracket),)
+        nodes |= self._whole(rule, bracket)
         nodes |= {n: without_emphasis(nodes[n]) for n in _MAYBE_ITALIC if n in nodes}
         values = values_of(
             match, plain(bracket.content), self.speaker, self.originals, self.conventions.tables
@@ -309,16 +296,20 @@ class RemarkReader:
         if inferred:
             values |= {"ending": "medium", "inference": Agent("program")}
         filled = rule.template.fill(Filling({**nodes, **beside}, values, bracket.span))
-        return (*filled, *self._footnotes(bracket, filled))
+        return (*filled, *self._sequence(lost_notes(bracket, filled)))
 
-    def _footnotes(self, bracket: Bracket, filled: tuple[Inline, ...]) -> tuple[Inline, ...]:
-        """The footnotes that stand in *bracket* and not in what it became."""
-        notes = [node for node in bracket.content if isinstance(node, Mark)]
-        held = {id(text) for text in inline_texts(filled)} if notes else set()
-        lost: list[Inline] = [
-            n for n in notes if not any(id(text) in held for text in inline_texts(n.content))
-        ]
-        return self._sequence(lost) if lost else ()
+    def _whole(self, rule: Rule, bracket: Bracket) -> dict[str, tuple[Inline, ...]]:
+        """What the TEI of *rule* wants of *bracket* as a whole: all its words, or its label."""
+        nodes: dict[str, tuple[Inline, ...]] = {}
+        if "remark" in (wanted := rule.template.slots):
+            nested = any(isinstance(node, Bracket) for node in bracket.content)
+            if nested and rule.template.notes_remark:
+                nodes["remark"] = stripped(self._sequence(list(bracket.content)))
+            else:  # a description of a gap is plain text; TEI allows no transcription in it
+                nodes["remark"] = (Text(plain(bracket.content).strip(), bracket.span),)
+        if "label" in wanted:
+            nodes["label"] = (label(bracket),)
+        return nodes
 
     # --- the words beside it ----------------------------------------------------------------------
 
@@ -359,6 +350,21 @@ class RemarkReader:
         for _ in range(end + 1):
             rest.popleft()
         return stripped(taken), guessed
+
+    def _take_line(
+        self, done: list[Inline], rest: deque[Inline], bracket: Bracket
+    ) -> tuple[Inline, ...] | None:
+        """The line that *bracket* begins, taken out of *rest*, where all of it may be its words."""
+        line = line_behind(done, rest, plain(bracket.content))
+        if line:
+            for _ in line:
+                rest.popleft()
+            return stripped(self._sequence(line))
+        if line is not None and (not is_blank(tuple(rest)) or plain(bracket.content).endswith(":")):
+            message = "this remark speaks of the words behind it, and nothing marks where they end"
+            hint = "write them into the brackets, behind a colon"
+            self._report("R025", message, bracket.span, hint)
+        return None
 
     def _take_before(
         self, done: list[Inline], rest: deque[Inline], pattern: re.Pattern[str], bracket: Bracket

@@ -82,6 +82,8 @@ class Rule:
                 return place.attached and place.after.isalnum()
             case "first":
                 return place.first
+            case "line":
+                return place.first or place.lead.endswith("\n")
             case _:
                 return True
 

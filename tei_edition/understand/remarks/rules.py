@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from difflib import get_close_matches
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -126,15 +127,18 @@ class _Loader:
         """The [[example]] of number *index*: a text with one remark, and its reading."""
         lines = [n for n, line in enumerate(self._text.splitlines(), 1) if _EXAMPLE.match(line)]
         line = lines[index] if index < len(lines) else 1
-        fault = ""
+        fault, key = "", "[[example]]"
         if not isinstance(entry, dict) or not entry.keys() <= _EXAMPLE_KEYS:
             fault = "an example says text and reading"
         elif not isinstance(text := entry.get("text"), str) or not re.search(r"\[[^\]]+\]", text):
             fault = "an example needs text: a sentence in quotes with one remark in square brackets"
+        elif (count := text.count("[")) != 1 or text.count("]") != 1:
+            fault = f"an example has one remark, and this text has {max(count, text.count(']'))} brackets of a kind: make an [[example]] of each, without the other brackets"
+            key = "text"
         elif entry.get("reading") not in READINGS:
-            fault = f"reading is to be one of {', '.join(READINGS)}"
+            fault, key = f"reading is to be one of {', '.join(READINGS)}", "reading"
         if fault:
-            raise self._error("[[example]]", fault, line)
+            raise self._error(key, fault, line)
         return Lesson(entry["text"], entry["reading"], Origin(self._name, line))
 
     def _toml(self) -> dict[str, Any]:
@@ -206,7 +210,23 @@ class _Loader:
                 re.compile(vocabularies[name].pattern)
             except (WordingError, re.error) as error:
                 raise self._error(f"vocabulary.{name}", str(error)) from None
+            if base and name not in base.vocabularies:
+                self._used(name, data.get("rule", []), list(base.vocabularies))
         return Lexicon(slots(tables), vocabularies, fillers)
+
+    def _used(self, name: str, rules: Sequence[Mapping[str, Any]], known: Sequence[str]) -> None:
+        """Raise where no rule of this file asks for the vocabulary *name*, which is none of those *known*."""
+        slot = re.compile(rf"\{{(?:[^{{}}]*\s)?{re.escape(name)}\??(?:\s[^{{}}]*)?\}}")
+        for rule in rules:
+            asked = any(slot.search(str(wording)) for wording in rule["wordings"])
+            if asked or name in rule.get("mentions", ()):
+                return
+        near = get_close_matches(name, known, n=1)
+        meant = f"; did you mean {near[0]}?" if near else f"; there are {', '.join(sorted(known))}"
+        message = (
+            f"there is no vocabulary {name}, and no wording of this file asks for {{{name}}}{meant}"
+        )
+        raise self._error(f"vocabulary.{name}", message)
 
     def _rule(self, entry: Any, index: int, lexicon: Lexicon) -> Rule:
         line = self._rule_line(index)

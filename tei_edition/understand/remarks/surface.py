@@ -132,14 +132,15 @@ class Surface:
         return bool(told) and all(told)
 
     def ends_a_word(self, words: str, place: Place) -> bool:
-        """True for the last letter of a word that is none without it: "harbou[r]"; not for "array[i]"."""
+        """True for the last letter of a word: "harbou[r]", "boa[t]", "of[f]"; not for "array[i]"."""
         stem = last_word(place.lead)
         if not place.attached or len(words) != 1 or not words.islower() or not stem[1:].islower():
             return False
         stem = stem.lower()
         if len(stem) < _STEM:  # "ar[e]", "the[m]": no list tells short words from none
-            return stem not in self._small and stem + words in self._small
-        return self._is_foreign(stem) and not self._is_foreign(stem + words)
+            short = stem + words in self._small
+            return short or (len(stem) == _STEM - 1 and not self._is_foreign(stem + words))
+        return not self._is_foreign(stem + words)
 
     def completes_figures(self, words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
         """True for figures that a date, year or number lacks: "196[3]", "Jan [30]", "4[48]", "vol. [40]"."""

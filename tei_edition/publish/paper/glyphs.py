@@ -1,0 +1,65 @@
+"""Characters that the fonts of the print edition lack: of which script they are, and which font has them."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+#: What is printed for a character that no font has, where the user would rather have that than no PDF.
+SIGN = "□"
+
+#: By script: fonts that have it, and the packages of Debian and Ubuntu that bring them.
+_FONTS = {
+    "Arabic": "Amiri (package fonts-hosny-amiri) or Noto Naskh Arabic (fonts-noto-core)",
+    "Hebrew": "Noto Serif Hebrew (package fonts-noto-core) or Ezra SIL (fonts-sil-ezra)",
+    "Han": "Noto Serif CJK (package fonts-noto-cjk)",
+    "Hangul": "Noto Serif CJK (package fonts-noto-cjk)",
+    "Hiragana": "Noto Serif CJK (package fonts-noto-cjk)",
+    "Katakana": "Noto Serif CJK (package fonts-noto-cjk)",
+    "Latin": "Junicode (package fonts-junicode)",
+    "private use": "Junicode (package fonts-junicode), where they are those of MUFI",
+    "Greek": "GFS Didot (package fonts-gfs-didot)",
+    "Cyrillic": "Old Standard (package fonts-oldstandard)",
+    "symbols": "DejaVu Sans (package fonts-dejavu-core) or Noto Sans Symbols 2 (fonts-noto-core)",
+    "combining marks": "DejaVu Sans (package fonts-dejavu-core)",
+}
+_OTHERS = "Noto Serif {0} or Noto Sans {0} (package fonts-noto-core)"
+#: How scripts are called whose characters' names begin otherwise.
+_NAMES = {"CJK": "Han", "IDEOGRAPHIC": "Han", "OLD": "symbols", "MATHEMATICAL": "symbols"}
+
+
+def script_of(char: str) -> str:
+    """The script of a character, as Unicode names it; "symbols", "combining marks" and "private use" for what is of none."""
+    category = unicodedata.category(char)
+    if category == "Co":
+        return "private use"
+    first, _, rest = unicodedata.name(char, "").partition(" ")
+    if category[0] == "M" and first == "COMBINING":
+        return "combining marks"
+    if category[0] not in "LM" or not rest:
+        return "symbols"
+    return _NAMES.get(first, first.capitalize())
+
+
+def by_script(chars: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
+    """The scripts of *chars*, each with its characters, both in the order in which they are met."""
+    found: dict[str, list[str]] = {}
+    for char in dict.fromkeys(chars):
+        found.setdefault(script_of(char), []).append(char)
+    yield from found.items()
+
+
+def named(script: str, chars: list[str]) -> str:
+    """The characters of a script, in words: "同 (U+540C)", "12 characters of Arabic: …"."""
+    shown = ", ".join(f"{char} (U+{ord(char):04X})" for char in chars[:5])
+    more = ", …" if len(chars) > 5 else ""
+    if len(chars) == 1:
+        return shown
+    kind = script if script in ("symbols", "combining marks") else f"characters of {script}"
+    return f"{len(chars)} {kind}: {shown}{more}"
+
+
+def remedy(script: str) -> str:
+    """Which font has a script, and how to name it."""
+    font = _FONTS.get(script, _OTHERS.format(script))
+    return f"add a font that has it, such as {font}: --font FILE, or fonts = [...] in edition.toml"
