@@ -293,12 +293,15 @@ def test_nothing_stays_of_a_record_that_is_gone(records, tmp_path):
     broken = records / "1.md"
     text = broken.read_text("utf-8")
     broken.write_bytes(b"\xff\xfe\xfa")
-    assert build(records, out).failed
-    assert all((out / id / "index.html").is_file() for id in first)
+    failed = build(records, out)
+    assert failed.failed
+    assert len(failed.withdrawn) == 1
     broken.write_text(text, "utf-8")
     left = build(records, out).records
     assert len(left) == len(first) - 1
-    assert [id for id in first if (out / id).exists()] == left
+    # What is gone keeps a page that says so, and nothing else.
+    assert [id for id in first if (out / id / "source.html").exists()] == left
+    assert [path.name for path in (out / failed.withdrawn[0]).iterdir()] == ["index.html"]
     assert (out / "kept").is_dir()
 
 

@@ -36,8 +36,7 @@ def build(
     """Build the edition of the records and TEI files in *source* into the folder *out*.
 
     For each document: `<id>/<id>.xml`, `<id>/<id>.pdf`, `<id>/index.html` and `<id>/source.html`; for all,
-    `index.html`, `404.html`, `assets/`, and `encoding/`, the reference of the encoding with the schemas;
-    the images that a TEI file names relative to itself go with it; where the *settings* say its address, `feed.atom` and `sitemap.xml`. Without *settings*, those of
+    `index.html`, `404.html`, `assets/`, and `encoding/`, the reference of the encoding with the schemas; where the *settings* say its address, `feed.atom` and `sitemap.xml`. Without *settings*, those of
     `edition.toml` in *source* hold. A document that fails is reported and the others are still built; what
     validation finds in a TEI file is a warning, or where it is *strict* an error, and then it fails.
     What has not changed since the last build into *out* is not made again, unless *rebuild* asks for it; what
@@ -56,8 +55,7 @@ def build(
     with closing(Store(out, forget=rebuild)) as store:
         known = Known(plan, out, store)
         tasks = {path: task for path in files if (task := known.task(path))}
-        # What is wrong with the settings is said before anything is written.
-        sources = plan.sources() if tasks else None
+        sources = plan.sources() if tasks else None  # it says what is wrong with the settings
         claim(out, overwrite=overwrite)
         made = outcomes(list(tasks.values()), Runs(plan, sources, jobs, timeout, scheduler))
         making = Making(plan, out, store, known, files)

@@ -77,7 +77,6 @@ def build(
     Only what has changed since the last build into the same folder is made anew, by several processes where
     there is much of it. What is gone from the sources is removed, and a page at its address says so. An
     interrupted build goes on where it was. Exit code 1 where a document failed; the others are still built.
-
     Example: tei-edition build seeds --out dist
     """
     from tei_edition.build.edition import build as build_edition
@@ -102,8 +101,7 @@ def build(
         if report:
             _write_report(report, done)
     console.report(done.diagnostics)
-    if not console.Verbosity.quiet:
-        _summary(done)
+    _summary(done)
     if done.failed:
         raise typer.Exit(console.FAILED)
 
@@ -120,6 +118,8 @@ def _write_report(path: Path, done: BuildReport) -> None:
 
 
 def _summary(report: BuildReport) -> None:
+    if console.Verbosity.quiet:
+        return
     typer.echo(f"records   {len(report.records)}")
     if report.texts:
         typer.echo(f"texts     {len(report.texts)}")
