@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import stat
 import unicodedata
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -16,8 +16,25 @@ from tei_edition.diagnostics import Diagnostic, EditionError
 _KEPT = 40
 
 
+#: The sets that note which files are read, innermost last.
+_reading: list[set[Path]] = []
+
+
+@contextmanager
+def noted() -> Iterator[set[Path]]:
+    """The files that are asked for in this context (read_input), whether they are there or not."""
+    found: set[Path] = set()
+    _reading.append(found)
+    try:
+        yield found
+    finally:
+        _reading[:] = [other for other in _reading if other is not found]
+
+
 def read_input(path: Path, name: str) -> bytes:
     """The bytes of the file at *path*; EditionError (I001 to I003) where there are none."""
+    for found in _reading:
+        found.add(path)
     try:
         return path.read_bytes()
     except FileNotFoundError:
@@ -112,12 +129,13 @@ class Names:
     def __init__(self, inputs: Iterable[Path] = ()) -> None:
         self._inputs: dict[str, str] = {}
         self._taken: dict[str, str] = {}
+        self._folders: dict[str, str] = {}
         for path in inputs:
             self.reads(path)
 
     def reads(self, path: Path) -> None:
         """Remember that *path* is an input."""
-        self._inputs[_place(path)] = str(path)
+        self._inputs[self._place(path)] = str(path)
 
     def take(self, path: Path, source: str) -> None:
         """Claim the place *path* for what is made of *source*.
@@ -126,7 +144,7 @@ class Names:
         letters ("A.xml", "a.xml"), and I030 where it is that of an input. Devices and pipes can be shared.
         """
         try:
-            place = _place(path)
+            place = self._place(path)
             if os.path.exists(path) and not os.path.isfile(path):
                 return
         except ValueError as error:
@@ -141,6 +159,14 @@ class Names:
             hint = "give one of them another name, or another number in the address that its citation ends with"
             raise EditionError(Diagnostic("I004", message, source, hint=hint))
 
-
-def _place(path: Path) -> str:
-    return os.path.realpath(path)
+    def _place(self, path: Path) -> str:
+        """Where *path* really is; what its folder is, is found out once."""
+        folder, name = os.path.split(path)
+        if name in ("", ".", "..") or os.path.islink(path):
+            return os.path.realpath(path)
+        if folder not in self._folders:
+            real = os.path.realpath(folder or os.curdir)
+            if not os.path.isdir(real):  # it may be made meanwhile
+                return os.path.join(real, name)
+            self._folders[folder] = real
+        return os.path.join(self._folders[folder], name)

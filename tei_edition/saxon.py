@@ -204,6 +204,14 @@ def custom_stylesheet(path: Path) -> Stylesheet:
     return Stylesheet(bundle.text, bundle.imported)
 
 
+def custom_text(path: Path) -> str:
+    """All that the project's stylesheet at *path* is made of, as one text; why it is none, where it is none."""
+    try:
+        return _Bundle(path).text
+    except (StylesheetError, OSError) as error:
+        return f"{type(error).__name__}: {error}"
+
+
 class _Bundle:
     """A project's stylesheet as one text: each module that it imports is carried in its address."""
 

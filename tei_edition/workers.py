@@ -26,6 +26,8 @@ from typing import Any, Generic, TypeVar
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
+#: How far ahead of the result that is waited for others are worked on: results wait in memory.
+_AHEAD = 256
 #: How many tasks a worker is handed at once: enough that it need not wait for the next.
 _MOST_AT_ONCE = 16
 #: How long the note may be that says what a worker is doing, in bytes.
@@ -64,6 +66,14 @@ class StartError(RuntimeError):
 
 #: Memory that this process shares with its parent: what it is about to do.
 _note: Any = None
+#: What begins the time of this process's task anew.
+_again: Callable[[], None] | None = None
+
+
+def alive() -> None:
+    """Say that this process has done a part of its task: its time begins anew."""
+    if _again is not None:
+        _again()
 
 
 def note(words: str) -> None:
@@ -78,14 +88,17 @@ def run(
     *,
     jobs: int = 1,
     timeout: float = 0,
+    memory: int = 0,
 ) -> Iterator[Result | Failure]:
     """The results for *tasks*, in their order, by *jobs* processes, each task in *timeout* seconds (0: any).
 
     *make* is called once in each process and returns the function that works on a task; it, the tasks
-    and the results travel between processes, so they must be picklable. What *make* raises is raised
+    and the results travel between processes, so they must be picklable. A process that has more than *memory*
+    bytes (0: any) once it has done its share gives way to a fresh one: libraries keep what they think they will
+    need again. What *make* raises is raised
     here; StartError where it takes too long or its process dies.
     """
-    return _Pool(tasks, make, jobs, timeout).results()
+    return _Pool(tasks, make, jobs, timeout, memory).results()
 
 
 def cores() -> int:
@@ -132,17 +145,21 @@ class _Pool(Generic[Task, Result]):
         make: Callable[[], Callable[[Task], Result]],
         jobs: int,
         timeout: float,
+        memory: int = 0,
     ) -> None:
         self._tasks, self._make, self._timeout = tasks, make, timeout
+        self._memory = memory
         self._jobs = max(1, min(jobs, len(tasks)))
         self._share = max(1, min(_MOST_AT_ONCE, len(tasks) // (self._jobs * 4)))
         self._waiting = deque(range(len(tasks)))
+        self._wanted = 0
         self._done: dict[int, Result | Failure] = {}
         self._workers: list[_Worker] = []
 
     def results(self) -> Iterator[Result | Failure]:
         try:
             for index in range(len(self._tasks)):
+                self._wanted = index
                 while index not in self._done:
                     self._hand_out()
                     self._listen()
@@ -153,13 +170,21 @@ class _Pool(Generic[Task, Result]):
 
     def _hand_out(self) -> None:
         """Give every idle worker something to do, and begin another while there may be more."""
-        for worker in self._workers:
-            if not worker.tasks and self._waiting:
-                self._give(worker)
-        while self._waiting and len(self._workers) < self._jobs:
+        for worker in list(self._workers):
+            if not worker.tasks and self._may_go_on():
+                if self._memory and _memory_of(worker.process.pid) > self._memory:
+                    worker.end()
+                    self._workers.remove(worker)
+                else:
+                    self._give(worker)
+        while self._may_go_on() and len(self._workers) < self._jobs:
             worker = self._begin()
             self._workers.append(worker)
             self._give(worker)
+
+    def _may_go_on(self) -> bool:
+        """Whether there is a task to hand out that is not too far ahead."""
+        return bool(self._waiting) and self._waiting[0] <= self._wanted + _AHEAD
 
     def _give(self, worker: _Worker) -> None:
         share = [self._waiting.popleft() for _ in range(min(self._share, len(self._waiting)))]
@@ -221,6 +246,15 @@ class _Pool(Generic[Task, Result]):
         self._waiting.extendleft(reversed(worker.tasks))
 
 
+def _memory_of(process: int) -> int:
+    """How many bytes of memory the process of this number has; 0 where the system does not say."""
+    try:
+        with open(f"/proc/{process}/statm", encoding="ascii") as file:
+            return int(file.read().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError, IndexError):
+        return 0
+
+
 def _ending(code: int | None) -> str:
     if code == -signal.SIGKILL:
         return "its process was killed: there may not be memory enough for it"
@@ -238,8 +272,8 @@ def _work(
     inherited: Sequence[Connection],
 ) -> None:
     """What a worker does until its parent has nothing more for it."""
-    global _note
-    _note = shared
+    global _note, _again
+    _note, _again = shared, lambda: _begin_anew(connection, timeout)
     # What came with the fork is not looked through for cycles: that would copy all of it.
     gc.freeze()
     for other in inherited:
@@ -261,6 +295,12 @@ def _work(
                 _watch(timeout)
                 note("")
                 _send(connection, index, _answer(work, task))
+
+
+def _begin_anew(connection: Connection, timeout: float) -> None:
+    with suppress(OSError, EOFError):
+        connection.send((None, None))
+    _watch(timeout)
 
 
 def _answer(work: Callable[[Any], Any], task: Any) -> Any:

@@ -15,12 +15,13 @@ from lxml import etree, html
 from typer.testing import CliRunner
 
 from tei_edition import EditionError, encode, read_record, render_html
-from tei_edition.build import edition
 from tei_edition.build.edition import build
 from tei_edition.build.settings import Settings, read_settings
 from tei_edition.cli.app import app
+from tei_edition.publish import output as outputs
+from tei_edition.publish.catalog import Entry
 from tei_edition.publish.output import OUTPUTS, Of, Output
-from tei_edition.publish.site import Addresses, Catalog, Design, Entry, Made
+from tei_edition.publish.site import Addresses, Catalog, Design, Made
 from tei_edition.publish.web import search
 from tei_edition.publish.web.html import render_index
 from tei_edition.saxon import StylesheetError, custom_stylesheet
@@ -292,12 +293,15 @@ def test_nothing_stays_of_a_record_that_is_gone(records, tmp_path):
     broken = records / "1.md"
     text = broken.read_text("utf-8")
     broken.write_bytes(b"\xff\xfe\xfa")
-    assert build(records, out).failed
-    assert all((out / id / "index.html").is_file() for id in first)
+    failed = build(records, out)
+    assert failed.failed
+    assert len(failed.withdrawn) == 1
     broken.write_text(text, "utf-8")
     left = build(records, out).records
     assert len(left) == len(first) - 1
-    assert [id for id in first if (out / id).exists()] == left
+    # What is gone keeps a page that says so, and nothing else.
+    assert [id for id in first if (out / id / "source.html").exists()] == left
+    assert [path.name for path in (out / failed.withdrawn[0]).iterdir()] == ["index.html"]
     assert (out / "kept").is_dir()
 
 
@@ -329,8 +333,7 @@ def test_a_search_index_that_fails_is_told(tmp_path, monkeypatch):
 
 
 def _catalog(folder):
-    header = etree.ElementTree(etree.fromstring("<TEI><teiHeader/></TEI>"))
-    return Catalog(folder, (Entry("a", header),))
+    return Catalog(folder, (Entry("a", "a/index.html", "A"),))
 
 
 def test_every_output_is_at_its_address(tmp_path):
@@ -354,7 +357,7 @@ def test_one_more_output_is_a_module_and_a_line(tmp_path, monkeypatch):
     )
     monkeypatch.setitem(sys.modules, module.__name__, module)
     added = Output("words", Of.DOCUMENT, "words", "{id}/words.txt")
-    monkeypatch.setattr(edition, "OUTPUTS", (*OUTPUTS, added))
+    monkeypatch.setattr(outputs, "OUTPUTS", (*OUTPUTS, added))
     (tmp_path / "a.md").write_text(HEADER + "The lamp.\n", "utf-8")
     (name,) = build(tmp_path / "a.md", tmp_path / "out").records
     size = (tmp_path / "out" / name / f"{name}.xml").stat().st_size

@@ -98,3 +98,22 @@ def test_nobody_is_left(method):
 
 def test_nothing_to_do():
     assert list(run([], ready)) == []
+
+
+@pytest.mark.skipif(
+    not sys.platform.startswith("linux"), reason="only Linux says how much memory a process has"
+)
+def test_a_process_that_grew_gives_way(method):
+    answers = list(run([("ok", i) for i in range(12)], ready, jobs=1, memory=1))
+    assert [a[0] for a in answers] == list(range(12))
+    assert len({a[1] for a in answers}) > 1
+    assert len({a[1] for a in run([("ok", i) for i in range(12)], ready, jobs=1)}) == 1
+
+
+def test_no_result_is_made_far_ahead_of_the_one_that_is_waited_for(method, monkeypatch):
+    monkeypatch.setattr(workers, "_AHEAD", 4)
+    pool = workers._Pool([("ok", i) for i in range(60)], ready, 2, 0)
+    most = 0
+    for _ in pool.results():
+        most = max(most, len(pool._done))
+    assert most <= 4 + 2 * workers._MOST_AT_ONCE

@@ -35,6 +35,7 @@ EXTRAS = {
     "tables": (("openpyxl",), "Excel sheets that are imported"),
     "word": (("pypandoc",), "import of Word, OpenDocument and RTF documents"),
     "pdf": (("pypdfium2",), "import of PDFs with a text layer"),
+    "dask": (("distributed",), "building on several machines"),
 }
 #: Programs of others that help, what for, and where they are from.
 PROGRAMS = {

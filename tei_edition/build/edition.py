@@ -1,44 +1,22 @@
-"""The pipeline: records in, an edition out, as a web site one can deploy as it stands."""
+"""The pipeline: sources in, an edition out, as a web site one can deploy as it stands."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable
+from contextlib import closing
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from tei_edition.arguments import kind_of, path_of
-from tei_edition.build.folder import claim, forget
+from tei_edition.build.folder import claim
+from tei_edition.build.keys import keys_of
+from tei_edition.build.known import Known
+from tei_edition.build.making import Making
+from tei_edition.build.report import BuildReport as BuildReport
+from tei_edition.build.runs import Runs, outcomes
 from tei_edition.build.settings import NAME, Settings, read_settings
-from tei_edition.build.sources import Draft, Sources, find_sources
-from tei_edition.diagnostics import Diagnostic, EditionError, Severity, bug
-from tei_edition.files import Names, read_input, write_file
-from tei_edition.publish.output import OUTPUTS, Of
-from tei_edition.publish.pictures import Pictures, pictures_of
-from tei_edition.publish.site import Catalog, Document, Entry, document_of, entry_of
-
-
-@dataclass
-class BuildReport:
-    """What a build did: the ids of records and TEI texts built, remarks by the rule that read them, what there is to tell."""
-
-    out: Path
-    records: list[str] = field(default_factory=list)
-    texts: list[str] = field(default_factory=list)
-    failed: list[str] = field(default_factory=list)
-    remarks: Counter[str] = field(default_factory=Counter)
-    diagnostics: list[Diagnostic] = field(default_factory=list)
-
-    def add(self, draft: Draft) -> None:
-        """Count what became of *draft*."""
-        (self.texts if draft.is_tei else self.records).append(draft.id)
-        self.remarks.update(draft.remarks)
-
-    def count(self, severity: Severity) -> int:
-        """How many diagnostics are of *severity*."""
-        return sum(diagnostic.severity is severity for diagnostic in self.diagnostics)
+from tei_edition.build.sources import find_sources
+from tei_edition.build.steps import Plan
+from tei_edition.build.store import Store
 
 
 def build(
@@ -46,150 +24,55 @@ def build(
     out: Path | str,
     *,
     settings: Settings | None = None,
-    progress: Callable[[Path], None] | None = None,
+    progress: Callable[[int, int, Path], None] | None = None,
     strict: bool = False,
     overwrite: bool = False,
+    rebuild: bool = False,
+    jobs: int = 1,
+    timeout: float | None = None,
+    scheduler: str = "",
+    without: Iterable[str] = (),
 ) -> BuildReport:
     """Build the edition of the records and TEI files in *source* into the folder *out*.
 
     For each document: `<id>/<id>.xml`, `<id>/<id>.pdf`, `<id>/index.html` and `<id>/source.html`; for all,
-    `index.html`, `404.html`, `assets/`, and `encoding/`, the reference of the encoding with the schemas;
-    the images that a TEI file names relative to itself go with it; where the *settings* say its address, `feed.atom` and `sitemap.xml`. Without *settings*, those of
+    `index.html`, `404.html`, `assets/`, and `encoding/`, the reference of the encoding with the schemas; where the *settings* say its address, `feed.atom` and `sitemap.xml`. Without *settings*, those of
     `edition.toml` in *source* hold. A document that fails is reported and the others are still built; what
     validation finds in a TEI file is a warning, or where it is *strict* an error, and then it fails.
-    *progress* is called with each file before it is read. Raises EditionError where *source* holds
-    nothing, the settings cannot be understood, or *out* holds what is of no edition (I031), which is
-    kept unless it is to *overwrite* it; TypeError where an argument is of another type.
+    What has not changed since the last build into *out* is not made again, unless *rebuild* asks for it; what
+    is gone from the sources is removed, and a page at its address says so.
+    Up to *jobs* processes share the work (0: as many as there are processors), or those of the Dask *scheduler* at an
+    address; then a document may take *timeout* seconds (None: 60; 0: any), which also asks for processes
+    of their own where there is little to do. Outputs *without* which it is
+    built ("pdf", "search") are offered by no page. *progress* is called once a file is done: with its number, how many there are, and its path. Raises
+    EditionError where *source* holds nothing, the settings cannot be understood, or *out* holds what is of no
+    edition (I031), which is kept unless it is to *overwrite* it; TypeError where an argument is of another type.
     """
     source, out = path_of(source, "build", "a folder"), path_of(out, "build", "a folder")
     if settings is not None and not isinstance(settings, Settings):
         raise TypeError(f"build() takes settings as Settings, not {kind_of(settings)}")
+    plan, files = _plan(source, out, settings, strict, frozenset(without))
+    with closing(Store(out, forget=rebuild)) as store:
+        known = Known(plan, out, store)
+        tasks = {path: task for path in files if (task := known.task(path))}
+        sources = plan.sources() if tasks else None  # it says what is wrong with the settings
+        claim(out, overwrite=overwrite)
+        made = outcomes(list(tasks.values()), Runs(plan, sources, jobs, timeout, scheduler))
+        making = Making(plan, out, store, known, files)
+        for number, path in enumerate(files, 1):
+            making.add(path, next(made) if path in tasks else None)
+            if progress:
+                progress(number, len(files), path)
+        return making.finish()
+
+
+def _plan(
+    source: Path, out: Path, settings: Settings | None, strict: bool, without: frozenset[str]
+) -> tuple[Plan, list[Path]]:
+    """How the edition is made, and of which files."""
     files = find_sources(source, out)
     if settings is None:
         own = source / NAME
         settings = read_settings(own) if source.is_dir() and own.is_file() else Settings()
-    work = _Build(out, settings, home=source if source.is_dir() else source.parent, strict=strict)
-    claim(out, overwrite=overwrite)
-    work.names = Names(files)
-    for path in files:
-        if progress:
-            progress(path)
-        work.add(path)
-    work.finish()
-    return work.report
-
-
-class _Build:
-    """One edition in the making."""
-
-    def __init__(self, out: Path, settings: Settings, *, home: Path, strict: bool) -> None:
-        self.report = BuildReport(out)
-        self._out, self._settings = out, settings
-        self._sources = Sources(settings, self._tell, home=home, strict=strict)
-        self._design = settings.design()
-        self._entries: list[Entry] = []
-        self.names = Names()
-
-    def add(self, path: Path) -> None:
-        """Build the documents in the file *path*; what is wrong with them goes into the report."""
-        with self._reported(str(path)):
-            for draft in self._sources.documents(path):
-                with self._reported(draft.name):
-                    self._document(draft)
-
-    @contextmanager
-    def _reported(self, name: str) -> Iterator[None]:
-        """Put into the report that the source *name* failed, where it does."""
-        try:
-            yield
-        except EditionError as error:
-            self.report.failed.append(name)
-            self.report.diagnostics += error.diagnostics
-        except Exception as error:  # one document never ends the run
-            self.report.failed.append(name)
-            self.report.diagnostics.append(bug(error, name))
-
-    def _tell(self, diagnostics: Iterable[Diagnostic]) -> None:
-        self.report.diagnostics += [d for d in diagnostics if d.code not in self._settings.allow]
-
-    def _document(self, draft: Draft) -> None:
-        document = document_of(draft.id, draft.tree, draft.data, draft.name, self._settings.address)
-        with _folder_of(draft) as folder:
-            if folder:
-                document = replace(document, pictures=self._pictures(draft, folder))
-            document, found = self._publish(document)
-        self._entries.append(entry_of(document))
-        self.report.add(draft)
-        self._tell(draft.diagnostics)
-        if draft.is_file:  # what is said of the file in the edition is so of the source
-            made = f"{draft.id}.xml"
-            found = [replace(d, source=draft.name) if d.source == made else d for d in found]
-        self.report.diagnostics += found
-
-    def _pictures(self, draft: Draft, folder: Path) -> Pictures:
-        """The pictures of *draft*, which are written into the edition one by one."""
-        data = draft.data if draft.is_file else b""
-        pictures = pictures_of(draft.tree, folder, name=draft.name, data=data)
-        for name, file in pictures.files():
-            content = file if isinstance(file, bytes) else read_input(file, str(file))
-            self._write({f"{draft.id}/{name}": content}, draft.name)
-        self._tell(pictures.findings)
-        return pictures
-
-    def _publish(self, document: Document) -> tuple[Document, list[Diagnostic]]:
-        """Make and write every output of *document*; the document then lacks those that failed."""
-        files: dict[str, bytes | str] = {}
-        found: list[Diagnostic] = []
-        for output in OUTPUTS:
-            if output.of is not Of.DOCUMENT:
-                continue
-            try:
-                made = output.of_document(document, self._design)
-            except Exception as error:
-                if not output.is_optional:
-                    raise
-                # A record without its PDF still has its page, which then does not offer one.
-                self.report.failed.append(document.name)
-                if isinstance(error, EditionError):
-                    found += error.diagnostics
-                else:
-                    found.append(bug(error, document.name))
-                document = document.without(output.name)
-                continue
-            files |= made.files
-            found += made.diagnostics
-        self._write(files, document.name)
-        return document, found
-
-    def finish(self) -> None:
-        """What is made once for all records; what was made of records that are gone goes, unless one failed."""
-        forget(self._out, (entry.id for entry in self._entries), clear=not self.report.failed)
-        catalog = Catalog(self._out, tuple(self._entries))
-        for output in OUTPUTS:
-            if output.of is not Of.EDITION:
-                continue
-            if output.needs_address and not self._settings.address:
-                continue
-            made = output.of_edition(catalog, self._design)
-            self._write(made.files, output.name)
-            self.report.diagnostics += made.diagnostics
-
-    def _write(self, files: Mapping[str, bytes | str], source: str) -> None:
-        """Write the *files* that are made of *source*."""
-        for name in files:
-            self.names.take(self._out / name, source)
-        for name, data in files.items():
-            write_file(self._out / name, data)
-
-
-@contextmanager
-def _folder_of(draft: Draft) -> Iterator[Path | None]:
-    """The folder that pictures of *draft* lie in: that of its source, or a temporary one for those of a source
-    that holds them itself."""
-    if not draft.images:
-        yield draft.folder or draft.beside
-        return
-    with TemporaryDirectory() as made:
-        for name, data in draft.images.items():
-            write_file(Path(made) / name, data)
-        yield Path(made)
+    home = source if source.is_dir() else source.parent
+    return Plan(settings, home, strict, keys_of(settings, strict=strict), without), files

@@ -9,7 +9,9 @@ import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -24,7 +26,7 @@ from tei_edition.check.schema import Schema
 from tei_edition.check.validate import Validator
 from tei_edition.diagnostics import Diagnostic, EditionError, Position, Severity
 from tei_edition.document.document import Record, with_imprint
-from tei_edition.files import read_input
+from tei_edition.files import noted, read_input
 from tei_edition.read.door import door_for
 from tei_edition.read.original import Original
 from tei_edition.tei.corpus import alone, members
@@ -50,7 +52,7 @@ class Draft:
 
     `remarks` counts remarks by the rule that read them; `folder` is that of a TEI source: what it refers to
     is meant from there. `is_file` says that its bytes are those of the source, so that places in them are
-    places in it.
+    places in it; `number` counts those of a corpus from 1.
     """
 
     id: str
@@ -61,6 +63,7 @@ class Draft:
     diagnostics: tuple[Diagnostic, ...] = ()
     folder: Path | None = None
     is_file: bool = False
+    number: int = 0
     #: Pictures of a source that was imported, by the names that the TEI has for them; of a record, their folder.
     images: dict[str, bytes] = field(default_factory=dict)
     beside: Path | None = None
@@ -109,145 +112,160 @@ def _is_source(name: str, folder: Path) -> bool:
 
 
 class Sources:
-    """Reads sources, one after the other, and sees to it that each document has an id of its own."""
+    """Reads sources, one after the other; what it says of one depends on no other."""
 
     def __init__(
         self,
         settings: Settings,
-        tell: Callable[[Iterable[Diagnostic]], object],
         *,
         home: Path | None = None,
         strict: bool = False,
     ) -> None:
-        """What is found in TEI files is handed to *tell*: as warnings, or where it is *strict* as errors.
+        """What is found in TEI files is a warning, or where it is *strict* an error.
 
-        They may name any schema in the folder *home*.
-
-        Raises EditionError where the conventions or the schema of the *settings* cannot be used.
+        They may name any schema in the folder *home*. Raises EditionError where the conventions or the
+        schema of the *settings* cannot be used.
         """
-        self._strict, self._tell = strict, tell
+        self._strict = strict
         self._schema, self._imprint = settings.schema, settings.imprint
-        self._conventions = load_conventions(
-            settings.conventions or DEFAULT, own_schema=settings.schema is not None
-        )
-        # It loads the schema of the settings: what is wrong with it is said once, not for each document.
-        self._validator = _Validator(settings.schema, home)
-        self._importer = Importer(settings)
-        self._taken: dict[str, str] = {}
-        self._said: set[tuple[str, str]] = set()
+        with noted() as read:
+            self._conventions = load_conventions(
+                settings.conventions or DEFAULT, own_schema=settings.schema is not None
+            )
+            # It loads the schema of the settings: what is wrong with it is said once, not for each document.
+            self._validator = _Validator(settings.schema, home)
+        self._general = frozenset(read)
+        self._settings = settings
+        #: The files, beside the source itself, that say what became of the last source.
+        self.used: set[Path] = set()
 
-    def documents(self, path: Path) -> Iterator[Draft]:
-        """The documents in the file *path*, in its order.
+    def documents(
+        self, path: Path, data: bytes, tell: Callable[[Iterable[Diagnostic]], object]
+    ) -> Iterator[Draft]:
+        """The documents in the file *path*, whose bytes are *data*, in its order.
 
-        Raises EditionError, for a corpus after its last document: what read_record and encode_checked raise;
-        I004 for a document whose id is taken; X001, X002 and X004 for XML that cannot be read, X003 for
-        what is not TEI; and where findings are errors, those.
+        What is found, but is no error, is handed to *tell*. Raises EditionError: what read_record and encode_checked raise; X001, X002 and X004 for XML that
+        cannot be read, X003 for what is not TEI; and where findings are errors, those.
         """
         name = str(path)
+        self.used = set(self._general)
         if path.suffix.lower() in _XML:
-            yield from self._tei(path, read_input(path, name))
+            yield from self._tei(path, data, tell)
             return
-        door = door_for(Original(name, path))
+        importer = Importer(self._settings)
+        original = importer.original(path)
+        door = door_for(original)
         if door.imports:
-            yield from self._imported(path)
+            yield from self._imported(importer, original, name, tell)
         elif door.module == "tei":
-            yield from self._tei(path, read_input(path, name))
+            yield from self._tei(path, data, tell)
         else:
-            record = read_record(path, name=name, conventions=self._conventions)
+            record = read_record(data, name=name, conventions=self._conventions)
             yield replace(self._encoded(record, name), beside=path.parent)
+
+    def are_imported(self, path: Path, data: bytes) -> bool:
+        """Whether the documents in the file *path*, whose bytes are *data*, are neither records nor TEI."""
+        return path.suffix.lower() not in _XML and door_for(Original(str(path), path, data)).imports
 
     def _encoded(self, record: Record, name: str) -> Draft:
         """The document of *record*, read from the file *name*."""
-        self._take(record.id, name)
         record = with_imprint(record, self._imprint)
         tree, made = encode_checked(record, self._schema)
         rules = Counter(remark.rule for remark in record.remarks)
         return Draft(record.id, tree, made, name, rules, record.diagnostics)
 
-    def _imported(self, path: Path) -> Iterator[Draft]:
+    def _imported(
+        self, importer: Importer, original: Original, name: str,
+        tell: Callable[[Iterable[Diagnostic]], object],
+    ) -> Iterator[Draft]:  # fmt: skip
         """The documents of a source that is neither a record nor TEI."""
-        name, wrong = str(path), list[Diagnostic]()
-        for made in self._importer.records(self._importer.original(path)):
-            self._tell(told_of(made, name))
+        wrong: list[Diagnostic] = []
+        for number, made in enumerate(importer.records(original), 1):
+            tell(told_of(made, name))
             try:
                 if made.text:
                     record = read_made(made, name, self._conventions)
                     # The name of a row tells its documents apart in messages.
                     where = f"{name}, {made.source_place}" if made.source_place else name
-                    yield replace(self._encoded(record, where), name=name, images=made.images)
+                    draft = self._encoded(record, where)
+                    yield replace(draft, name=name, images=made.images, number=number)
             except EditionError as error:
                 wrong += error.diagnostics
         if wrong:
             raise EditionError(*wrong)
 
-    def _tei(self, path: Path, data: bytes) -> Iterator[Draft]:
+    def _tei(
+        self, path: Path, data: bytes, tell: Callable[[Iterable[Diagnostic]], object]
+    ) -> Iterator[Draft]:
         name = str(path)
         tree = parse_tei(data, name)
         root, places = tree.getroot(), Places(data, tree)
         if root.tag not in (tag("TEI"), tag("teiCorpus")):
-            self._tell(_not_tei(root, places.start(root), name))
+            tell(_not_tei(root, places.start(root), name))
             return
-        if is_ours(tree) and path.with_suffix(_RECORD).is_file():
-            self._tell([_converted(name, path.with_suffix(_RECORD))])
-            return
-        found = self._findings(path, name)
+        if is_ours(tree):
+            record = path.with_suffix(_RECORD)
+            self.used.add(record)
+            if record.is_file():
+                tell([_converted(name, record)])
+                return
+        found = self._findings(tree, data, path)
         if any(finding.severity is Severity.ERROR for finding in found):
             raise EditionError(*found)
-        self._tell(found)
+        tell(found)
         if root.tag == tag("TEI"):
             id = document_id(root.get(_ID) or path.stem)
-            self._take(id, name, places.start(root))
             # The parts of a corpus are documents of their own; those of a document stand in it.
-            tree, missing, has_parts = parse_whole(data, path, name)
-            self._tell(missing)
+            with noted() as read:
+                tree, missing, has_parts = parse_whole(data, path, name)
+            self.used |= read
+            tell(missing)
             data = tei_bytes(tree) if has_parts else data
             yield Draft(id, tree, data, name, folder=path.parent, is_file=not has_parts)
         else:
-            yield from self._corpus(path, tree, places)
+            yield from self._corpus(path, tree, places, tell)
 
-    def _corpus(self, path: Path, tree: etree._ElementTree, places: Places) -> Iterator[Draft]:
+    def _corpus(
+        self,
+        path: Path,
+        tree: etree._ElementTree,
+        places: Places,
+        tell: Callable[[Iterable[Diagnostic]], object],
+    ) -> Iterator[Draft]:
         name = str(path)
-        wrong: list[Diagnostic] = []
         number = 0
         for number, member in enumerate(members(tree.getroot()), 1):
             id = document_id(member.get(_ID) or f"{path.stem}-{number}")
-            try:
-                self._take(id, name, places.start(member))
-            except EditionError as error:
-                wrong += error.diagnostics
-                continue
             made = alone(member)
-            yield Draft(id, made, tei_bytes(made), name, folder=path.parent)
+            yield Draft(id, made, tei_bytes(made), name, folder=path.parent, number=number)
         if not number:
             message = "this corpus holds no document"
             hint = "files that it includes (xi:include) are read where they are"
             at = places.start(tree.getroot())
-            self._tell([Finding("X003", message, name, at, hint, weight=Severity.WARNING)])
-        if wrong:
-            raise EditionError(*wrong)
+            tell([Finding("X003", message, name, at, hint, weight=Severity.WARNING)])
 
-    def _take(self, id: str, name: str, position: Position | None = None) -> None:
-        """Note that *id* is that of the document in the file *name*; I004 where it is another's."""
-        if id in self._taken:
-            message = f"the identifier {id} is that of {self._taken[id]} already"
-            hint = "a document has one source: remove one of the two, or give one another @xml:id or number"
-            raise EditionError(Diagnostic("I004", message, name, position, hint))
-        self._taken[id] = f"{name}:{position}" if position else name
-
-    def _findings(self, path: Path, name: str) -> list[Finding]:
-        """What is wrong in a TEI file; unless it is strict as warnings, and what a schema lacks only once."""
-        findings = self._validator.findings(path, name)
+    def _findings(self, tree: etree._ElementTree, data: bytes, path: Path) -> list[Finding]:
+        """What is wrong in a TEI file; unless it is strict as warnings."""
+        findings = self._validator.findings_of(tree, data, path, str(path))
+        self.used |= self._validator.asked_by(tree, path)
         if self._strict:
             return findings
-        told = []
-        for finding in findings:
-            said = (finding.code, finding.message)
-            if finding.code.startswith("S") and said in self._said:
-                continue
-            self._said.add(said)
-            is_error = finding.severity is Severity.ERROR
-            told.append(replace(finding, weight=Severity.WARNING) if is_error else finding)
-        return told
+        return [
+            replace(f, weight=Severity.WARNING) if f.severity is Severity.ERROR else f
+            for f in findings
+        ]
+
+
+def place_in(path: Path, number: int) -> Position | None:
+    """Where the document *number* of the TEI file *path* begins (0: the file is the document); None where unknown."""
+    try:
+        data = read_input(path, str(path))
+        tree = parse_tei(data, str(path))
+    except EditionError:
+        return None
+    root = tree.getroot()
+    found = next(islice(members(root), number - 1, None), None) if number else root
+    return None if found is None else Places(data, tree).start(found)
 
 
 class _Validator(Validator):
@@ -256,13 +274,36 @@ class _Validator(Validator):
     def __init__(self, schema: Path | None, home: Path | None) -> None:
         super().__init__(schema=[schema] if schema else [], homes=[home] if home else [])
         self._has_schema = schema is not None
+        self._parts: dict[Path, set[Path]] = {}
 
     def schemas(
         self, tree: etree._ElementTree, path: Path | None, problems: list[Problem]
     ) -> list[Schema]:
-        if self._has_schema or is_ours(tree) or any(associations(tree)):
-            return super().schemas(tree, path, problems)
-        return []
+        if not (self._has_schema or is_ours(tree) or any(associations(tree))):
+            return []
+        with noted() as read:
+            found = super().schemas(tree, path, problems)
+        for place in self._places(tree, path):
+            self._parts.setdefault(place, set()).update(read)
+        return found
+
+    def asked_by(self, tree: etree._ElementTree, path: Path) -> set[Path]:
+        """The files of the schemas that *tree*, read from *path*, asks for, and those that these are made of."""
+        if self._has_schema:
+            return set()
+        found = set()
+        for place in self._places(tree, path):
+            found |= {place} | self._parts.get(place, set())
+        return found
+
+    def _places(self, tree: etree._ElementTree, path: Path | None) -> Iterator[Path]:
+        """Where the schemas are, or would be, that *tree* asks for."""
+        for asked in associations(tree):
+            place = asked.find(path, self._catalog, self._homes)
+            if isinstance(place, Path):
+                yield place
+            elif path is not None and place.code == "S001":
+                yield path.parent / unquote(asked.address.partition("#")[0])
 
 
 def _converted(name: str, record: Path) -> Diagnostic:

@@ -70,6 +70,12 @@ class Validator:
             tree = parse_tei(data, name)
         except EditionError as error:
             return [_unparsed(diagnostic, data) for diagnostic in error.diagnostics]
+        return self.findings_of(tree, data, path, name)
+
+    def findings_of(
+        self, tree: etree._ElementTree, data: bytes, path: Path | None, name: str
+    ) -> list[Finding]:
+        """The same of a document that is parsed already: *tree*, from the bytes *data* of the file at *path*."""
         problems = same_ids(tree)
         for schema in self.schemas(tree, path, problems):
             note(f"while {schema.path.name} was asked")

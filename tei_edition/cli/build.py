@@ -2,94 +2,151 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from tei_edition.cli import console
-from tei_edition.diagnostics import Severity, printable
+from tei_edition.cli.progress import progress_of
+from tei_edition.diagnostics import Severity
 
 if TYPE_CHECKING:
     from tei_edition.build.edition import BuildReport
 
 
+class _Optional(StrEnum):
+    """What an edition can be built without."""
+
+    PDF = "pdf"
+    SEARCH = "search"
+
+
+_Source = Annotated[Path, typer.Argument(help="A folder of records and TEI files, or one of them.")]
+_Out = Annotated[Path, typer.Option("--out", "-o", help="The folder to build into.")]
+_Config = Annotated[
+    Path | None,
+    typer.Option("--config", help="The settings; edition.toml beside the records without it."),
+]
+_Overwrite = Annotated[
+    bool, typer.Option("--overwrite", help="Build into a folder that holds other files, too.")
+]
+_Strict = Annotated[
+    bool, typer.Option("--strict", help="Make errors of what validation finds in TEI files.")
+]
+_Rebuild = Annotated[
+    bool, typer.Option("--rebuild", help="Make everything anew, whatever has changed.")
+]
+_Jobs = Annotated[
+    int, typer.Option("--jobs", "-j", min=0, help="Processes; 0: one for each processor.")
+]
+_Timeout = Annotated[
+    float | None,
+    typer.Option("--timeout", min=0, help="Seconds that one document may take (60; 0: any)."),
+]
+_Scheduler = Annotated[
+    str,
+    typer.Option("--scheduler", help="Let a Dask cluster do the work: tcp://HOST:PORT."),
+]
+_Without = Annotated[
+    list[_Optional] | None,
+    typer.Option("--without", help="Make no pdf, or no search (full-text index); repeatable."),
+]
+_Report = Annotated[
+    Path | None,
+    typer.Option("--report", help="Write what was found: .json, or .xml for JUnit."),
+]
+
+
 def build(
-    source: Annotated[
-        Path, typer.Argument(help="A folder of records and TEI files, or one of them.")
-    ],
-    out: Annotated[Path, typer.Option("--out", "-o", help="The folder to build into.")] = Path(
-        "dist"
-    ),
-    config: Annotated[
-        Path | None,
-        typer.Option("--config", help="The settings; edition.toml beside the records without it."),
-    ] = None,
-    overwrite: Annotated[
-        bool, typer.Option("--overwrite", help="Build into a folder that holds other files, too.")
-    ] = False,
-    strict: Annotated[
-        bool, typer.Option("--strict", help="Make errors of what validation finds in TEI files.")
-    ] = False,
+    source: _Source,
+    out: _Out = Path("dist"),
+    config: _Config = None,
+    overwrite: _Overwrite = False,
+    strict: _Strict = False,
+    rebuild: _Rebuild = False,
+    jobs: _Jobs = 0,
+    timeout: _Timeout = None,
+    scheduler: _Scheduler = "",
+    without: _Without = None,
+    report: _Report = None,
 ) -> None:
     """Build the edition: TEI, web page and PDF of every record and TEI file, and an index of all.
 
-    Exit code 1 where a document failed; the others are still built.
+    Only what has changed since the last build into the same folder is made anew, by several processes where
+    there is much of it. What is gone from the sources is removed, and a page at its address says so. An
+    interrupted build goes on where it was. Exit code 1 where a document failed; the others are still built.
     Example: tei-edition build seeds --out dist
     """
     from tei_edition.build.edition import build as build_edition
     from tei_edition.build.settings import read_settings
-    from tei_edition.build.sources import find_sources
 
     with console.reported():
         settings = read_settings(config) if config else None
-        with _progress(len(find_sources(source, out))) as progress:
-            report = build_edition(
+        with progress_of("building") as progress:
+            done = build_edition(
                 source,
                 out,
                 settings=settings,
                 progress=progress,
                 strict=strict,
                 overwrite=overwrite,
+                rebuild=rebuild,
+                jobs=jobs,
+                timeout=timeout,
+                scheduler=scheduler,
+                without=without or (),
             )
-    console.report(report.diagnostics)
-    if not console.Verbosity.quiet:
-        _summary(report)
-    if report.failed:
+        if report:
+            _write_report(report, done)
+    console.report(done.diagnostics)
+    _summary(done)
+    if done.failed:
         raise typer.Exit(console.FAILED)
 
 
-@contextmanager
-def _progress(total: int) -> Iterator[Callable[[Path], None] | None]:
-    """A bar on a terminal, a line a record in a pipe, nothing where the user wants quiet."""
-    if console.Verbosity.quiet:
-        yield None
-    elif not sys.stderr.isatty():
-        yield lambda path: typer.echo(f"building {printable(str(path))}", err=True)
+def _write_report(path: Path, done: BuildReport) -> None:
+    if path.suffix.lower() == ".xml":
+        from tei_edition.report.junit import junit_of
+
+        console.write(str(path), junit_of(done.files(), "build"))
     else:
-        from rich.console import Console
-        from rich.progress import Progress
+        from tei_edition.report.json import json_of
 
-        with Progress(console=Console(stderr=True), transient=True) as bar:
-            task = bar.add_task("building", total=total)
-
-            def step(path: Path) -> None:
-                bar.update(task, advance=1, description=printable(path.name).replace("[", "\\["))
-
-            yield step
+        console.write(str(path), json_of(done.files()))
 
 
 def _summary(report: BuildReport) -> None:
+    if console.Verbosity.quiet:
+        return
     typer.echo(f"records   {len(report.records)}")
     if report.texts:
         typer.echo(f"texts     {len(report.texts)}")
+    if report.made < len(report.sources):
+        typer.echo(f"unchanged {len(report.sources) - report.made}")
+    if report.withdrawn:
+        typer.echo(f"withdrawn {len(report.withdrawn)}")
     typer.echo(f"remarks   {sum(report.remarks.values())}")
     for rule, count in sorted(report.remarks.items(), key=lambda item: (-item[1], item[0])):
         typer.echo(f"  {rule}  {count}")
     typer.echo(f"repairs   {report.count(Severity.REPAIR)}")
     typer.echo(f"warnings  {report.count(Severity.WARNING)}")
     typer.echo(f"errors    {report.count(Severity.ERROR)}")
+    _failures(report)
     console.say(f"results   {report.out / 'index.html'}")
+
+
+#: So many files that failed are named at the end.
+_MOST_NAMED = 20
+
+
+def _failures(report: BuildReport) -> None:
+    """Sum up what failed: how many sources, and which."""
+    names = list(dict.fromkeys(report.failed))
+    if names:
+        typer.echo(f"failed    {len(names)}")
+    for name in names[:_MOST_NAMED]:
+        console.say(f"  {name}")
+    if len(names) > _MOST_NAMED:
+        typer.echo(f"  and {len(names) - _MOST_NAMED} more")

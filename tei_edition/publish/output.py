@@ -21,12 +21,34 @@ class Of(StrEnum):
     EDITION = "edition"
 
 
+class Uses(StrEnum):
+    """What an output is made from, beside the document that it is of."""
+
+    SITE = "site"
+    """What the project says of itself (Site), and whether it has a style sheet and a logo."""
+    XSLT = "xslt"
+    """The project's stylesheet for its pages."""
+    PRINT = "print"
+    """The options of the print edition, with their files."""
+    STYLE = "style"
+    """The project's own style sheet and logo."""
+    CATALOG = "catalog"
+    """The lines of all documents."""
+    PAGES = "pages"
+    """The pages of all documents."""
+
+
+def _uses(*parts: Uses) -> frozenset[Uses]:
+    return frozenset(parts)
+
+
 @dataclass(frozen=True, slots=True)
 class Output:
     """One output: its name, what it is made of, the module that makes it, its address in the edition.
 
     Where the making of an optional one fails, the document goes on without it; `needs_address` are
-    those that are made only where the settings say where the edition will be.
+    those that are made only where the settings say where the edition will be. It `uses` parts of the design,
+    and of the documents; it is made anew only where one of these has changed.
     """
 
     name: str
@@ -35,6 +57,7 @@ class Output:
     address: str
     is_optional: bool = False
     needs_address: bool = False
+    uses: frozenset[Uses] = frozenset(Uses)
 
     def of_document(self, document: Document, design: Design) -> Made:
         """What it makes of *document*; EditionError where that fails."""
@@ -49,15 +72,24 @@ class Output:
 
 #: In this order: a page offers only those forms of its document that could be made before it.
 OUTPUTS = (
-    Output("tei", Of.DOCUMENT, "tei", "{id}/{id}.xml"),
-    Output("pdf", Of.DOCUMENT, "paper.document", "{id}/{id}.pdf", is_optional=True),
-    Output("text", Of.DOCUMENT, "web.page", "{id}/index.html"),
-    Output("source", Of.DOCUMENT, "web.source", "{id}/source.html"),
-    Output("assets", Of.EDITION, "web.assets", "assets/"),
-    Output("search", Of.EDITION, "web.search", "assets/pagefind/"),
+    Output("tei", Of.DOCUMENT, "tei", "{id}/{id}.xml", uses=_uses()),
+    Output(
+        "pdf",
+        Of.DOCUMENT,
+        "paper.document",
+        "{id}/{id}.pdf",
+        is_optional=True,
+        uses=_uses(Uses.PRINT),
+    ),
+    Output("text", Of.DOCUMENT, "web.page", "{id}/index.html", uses=_uses(Uses.SITE, Uses.XSLT)),
+    Output(
+        "source", Of.DOCUMENT, "web.source", "{id}/source.html", uses=_uses(Uses.SITE, Uses.XSLT)
+    ),
+    Output("assets", Of.EDITION, "web.assets", "assets/", uses=_uses(Uses.STYLE)),
+    Output("search", Of.EDITION, "web.search", "assets/pagefind/", uses=_uses(Uses.PAGES)),
     Output("index", Of.EDITION, "web.index", "index.html"),
-    Output("missing", Of.EDITION, "web.missing", "404.html"),
+    Output("missing", Of.EDITION, "web.missing", "404.html", uses=_uses(Uses.SITE)),
     Output("feed", Of.EDITION, "web.feed", "feed.atom", needs_address=True),
     Output("sitemap", Of.EDITION, "web.sitemap", "sitemap.xml", needs_address=True),
-    Output("encoding", Of.EDITION, "web.encoding", "encoding/index.html"),
+    Output("encoding", Of.EDITION, "web.encoding", "encoding/index.html", uses=_uses()),
 )

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from copy import deepcopy
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
 from lxml import etree
 
 from tei_edition.diagnostics import Diagnostic
+from tei_edition.publish.catalog import Entry
 from tei_edition.publish.paper.options import PrintOptions
 from tei_edition.publish.pictures import Pictures
-from tei_edition.tei.names import attribute_name, tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,32 +108,12 @@ def document_of(
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A line of the catalog: what the pages about all documents need of one, which is its header."""
-
-    id: str
-    header: etree._ElementTree
-    has_pdf: bool = True
-
-
-def entry_of(document: Document) -> Entry:
-    """The entry of *document*; its text is not kept."""
-    root = document.tree.getroot()
-    kept = etree.Element(root.tag)
-    kept.attrib.update(root.attrib)
-    # Pages find a document by it; a stranger's may have another, or none.
-    kept.set(attribute_name("xml:id"), document.id)
-    header = root.find(tag("teiHeader"))
-    kept.append(etree.Element(tag("teiHeader")) if header is None else deepcopy(header))
-    return Entry(document.id, etree.ElementTree(kept), bool(document.addresses.pdf))
-
-
-@dataclass(frozen=True, slots=True)
 class Catalog:
-    """All documents of an edition, an entry each, and the folder they were written into."""
+    """All documents of an edition, an entry each, the folder they were written into, whether it gets a full-text index."""
 
     out: Path
     entries: Sequence[Entry] = ()
+    has_search: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,17 +13,17 @@ from tei_edition.diagnostics_files import FileReport, rule_name, sentence
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def junit_of(reports: Iterable[FileReport]) -> str:
-    """A file with errors is a failure; what is no error goes to its system-out."""
+def junit_of(reports: Iterable[FileReport], command: str = "validate") -> str:
+    """A file with errors is a failure; what is no error goes to its system-out. *command* is what found it."""
     reports = list(reports)
     failures = sum(not report.is_valid for report in reports)
     numbers = {"tests": str(len(reports)), "failures": str(failures)}
     root = etree.Element("testsuites", numbers)
-    named = {"name": "tei-edition validate", "errors": "0", **numbers}
+    named = {"name": f"tei-edition {command}", "errors": "0", **numbers}
     suite = etree.SubElement(root, "testsuite", named)
     for report in reports:
         case = etree.SubElement(
-            suite, "testcase", classname="tei-edition.validate", name=_clean(report.source)
+            suite, "testcase", classname=f"tei-edition.{command}", name=_clean(report.source)
         )
         errors = [d for d in report.diagnostics if d.severity is Severity.ERROR]
         others = [d for d in report.diagnostics if d.severity is not Severity.ERROR]

@@ -1,33 +1,27 @@
 <?xml version="1.0" encoding="UTF-8"?>
 <!-- The pages around the records: the index, the page for what is not there, the feed, the sitemap. Their
-     input is an element that holds the headers of all records. -->
+     input is an element that holds an entry of the catalog for each record. -->
 <xsl:stylesheet version="3.0" expand-text="yes" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
-    xmlns:c="https://tei-edition.org/ns/xslt/common"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:h="https://tei-edition.org/ns/xslt/html"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
-  <xsl:import href="../common/reading.xsl"/>
-  <xsl:import href="../common/marks.xsl"/>
-  <xsl:import href="../common/item.xsl"/>
-  <xsl:import href="../common/citation.xsl"/>
   <xsl:import href="frame.xsl"/>
   <xsl:import href="timeline.xsl"/>
   <xsl:output method="html" version="5.0" encoding="UTF-8" indent="no"/>
 
   <!-- Which page: index, missing, feed or sitemap. -->
-  <!-- The ids of records of which no PDF could be made. -->
-  <xsl:param name="h:without-pdf" as="xs:string" select="''"/>
   <xsl:param name="h:kind" as="xs:string" select="'index'"/>
   <!-- Where the full-text index is (Pagefind); empty where the edition has none. -->
   <xsl:param name="h:search" as="xs:string" select="''"/>
 
   <xsl:variable name="h:items" as="map(*)*">
     <xsl:for-each select="/*/*">
-      <xsl:sort select="(c:item(.)?date, '9999')[1]"/>
-      <xsl:sort select="c:title(.)"/>
-      <xsl:sequence select="map:put(c:item(.), 'kind', string((.//textClass//term[@type = 'text-kind'], .//textClass//term)[1]))" xmlns:map="http://www.w3.org/2005/xpath-functions/map"/>
+      <xsl:sort select="(@date, '9999')[1]"/>
+      <xsl:sort select="@title"/>
+      <xsl:sequence select="map:merge((@* ! map { local-name(): string() }, map { 'people': */@name ! string() }))"/>
     </xsl:for-each>
   </xsl:variable>
 
@@ -80,7 +74,7 @@
                 <p class="date">{?date-words}</p>
                 <h2><a href="{?id}/index.html">{?title}</a></h2>
                 <p class="shelfmark">{?location}</p>
-                <p class="forms"><a href="{?id}/{?id}.xml" aria-label="TEI of {?title}">TEI</a><xsl:if test="not(?id = tokenize($h:without-pdf))"><a href="{?id}/{?id}.pdf" aria-label="PDF of {?title}">PDF</a></xsl:if></p>
+                <p class="forms"><a href="{?id}/{?id}.xml" aria-label="TEI of {?title}">TEI</a><xsl:if test="?pdf eq 'yes'"><a href="{?id}/{?id}.pdf" aria-label="PDF of {?title}">PDF</a></xsl:if></p>
               </li>
             </xsl:for-each>
           </ol>
@@ -96,13 +90,13 @@
               <tbody>
                 <xsl:for-each select="$h:items">
                   <tr data-i="{position()}" data-date="{?date}" data-archive="{?archive}" data-language="{?original}" data-kind="{?kind}"
-                      data-people="{string-join((?authors, ?contributors?*?name), '|')}">
+                      data-people="{string-join(?people, '|')}">
                     <td data-key="{?date}">{?date-words}</td>
                     <td><a href="{?id}/index.html">{?title}</a></td>
                     <td>{?location}</td>
                     <td>{?original}</td>
                     <td>{?kind}</td>
-                    <td>{string-join(distinct-values((?authors, ?contributors?*?name)), ', ')}</td>
+                    <td>{string-join(distinct-values(?people), ', ')}</td>
                   </tr>
                 </xsl:for-each>
               </tbody>
@@ -124,7 +118,7 @@
       <xsl:sequence select="h:choice('archive', 'Archive', $h:items?archive)"/>
       <xsl:sequence select="h:choice('language', 'Language', $h:items?original)"/>
       <xsl:sequence select="h:choice('kind', 'Kind', $h:items?kind)"/>
-      <xsl:sequence select="h:choice('people', 'People', $h:items ! (?authors, ?contributors?*?name))"/>
+      <xsl:sequence select="h:choice('people', 'People', $h:items?people)"/>
       <xsl:if test="not($h:search)">
         <p class="quiet">Words are sought in titles, archives and names: this edition was built without its full-text index.</p>
       </xsl:if>

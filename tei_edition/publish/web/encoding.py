@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
+from tei_edition import cache
 from tei_edition.diagnostics import Diagnostic, EditionError
 from tei_edition.files import read_input
 from tei_edition.odd import schemas
@@ -20,15 +21,29 @@ _SPEC = "{http://www.tei-c.org/ns/1.0}schemaSpec"
 def make(catalog: Catalog, design: Design) -> Made:
     """The reference of our own encoding, and the schemas beside it."""
     files = schemas.files()
-    addresses = Addresses(assets="../assets/", home="../index.html")
-    page = render_encoding(addresses=addresses, files=[file.name for file in files])
     return Made(
         {
-            "encoding/index.html": page,
+            "encoding/index.html": _own_page(files),
             "assets/encoding.css": encoding_css(),
             **{f"encoding/{file.name}": file.read_bytes() for file in files},
         }
     )
+
+
+def _own_page(files: Sequence[Path]) -> str:
+    """The page about our own encoding, which is the same in every edition."""
+    modules = [
+        *sorted(resource("xslt", "odd").glob("*.xsl")),
+        resource("xslt", "common", "xml.xsl"),
+    ]
+    name = cache.name_of("reference", *(path.read_bytes() for path in (*files, *modules)))
+    kept = cache.get(name)
+    if kept is not None:
+        return kept.decode()
+    addresses = Addresses(assets="../assets/", home="../index.html")
+    page = render_encoding(addresses=addresses, files=[file.name for file in files])
+    cache.put(name, page.encode())
+    return page
 
 
 def render_encoding(

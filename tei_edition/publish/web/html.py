@@ -5,13 +5,13 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Iterable
-from copy import deepcopy
 from hashlib import sha256
 from pathlib import Path
 
 from lxml import etree
 
 from tei_edition.diagnostics import Diagnostic
+from tei_edition.publish.catalog import Entry, entry_of_tree
 from tei_edition.publish.pictures import Pictures, pictures_beside
 from tei_edition.publish.site import Addresses, Catalog, Site
 from tei_edition.publish.spans import enclosed
@@ -126,44 +126,56 @@ _SEARCHING = (
 )
 
 
+#: What the lists say of an entry, by the names of its fields.
+_LISTED = ("id", "title", "date", "date-words", "archive", "location", "original", "kind", "publisher", "abstract")  # fmt: skip
+
+
 def render_index(
     headers: Iterable[etree._ElementTree],
     *,
     site: Site | None = None,
     addresses: Addresses | None = None,
     kind: str = "index",
-    without_pdf: Iterable[str] = (),
 ) -> str:
-    """The page that lists the documents of an edition, from their TEI headers (*headers* or whole trees).
+    """The page that lists the documents of an edition, from their TEI trees.
 
     *kind* asks for another page about all of them: "missing" (of a 404), "feed" (Atom) or "sitemap".
-    *without_pdf* are the ids of those that have no PDF. *addresses* and *site* as for render_html.
+    *addresses* and *site* as for render_html.
     """
-    root = etree.Element("edition")
-    for tree in headers:
-        record = tree.getroot()
-        entry = etree.SubElement(root, record.tag)
-        entry.attrib.update(record.attrib)
-        entry.append(deepcopy(record[0]))
-    parameters = _parameters(site, addresses or Addresses(assets="assets/"))
-    parameters |= {"kind": kind, "without-pdf": " ".join(without_pdf)}
-    if parameters["search"]:
-        parameters["policy"] = _SEARCHING
-    return stylesheet(resource("xslt", "html", "index.xsl")).transform(
-        etree.ElementTree(root), parameters
-    )
+    entries = map(entry_of_tree, headers)
+    return _render_entries(entries, site, addresses or Addresses(assets="assets/"), kind)
 
 
 def render_catalog(catalog: Catalog, site: Site, kind: str) -> str:
     """The page of this *kind* about all documents of *catalog*: render_index for an edition."""
     addresses = Addresses(
         assets="assets/",
-        search=search_address() if catalog.entries else "",
+        search=search_address() if catalog.entries and catalog.has_search else "",
         address=site.address,
     )
-    missing = [entry.id for entry in catalog.entries if not entry.has_pdf]
-    headers = [entry.header for entry in catalog.entries]
-    return render_index(headers, site=site, addresses=addresses, kind=kind, without_pdf=missing)
+    return _render_entries(catalog.entries, site, addresses, kind)
+
+
+def _render_entries(
+    entries: Iterable[Entry], site: Site | None, addresses: Addresses, kind: str
+) -> str:
+    root = etree.Element("edition")
+    for entry in entries:
+        said = {
+            name: value
+            for name in _LISTED
+            if (value := getattr(entry, name.replace("-", "_"))) or name == "title"
+        }
+        element = etree.SubElement(root, "entry", said)
+        element.set("pdf", "yes" if entry.has_pdf else "no")
+        for person in (*entry.authors, *entry.contributors):
+            etree.SubElement(element, "person", name=person.name)
+    parameters = {**_parameters(site, addresses), "kind": kind}
+    if parameters["search"]:
+        parameters["policy"] = _SEARCHING
+    return stylesheet(resource("xslt", "html", "index.xsl")).transform(
+        etree.ElementTree(root), parameters
+    )
 
 
 def css() -> str:

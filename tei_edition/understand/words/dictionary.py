@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from importlib.metadata import version
+
+from tei_edition import cache
 
 #: What English derives words with: the derived word is not in every list.
 _DERIVED = re.compile(
@@ -35,11 +38,17 @@ _SHORTEST = 3
 @lru_cache(maxsize=4)
 def _words(language: str) -> frozenset[str]:
     """The words of *language*, a tag that the package has a list for ("en"); none for any other."""
+    name = cache.name_of("words", language, version("pyspellchecker"))
+    kept = cache.get(name)  # as a list it is read in a tenth of the time
+    if kept is not None:
+        return frozenset(kept.decode().split("\n"))
     from spellchecker import SpellChecker  # it brings nothing that a start of the program needs
 
     if language not in SpellChecker.languages():
         return frozenset()
-    return frozenset(SpellChecker(language=language).word_frequency.words())
+    words = frozenset(SpellChecker(language=language).word_frequency.words())
+    cache.put(name, "\n".join(sorted(words)).encode())
+    return words
 
 
 def _american(word: str) -> str:

@@ -1,0 +1,242 @@
+"""The edition in the making: what became of each source is written, kept and counted, in the order of the sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from tei_edition.build.keys import digest
+from tei_edition.build.known import Known
+from tei_edition.build.packed import packed, unpacked
+from tei_edition.build.report import BuildReport
+from tei_edition.build.runs import failed
+from tei_edition.build.sources import place_in
+from tei_edition.build.steps import Built, Outcome, Plan, Step
+from tei_edition.build.store import Store, files_of, intact, is_below, put, remove, sweep
+from tei_edition.build.whole import Whole
+from tei_edition.build.withdrawn import files_of_stray, strays, withdraw
+from tei_edition.diagnostics import Diagnostic, EditionError
+from tei_edition.files import Names, read_input
+from tei_edition.workers import Failure
+
+
+class Making:
+    """One edition in the making."""
+
+    def __init__(
+        self, plan: Plan, out: Path, store: Store, known: Known, files: Sequence[Path]
+    ) -> None:
+        self.report = BuildReport(out)
+        self._plan, self._out, self._store, self._known = plan, out, store, known
+        self._names = Names(files)
+        self._sources = {known.name_of(path) for path in files}
+        self._taken: dict[str, tuple[Path, int]] = {}
+        self._said: set[tuple[str, str]] = set()
+        self._current: set[str] = set()
+        #: Ids that failed sources had: their pages go, but nobody has withdrawn them.
+        self._failing: set[str] = set()
+        sweep(out)
+        self._whole = Whole(plan, out, store, self.report)
+
+    def add(self, path: Path, outcome: Outcome | Failure | None) -> None:
+        """Take what became of the source *path*; None where it is as it was."""
+        self.report.sources.append(str(path))
+        name = self._known.name_of(path)
+        before = self._store.source(name)
+        if outcome is None:
+            line = before or {}
+            changed = self._claim_all(path, line)
+        else:
+            self.report.made += 1
+            line = self._made(path, outcome, before)
+            changed = True
+        if changed:
+            self._store.keep(name, line)
+        self._count(path, line)
+
+    # --- what was made --------------------------------------------------------------------------
+
+    def _made(
+        self, path: Path, outcome: Outcome | Failure, before: dict[str, Any] | None
+    ) -> dict[str, Any]:
+        """The journal's line of the source *path*, with the files of its documents written."""
+        name = str(path)
+        if isinstance(outcome, Failure):
+            outcome = Outcome(errors=[failed(outcome, name)])
+        old = before or {"told": [], "used": {}, "documents": []}
+        errors = list(outcome.errors)
+        failures = 1 if errors else 0
+        if errors:
+            self._failing.update(document["id"] for document in old["documents"])
+        lasts = outcome.lasts
+        earlier = {document["id"]: document for document in old["documents"]}
+        documents = []
+        for built in outcome.documents:
+            try:
+                if built.errors:
+                    raise EditionError(*built.errors)
+                self._claim(built.draft.id, path, built.draft.number)
+                documents.append(self._document(built, name, earlier.get(built.draft.id)))
+            except EditionError as error:
+                errors += error.diagnostics
+                failures += 1
+                self._failing.add(built.draft.id)
+                lasts &= bool(built.errors)
+        return {
+            "key": outcome.key if lasts else "",
+            "encode": self._plan.keys.encode,
+            "used": old["used"] if outcome.used is None else self._known.used(outcome.used),
+            "told": old["told"] if outcome.told is None else packed(outcome.told, name),
+            "errors": packed(errors, name),
+            "failures": failures,
+            "documents": documents,
+        }
+
+    def _document(self, built: Built, name: str, before: dict[str, Any] | None) -> dict[str, Any]:
+        """What is kept of a document, with its files written."""
+        files = [file for step in built.steps for file in step.files or ()]
+        for file in files:
+            self._names.take(self._out / file, name)
+        self._store.begins(files)
+        earlier = before["steps"] if before else {}
+        draft = built.draft
+        return {
+            "id": draft.id,
+            "is_tei": draft.is_tei,
+            "is_file": draft.is_file,
+            "number": draft.number,
+            "remarks": dict(draft.remarks),
+            "found": packed(draft.diagnostics, name),
+            "encoded": packed(built.encoded, name),
+            "tei": built.tei,
+            "steps": {
+                step.name: self._step(step, name, earlier.get(step.name)) for step in built.steps
+            },
+            "base": built.base,
+            "images": self._images(built, name, before),
+            "line": built.line,
+        }
+
+    def _step(self, step: Step, name: str, before: dict[str, Any] | None) -> dict[str, Any]:
+        if step.files is None and before is not None:
+            return before
+        return {
+            "key": step.key if step.lasts else "",
+            "failed": step.failed,
+            "files": {
+                file: put(self._out, file, data) for file, data in (step.files or {}).items()
+            },
+            "found": packed(step.diagnostics, name),
+        }
+
+    def _images(self, built: Built, name: str, before: dict[str, Any] | None) -> dict[str, Any]:
+        """The stamps of the pictures of a document, which are written where they have changed."""
+        found = {}
+        for image, content in built.images:
+            file = f"{built.draft.id}/{image}"
+            data = content if isinstance(content, bytes) else read_input(content, str(content))
+            known = before["images"].get(image) if before else None
+            stamp = intact(self._out, file, known) if known and known[2] == digest(data) else None
+            if stamp is None:
+                self._names.take(self._out / file, name)
+                self._store.begins([file])
+                stamp = put(self._out, file, data)
+            found[image] = stamp
+        return found
+
+    # --- ids ------------------------------------------------------------------------------------
+
+    def _claim(self, id: str, path: Path, number: int) -> None:
+        """Note that *id* is that of a document in the file *path*; I004 where it is another's."""
+        if id in self._taken:
+            other, at = self._taken[id]
+            place = place_in(other, at)
+            named = f"{other}:{place}" if place else str(other)
+            message = f"the identifier {id} is that of {named} already"
+            hint = "a document has one source: remove one of the two, or give one another @xml:id or number"
+            position = place_in(path, number)
+            raise EditionError(Diagnostic("I004", message, str(path), position, hint))
+        self._taken[id] = (path, number)
+
+    def _claim_all(self, path: Path, line: dict[str, Any]) -> bool:
+        """The same for all documents of a *line*: those whose id is another's by now go from it."""
+        documents: list[dict[str, Any]] = []
+        errors: list[Diagnostic] = []
+        for document in line["documents"]:
+            try:
+                self._claim(document["id"], path, document["number"])
+                documents.append(document)
+            except EditionError as error:
+                errors += error.diagnostics
+        if errors:
+            line["documents"], line["key"] = documents, ""
+            line["errors"] += packed(errors, str(path))
+            line["failures"] += len(errors)
+        return bool(errors)
+
+    # --- what is told ---------------------------------------------------------------------------
+
+    def _count(self, path: Path, line: dict[str, Any]) -> None:
+        """Put into the report what is known of a source."""
+        name, report = str(path), self.report
+        self._current.update(files_of(line))
+        self._tell(self._once(unpacked(line["told"], name)))
+        for document in line["documents"]:
+            report.add(document["id"], document["remarks"], is_tei=document["is_tei"])
+            self._tell(unpacked(document["found"], name))
+            for step in document["steps"].values():
+                report.diagnostics += unpacked(step["found"], name)
+                report.failed += [name] if step["failed"] else []
+            self._whole.add(document)
+        report.failed += [name] * line["failures"]
+        report.diagnostics += unpacked(line["errors"], name)
+
+    def _once(self, found: Iterable[Diagnostic]) -> Iterable[Diagnostic]:
+        """What is *found*, but what a schema lacks only once."""
+        for diagnostic in found:
+            said = (diagnostic.code, diagnostic.message)
+            if diagnostic.code.startswith("S") and said in self._said:
+                continue
+            self._said.add(said)
+            yield diagnostic
+
+    def _tell(self, diagnostics: Iterable[Diagnostic]) -> None:
+        allowed = self._plan.settings.allow
+        self.report.diagnostics += [d for d in diagnostics if d.code not in allowed]
+
+    # --- the end --------------------------------------------------------------------------------
+
+    def finish(self) -> BuildReport:
+        """Make what is of all documents, and remove what is of none any more."""
+        for name in self._store.names():
+            if name not in self._sources:
+                self._store.forget(name)
+        # The full-text index is made of the pages in the folder: those that are gone go first.
+        documents = {file for file in self._past() if "/" in file and not self._whole.is_of(file)}
+        self._withdraw(documents)
+        remove(self._out, documents)
+        self._whole.make(self._names)
+        self._current |= self._whole.files
+        others = self._past() - documents
+        remove(self._out, others)
+        self._store.finish(removed=bool(documents or others))
+        return self.report
+
+    def _past(self) -> set[str]:
+        """The files that builds have written and this one has not."""
+        return {name for name in self._store.files - self._current if is_below(name)}
+
+    def _withdraw(self, past: set[str]) -> None:
+        """Put a page at the addresses of documents that are gone; the files to be removed are those of *past*."""
+        gone = {name.partition("/")[0] for name in past if name.endswith("/index.html")}
+        gone = {id for id in gone if f"{id}/{id}.xml" in past}
+        stray = strays(self._out, self._taken.keys())
+        for id in stray:
+            past.update(files_of_stray(id))
+        self.report.withdrawn = sorted((gone | stray) - self._taken.keys() - self._failing)
+        site = self._plan.settings.design().site
+        for id in self.report.withdrawn:
+            withdraw(self._out, id, site)
+            past.discard(f"{id}/index.html")
+            self._current.add(f"{id}/index.html")

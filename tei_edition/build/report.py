@@ -1,0 +1,47 @@
+"""What a build did."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tei_edition.diagnostics import Diagnostic, Severity
+from tei_edition.diagnostics_files import FileReport
+
+
+@dataclass
+class BuildReport:
+    """What a build did: the ids of the records and TEI texts of the edition, and what there is to tell.
+
+    `sources` are the files that were looked at, `failed` those that a document of was not built, `remarks`
+    counts remarks by the rule that read them. `made` is how many sources there was something to do of, and
+    `withdrawn` are the ids of documents that are no longer in the edition.
+    """
+
+    out: Path
+    sources: list[str] = field(default_factory=list)
+    records: list[str] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+    remarks: Counter[str] = field(default_factory=Counter)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    made: int = 0
+    withdrawn: list[str] = field(default_factory=list)
+
+    def add(self, id: str, remarks: Mapping[str, int], *, is_tei: bool) -> None:
+        """Count the document *id*."""
+        (self.texts if is_tei else self.records).append(id)
+        self.remarks.update(remarks)
+
+    def count(self, severity: Severity) -> int:
+        """How many diagnostics are of *severity*."""
+        return sum(diagnostic.severity is severity for diagnostic in self.diagnostics)
+
+    def files(self) -> list[FileReport]:
+        """What was found, by file: that of sources first, in their order."""
+        found: dict[str, list[Diagnostic]] = {name: [] for name in self.sources}
+        for diagnostic in self.diagnostics:
+            found.setdefault(diagnostic.source, []).append(diagnostic)
+        return [FileReport(name, tuple(told)) for name, told in found.items()]

@@ -1,0 +1,84 @@
+"""How the steps of many sources are run: in this process, in several, or on several machines; the results are the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tei_edition import workers
+from tei_edition.build.sources import Sources
+from tei_edition.build.steps import Outcome, Plan, Starter, Task
+from tei_edition.diagnostics import Diagnostic, EditionError
+from tei_edition.workers import Failure, StartError
+
+#: How many seconds the steps of one document may take.
+TIMEOUT = 60.0
+#: A process that has more bytes of memory gives way to a fresh one.
+MEMORY = 450_000_000
+#: So much work is done in this process before others would have begun: bytes of sources, and sources.
+_WORTH_BYTES, _WORTH_SOURCES = 120_000, 12
+
+
+@dataclass(frozen=True, slots=True)
+class Runs:
+    """How to run: *jobs* processes (0: as many as there are processors), seconds a document may take (None: TIMEOUT)."""
+
+    plan: Plan
+    sources: Sources | None
+    jobs: int = 1
+    timeout: float | None = None
+    scheduler: str = ""
+
+
+def outcomes(tasks: Sequence[Task], runs: Runs) -> Iterator[Outcome | Failure]:
+    """What becomes of each of *tasks*, in their order."""
+    if not tasks:
+        return
+    starter = Starter(runs.plan, runs.sources)
+    if runs.scheduler:
+        from tei_edition.build.cluster import on_cluster
+
+        yield from on_cluster(tasks, starter, runs.scheduler, runs.timeout)
+        return
+    if runs.timeout is None and (runs.jobs == 1 or not _pays(tasks)):
+        work = starter()
+        for task in tasks:
+            yield work(task)
+        return
+    timeout = TIMEOUT if runs.timeout is None else runs.timeout
+    try:
+        yield from workers.run(
+            tasks, starter, jobs=runs.jobs or workers.cores(), timeout=timeout, memory=MEMORY
+        )
+    except StartError as error:
+        message = f"no document could be built: the process for it could not begin ({error.failure.detail})"
+        raise EditionError(Diagnostic("I033", message, str(runs.plan.home))) from None
+
+
+def _pays(tasks: Sequence[Task]) -> bool:
+    """Whether there is so much to do that several processes are done sooner."""
+    if len(tasks) > _WORTH_SOURCES:
+        return True
+    total = 0
+    for task in tasks:
+        try:
+            total += task.path.stat().st_size
+        except OSError:
+            continue
+    return len(tasks) > 1 and total > _WORTH_BYTES
+
+
+def failed(failure: Failure, name: str) -> Diagnostic:
+    """What to tell of the source *name*, which no process could bring to an end."""
+    doing = f" ({failure.doing})" if failure.doing else ""
+    match failure.kind:
+        case workers.Kind.TIME:
+            message = f"this document took {failure.detail}{doing}"
+            hint = "look for what never ends in it, in its schema or in a stylesheet, or give more time with --timeout"
+            return Diagnostic("I035", message, name, hint=hint)
+        case workers.Kind.DEATH:
+            return Diagnostic(
+                "I033", f"this document could not be built: {failure.detail}{doing}", name
+            )
+    message = f"a fault of this program, not of the file: {failure.detail}"
+    return Diagnostic("B001", message, name, hint="please report it, with the file")

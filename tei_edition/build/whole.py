@@ -1,0 +1,99 @@
+"""The outputs of the whole edition: made from the lines of all documents, where one of these has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+from tei_edition.build.keys import digest
+from tei_edition.build.packed import packed, unpacked
+from tei_edition.build.report import BuildReport
+from tei_edition.build.steps import Plan
+from tei_edition.build.store import Stamp, Store, intact, put, stamp_of
+from tei_edition.files import Names
+from tei_edition.publish.catalog import entry_of_json
+from tei_edition.publish.output import Of, Output, Uses
+from tei_edition.publish.site import Catalog, Made
+
+
+class Whole:
+    """What is made once for all documents."""
+
+    def __init__(self, plan: Plan, out: Path, store: Store, report: BuildReport) -> None:
+        self._plan, self._out, self._store, self._report = plan, out, store, report
+        self._lines: list[str] = []
+        self._catalog: Catalog | None = None
+        self._before: set[str] | None = None
+        self._pages = blake2b(digest_size=16)
+        #: The files of all outputs, once they are made.
+        self.files: set[str] = set()
+
+    def add(self, document: Mapping[str, Any]) -> None:
+        """Take a document, as the journal keeps it, into the catalog."""
+        self._lines.append(document["line"])
+        for step in document["steps"].values():
+            for name, stamp in step["files"].items():
+                if name.endswith(".html"):
+                    self._pages.update(f"{name} {stamp[2]}\n".encode())
+
+    def is_of(self, file: str) -> bool:
+        """Whether *file* was one of these outputs in the last build."""
+        if self._before is None:
+            known = map(self._store.output, self._store.outputs())
+            self._before = {name for each in known if each for name in each["files"]}
+        return file in self._before
+
+    def make(self, names: Names) -> None:
+        """Make every output that is not there, or whose key has changed."""
+        parts = {Uses.CATALOG: digest(*self._lines), Uses.PAGES: self._pages.hexdigest()}
+        wanted = []
+        for each in self._plan.outputs(Of.EDITION):
+            if each.needs_address and not self._plan.settings.address:
+                continue
+            wanted.append(each.name)
+            used = sorted(f"{use}={parts[use]}" for use in each.uses & parts.keys())
+            self._one(
+                each,
+                digest(self._plan.keys.outputs[each.name], *sorted(self._plan.without), *used),
+                names,
+            )
+        for name in self._store.outputs():
+            if name not in wanted:
+                self._store.forget_output(name)
+
+    def _one(self, each: Output, key: str, names: Names) -> None:
+        known = self._store.output(each.name)
+        if known is None or known["key"] != key or not self._is_there(known["files"]):
+            known = self._made(each, key, names)
+            self._store.keep_output(each.name, known)
+        self.files.update(known["files"])
+        self._report.diagnostics += unpacked(known["found"], each.name)
+
+    def _is_there(self, files: Mapping[str, Stamp]) -> bool:
+        return all(intact(self._out, name, stamp) for name, stamp in files.items())
+
+    def _made(self, each: Output, key: str, names: Names) -> dict[str, Any]:
+        if self._catalog is None:
+            entries = tuple(map(entry_of_json, self._lines))
+            self._catalog = Catalog(self._out, entries, "search" not in self._plan.without)
+        made: Made = each.of_edition(self._catalog, self._plan.settings.design())
+        for name in made.files:
+            names.take(self._out / name, each.name)
+        self._store.begins(made.files)
+        files = {
+            name: put(
+                self._out, name, data.encode("utf-8", "replace") if isinstance(data, str) else data
+            )
+            for name, data in made.files.items()
+        }
+        if not files and each.address.endswith("/"):  # another program has written them
+            files = {name: stamp_of(self._out / name) for name in self._below(each.address)}
+            self._store.begins(files)
+        return {"key": key, "files": files, "found": packed(made.diagnostics, each.name)}
+
+    def _below(self, address: str) -> Iterable[str]:
+        for path in sorted((self._out / address).rglob("*")):
+            if path.is_file():
+                yield path.relative_to(self._out).as_posix()
