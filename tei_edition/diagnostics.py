@@ -95,7 +95,6 @@ CODES: dict[str, tuple[Severity, str]] = {
     "R040": (Severity.ERROR, "every character of a record is in its TEI"),
     "R041": (Severity.ERROR, "a TEI document can be said as a record"),
     "P001": (Severity.ERROR, "the PDF could not be made"),
-    "P002": (Severity.ERROR, "the full-text index could not be made"),
     "P003": (Severity.ERROR, "a file is attached to the PDF"),
     "X001": (Severity.ERROR, "the XML is not well-formed"),
     "X002": (Severity.ERROR, "a TEI file declares no entities but short ones of its own"),

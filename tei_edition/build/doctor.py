@@ -29,7 +29,6 @@ NEEDED = {
 }
 #: The extras: the module that each brings, and what it is for.
 EXTRAS = {
-    "search": (("pagefind", "pagefind_bin"), "full-text search in the edition"),
     "dask": (("distributed",), "building on several machines"),
 }
 #: Programs of others that help, what for, and where they are from.
