@@ -51,7 +51,7 @@
       const ranked = [...documents].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([number]) => String(number + 1));
       inText = new Set(ranked);
       show();
-      const lines = await Promise.all(ranked.slice(0, 20).map((i) => line(entries.get(i), sought)));
+      const lines = await Promise.all(ranked.slice(0, 20).map((i) => line(entries.get(i), sought).catch(() => null)));
       if (question !== asked) return;
       found.replaceChildren(...lines.filter(Boolean));
       found.hidden = !found.childElementCount;
