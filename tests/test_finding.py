@@ -180,7 +180,7 @@ def test_before_and_after_by_date_and_in_the_correspondence():
         entry(3, date="1950-01-03", senders=(ole,), recipients=(ana,)),
         entry(4, date="", senders=(), recipients=()),
     ]
-    near = {id: html.fromstring(nav) for id, nav in neighbours(entries)}
+    near = {id: html.fromstring(each.html()) for id, each in neighbours(entries).items()}
 
     def ways(id):
         return [(a.get("rel"), a.get("href")) for a in near[id].xpath(".//div[@class='pair']/a")]
@@ -195,7 +195,7 @@ def test_before_and_after_by_date_and_in_the_correspondence():
         "../browse/correspondent-ole-berg.html",
     ]
     assert near["r4"].xpath(".//p/a/@href")[0] == "../browse/year-undated.html"
-    assert list(neighbours(entries[:1])) == [("r1", "")]
+    assert neighbours(entries[:1])["r1"].html() == ""
 
 
 def test_neighbours_are_put_in_their_place_again_and_again():
@@ -203,7 +203,7 @@ def test_neighbours_are_put_in_their_place_again_and_again():
     once = with_neighbours(page, "<nav>\\1</nav>")
     assert once.endswith(b"<!--near--><nav>\\1</nav><!--/near--><p>b</p>")
     assert with_neighbours(once, "<nav>\\1</nav>") == once
-    assert with_neighbours(once, "") == page.replace(b"--><p>b", b"--><!--/near--><p>b")
+    assert with_neighbours(once, "") == page
     assert with_neighbours(b"<p>none</p>", "x") == b"<p>none</p>"
 
 
@@ -360,7 +360,7 @@ def test_nothing_that_a_document_says_becomes_markup(tmp_path, count):
     out = written(Catalog(tmp_path, tuple(map(hostile, range(count)))), Site(HOSTILE))
     pages = [*out.glob("*.html"), *out.glob("*/*.html")]
     assert len(pages) > 5
-    navs = [html.fromstring(nav) for _, nav in neighbours([hostile(1), hostile(2)])]
+    navs = [html.fromstring(n.html()) for n in neighbours([hostile(1), hostile(2)]).values()]
     for page in [*map(html.parse, pages), *navs]:
         assert page.xpath("//img[not(@src='')] | //@onerror") == []
         for script in page.xpath("//script"):

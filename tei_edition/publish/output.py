@@ -87,9 +87,19 @@ OUTPUTS = (
     ),
     Output("plain", Of.DOCUMENT, "web.plain", "{id}/{id}.txt", uses=_uses()),
     Output("assets", Of.EDITION, "web.assets", "assets/", uses=_uses(Uses.STYLE)),
-    Output("search", Of.EDITION, "web.search", "search/words/index.json", uses=_uses(Uses.TEXTS, Uses.CATALOG)),
-    Output("facets", Of.EDITION, "web.facets", "search/index.html", uses=_uses(Uses.SITE, Uses.CATALOG)),
-    Output("browse", Of.EDITION, "web.browse", "browse/years.html", uses=_uses(Uses.SITE, Uses.CATALOG)),
+    Output(
+        "search",
+        Of.EDITION,
+        "web.search",
+        "search/words/index.json",
+        uses=_uses(Uses.TEXTS, Uses.CATALOG),
+    ),
+    Output(
+        "facets", Of.EDITION, "web.facets", "search/index.html", uses=_uses(Uses.SITE, Uses.CATALOG)
+    ),
+    Output(
+        "browse", Of.EDITION, "web.browse", "browse/years.html", uses=_uses(Uses.SITE, Uses.CATALOG)
+    ),
     Output("index", Of.EDITION, "web.index", "index.html"),
     Output("missing", Of.EDITION, "web.missing", "404.html", uses=_uses(Uses.SITE)),
     Output("feed", Of.EDITION, "web.feed", "feed.atom", needs_address=True),

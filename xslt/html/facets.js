@@ -34,7 +34,8 @@
   // What is chosen, as the address says it.
   const read = (names) => {
     const query = new URLSearchParams(location.search);
-    const state = { q: query.get("q") || "", from: query.get("from") || "", to: query.get("to") || "", sort: query.get("sort") || "", page: Math.max(1, Number.parseInt(query.get("page"), 10) || 1) };
+    const isSought = form.elements.namedItem("q").type !== "hidden";
+    const state = { q: (isSought && query.get("q")) || "", from: query.get("from") || "", to: query.get("to") || "", sort: query.get("sort") || "", page: Math.max(1, Number.parseInt(query.get("page"), 10) || 1) };
     names.forEach((name) => { state[name] = query.getAll(name); });
     return state;
   };

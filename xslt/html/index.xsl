@@ -71,7 +71,7 @@
               <xsl:copy-of select="/*/Q{}svg"/>
               <xsl:choose>
                 <xsl:when test="/*/Q{}overview">
-                  <xsl:call-template name="h:ask"/>
+                  <xsl:if test="$h:search"><xsl:call-template name="h:ask"/></xsl:if>
                   <div id="records"><xsl:copy-of select="/*/Q{}overview/*"/></div>
                 </xsl:when>
                 <xsl:otherwise><xsl:call-template name="h:records"/></xsl:otherwise>

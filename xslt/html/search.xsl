@@ -28,12 +28,18 @@
         </ul>
       </div>
       <form class="facets" id="facets" role="search" aria-label="Records" hidden="hidden" data-root="{$h:root}">
-        <div class="words">
-          <label for="q">Words</label>
-          <input type="search" id="q" name="q" autocomplete="off" aria-describedby="q-hint"/>
-          <button type="submit">Search</button>
-          <p class="quiet" id="q-hint">All words, in any language, with their endings; "exactly" in quotation marks.</p>
-        </div>
+        <xsl:choose>
+          <xsl:when test="$h:search">
+            <div class="words">
+              <label for="q">Words</label>
+              <input type="search" id="q" name="q" autocomplete="off" aria-describedby="q-hint"/>
+              <button type="submit">Search</button>
+              <p class="quiet" id="q-hint">All words, in any language, with their endings; "exactly" in quotation marks.</p>
+            </div>
+          </xsl:when>
+          <!-- An edition that was built without its full-text index. -->
+          <xsl:otherwise><input type="hidden" name="q"/></xsl:otherwise>
+        </xsl:choose>
         <details class="filter" open="open">
           <summary>Filters</summary>
           <fieldset class="years">

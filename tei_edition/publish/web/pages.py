@@ -41,7 +41,9 @@ def render_index(
 
 def render_page(kind: str, site: Site, catalog: Catalog) -> str:
     """The search page ("search"), or an empty page of the lists ("shell"), both in a folder of the edition."""
-    addresses = Addresses(assets="../assets/", home="../index.html", search="../search/")
+    addresses = Addresses(
+        assets="../assets/", home="../index.html", search="../search/" if catalog.has_search else ""
+    )
     lists = " ".join(lists_of(catalog.entries))
     count = str(len(catalog.entries))
     more = {"count": count, "lists": lists, "root": "../"}
@@ -62,7 +64,7 @@ def render_catalog(
     """
     addresses = Addresses(
         assets="assets/",
-        search="search/" if catalog.entries else "",
+        search="search/" if catalog.entries and catalog.has_search else "",
         address=site.address,
     )
     lists = lists_of(catalog.entries) if len(catalog.entries) > 1 or kind == "sitemap" else ()
