@@ -242,15 +242,15 @@ class Making:
             if digest(near.said()) != (before or digest("")):
                 changed.setdefault(source, {})[id] = near
         for source, pages in changed.items():
-            line = self._store.source(source)
-            for document in line["documents"] if line else ():
+            line = self._store.source(source) or {"documents": []}
+            for document in line["documents"]:
                 id, files = document["id"], document["steps"]["text"]["files"]
                 file = f"{id}/index.html"
                 if id in pages and file in files:
                     page = read_input(self._out / file, file)
                     files[file] = put(self._out, file, with_neighbours(page, pages[id].html()))
                     document["near"] = digest(pages[id].said())
-            self._store.keep(source, line or {})
+            self._store.keep(source, line)
 
     def _past(self) -> set[str]:
         """The files that builds have written and this one has not."""
