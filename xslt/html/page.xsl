@@ -38,11 +38,11 @@
               <xsl:variable name="profile" as="element()?" select="teiHeader/profileDesc"/>
               <xsl:apply-templates mode="h:page" select="if ($profile/creation/date) then $profile/creation/date
                   else ($profile/correspDesc/correspAction[@type = 'sent']/date)[1]"/>
-              <h1>{c:title(.)}</h1>
+              <h1 data-pagefind-meta="title">{c:title(.)}</h1>
               <xsl:apply-templates select="teiHeader" mode="h:lead"/>
             </header>
             <xsl:apply-templates select="." mode="h:contents"/>
-            <div class="text" id="text">
+            <div class="text" id="text" data-pagefind-body="">
               <xsl:apply-templates select="(facsimile | sourceDoc | text | TEI), standOff"/>
             </div>
             <section class="tei" id="tei" aria-labelledby="tei-title">
