@@ -367,3 +367,12 @@ def test_nothing_that_a_document_says_becomes_markup(tmp_path, count):
             assert script.get("src", "").startswith(("assets/", "../assets/"))
         for href in page.xpath("//@href | //@src | //@action"):
             assert not href.startswith(("javascript:", "data:", "//", "http"))
+
+
+@pytest.mark.parametrize("count", [2, 210])
+def test_without_the_index_no_page_asks_for_words_of_texts(tmp_path, count):
+    made = replace(catalog(tmp_path, count), has_search=False)
+    page = html.fromstring(facets.make(made, Design()).files["search/index.html"])
+    assert page.xpath("//input[@name='q']/@type") == ["hidden"]
+    first = html.fromstring(index.make(made, Design()).files["index.html"])
+    assert first.xpath("//form[@class='ask'] | //form/@data-search") == []
