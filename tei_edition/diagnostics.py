@@ -106,7 +106,6 @@ CODES: dict[str, tuple[Severity, str]] = {
     "N004": (Severity.ERROR, "names are written into a file and leave the rest of it as it is"),
     "N005": (Severity.WARNING, "an entry of a register is sound, and one of a kind"),
     "P001": (Severity.ERROR, "the PDF could not be made"),
-    "P002": (Severity.ERROR, "the full-text index could not be made"),
     "P003": (Severity.ERROR, "a file is attached to the PDF"),
     "X001": (Severity.ERROR, "the XML is not well-formed"),
     "X002": (Severity.ERROR, "a TEI file declares no entities but short ones of its own"),

@@ -142,6 +142,7 @@ def test_one_change_is_one_document(project, tmp_path, made):
         "pdf record-2",
         "text record-2",
         "source record-2",
+        "plain record-2",
     ]
     same_as_from_nothing(project, out)
 
@@ -154,7 +155,7 @@ def test_one_change_is_one_document(project, tmp_path, made):
         ('[print]\npaper = "a5"', {"pdf"}),
         ('[colours]\nink = "#000000"', {"text", "source"}),
         ('[print]\ntemplate = "t.typ"', {"pdf"}),
-        ('editors = ["E"]', {"tei", "pdf", "text", "source"}),
+        ('editors = ["E"]', {"tei", "pdf", "text", "source", "plain"}),
         ('publisher = "P"', set()),  # the record names its own
     ],
 )
@@ -226,7 +227,7 @@ def test_what_is_gone_leaves_a_page_that_says_so(whole, project, tmp_path):
     assert [p.name for p in (out / "a").rglob("*")] == ["index.html"]
     page = (out / "record-1" / "index.html").read_text()
     assert "Letter to the Harbour Board" in page
-    assert "data-pagefind-body" not in page
+    assert "withdrawn" in page
     assert "record-1" not in (out / "index.html").read_text()
     same_as_from_nothing(project, out)
     (project / "1.md").write_text(record(1))
@@ -370,7 +371,7 @@ def test_results_do_not_depend_on_jobs(project, tmp_path):
     kept = {
         name: data
         for name, data in two.items()
-        if not name.startswith(("assets/pagefind", "encoding", "assets/encoding"))
+        if not name.startswith(("search/words", "encoding", "assets/encoding"))
     }
     assert kept.keys() == tree(tmp_path / "one").keys()
     assert [

@@ -122,7 +122,6 @@ def test_all_is_well_where_all_is_there(monkeypatch):
     for word in (
         "Python: 3.",
         "tei_edition: ",
-        "extra [search]",
         "fonts: Libertinus Serif",
         "cache: ",
     ):
@@ -132,12 +131,12 @@ def test_all_is_well_where_all_is_there(monkeypatch):
 
 
 def test_what_is_only_wanted_by_some_does_not_fail(monkeypatch):
-    monkeypatch.setattr(doctor, "_is_installed", lambda module: not module.startswith("pagefind"))
+    monkeypatch.setitem(doctor.EXTRAS, "lamps", (("lamps_of_nobody",), "light in the edition"))
     monkeypatch.setattr(doctor.shutil, "which", lambda name: None)
     done = run("doctor")
     assert done.exit_code == 0
-    assert "not here  extra [search]: full-text search" in done.output
-    assert "pip install 'tei-edition[search]'" in done.output
+    assert "not here  extra [lamps]: light" in done.output
+    assert "pip install 'tei-edition[lamps]'" in done.output
     assert "not here  program pandoc" in done.output
     assert "https://pandoc.org" in done.output
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 import sys
@@ -19,11 +18,9 @@ from tei_edition.build.edition import build
 from tei_edition.build.settings import Settings, read_settings
 from tei_edition.cli.app import app
 from tei_edition.publish import output as outputs
-from tei_edition.publish.catalog import Entry
 from tei_edition.publish.output import OUTPUTS, Of, Output
-from tei_edition.publish.site import Addresses, Catalog, Design, Made
-from tei_edition.publish.web import search
-from tei_edition.publish.web.html import render_index
+from tei_edition.publish.site import Made
+from tei_edition.publish.web.pages import render_index
 from tei_edition.saxon import StylesheetError, custom_stylesheet
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -60,13 +57,8 @@ def test_the_index_lists_all_in_order_of_date():
         "1962-05-01",
         "1962-06-02",
     ]
-    bars = page.xpath("//svg[@class='timeline']/rect")
-    assert [bar.findtext("title") for bar in bars] == ["1955: 1", "1962: 2"]
-    heights = [float(bar.get("height")) for bar in bars]
-    assert heights[1] > heights[0]
     assert page.xpath("//select[@name='archive']/option/text()")[0] == "all"
     assert page.xpath("//select[@name='language']/option/text()") == ["all", "Russian"]
-    assert page.xpath("//svg[@class='timeline']/text/text()")[0] == "1955"
 
 
 def test_filters_and_sorting_in_a_browser(browser, records, tmp_path):
@@ -115,7 +107,8 @@ def test_feed_and_sitemap_where_the_address_is_known(records, tmp_path):
     assert feed.findtext(f"{ATOM}updated").startswith("1962-06-02")
     sitemap = etree.parse(out / "sitemap.xml").getroot()
     places = [loc.text for loc in sitemap.iter("{*}loc")]
-    assert len(places) == 5
+    # The three records, the three lists, the reference, and the first page.
+    assert len(places) == 8
     for place in places:
         path = place.removeprefix("https://example.org/e/")
         assert (out / path).exists(), place
@@ -237,16 +230,19 @@ def test_elements_without_a_rule_are_named_where_one_asks(tmp_path):
     assert "info X006: `odd` has no rule of its own" in told.output
 
 
-def test_without_pagefind_the_index_says_so(records, tmp_path, monkeypatch):
-    monkeypatch.setattr(search.importlib.util, "find_spec", lambda name: None)
+def test_the_timeline_of_an_edition_leads_to_its_years(records, tmp_path):
     build(records, tmp_path / "out")
     page = html.parse(tmp_path / "out" / "index.html")
-    assert "without its full-text index" in page.getroot().text_content()
-    assert not (tmp_path / "out" / "assets" / "pagefind").exists()
+    bars = page.xpath("//svg[@class='timeline']/a")
+    assert [bar.findtext("title") for bar in bars] == ["1955: 1", "1962: 2"]
+    heights = [float(bar.get("height")) for bar in page.xpath("//svg/a/rect[not(@class)]")]
+    assert heights[1] > heights[0]
+    assert page.xpath("//svg[@class='timeline']/text/text()")[0] == "1955"
+    for bar in bars:
+        assert (tmp_path / "out" / bar.get("href")).is_file()
 
 
 def test_words_are_found_in_texts(records, tmp_path, browser, serve):
-    pytest.importorskip("pagefind")
     (records / "2.md").write_text(
         RECORDS[2] + "\n\nA sluice[Translator's note: a *weir*].\n", "utf-8"
     )
@@ -271,18 +267,6 @@ def test_words_are_found_in_texts(records, tmp_path, browser, serve):
     assert page.locator("#count").inner_text() == "0 records"
     assert messages == []
     context.close()
-
-
-def test_the_index_holds_whole_words_of_the_text_and_of_the_document():
-    page = search.plain_page(
-        '<html lang="fr"><body><h1 data-pagefind-meta="title">A &amp; B</h1><p>no</p><div data-pagefind-body="">'
-        '<p>har<span class="supplied">bo</span>ur <span data-only="diplomatic">dok</span><span data-only="reading">dock</span></p>'
-        '<p>one<br>two mo<span class="hyphen"></span><br class="no-break">le<b data-only="none">x</b></p></div></body></html>'
-    )
-    root = html.fromstring(page)
-    assert root.get("lang") == "fr"
-    assert root.xpath("string(//*[@data-pagefind-meta='title'])") == "A & B"
-    assert [p.text for p in root.xpath("//p")] == ["harbour dock", "one two mole", "dok"]
 
 
 def test_nothing_stays_of_a_record_that_is_gone(records, tmp_path):
@@ -317,25 +301,6 @@ def test_a_list_of_records_that_was_tampered_with_deletes_nothing_else(records, 
     assert (out / "link").is_symlink()
 
 
-def test_a_search_index_that_fails_is_told(tmp_path, monkeypatch):
-    monkeypatch.setattr(search.importlib.util, "find_spec", lambda name: object())
-    monkeypatch.setattr(search.sys, "executable", shutil.which("false"))
-    with pytest.raises(EditionError) as caught:
-        search.make(_catalog(tmp_path), Design())
-    assert caught.value.diagnostics[0].code == "P002"
-    monkeypatch.setattr(search.sys, "executable", shutil.which("true"))
-    assert search.make(_catalog(tmp_path), Design()) == Made()
-    assert search.search_address() == "./pagefind/pagefind.js"
-    page = html.fromstring(render_index([], addresses=Addresses(search="./pagefind/pagefind.js")))
-    assert "'wasm-unsafe-eval'" in page.xpath("//meta[@http-equiv]/@content")[0]
-    assert page.xpath("//form/@data-search")
-    assert json.dumps(page.xpath("//form//p/text()")) == "[]"
-
-
-def _catalog(folder):
-    return Catalog(folder, (Entry("a", "a/index.html", "A"),))
-
-
 def test_every_output_is_at_its_address(tmp_path):
     """The list is what is built: nothing beside it, and nothing of it is missing."""
     (tmp_path / "in").mkdir()
@@ -362,19 +327,6 @@ def test_one_more_output_is_a_module_and_a_line(tmp_path, monkeypatch):
     (name,) = build(tmp_path / "a.md", tmp_path / "out").records
     size = (tmp_path / "out" / name / f"{name}.xml").stat().st_size
     assert (tmp_path / "out" / name / "words.txt").read_text() == str(size)
-
-
-def test_the_index_of_several_languages_has_one_order(tmp_path):
-    pytest.importorskip("pagefind")
-    for name, language in (("a", "English"), ("b", "French"), ("c", "German")):
-        text = HEADER.replace("/1017", f"/{ord(name)}").replace(
-            "Translation - English", f"Transcript - {language}"
-        )
-        (tmp_path / f"{name}.md").write_text(text + "The lamp.\n", "utf-8")
-    build(tmp_path, tmp_path / "out")
-    listed = json.loads((tmp_path / "out/assets/pagefind/pagefind-entry.json").read_text("utf-8"))
-    assert len(listed["languages"]) > 1
-    assert list(listed["languages"]) == sorted(listed["languages"])
 
 
 PLACEHOLDERS = re.compile(r"unnamed|not stated in|no terms of use|no placeholder", re.IGNORECASE)

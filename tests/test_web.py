@@ -341,6 +341,42 @@ def test_metadata_for_machines(seed):
     assert links[("canonical", None)] == "https://example.org/e/1/"
 
 
+def test_a_letter_names_its_correspondents_to_people_and_machines():
+    source = (
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>A letter</title></titleStmt>'
+        "<publicationStmt><p>x</p></publicationStmt><sourceDesc><p>s</p></sourceDesc></fileDesc><profileDesc><correspDesc>"
+        '<correspAction type="sent"><persName><forename>Ana</forename><surname>Lind</surname></persName><placeName>Moss</placeName></correspAction>'
+        '<correspAction type="received"><orgName>The Harbour Board</orgName></correspAction>'
+        "</correspDesc></profileDesc></teiHeader><text><body><p>Dear all</p></body></text></TEI>"
+    )
+    page = html.fromstring(render_html(source))
+    rows = dict(
+        zip(
+            page.xpath("//dl/dt/text()"),
+            page.xpath("//dl/dd[1]/text() | //dl/dd/text()"),
+            strict=False,
+        )
+    )
+    assert rows["Sent by"] == "Ana Lind, Moss"
+    assert rows["Received by"] == "The Harbour Board"
+    metas = [(m.get("name"), m.get("content")) for m in page.xpath("//meta[@name]")]
+    assert ("citation_author", "Ana Lind") in metas
+    assert ("DC.creator", "Ana Lind") in metas
+    assert ("DC.contributor", "The Harbour Board") in metas
+    # Zotero makes a letter of it, whose creator is the author.
+    assert next(content for name, content in metas if name == "DC.type") == "letter"
+    found = json.loads(page.xpath("//script[@type='application/ld+json']/text()")[0])
+    assert found["@type"] == ["Manuscript", "Message"]
+    assert found["author"] == found["sender"] == [{"@type": "Person", "name": "Ana Lind"}]
+    assert found["recipient"][0]["name"] == "The Harbour Board"
+    (item,) = json.loads(page.xpath("//pre[@data-form='csl-json']/text()")[0])
+    assert (item["author"], item["recipient"]) == (
+        [{"literal": "Ana Lind"}],
+        [{"literal": "The Harbour Board"}],
+    )
+    assert "AU  - Ana Lind" in page.xpath("//pre[@data-form='ris']/text()")[0]
+
+
 def test_a_page_that_stands_alone_works(browser, tmp_path, seed):
     path = tmp_path / "a.html"
     path.write_text(render_html(encode(read_record(seed))), "utf-8")

@@ -31,7 +31,6 @@ NEEDED = {
 }
 #: The extras: the module that each brings, and what it is for.
 EXTRAS = {
-    "search": (("pagefind", "pagefind_bin"), "full-text search in the edition"),
     "tables": (("openpyxl",), "Excel sheets that are imported"),
     "word": (("pypandoc",), "import of Word, OpenDocument and RTF documents"),
     "pdf": (("pypdfium2",), "import of PDFs with a text layer"),

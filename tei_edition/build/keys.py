@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
 from importlib.metadata import PackageNotFoundError, version
-from importlib.util import find_spec
 from pathlib import Path
 
 from tei_edition import resources
@@ -90,7 +89,7 @@ def _parts(settings: Settings) -> dict[Uses, str]:
     options = settings.print
     files = [options.template, *options.font_files]
     return {
-        Uses.SITE: digest(repr(design.site), str(find_spec("pagefind") is not None)),
+        Uses.SITE: digest(repr(design.site)),
         Uses.XSLT: custom_text(settings.xslt) if settings.xslt else "",
         Uses.PRINT: digest(
             repr([getattr(options, name) for name in options.__slots__ if name not in _PATHS]),

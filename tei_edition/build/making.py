@@ -18,6 +18,7 @@ from tei_edition.build.whole import Whole
 from tei_edition.build.withdrawn import files_of_stray, strays, withdraw
 from tei_edition.diagnostics import Diagnostic, EditionError
 from tei_edition.files import Names, read_input
+from tei_edition.publish.web.near import Near, neighbours, with_neighbours
 from tei_edition.workers import Failure
 
 
@@ -34,6 +35,8 @@ class Making:
         self._taken: dict[str, tuple[Path, int]] = {}
         self._said: set[tuple[str, str]] = set()
         self._current: set[str] = set()
+        #: Of each document, the source that it is from, and what its page says of its neighbours.
+        self._near: dict[str, tuple[str, str]] = {}
         #: Ids that failed sources had: their pages go, but nobody has withdrawn them.
         self._failing: set[str] = set()
         sweep(out)
@@ -189,6 +192,8 @@ class Making:
                 report.diagnostics += unpacked(step["found"], name)
                 report.failed += [name] if step["failed"] else []
             self._whole.add(document)
+            source = self._known.name_of(path)
+            self._near[document["id"]] = source, document.get("near", "")
         report.failed += [name] * line["failures"]
         report.diagnostics += unpacked(line["errors"], name)
 
@@ -217,11 +222,30 @@ class Making:
         self._withdraw(documents)
         remove(self._out, documents)
         self._whole.make(self._names)
+        self._neighbours()
         self._current |= self._whole.files
         others = self._past() - documents
         remove(self._out, others)
         self._store.finish(removed=bool(documents or others))
         return self.report
+
+    def _neighbours(self) -> None:
+        """Put into each page what stands before and after its document, where that has changed."""
+        changed: dict[str, dict[str, Near]] = {}
+        for id, near in neighbours(self._whole.catalog().entries).items():
+            source, before = self._near[id]
+            if digest(near.said()) != (before or digest("")):
+                changed.setdefault(source, {})[id] = near
+        for source, pages in changed.items():
+            line = self._store.source(source) or {"documents": []}
+            for document in line["documents"]:
+                id, files = document["id"], document["steps"]["text"]["files"]
+                file = f"{id}/index.html"
+                if id in pages and file in files:
+                    page = read_input(self._out / file, file)
+                    files[file] = put(self._out, file, with_neighbours(page, pages[id].html()))
+                    document["near"] = digest(pages[id].said())
+            self._store.keep(source, line)
 
     def _past(self) -> set[str]:
         """The files that builds have written and this one has not."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from tei_edition.build.keys import digest
 from tei_edition.build.packed import packed, unpacked
 from tei_edition.build.report import BuildReport
 from tei_edition.build.steps import Plan
-from tei_edition.build.store import Stamp, Store, intact, put, stamp_of
+from tei_edition.build.store import Stamp, Store, intact, put
 from tei_edition.files import Names
 from tei_edition.publish.catalog import entry_of_json
 from tei_edition.publish.output import Of, Output, Uses
@@ -26,7 +26,7 @@ class Whole:
         self._lines: list[str] = []
         self._catalog: Catalog | None = None
         self._before: set[str] | None = None
-        self._pages = blake2b(digest_size=16)
+        self._texts = blake2b(digest_size=16)
         #: The files of all outputs, once they are made.
         self.files: set[str] = set()
 
@@ -35,8 +35,15 @@ class Whole:
         self._lines.append(document["line"])
         for step in document["steps"].values():
             for name, stamp in step["files"].items():
-                if name.endswith(".html"):
-                    self._pages.update(f"{name} {stamp[2]}\n".encode())
+                if name.endswith(".txt"):
+                    self._texts.update(f"{name} {stamp[2]}\n".encode())
+
+    def catalog(self) -> Catalog:
+        """The lines of all documents that were added."""
+        if self._catalog is None:
+            entries = tuple(map(entry_of_json, self._lines))
+            self._catalog = Catalog(self._out, entries, "search" not in self._plan.without)
+        return self._catalog
 
     def is_of(self, file: str) -> bool:
         """Whether *file* was one of these outputs in the last build."""
@@ -47,7 +54,7 @@ class Whole:
 
     def make(self, names: Names) -> None:
         """Make every output that is not there, or whose key has changed."""
-        parts = {Uses.CATALOG: digest(*self._lines), Uses.PAGES: self._pages.hexdigest()}
+        parts = {Uses.CATALOG: digest(*self._lines), Uses.TEXTS: self._texts.hexdigest()}
         wanted = []
         for each in self._plan.outputs(Of.EDITION):
             if each.needs_address and not self._plan.settings.address:
@@ -75,10 +82,7 @@ class Whole:
         return all(intact(self._out, name, stamp) for name, stamp in files.items())
 
     def _made(self, each: Output, key: str, names: Names) -> dict[str, Any]:
-        if self._catalog is None:
-            entries = tuple(map(entry_of_json, self._lines))
-            self._catalog = Catalog(self._out, entries, "search" not in self._plan.without)
-        made: Made = each.of_edition(self._catalog, self._plan.settings.design())
+        made: Made = each.of_edition(self.catalog(), self._plan.settings.design())
         for name in made.files:
             names.take(self._out / name, each.name)
         self._store.begins(made.files)
@@ -88,12 +92,4 @@ class Whole:
             )
             for name, data in made.files.items()
         }
-        if not files and each.address.endswith("/"):  # another program has written them
-            files = {name: stamp_of(self._out / name) for name in self._below(each.address)}
-            self._store.begins(files)
         return {"key": key, "files": files, "found": packed(made.diagnostics, each.name)}
-
-    def _below(self, address: str) -> Iterable[str]:
-        for path in sorted((self._out / address).rglob("*")):
-            if path.is_file():
-                yield path.relative_to(self._out).as_posix()

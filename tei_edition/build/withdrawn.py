@@ -31,7 +31,8 @@ def strays(out: Path, current: Collection[str]) -> set[str]:
 
 def files_of_stray(id: str) -> Iterable[str]:
     """The files that the document *id* has, whatever it is."""
-    return (f"{id}/{name}" for name in ("index.html", "source.html", f"{id}.xml", f"{id}.pdf"))
+    names = ("index.html", "source.html", f"{id}.xml", f"{id}.pdf", f"{id}.txt")
+    return (f"{id}/{name}" for name in names)
 
 
 def withdraw(out: Path, id: str, site: Site) -> None:

@@ -1,8 +1,8 @@
 """The outputs of an edition: the list. To add one is to add a module and a line.
 
 A module of the list has a function `make`. Of a document it takes the Document and the Design; of the
-edition, the Catalog and the Design. It returns what it Made, and writes nothing itself (the full-text
-index apart, which another program makes in the edition's folder).
+edition, the Catalog and the Design. It returns what it Made, and writes nothing itself. The full-text index
+reads what "plain" made of each document from the edition's folder.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ class Uses(StrEnum):
     """The project's own style sheet and logo."""
     CATALOG = "catalog"
     """The lines of all documents."""
-    PAGES = "pages"
-    """The pages of all documents."""
+    TEXTS = "texts"
+    """The words of all documents."""
 
 
 def _uses(*parts: Uses) -> frozenset[Uses]:
@@ -85,8 +85,21 @@ OUTPUTS = (
     Output(
         "source", Of.DOCUMENT, "web.source", "{id}/source.html", uses=_uses(Uses.SITE, Uses.XSLT)
     ),
+    Output("plain", Of.DOCUMENT, "web.plain", "{id}/{id}.txt", uses=_uses()),
     Output("assets", Of.EDITION, "web.assets", "assets/", uses=_uses(Uses.STYLE)),
-    Output("search", Of.EDITION, "web.search", "assets/pagefind/", uses=_uses(Uses.PAGES)),
+    Output(
+        "search",
+        Of.EDITION,
+        "web.search",
+        "search/words/index.json",
+        uses=_uses(Uses.TEXTS, Uses.CATALOG),
+    ),
+    Output(
+        "facets", Of.EDITION, "web.facets", "search/index.html", uses=_uses(Uses.SITE, Uses.CATALOG)
+    ),
+    Output(
+        "browse", Of.EDITION, "web.browse", "browse/years.html", uses=_uses(Uses.SITE, Uses.CATALOG)
+    ),
     Output("index", Of.EDITION, "web.index", "index.html"),
     Output("missing", Of.EDITION, "web.missing", "404.html", uses=_uses(Uses.SITE)),
     Output("feed", Of.EDITION, "web.feed", "feed.atom", needs_address=True),

@@ -41,7 +41,7 @@ _SEVERAL = 2
 _SLUG = re.compile(r"[^a-z0-9]+")
 #: Names that no record has, for it becomes a folder: those of an edition's other folders, and Windows' devices.
 _OTHERS = frozenset(
-    ["assets", "encoding", "pagefind", "search", "index", "con", "prn", "aux", "nul"]
+    ["assets", "browse", "encoding", "search", "index", "con", "prn", "aux", "nul"]
     + [f"{port}{number}" for port in ("com", "lpt") for number in range(10)]
 )
 

@@ -39,7 +39,7 @@
     <xsl:param name="item" as="map(*)"/>
     <xsl:variable name="fields" as="xs:string*" select="
         c:field('title', $item?title ! ('{' || c:tex(.) || '}')),
-        c:field('author', string-join($item?authors ! ('{' || c:tex(.) || '}'), ' and ')[.]),
+        c:field('author', string-join($item?creators ! ('{' || c:tex(.) || '}'), ' and ')[.]),
         c:field('date', $item?date),
         c:field('translator', string-join($item?translators ! ('{' || c:tex(.) || '}'), ' and ')[.]),
         c:field('library', $item?location ! c:tex(.)),
@@ -68,7 +68,7 @@
     <xsl:sequence select="string-join((
         'TY  - MANSCPT',
         'TI  - ' || $item?title,
-        $item?authors ! ('AU  - ' || .),
+        $item?creators ! ('AU  - ' || .),
         $item?translators ! ('TA  - ' || .),
         $item?date ! ('DA  - ' || translate(., '-', '/')),
         $item?date ! ('PY  - ' || substring(., 1, 4)),
@@ -87,7 +87,8 @@
     <xsl:variable name="parts" as="xs:integer*" select="tokenize($item?date[matches(., '^\d{4}(-\d\d){0,2}$')], '-') ! xs:integer(.)"/>
     <xsl:sequence select="map:merge((
         map { 'id': $item?id, 'type': 'manuscript', 'title': $item?title },
-        if (exists($item?authors)) then map { 'author': array { $item?authors ! map { 'literal': . } } } else (),
+        if (exists($item?creators)) then map { 'author': array { $item?creators ! map { 'literal': . } } } else (),
+        if (exists($item?recipients)) then map { 'recipient': array { $item?recipients ! map { 'literal': . } } } else (),
         if (exists($parts)) then map { 'issued': map { 'date-parts': array { array { $parts } } } }
           else $item?date-words ! map { 'issued': map { 'literal': . } },
         if (exists($item?translators)) then map { 'translator': array { $item?translators ! map { 'literal': . } } } else (),

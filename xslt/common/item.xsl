@@ -7,7 +7,7 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
-  <!-- The item: title, authors, date (ISO 8601), date-words, archive, shelfmark, location, publisher, URL,
+  <!-- The item: title, authors, creators (the authors, or else who sent it), senders, recipients, date (ISO 8601), date-words, archive, shelfmark, location, publisher, URL,
        language (BCP 47), original (the name of the language that it was written in), abstract, rights, contributors (array of name and role), translators, id. -->
   <xsl:function name="c:item" as="map(xs:string, item()*)">
     <xsl:param name="doc" as="element()"/>
@@ -20,12 +20,16 @@
         return map { 'name': c:name($person), 'role': replace(normalize-space(string-join($person/../resp, ', ')), '\s*:$', '') },
         for $editor in $header/fileDesc/titleStmt/editor ! c:persons(.)
         return map { 'name': c:name($editor), 'role': 'editor' }"/>
+    <xsl:variable name="sent" as="xs:string*" select="c:correspondents($header, 'sent')"/>
     <xsl:variable name="archive" as="xs:string?" select="$place/repository[1] ! normalize-space(.)"/>
     <xsl:variable name="shelfmark" as="xs:string?" select="($place/idno)[1] ! normalize-space(.)"/>
     <xsl:sequence select="map {
         'id': string(($doc/@xml:id, $header/fileDesc/publicationStmt/idno, 'record')[1]),
         'title': c:title($doc),
         'authors': $header/fileDesc/titleStmt/author ! c:persons(.) ! c:name(.),
+        'creators': ($header/fileDesc/titleStmt/author ! c:persons(.) ! c:name(.), $sent[empty($header/fileDesc/titleStmt/author)]),
+        'senders': $sent,
+        'recipients': c:correspondents($header, 'received'),
         'date': ($date/(@when, @from, @notBefore, @to, @notAfter))[1] ! string(),
         'date-words': $date ! normalize-space(.),
         'archive': $archive,
@@ -49,6 +53,13 @@
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="named" as="element()*" select="$element/(persName | orgName | name)"/>
     <xsl:sequence select="if (count($named) gt 1) then $named else $element"/>
+  </xsl:function>
+
+  <!-- Who sent a document, or received it. -->
+  <xsl:function name="c:correspondents" as="xs:string*">
+    <xsl:param name="header" as="element()?"/>
+    <xsl:param name="action" as="xs:string"/>
+    <xsl:sequence select="distinct-values($header/profileDesc/correspDesc/correspAction[@type = $action]/(persName | orgName | name) ! c:name(.)[.])"/>
   </xsl:function>
 
   <!-- A name in words: its parts are no one word. -->

@@ -17,7 +17,7 @@
       <meta name="description" content="{$item?abstract}"/>
     </xsl:if>
     <xsl:call-template name="h:meta"><xsl:with-param name="name" select="'citation_title'"/><xsl:with-param name="values" select="$item?title"/></xsl:call-template>
-    <xsl:call-template name="h:meta"><xsl:with-param name="name" select="'citation_author'"/><xsl:with-param name="values" select="$item?authors"/></xsl:call-template>
+    <xsl:call-template name="h:meta"><xsl:with-param name="name" select="'citation_author'"/><xsl:with-param name="values" select="$item?creators"/></xsl:call-template>
     <xsl:call-template name="h:meta"><xsl:with-param name="name" select="'citation_publication_date'"/><xsl:with-param name="values" select="$item?date ! translate(., '-', '/')"/></xsl:call-template>
     <xsl:call-template name="h:meta"><xsl:with-param name="name" select="'citation_publisher'"/><xsl:with-param name="values" select="$item?publisher"/></xsl:call-template>
     <xsl:call-template name="h:meta"><xsl:with-param name="name" select="'citation_language'"/><xsl:with-param name="values" select="$item?language"/></xsl:call-template>
@@ -28,8 +28,8 @@
     <link rel="schema.DC" href="http://purl.org/dc/elements/1.1/"/>
     <link rel="schema.DCTERMS" href="http://purl.org/dc/terms/"/>
     <xsl:call-template name="h:meta"><xsl:with-param name="name" select="'DC.title'"/><xsl:with-param name="values" select="$item?title"/></xsl:call-template>
-    <xsl:call-template name="h:meta"><xsl:with-param name="name" select="'DC.creator'"/><xsl:with-param name="values" select="$item?authors"/></xsl:call-template>
-    <xsl:call-template name="h:meta"><xsl:with-param name="name" select="'DC.contributor'"/><xsl:with-param name="values" select="$item?contributors?*?name"/></xsl:call-template>
+    <xsl:call-template name="h:meta"><xsl:with-param name="name" select="'DC.creator'"/><xsl:with-param name="values" select="$item?creators"/></xsl:call-template>
+    <xsl:call-template name="h:meta"><xsl:with-param name="name" select="'DC.contributor'"/><xsl:with-param name="values" select="distinct-values(($item?recipients, $item?contributors?*?name))"/></xsl:call-template>
     <xsl:call-template name="h:meta"><xsl:with-param name="name" select="'DC.publisher'"/><xsl:with-param name="values" select="$item?publisher"/></xsl:call-template>
     <xsl:call-template name="h:meta"><xsl:with-param name="name" select="'DC.date'"/><xsl:with-param name="values" select="$item?date"/></xsl:call-template>
     <xsl:call-template name="h:meta"><xsl:with-param name="name" select="'DCTERMS.created'"/><xsl:with-param name="values" select="$item?date"/></xsl:call-template>
@@ -38,8 +38,9 @@
     <xsl:call-template name="h:meta"><xsl:with-param name="name" select="'DC.source'"/><xsl:with-param name="values" select="$item?location"/></xsl:call-template>
     <xsl:call-template name="h:meta"><xsl:with-param name="name" select="'DC.rights'"/><xsl:with-param name="values" select="$item?rights"/></xsl:call-template>
     <xsl:call-template name="h:meta"><xsl:with-param name="name" select="'DCTERMS.abstract'"/><xsl:with-param name="values" select="$item?abstract"/></xsl:call-template>
-    <!-- Zotero takes the first type for its own kind of item; DCMI's word for it comes second. -->
-    <xsl:call-template name="h:meta"><xsl:with-param name="name" select="'DC.type'"/><xsl:with-param name="values" select="'manuscript', 'Text'"/></xsl:call-template>
+    <!-- Zotero takes the first type for its own kind of item; DCMI's word for it comes second. What somebody
+         sent and somebody received is a letter to it: its creator is the author. -->
+    <xsl:call-template name="h:meta"><xsl:with-param name="name" select="'DC.type'"/><xsl:with-param name="values" select="(if (exists($item?senders) and exists($item?recipients)) then 'letter' else 'manuscript'), 'Text'"/></xsl:call-template>
     <xsl:if test="$h:address"><link rel="canonical" href="{$h:address}"/></xsl:if>
     <xsl:if test="$h:tei"><link rel="alternate" type="application/tei+xml" href="{$h:tei}" title="TEI"/></xsl:if>
     <xsl:if test="$h:pdf"><link rel="alternate" type="application/pdf" href="{$h:pdf}" title="PDF"/></xsl:if>
@@ -69,19 +70,28 @@
     <xsl:param name="item" as="map(*)"/>
     <xsl:param name="url" as="xs:string?"/>
     <xsl:sequence select="map:merge((
-        map { '@context': 'https://schema.org', '@type': 'Manuscript', 'name': $item?title },
+        map { '@context': 'https://schema.org', '@type': if (exists(($item?senders, $item?recipients))) then array { 'Manuscript', 'Message' } else 'Manuscript', 'name': $item?title },
         $url ! map { 'url': . },
         $item?date ! map { 'dateCreated': . },
         $item?abstract ! map { 'abstract': . },
         $item?language ! map { 'inLanguage': . },
         $item?publisher ! map { 'publisher': map { '@type': 'Organization', 'name': . } },
-        if (exists($item?authors)) then map { 'author': array { $item?authors ! map { '@type': 'Person', 'name': . } } } else (),
+        h:people('author', $item?creators),
+        h:people('sender', $item?senders),
+        h:people('recipient', $item?recipients),
         $item?archive ! map { 'holdingArchive': map { '@type': 'ArchiveOrganization', 'name': . } },
         $item?shelfmark ! map { 'identifier': . },
         $item?rights ! map { 'copyrightNotice': . },
-        if (exists($item?translators)) then map { 'translator': array { $item?translators ! map { '@type': 'Person', 'name': . } } } else (),
-        let $others := $item?contributors?*[not(?name = $item?translators)]?name return
-          if (exists($others)) then map { 'contributor': array { $others ! map { '@type': 'Person', 'name': . } } } else ()))"/>
+        h:people('translator', $item?translators),
+        h:people('contributor', $item?contributors?*[not(?name = $item?translators)]?name)))"/>
+  </xsl:function>
+
+  <xsl:function name="h:people" as="map(*)?">
+    <xsl:param name="role" as="xs:string"/>
+    <xsl:param name="names" as="xs:string*"/>
+    <xsl:if test="exists($names)">
+      <xsl:sequence select="map { $role: array { $names ! map { '@type': 'Person', 'name': . } } }"/>
+    </xsl:if>
   </xsl:function>
 
 </xsl:stylesheet>

@@ -69,6 +69,8 @@
             <xsl:apply-templates select="." mode="h:forme-work"/>
             <xsl:apply-templates select="teiHeader" mode="h:provenance"/>
             <xsl:apply-templates select="teiHeader" mode="h:cite"/>
+            <!-- What stands before and after it in the edition goes here, when all its documents are known. -->
+            <xsl:if test="$h:home"><xsl:comment>near</xsl:comment></xsl:if>
           </article>
         </main>
         <xsl:call-template name="h:foot"/>

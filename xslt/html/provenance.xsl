@@ -36,7 +36,7 @@
       <dl>
         <xsl:apply-templates select="
             .//msIdentifier/(repository, altIdentifier, idno), .//msItem/locus, .//textLang, .//extent/measure, fileDesc/sourceDesc//msDesc,
-            fileDesc/titleStmt/(author, editor, respStmt[(persName, orgName, name)[normalize-space()]], funder, sponsor),
+            profileDesc/correspDesc/correspAction, fileDesc/titleStmt/(author, editor, respStmt[(persName, orgName, name)[normalize-space()]], funder, sponsor),
             fileDesc/publicationStmt/(publisher, authority, distributor, pubPlace, idno, date)[normalize-space()],
             fileDesc/publicationStmt/availability[normalize-space()], fileDesc/notesStmt/note, fileDesc/sourceDesc/(bibl, p, biblStruct, biblFull),
             profileDesc/langUsage, profileDesc/handNotes, profileDesc/textClass"
@@ -92,6 +92,14 @@
     <xsl:call-template name="h:row">
       <xsl:with-param name="label" select="'Archive'"/>
       <xsl:with-param name="words" select="string-join((., ../settlement, ../country) ! h:words(.)[.], ', ')"/>
+    </xsl:call-template>
+  </xsl:template>
+
+  <!-- Who sent it and who received it, with the place. -->
+  <xsl:template match="correspAction" mode="h:provenance" as="element()*">
+    <xsl:call-template name="h:row">
+      <xsl:with-param name="label" select="(map { 'sent': 'Sent by', 'received': 'Received by' }(@type), c:upper-first((@type, 'correspondence')[1]))[1]"/>
+      <xsl:with-param name="words" select="string-join((distinct-values((persName, orgName, name) ! c:name(.)), (placeName, settlement) ! h:words(.))[.], ', ')"/>
     </xsl:call-template>
   </xsl:template>
 

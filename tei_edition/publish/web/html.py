@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
 
 from lxml import etree
 
 from tei_edition.diagnostics import Diagnostic
-from tei_edition.publish.catalog import Entry, entry_of_tree
 from tei_edition.publish.pictures import Pictures, pictures_beside
-from tei_edition.publish.site import Addresses, Catalog, Site
+from tei_edition.publish.site import Addresses, Site
 from tei_edition.publish.spans import enclosed
-from tei_edition.publish.web.search import search_address
 from tei_edition.resources import resource
 from tei_edition.saxon import Stylesheet, custom_stylesheet, stylesheet, without_rule
 from tei_edition.tei.given import path_given, tree_of
@@ -49,7 +46,7 @@ def render_html(
     tree, data = tree_of(given, "render_html", name, found)
     if pictures is None and (path := path_given(given)):
         pictures = pictures_beside(path, tree, data, found)
-    parameters = _parameters(site, addresses)
+    parameters = parameters_of(site, addresses)
     if parameters["assets"]:
         parameters |= _pictured(pictures)
     else:
@@ -71,11 +68,12 @@ def render_source(
 
     *site*, *addresses* and *xslt* are those of render_html.
     """
-    parameters = {**_parameters(site, addresses), "part": "source"}
+    parameters = {**parameters_of(site, addresses), "part": "source"}
     return _stylesheet(xslt).transform(tree, parameters)
 
 
-def _parameters(site: Site | None, addresses: Addresses | None) -> dict[str, str]:
+def parameters_of(site: Site | None, addresses: Addresses | None) -> dict[str, str]:
+    """The parameters of the stylesheets for *site* and *addresses*."""
     return {**(site or Site()).parameters(), **(addresses or Addresses()).parameters()}
 
 
@@ -119,65 +117,6 @@ def _hash(text: str) -> str:
     return f"sha256-{base64.b64encode(sha256(text.encode()).digest()).decode()}"
 
 
-#: The full-text index is a program for the browser's own machine (WebAssembly).
-_SEARCHING = (
-    "default-src 'none'; style-src 'self'; script-src 'self' 'wasm-unsafe-eval'; font-src 'self'; "
-    "connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
-)
-
-
-#: What the lists say of an entry, by the names of its fields.
-_LISTED = ("id", "title", "date", "date-words", "archive", "location", "original", "kind", "publisher", "abstract")  # fmt: skip
-
-
-def render_index(
-    headers: Iterable[etree._ElementTree],
-    *,
-    site: Site | None = None,
-    addresses: Addresses | None = None,
-    kind: str = "index",
-) -> str:
-    """The page that lists the documents of an edition, from their TEI trees.
-
-    *kind* asks for another page about all of them: "missing" (of a 404), "feed" (Atom) or "sitemap".
-    *addresses* and *site* as for render_html.
-    """
-    entries = map(entry_of_tree, headers)
-    return _render_entries(entries, site, addresses or Addresses(assets="assets/"), kind)
-
-
-def render_catalog(catalog: Catalog, site: Site, kind: str) -> str:
-    """The page of this *kind* about all documents of *catalog*: render_index for an edition."""
-    addresses = Addresses(
-        assets="assets/",
-        search=search_address() if catalog.entries and catalog.has_search else "",
-        address=site.address,
-    )
-    return _render_entries(catalog.entries, site, addresses, kind)
-
-
-def _render_entries(
-    entries: Iterable[Entry], site: Site | None, addresses: Addresses, kind: str
-) -> str:
-    root = etree.Element("edition")
-    for entry in entries:
-        said = {
-            name: value
-            for name in _LISTED
-            if (value := getattr(entry, name.replace("-", "_"))) or name == "title"
-        }
-        element = etree.SubElement(root, "entry", said)
-        element.set("pdf", "yes" if entry.has_pdf else "no")
-        for person in (*entry.authors, *entry.contributors):
-            etree.SubElement(element, "person", name=person.name)
-    parameters = {**_parameters(site, addresses), "kind": kind}
-    if parameters["search"]:
-        parameters["policy"] = _SEARCHING
-    return stylesheet(resource("xslt", "html", "index.xsl")).transform(
-        etree.ElementTree(root), parameters
-    )
-
-
 def css() -> str:
     """The style sheet of the web edition."""
     return resource("xslt", "html", "edition.css").read_text("utf-8")
@@ -198,7 +137,8 @@ def asset_files() -> dict[str, bytes]:
     Style, scripts and icon, the viewer of pictures (OpenSeadragon, under the BSD licence), and the fonts (WOFF2,
     under the SIL Open Font License), each with its licence.
     """
-    names = ("edition.css", "edition.js", "icon.svg", *_OF_PICTURES)
+    scripts = ("edition.js", "records.js", "search.js", "facets.js")
+    names = ("edition.css", *scripts, "icon.svg", *_OF_PICTURES)
     found = {name: resource("xslt", "html", *name.split("/")).read_bytes() for name in names}
     for path in sorted(resource("fonts").iterdir()):
         if path.suffix in (".woff2", ".txt"):

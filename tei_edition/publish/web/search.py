@@ -1,142 +1,110 @@
-"""Output: full-text search across an edition, the index that Pagefind makes of its pages, where it is installed."""
+"""Output: the full-text index of an edition, all its languages in one, in files that a page asks for as it needs them.
+
+The terms stand in the order of their characters, some hundred in a file; `search/words/index.json` says with
+which term each file begins. In a file a term is: how many characters it shares with the one before, the
+length of the rest in bytes, the rest in UTF-8, the length of its places in bytes, its places. Lengths and
+places are numbers of seven bits a byte, the lowest first. A place says of a document how far its number is
+from the one before, and in the two lowest bits how much the term weighs there.
+"""
 
 from __future__ import annotations
 
-import importlib.util
 import json
-import shutil
-import subprocess
-import sys
-import tempfile
-from html import escape
+from array import array
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
-from lxml import html
-
-from tei_edition.diagnostics import Diagnostic, EditionError
-from tei_edition.files import write_file
+from tei_edition.publish.catalog import Entry
 from tei_edition.publish.site import Catalog, Design, Made
+from tei_edition.publish.web.groups import in_order
+from tei_edition.publish.web.terms import terms_of
 
-
-def search_address() -> str:
-    """Where pages find the index, from the folder of assets; empty where Pagefind is not installed (extra "search")."""
-    return "./pagefind/pagefind.js" if importlib.util.find_spec("pagefind") else ""
+#: About so many bytes are in a file of the index.
+SIZE = 40_000
+#: A term stands in the text once, up to three times, more often; or in what is said of the document.
+ONCE, FEW, OFTEN, NAMED = range(4)
 
 
 def make(catalog: Catalog, design: Design) -> Made:
-    """Index the texts of the documents in *catalog* (what their pages mark as Pagefind's body), and nothing older.
-
-    Pagefind parts words at each tag: it is handed pages of plain blocks, made from those of the edition. Nothing is
-    done where Pagefind is not installed or there is no document. Raises EditionError (P002) where Pagefind fails.
-    """
-    if not catalog.entries or not search_address():
-        return Made()
-    index = catalog.out / "assets" / "pagefind"
-    shutil.rmtree(index, ignore_errors=True)
-    with tempfile.TemporaryDirectory() as folder:
-        for entry in catalog.entries:
-            page = catalog.out / entry.id / "index.html"
-            if page.is_file():
-                write_file(
-                    Path(folder, entry.id, "index.html"), plain_page(page.read_text("utf-8"))
-                )
-        command = [
-            *(sys.executable, "-m", "pagefind", "--site", folder, "--output-path", str(index)),
-            *("--glob", "*/index.html", "--quiet"),
-        ]
-        done = subprocess.run(command, capture_output=True, text=True)  # noqa: S603 (our own arguments)
-    if done.returncode:
-        message = f"the full-text index could not be made: {done.stderr.strip()[-300:]}"
-        raise EditionError(Diagnostic("P002", message, str(catalog.out)))
-    _in_order(index / "pagefind-entry.json")
-    return Made()
+    """The index of the texts in the edition's folder (`<id>/<id>.txt`), and of what their entries say."""
+    places: dict[str, array[int]] = defaultdict(lambda: array("I"))
+    for number, entry in enumerate(in_order(catalog.entries)):
+        for term, weight in _weights(entry, catalog.out).items():
+            places[term].append(number << 2 | weight)
+    files: dict[str, bytes | str] = {}
+    first = []
+    for number, (term, data) in enumerate(_files(places)):
+        first.append(term)
+        files[f"search/words/{number}.bin"] = data
+    index = {"documents": len(catalog.entries), "first": first}
+    files["search/words/index.json"] = json.dumps(index, ensure_ascii=False, separators=(",", ":"))
+    return Made(files)
 
 
-#: Elements of a page that end a word.
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "blockquote",
-        "caption",
-        "dd",
-        "div",
-        "dl",
-        "dt",
-        "figcaption",
-        "figure",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "hr",
-        "li",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "table",
-        "tbody",
-        "td",
-        "th",
-        "tr",
-        "ul",
-    ]
-)
+def _weights(entry: Entry, folder: Path) -> dict[str, int]:
+    """The terms of a document, and what each weighs in it."""
+    try:
+        text = (folder / entry.id / f"{entry.id}.txt").read_text("utf-8")
+    except OSError:  # it has no text, or none was made
+        text = ""
+    counts = Counter(terms_of(text))
+    counts.update(terms_of(f"{entry.abstract} {entry.shelfmark} {entry.kind}"))
+    found = {t: ONCE if n == 1 else FEW if n <= 3 else OFTEN for t, n in counts.items()}
+    people = (*entry.authors, *entry.contributors, *entry.senders, *entry.recipients)
+    said = (entry.title, entry.place, entry.archive, *entry.keywords, *(p.name for p in people))
+    for term in terms_of("\n".join(said)):
+        found[term] = NAMED
+    return found
 
 
-def plain_page(page: str) -> str:
-    """The page of a document as it is indexed: its title, and its text block by block, without tags in them.
-
-    Behind the words as they are read come those that only the document has.
-    """
-    root: Any = html.fromstring(page)
-    language = root.get("lang") or "en"
-    title = " ".join("".join(root.xpath("string(//*[@data-pagefind-meta='title'])")).split())
-    blocks: list[str] = []
-    for body in root.xpath("//*[@data-pagefind-body]"):
-        read = _blocks(body, "reading")
-        known = {word for block in read for word in block.split()}
-        others = [word for block in _blocks(body, "diplomatic") for word in block.split()]
-        blocks += [*read, " ".join(dict.fromkeys(word for word in others if word not in known))]
-    paragraphs = "".join(f"<p>{escape(block)}</p>" for block in blocks if block)
-    return (
-        f'<!DOCTYPE html><html lang="{escape(language)}"><body data-pagefind-body>'
-        f'<h1 data-pagefind-meta="title">{escape(title)}</h1>{paragraphs}</body></html>'
-    )
+def _files(places: Mapping[str, Sequence[int]]) -> Iterator[tuple[str, bytes]]:
+    """The files of the index, each with its first term."""
+    data, first, before = bytearray(), "", ""
+    # As the browser compares them: by the units of UTF-16.
+    for term in sorted(places, key=lambda term: term.encode("utf-16-be")):
+        if not data:
+            first, before = term, ""
+        shared = _shared(before, term)
+        rest = term[shared:].encode()
+        packed = _packed(places[term])
+        data += _number(shared) + _number(len(rest)) + rest + _number(len(packed)) + packed
+        before = term
+        if len(data) >= SIZE:
+            yield first, bytes(data)
+            data.clear()
+    if data:
+        yield first, bytes(data)
 
 
-def _blocks(body: Any, view: str) -> list[str]:
-    """The texts of the blocks of *body* in a *view*, in their order; none is empty."""
-    parts: list[str] = []
-
-    def walk(element: Any) -> None:
-        if isinstance(element.tag, str) and element.get("data-only") in (None, view):
-            is_block = element.tag in _BLOCKS
-            parts.append(
-                "\n"
-                if is_block
-                else " "
-                if element.tag == "br" and not element.get("class")
-                else ""
-            )
-            parts.append(" ".join((element.text or "").split("\n")))
-            for child in element:
-                walk(child)
-            parts.append("\n" if is_block else "")
-        parts.append(" ".join((element.tail or "").split("\n")))
-
-    walk(body)
-    lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
-    return [line for line in lines if line]
+def _shared(one: str, two: str) -> int:
+    """How many characters *one* and *two* begin with in common; none that UTF-16 writes in two units."""
+    count = 0
+    for a, b in zip(one, two, strict=False):
+        if a != b or a > "\uffff":
+            break
+        count += 1
+    return count
 
 
-def _in_order(entry: Path) -> None:
-    """Write the file that lists the languages anew, in a fixed order: Pagefind has none."""
-    if entry.is_file():
-        listed = json.loads(entry.read_text("utf-8"))
-        write_file(entry, json.dumps(listed, sort_keys=True, separators=(",", ":")))
+def _packed(places: Sequence[int]) -> bytes:
+    packed = bytearray()
+    last = 0
+    for place in places:
+        number = place >> 2
+        value = (number - last) << 2 | place & 3
+        last = number
+        while value > 127:
+            packed.append(value & 127 | 128)
+            value >>= 7
+        packed.append(value)
+    return bytes(packed)
+
+
+def _number(value: int) -> bytes:
+    found = bytearray()
+    while value > 127:
+        found.append(value & 127 | 128)
+        value >>= 7
+    found.append(value)
+    return bytes(found)

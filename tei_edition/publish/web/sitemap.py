@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tei_edition.publish.site import Catalog, Design, Made
-from tei_edition.publish.web.html import render_catalog
+from tei_edition.publish.web.pages import render_catalog
 
 
 def make(catalog: Catalog, design: Design) -> Made:
