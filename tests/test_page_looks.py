@@ -129,7 +129,7 @@ def test_lists_and_tables_stay_such_in_notes_and_cells(around):
     tables = html.fromstring(render_html(tei(around.format(GRID)))).xpath("//table[not(.//table)]")
     assert [td.text for td in tables[0].xpath(".//td")] == ["a", "b"]
     markup = render_typst(parse_tei(tei(around.format(GRID)).encode(), "a"))
-    assert markup.count("#table(") == (2 if "<table" in around else 1)
+    assert markup.count("#rows(") == (2 if "<table" in around else 1)
     assert "#items(" in render_typst(parse_tei(tei(around.format(BLOCKS)).encode(), "a"))
     assert render_pdf(tei(around.format(BLOCKS + GRID)))
 
