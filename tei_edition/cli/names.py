@@ -11,8 +11,11 @@ from tei_edition.cli import console
 from tei_edition.diagnostics import Diagnostic, EditionError
 
 if TYPE_CHECKING:
+    from lxml import etree
+
     from tei_edition.enrich.speech.marks import Listener
     from tei_edition.enrich.tagging import Tagger
+    from tei_edition.understand.remarks.rules import Conventions
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -97,3 +100,52 @@ def _tagged(
     passages = listener.mark(tree).passages if listener else 0
     written = spliced(data, tree, before, name)
     return written, sum(done.counts.values()), passages, done.left
+
+
+@app.command()
+def suggest(
+    sources: Annotated[list[Path], typer.Argument(help="TEI files and records, or folders of them.")],
+    out: Annotated[str | None, typer.Option("--out", "-o", help="The table (.csv).")] = None,
+    conventions: options.Named = None,
+) -> None:
+    """List the names in texts: a table in which to tick what a register is to have.
+
+    Whom headers name comes first, then the most frequent; variants of a name stand together. Put an x
+    into the column keep, correct what is wrong, and use the table as a register.
+    Example: tei-edition names suggest letters/ -o names.csv
+    """
+    from tei_edition.cli.convert import load
+    from tei_edition.enrich.gazetteer import places
+    from tei_edition.enrich.suggest import Suggestions, table_of_suggestions
+
+    with console.reported():
+        known = load(conventions)
+        found = Suggestions(places())
+        for path in _files(sources):
+            found.add(_tree(path, known))
+        rows = found.rows()
+        console.write(out, table_of_suggestions(rows))
+        if out not in (None, "-"):
+            console.say(f"{out}: {len(rows)} names")
+
+
+def _files(sources: list[Path]) -> list[Path]:
+    """The TEI files and records among *sources*, those in folders in the order of their names."""
+    found = []
+    for path in sources:
+        found += sorted(p for p in path.rglob("*") if p.suffix.lower() in (".xml", ".md")) if path.is_dir() else [path]
+    return found
+
+
+def _tree(path: Path, conventions: Conventions | None) -> etree._ElementTree:
+    """The TEI tree of a file, of a record the encoded one."""
+    from tei_edition.files import read_input
+    from tei_edition.tei.document import parse_tei
+
+    data = read_input(path, str(path))
+    if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        return parse_tei(data, str(path))
+    from tei_edition.encode.encode import encode
+    from tei_edition.understand.record import read_record
+
+    return encode(read_record(path, conventions=conventions))

@@ -145,18 +145,14 @@ class Names:
         starts = bool(_START.search(before[: found.start()]))
         if folded(word) in self._words["openers"] or (starts and not person):
             return ""
-        if self._forms.first(word) or _is_adjective(word):
+        if self._forms.first(word) or is_adjective(word):
             return ""
         return f"it is part of another name: {word} {mention.form}"
 
     def _beside(self, after: str) -> str:
         """The rest of the name of another place, called after a river or mountain: "Frankfurt on the Oder"."""
         found = _ON.match(after)
-        if (
-            not found
-            or _is_adjective(found["word"])
-            or folded(found["word"]) in self._words["days"]
-        ):
+        if not found or is_adjective(found["word"]) or folded(found["word"]) in self._words["days"]:
             return ""
         return "" if self._forms.first(found["word"]) else found[0]
 
@@ -166,7 +162,7 @@ class Names:
             return False
         if self._forms.first(after[1:41]):
             return False
-        return person or not _is_adjective(word)
+        return person or not is_adjective(word)
 
     def _someone_else(self, mention: Mention, before: str) -> str:
         """A relative, or an office that is not this one's."""
@@ -188,7 +184,7 @@ class Names:
         is_office = all(part in self._words["titles"] for part in parts)
         if is_office and (
             word in self._words["possessives"]
-            or (found["word"][0].isupper() and _is_adjective(found["word"]))
+            or (found["word"][0].isupper() and is_adjective(found["word"]))
         ):
             return f"{found['word']} {mention.form} is someone else's office"
         return ""
@@ -232,7 +228,7 @@ class Names:
         return f"it may be part of the name of a thing: {word}"
 
 
-def _is_adjective(word: str) -> bool:
+def is_adjective(word: str) -> bool:
     """Whether *word* looks like the adjective of a country or a people."""
     return (
         bool(

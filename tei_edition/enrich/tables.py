@@ -10,6 +10,8 @@ from tei_edition.diagnostics import Diagnostic, EditionError
 from tei_edition.enrich.register import COLUMNS, Entry, Register, register_of
 
 _NEEDED = ("id", "kind", "name")
+#: What a list of suggestions has besides: an entry is taken where "keep" is not empty.
+_KEEP, _ASIDE = "keep", ("keep", "count", "reason", "passages")
 
 
 def read_table(data: bytes, source: str) -> Register:
@@ -70,7 +72,7 @@ def _refuse_columns(names: list[str], source: str) -> None:
         raise EditionError(
             Diagnostic("N001", message, source, hint=f"its first row names the columns: {known}")
         )
-    if unknown := [name for name in names if name and name not in COLUMNS]:
+    if unknown := [name for name in names if name and name not in (*COLUMNS, *_ASIDE)]:
         message = f"the column {unknown[0]!r} is unknown"
         raise EditionError(Diagnostic("N001", message, source, hint=f"the columns are {known}"))
     if doubled := [name for name in names if name and names.count(name) > 1]:
@@ -85,6 +87,8 @@ def _entries(rows: Iterator[list[str]], names: list[str], source: str) -> Iterat
             message = f"row {number}: it has {len(row)} cells, and the table {len(names)} columns"
             hint = "a cell that holds a comma stands in double quotes"
             raise EditionError(Diagnostic("N001", message, source, hint=hint))
-        cells = {name: cell.strip() for name, cell in zip(names, row, strict=False) if name}
+        if _KEEP in names and not dict(zip(names, row, strict=False)).get(_KEEP, "").strip():
+            continue
+        cells = {name: cell.strip() for name, cell in zip(names, row, strict=False) if name and name not in _ASIDE}
         forms = tuple(form.strip() for form in cells.pop("forms", "").split("|") if form.strip())
         yield Entry(**cells, forms=forms, row=number)
