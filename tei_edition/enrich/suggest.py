@@ -110,7 +110,8 @@ class Suggestions:
             word = folded(tokens[start][0])
             is_first = start == 0 or tokens[start - 1][0] in '.!?\n:;"“„«—–('
             if word in lists["titles"] or (word in lists["no_names"] and end - start > 1):
-                titles.append(tokens[start][0])
+                if word not in _ARTICLES:
+                    titles.append(tokens[start][0])
             elif tokens[start][0] not in (".", ",") and not (
                 is_first and self._is_opener(word, end - start, lists, language)
             ):
@@ -209,6 +210,7 @@ class Suggestions:
 
 
 _LONGEST = 6
+_ARTICLES = frozenset(("the", "his", "her"))
 
 
 def table_of_suggestions(rows: Sequence[Suggestion]) -> str:

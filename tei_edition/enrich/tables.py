@@ -89,6 +89,10 @@ def _entries(rows: Iterator[list[str]], names: list[str], source: str) -> Iterat
             raise EditionError(Diagnostic("N001", message, source, hint=hint))
         if _KEEP in names and not dict(zip(names, row, strict=False)).get(_KEEP, "").strip():
             continue
-        cells = {name: cell.strip() for name, cell in zip(names, row, strict=False) if name and name not in _ASIDE}
+        cells = {
+            name: cell.strip()
+            for name, cell in zip(names, row, strict=False)
+            if name and name not in _ASIDE
+        }
         forms = tuple(form.strip() for form in cells.pop("forms", "").split("|") if form.strip())
         yield Entry(**cells, forms=forms, row=number)

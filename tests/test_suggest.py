@@ -1,0 +1,101 @@
+"""What texts call by name, for a register: kinds, variants, order, and the table that an editor ticks."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+from lxml import etree
+from typer.testing import CliRunner
+
+from tei_edition.cli.app import app
+from tei_edition.enrich.suggest import Suggestions, table_of_suggestions
+from tei_edition.enrich.tables import read_table
+
+TEXT = """<p>N. S. Orlov met Comrade Orlov's friends in Oslo. Orlov said that Director Anna Lind had left Norway.
+Then Lind wrote to the Ministry of Trade and Industry. The NKO and the Indian Ocean were far. However, nobody came.</p>
+<p>On Monday the Norwegian Ambassador Moe went from Bergen to Oslo. Zhou Enlai and Nehru did not.</p>"""
+
+
+def found(body: str, title: str = "A note"):
+    text = (
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en"><teiHeader><fileDesc><titleStmt>'
+        f"<title>{title}</title></titleStmt></fileDesc></teiHeader><text><body>{body}</body></text></TEI>"
+    )
+    suggestions = Suggestions(frozenset({"bergen"}))
+    suggestions.add(etree.parse(BytesIO(text.encode())))
+    return suggestions.rows()
+
+
+@pytest.fixture(scope="module")
+def rows():
+    return {row.name: row for row in found(TEXT)}
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "count"),
+    [
+        ("Orlov, N. S.", "person", 3),
+        ("Lind, Anna", "person", 2),
+        ("Moe", "person", 1),
+        ("Enlai, Zhou", "person", 1),
+        ("Oslo", "place", 2),
+        ("Norway", "place", 1),
+        ("Bergen", "place", 1),
+        ("Indian Ocean", "place", 1),
+        ("Ministry of Trade and Industry", "org", 1),
+        ("NKO", "org", 1),
+    ],
+)
+def test_names_with_their_kind(rows, name, kind, count):
+    assert (rows[name].kind, rows[name].count) == (kind, count)
+
+
+def test_what_is_no_name(rows):
+    assert not {"Then", "However", "On", "Monday", "Norwegian", "The", "Comrade", "Director"} & set(
+        rows
+    )
+
+
+def test_variants_stand_together(rows):
+    assert rows["Orlov, N. S."].forms == ("N. S. Orlov", "Orlov")
+    assert rows["Orlov, N. S."].reason == "initials before it"
+    assert rows["Moe"].reason == "behind “Ambassador”"
+    assert "met Comrade Orlov's friends" in rows["Orlov, N. S."].passages[0]
+
+
+def test_people_of_one_surname_and_other_first_names_are_apart():
+    names = [row.name for row in found("<p>Anna Lind said so. Paul Lind wrote. A. Lind left.</p>")]
+    assert sorted(names) == ["Lind, Anna", "Lind, Paul"]
+
+
+def test_whom_the_title_names_comes_first():
+    names = [row.name for row in found(TEXT, "Talk between Director Berg and Captain Moe")]
+    assert names[:2] == ["Moe", "Berg"]
+
+
+def test_headings_in_capitals_give_no_forms():
+    assert [
+        row.name for row in found("<head>TALK WITH ORLOV</head><p>We saw Orlov there.</p>")
+    ] == ["Orlov"]
+
+
+def test_the_table_is_a_register_once_it_is_ticked():
+    table = table_of_suggestions(found(TEXT))
+    assert not read_table(table.encode(), "n").entries
+    ticked = table.replace("\n,orlov,", "\nx,orlov,").replace("\n,oslo,", "\nx,oslo,")
+    register = read_table(ticked.encode(), "n")
+    assert [(entry.id, entry.kind, entry.forms) for entry in register.entries] == [
+        ("orlov", "person", ("N. S. Orlov", "Orlov")),
+        ("oslo", "place", ("Oslo",)),
+    ]
+
+
+def test_names_of_records_and_folders(tmp_path):
+    from conftest import HEADER
+
+    (tmp_path / "a.md").write_text(f"{HEADER}We met Captain Moe in Oslo.\n", "utf-8")
+    out = tmp_path / "names.csv"
+    result = CliRunner().invoke(app, ["names", "suggest", str(tmp_path), "-o", str(out)])
+    assert result.exit_code == 0, result.output
+    assert ",moe,person,Moe,Moe,1,behind “Captain”" in out.read_text("utf-8")
