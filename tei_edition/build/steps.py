@@ -206,20 +206,9 @@ class Steps:
             draft.diagnostics,
             b"",
         )
-        tei = base = digest(draft.data)
-        pictures = Pictures()
+        tei = digest(draft.data)
         with _folder_of(draft) as folder:
-            if folder:
-                data = draft.data if draft.is_file else b""
-                pictures = pictures_of(draft.tree, folder, name=draft.name, data=data)
-                places = [picture.path for picture in pictures.found.values()]
-                if draft.images:
-                    base = digest(tei, pictures.in_edition(), *_contents(draft.images))
-                elif places or pictures.remote:
-                    base = digest(tei, pictures.in_edition(), *map(digest_of_picture, places))
-                if not draft.images:
-                    named = [folder / name for name in named_images(draft.tree)]
-                    self._sources.used.update(places, named)
+            pictures, base = self._pictures(draft, folder, tei)
             try:
                 steps, has_pdf = self._outputs(draft, base, pictures, task.known.get(draft.id, {}))
             except EditionError as error:
@@ -244,6 +233,21 @@ class Steps:
             entry.to_json(),
             encoded=draft.diagnostics,
         )
+
+    def _pictures(self, draft: Draft, folder: Path | None, tei: str) -> tuple[Pictures, str]:
+        """The pictures of *draft*, which lie in *folder*, and the key of it and them; *tei* is that of its bytes."""
+        if folder is None:
+            return Pictures(), tei
+        data = draft.data if draft.is_file else b""
+        pictures = pictures_of(draft.tree, folder, name=draft.name, data=data)
+        places = [picture.path for picture in pictures.found.values()]
+        if draft.images:
+            return pictures, digest(tei, pictures.in_edition(), *_contents(draft.images))
+        named = [folder / name for name in named_images(draft.tree)]
+        self._sources.used.update(places, named)
+        if places or pictures.remote:
+            return pictures, digest(tei, pictures.in_edition(), *map(digest_of_picture, places))
+        return pictures, tei
 
     def _outputs(
         self, draft: Draft, base: str, pictures: Pictures, known: Mapping[str, tuple[str, bool]]

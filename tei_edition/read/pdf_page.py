@@ -55,7 +55,7 @@ def scan(original: Original) -> Scanned:
     """
     needed("pypdfium2", "pdf", original.name)
     try:
-        (found,) = workers.run([original.data], _scanner, timeout=TIME)
+        (found,) = workers.run([(original.data, _PAGES)], _scanner, timeout=TIME)
     except workers.StartError as error:
         raise broken(original.name, f"no PDF can be read here: {error.failure.detail}") from None
     if isinstance(found, workers.Failure):
@@ -69,7 +69,7 @@ def scan(original: Original) -> Scanned:
     return found
 
 
-def _scanner() -> Callable[[bytes], Scanned | str]:
+def _scanner() -> Callable[[tuple[bytes, int]], Scanned | str]:
     """What a process does with the bytes of a file."""
     with suppress(Exception):
         import resource
@@ -78,9 +78,11 @@ def _scanner() -> Callable[[bytes], Scanned | str]:
     return _scan
 
 
-def _scan(data: bytes) -> Scanned | str:
-    """The pages of the file, or why there are none."""
+def _scan(task: tuple[bytes, int]) -> Scanned | str:
+    """The pages of a file, or why there are none; the number is that of the pages that it may have."""
     import pypdfium2
+
+    data, most = task
 
     try:
         document: Any = pypdfium2.PdfDocument(data)
@@ -89,8 +91,8 @@ def _scan(data: bytes) -> Scanned | str:
             return "this PDF is encrypted and asks for a password"
         return f"this PDF is broken: {error}"
     count = len(document)
-    if count > _PAGES:
-        return f"this PDF has {count:,} pages; no more than {_PAGES:,} are read"
+    if count > most:
+        return f"this PDF has {count:,} pages; no more than {most:,} are read"
     properties = {}
     with suppress(Exception):
         said = document.get_metadata_dict(skip_empty=True)
