@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from tei_edition import workers
@@ -55,7 +56,7 @@ def scan(original: Original) -> Scanned:
     """
     needed("pypdfium2", "pdf", original.name)
     try:
-        (found,) = workers.run([(original.data, _PAGES)], _scanner, timeout=TIME)
+        (found,) = workers.run([(original.data, _PAGES)], partial(_limited, _scan), timeout=TIME)
     except workers.StartError as error:
         raise broken(original.name, f"no PDF can be read here: {error.failure.detail}") from None
     if isinstance(found, workers.Failure):
@@ -69,13 +70,16 @@ def scan(original: Original) -> Scanned:
     return found
 
 
-def _scanner() -> Callable[[tuple[bytes, int]], Scanned | str]:
-    """What a process does with the bytes of a file."""
+_Scan = Callable[[tuple[bytes, int]], "Scanned | str"]
+
+
+def _limited(scan_: _Scan) -> _Scan:
+    """What a process does with the bytes of a file, with no more memory than it may have."""
     with suppress(Exception):
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-    return _scan
+    return scan_
 
 
 def _scan(task: tuple[bytes, int]) -> Scanned | str:
