@@ -80,7 +80,6 @@ def test_the_other_pages_are_no_wider_than_the_window(open_page, path, width):
     [
         *product(OTHER_PAGES, WIDTHS),
         (REFERENCE, min(WIDTHS)),
-        (REFERENCE, max(WIDTHS)),
     ],
 )
 def test_the_other_pages_are_accessible_too(open_page, axe, path, width):
