@@ -11,7 +11,7 @@ from tei_edition.enrich.register import Entry, Register
 
 _WORD = re.compile(r"[^\W_]+")
 #: What may stand between two words of one name.
-_BETWEEN = re.compile(r"[.\s'’\-‐‑–/&]{0,3}")
+_BETWEEN = re.compile(r"[.\s'’\-‐‑–/&()]{0,3}")
 #: Small words of names, which texts write with a capital or without.
 PARTICLES = frozenset(
     {
@@ -203,5 +203,7 @@ def _joined(text: str, before: re.Match[str], after: re.Match[str]) -> bool:
 
 def _full_stop(form: str, here: list[str], text: str, end: int) -> int:
     """1 where the full stop at *end* is of the name: "U.N.", "J. S. B."."""
+    if form.endswith(")") and text[end : end + 1] == ")":
+        return 1
     letters = len(here) > 1 and all(len(word) == 1 for word in here)
     return int((form.endswith(".") or letters) and text[end : end + 1] == ".")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from tei_edition.enrich.forms import Forms, Mention, folded
 from tei_edition.enrich.register import Entry
@@ -45,9 +46,11 @@ class Left:
 class Names:
     """The names of a register in the texts of one document."""
 
-    def __init__(self, forms: Forms, texts: Iterable[str], language: str = "en") -> None:
-        """Look through the *texts* of the document for who is in it beyond doubt."""
-        self._forms, self._language = forms, language
+    def __init__(
+        self, forms: Forms, texts: Iterable[str], language: str = "en", title: str = ""
+    ) -> None:
+        """Look through the *texts* of the document for who is in it beyond doubt; its *title* names whom it is about."""
+        self._forms, self._language, self._title = forms, language, title
         self._words = word_lists("names", language)
         self._sure = {
             mention.entries[0].id
@@ -55,6 +58,14 @@ class Names:
             for mention in forms.mentions(text)
             if len(mention.entries) == 1 and not self._why_not(mention, text)
         }
+
+    @cached_property
+    def _titled(self) -> frozenset[str]:
+        """The people whom the title names beyond doubt."""
+        found = self._forms.mentions(self._title)
+        return frozenset(
+            m.entries[0].id for m in found if len(m.entries) == 1 and m.entries[0].kind == "person"
+        )
 
     def names(self, text: str) -> tuple[list[Name], list[Left]]:
         """The names in *text* and the forms that are left alone, both in the order of the text."""
@@ -101,6 +112,9 @@ class Names:
         if any(entry.kind != "person" for entry in mention.entries):
             return None
         there = [entry for entry in mention.entries if entry.id in self._sure]
+        titled = [entry for entry in mention.entries if entry.id in self._titled]
+        if len(titled) == 1:
+            return titled[0]
         return there[0] if len(there) == 1 else None
 
     def _why_not(self, mention: Mention, text: str) -> str:
@@ -114,6 +128,8 @@ class Names:
             self._part_of_longer(mention, before, after, single)
             or (self._someone_else(mention, before) if mention.entries[0].kind == "person" else "")
             or (self._a_word(mention, before, after) if single else "")
+            or (self._a_month(mention, before, after) if single else "")
+            or self._an_office(mention, before)
             or (self._a_kind_of(after) if mention.entries[0].kind == "place" else "")
         )
 
@@ -160,6 +176,8 @@ class Names:
         """Whether the *word* behind a name is a further part of it."""
         if not word[0].isupper() or folded(word) in self._words["titles"] or word == "I":
             return False
+        if len(word) == 1 and not person:
+            return False  # the initial of somebody's name
         if self._forms.first(after[1:41]):
             return False
         return person or not is_adjective(word)
@@ -210,6 +228,34 @@ class Names:
         return (
             f"{mention.form} may be a word here"
             if is_common and small in self._words["behind_common"]
+            else ""
+        )
+
+    def _a_month(self, mention: Mention, before: str, after: str) -> str:
+        """A month: "in May", "May 7"."""
+        if folded(mention.form) not in self._words["days"] or mention.entries[0].kind != "person":
+            return ""
+        found = _BEFORE.search(before)
+        dated = re.match(r"[^\S\n,]*,?\s?\d", after) or re.search(
+            r"\d(?:st|nd|rd|th)?[^\S\n]$", before
+        )
+        if dated or (found and folded(found["word"]) in self._words["before_months"]):
+            return f"{mention.form} is a month here"
+        return ""
+
+    def _an_office(self, mention: Mention, before: str) -> str:
+        """Part of an office: "Secretary of State"."""
+        found = _OF.search(before)
+        if (
+            not found
+            or mention.entries[0].kind != "org"
+            or folded(found["word"]) not in self._words["titles"]
+        ):
+            return ""
+        word = mention.form.casefold()
+        return (
+            f"it is part of an office: {found['word']} of {mention.form}"
+            if word in self._words["offices_of"]
             else ""
         )
 

@@ -48,7 +48,9 @@ class Tagger:
             return done
         found = [running(holder) for holder in holders(text)]
         language = root.get(attribute_name("xml:lang")) or "en"
-        names = Names(self.forms, [one.text for one in found], language)
+        title = root.find(f"{tag('teiHeader')}/{tag('fileDesc')}/{tag('titleStmt')}/{tag('title')}")
+        named = " ".join("".join(map(str, title.itertext())).split()) if title is not None else ""
+        names = Names(self.forms, [named, *(one.text for one in found)], language, named)
         for one in found:
             marked, left = names.names(one.text)
             done.left += [

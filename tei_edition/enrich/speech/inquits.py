@@ -92,7 +92,9 @@ def _behind_participle(tokens: Sequence[Token], verbs: Verbs, tense: str) -> int
 def verb_at(tokens: Sequence[Token], index: int, verbs: Verbs) -> tuple[Verb, int] | None:
     """The verb of saying at *index*, the longest phrase of it, and how many tokens it has."""
     for length in range(min(verbs.longest, len(tokens) - index), 1, -1):
-        words = tuple(token.text for token in tokens[index : index + length])
+        words = tuple(
+            _POSSESSIVES.get(token.text, token.text) for token in tokens[index : index + length]
+        )
         if words in verbs.phrases:
             return verbs.phrases[words], length
         if words in verbs.topics:
@@ -320,6 +322,8 @@ def _may_be_bare(tokens: Sequence[Token], place: int, verb: Verb) -> bool:
 
 
 _LONGEST_ASIDE = 40
+#: Phrases are kept with "his".
+_POSSESSIVES = dict.fromkeys(("my", "her", "their", "our", "your"), "his")
 _SHORTEST = 3
 _FINITE = frozenset(
     {

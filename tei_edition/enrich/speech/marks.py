@@ -9,7 +9,7 @@ from functools import partial
 
 from lxml import etree
 
-from tei_edition.enrich.forms import Forms
+from tei_edition.enrich.forms import Forms, folded
 from tei_edition.enrich.insert import put_before
 from tei_edition.enrich.names import Name, Names
 from tei_edition.enrich.program import program_of
@@ -18,6 +18,7 @@ from tei_edition.enrich.running import Running, holders, running
 from tei_edition.enrich.speech.passages import Block, Passage
 from tei_edition.enrich.speech.people import People
 from tei_edition.enrich.speech.reader import Reader
+from tei_edition.enrich.speech.sentences import sentences
 from tei_edition.enrich.speech.verbs import Verbs, verbs
 from tei_edition.enrich.tagging import say_entries
 from tei_edition.tei.names import attribute_name, tag
@@ -70,7 +71,9 @@ class Listener:
         language = root.get(attribute_name("xml:lang")) or "en"
         words = verbs(language)
         found = [running(holder) for holder in holders(text)]
-        names = Names(self._forms, [one.text for one in found], language)
+        names = Names(
+            self._forms, [_title(root), *(one.text for one in found)], language, _title(root)
+        )
         people = _people(root, found, names, persons, words)
         document = self._read(text, names, people)
         reader = Reader(people, words)
@@ -97,7 +100,7 @@ class Listener:
                 self._turn(element, names, people, document)
             elif not any(parent.tag in _APART for parent in element.iterancestors()):
                 one = running(element)
-                document.blocks.append(Block(one.text, tuple(names.names(one.text)[0])))
+                document.blocks.append(_block(one.text, names, people))
                 document.texts.append(one)
                 document.turns.append(None)
         return document
@@ -120,6 +123,25 @@ def _is_paragraph(item: etree._Element) -> bool:
     return numbered and item.find(_P) is None and len(running(item).text.split()) > 1
 
 
+_LABEL = re.compile(r"\s*(?:\(?\d{1,3}[.)]\s+)?(?P<label>[^\W\d_][^:\n]{0,60}?):\s+(?=\S)")
+
+
+def _block(text: str, names: Names, people: People) -> Block:
+    """A paragraph; one that begins with the name of somebody who is there, and a colon, is a turn."""
+    found = _LABEL.match(text)
+    who = speaker_of(found["label"], names, people) if found and _is_label(found["label"]) else None
+    if found is not None and who is not None and who in people.present:
+        return Block(text, tuple(names.names(text)[0]), who, turn=True, start=found.end())
+    return Block(text, tuple(names.names(text)[0]))
+
+
+def _is_label(words: str) -> bool:
+    """Whether *words* before a colon are but a name with its titles, and what it does in brackets."""
+    bare = re.sub(r"\([^()]*\)|\[[^\[\]]*\]", "", words).split()
+    return 0 < len(bare) <= _LABEL_WORDS and all(word[0].isupper() for word in bare)
+
+
+_LABEL_WORDS = 5
 #: What stands in these is nobody's speech.
 _APART = frozenset(
     (_SP, tag("note"), tag("postscript"), tag("figure"), tag("quote"), tag("floatingText"))
@@ -130,6 +152,8 @@ def speaker_of(label: str, names: Names, people: People) -> Entry | None:
     """Whom a label of minutes names: "Vice Premier Lu (laughs):", "Cde. BM:", "The President:"."""
     words = re.sub(r"\([^()]*\)|\[[^\[\]]*\]", "", label).strip(" .:—–-")
     found = [name.entry for name in names.names(words)[0] if name.entry.kind == "person"]
+    if not found and (initialled := _INITIALLED.fullmatch(words)):
+        found = people.by_initial(initialled["first"], initialled["last"])
     if found:
         return found[-1] if len(set(found)) == 1 else None
     letters = words.split()[-1] if words else ""
@@ -137,13 +161,16 @@ def speaker_of(label: str, names: Names, people: People) -> Entry | None:
         return people.by_initials(letters, people.present or people.entries)
     office = re.findall(r"[^\W\d_]+", words.casefold())
     return (
-        people.office(office, ())
+        people.office(list(map(folded, office)), ())
         if office and office[-1] in people.verbs.words("offices")
         else None
     )
 
 
 _INITIALS = 3
+_INITIALLED = re.compile(
+    r"(?:[^\W\d_]+\.? )*(?P<first>[^\W\d_])\.\s?(?:[^\W\d_]\.\s?)*(?P<last>[^\W\d_][\w’'-]+)"
+)
 #: Lines before the text have fewer words than this.
 _SHORT = 30
 
@@ -153,14 +180,13 @@ def _people(
 ) -> People:
     """Who takes part, by the title, the headings, and the lines that say who is there."""
     people = People(persons, words)
-    title = root.find(f"{tag('teiHeader')}/{tag('fileDesc')}/{tag('titleStmt')}/{tag('title')}")
-    named = " ".join("".join(map(str, title.itertext())).split()) if title is not None else ""
+    named = _title(root)
     people.principals = list(dict.fromkeys(_learned(people, named, names)))
     present = list(people.principals)
     opening = True
     for one in found:
         in_head = one.element.tag in _HEADS or any(
-            node.tag == tag("opener") for node in one.element.iterancestors()
+            node.tag == tag("opener") for node in (one.element, *one.element.iterancestors())
         )
         short = len(one.text.split()) < _SHORT
         opening = opening and (in_head or short)
@@ -169,11 +195,81 @@ def _people(
             if in_head and not people.principals:
                 people.principals = list(dict.fromkeys(present))
     people.present = list(dict.fromkeys(present))
-    if any(
-        _FIRST_PERSON.search(_unquoted(one.text)) for one in found if one.element.tag in (_P, _ITEM)
-    ):
-        people.find_writer()
+    paragraphs = [one for one in found if one.element.tag in (_P, _ITEM)]
+    if any(_FIRST_PERSON.search(_unquoted(one.text)) for one in paragraphs):
+        people.find_writer(
+            _signed(found, names), _author(found, named, names), _told(paragraphs, names, words)
+        )
     return people
+
+
+_BY = re.compile(
+    r"\b(?:note|report|memorandum|memo|minute|record|account|letter|telegram|cable)s? (?:made |written |prepared )?(?:by|of|from)\s+|\b(?:diary|journal|notebook) of\s+"
+    r"|^\s*from:?\s+",
+    re.IGNORECASE,
+)
+_SIGNED = frozenset((tag("signed"), tag("closer")))
+
+
+def _author(found: list[Running], title: str, names: Names) -> Entry | None:
+    """Whom the title, a heading or a line says to have written: "Note by X", "From the diary of X"."""
+    lines = [
+        title,
+        *(one.text for one in found if one.element.tag in _HEADS or len(one.text.split()) < _SHORT),
+    ]
+    for line in lines:
+        for by in _BY.finditer(line):
+            people = [
+                n for n in names.names(line)[0] if n.entry.kind == "person" and n.start >= by.end()
+            ]
+            # "Record of a conversation of A with B" was written by neither.
+            if (
+                people
+                and _BEFORE_NAME.fullmatch(line[by.end() : people[0].start])
+                and not _TALK.search(line[: people[0].start])
+            ):
+                return people[0].entry
+    return None
+
+
+def _told(paragraphs: list[Running], names: Names, words: Verbs) -> list[Entry] | None:
+    """The people of the first sentence of the text where it says I or me; None where it does not."""
+    for one in paragraphs:
+        if len(one.text.split()) < _TEXT:
+            continue
+        start, end = next(sentences(one.text, words.words("abbreviations")), (0, 0))
+        if not re.search(r"\b(?:I(?![.\w])|me|my)\b", one.text[start:end]):
+            return None
+        return [
+            n.entry for n in names.names(one.text)[0] if n.entry.kind == "person" and n.end <= end
+        ]
+    return None
+
+
+_TEXT = 12
+_BEFORE_NAME = re.compile(r"(?:[^\W\d_][\w.’'-]*[\s,]+){0,8}")
+_TALK = re.compile(r"\b(?:conversation|talk|meeting|discussion|interview|between)\b", re.IGNORECASE)
+
+
+def _signed(found: list[Running], names: Names) -> Iterator[Entry]:
+    """Who signed: the people of the closing, and of the short last line of the text."""
+    lines = [
+        one
+        for one in found
+        if any(n.tag in _SIGNED for n in (one.element, *one.element.iterancestors()))
+    ]
+    if not lines:
+        last = [one for one in found if one.element.tag in (_P, *_HEADS)][-1:]
+        lines = [one for one in last if len(one.text.split()) < _SIGNATURE]
+    return (
+        name.entry
+        for one in lines
+        for name in names.names(one.text)[0]
+        if name.entry.kind == "person"
+    )
+
+
+_SIGNATURE = 8
 
 
 def _is_line(one: Running) -> bool:
@@ -182,6 +278,11 @@ def _is_line(one: Running) -> bool:
 
 
 _HEADS = frozenset((tag("head"), tag("titlePart"), tag("docTitle")))
+
+
+def _title(root: etree._Element) -> str:
+    title = root.find(f"{tag('teiHeader')}/{tag('fileDesc')}/{tag('titleStmt')}/{tag('title')}")
+    return " ".join("".join(map(str, title.itertext())).split()) if title is not None else ""
 
 
 def _unquoted(text: str) -> str:

@@ -14,12 +14,13 @@ _INNER_END = re.compile(r"[.!?][\"”»]?\s+[\"“«A-ZÀ-Þ]")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, with the names in it; `speaker` is who has the turn by its label, `turn` that it has one."""
+    """A paragraph, with the names in it; `speaker` is who has the turn by its label, `turn` that it has one, its words from *start* on."""
 
     text: str
     names: tuple[Name, ...]
     speaker: Entry | None = None
     turn: bool = False
+    start: int = 0
 
 
 @dataclass(frozen=True, slots=True)

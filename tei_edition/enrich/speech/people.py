@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from tei_edition.enrich.forms import folded
 from tei_edition.enrich.names import Name
 from tei_edition.enrich.register import Entry
 from tei_edition.enrich.speech.verbs import Verbs
+from tei_edition.enrich.words import word_lists
 
 _WORD = re.compile(r"[^\W\d_]+")
+#: How many words of what stands behind a name and a comma say what somebody is.
+_APPOSITION = 8
 _WRITES = re.compile(
     r"\b(?:writes|wrote|author|recorded? by|drafted|first person)\b", re.IGNORECASE
 )
@@ -27,12 +31,44 @@ class People:
     principals: list[Entry] = field(default_factory=list)
     present: list[Entry] = field(default_factory=list)
     writer: Entry | None = None
+    has_writer: bool = False
     described: dict[str, set[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for entry in self.entries:
-            words = " ".join((entry.note, entry.office, *entry.forms))
-            self.described.setdefault(entry.id, set()).update(map(folded, _WORD.findall(words)))
+            said = [*map(self._own, (entry.note, *entry.office.split(";"))), *entry.forms]
+            self.described.setdefault(entry.id, set()).update(
+                map(folded, _WORD.findall(" ".join(said)))
+            )
+
+    def _own(self, words: str) -> str:
+        """What of *words* is somebody's own office: the "Assistant to the President" is no president."""
+        parts = re.split(r"\b(to|of|for|in)\b", words)
+        kept = parts[0] if not set(map(folded, _WORD.findall(parts[0]))) & self.kin else ""
+        for part in parts[2::2] if kept else ():
+            if set(map(folded, _WORD.findall(part))) & self.verbs.words("offices"):
+                break
+            kept += f" {part}"
+        return kept
+
+    @cached_property
+    def kin(self) -> frozenset[str]:
+        """Words for relatives."""
+        found: frozenset[str] = word_lists("names")["kin"]
+        return found
+
+    def is_woman(self, entry: Entry) -> bool:
+        """Whether the register calls her Mrs., Miss or the like, or somebody's wife."""
+        women = word_lists("names")["women"] | {
+            "wife",
+            "widow",
+            "daughter",
+            "sister",
+            "mother",
+            "actress",
+        }
+        words = " ".join((entry.name, entry.note, *entry.forms))
+        return bool(women & set(map(folded, _WORD.findall(words))))
 
     def learn(self, text: str, names: Iterable[Name]) -> None:
         """Take what the title or an opening says of people: what stands before and behind their names."""
@@ -40,20 +76,43 @@ class People:
         ends = [0, *(name.end for name in people)]
         starts = [*(name.start for name in people), len(text)]
         for i, name in enumerate(people):
-            before = re.split(r"[.;:\n(]|\band\b|\bbetween\b|\bwith\b", text[ends[i] : name.start])[
+            before = re.split(r"[.;\n(]|\band\b|\bbetween\b|\bwith\b", text[ends[i] : name.start])[
                 -1
             ]
             behind = re.match(r"\s*,\s*([^.;\n]*)", text[name.end : starts[i + 1]])
-            words = f"{before} {behind[1] if behind else ''}"
+            after = (
+                re.split(r"\b(?:and|with|between|record|conversation|note)\b", behind[1].lower())[0]
+                if behind
+                else ""
+            )
+            words = f"{before} {' '.join(after.split()[:_APPOSITION])}"
             self.described.setdefault(name.entry.id, set()).update(
                 map(folded, _WORD.findall(words))
             )
 
-    def find_writer(self) -> None:
-        """Whoever the register says wrote it; else the first whom a title such as "Note by X" names."""
+    def find_writer(
+        self, signed: Iterable[Entry], named: Entry | None, told: Sequence[Entry] | None
+    ) -> None:
+        """Who says I: whom the register, the title ("Note by X") or the only signature says to have written.
+
+        *told* are the people of the first sentence where that says I or me, else None: the writer is another.
+        """
         writers = [entry for entry in self.entries if _WRITES.search(entry.note)]
+        signatures = list(dict.fromkeys(signed))
+        # Of two whom the title names neither need say I: what they say is told in their own words.
+        between = len(self.principals) > 1 and told is None
         if len(writers) == 1:
             self.writer = writers[0]
+        elif named is not None:
+            self.writer = named
+        elif len(signatures) == 1 and (not between or signatures[0] in self.principals):
+            self.writer = signatures[0]
+        elif told is not None and self.principals:
+            others = [entry for entry in self.principals if entry not in told]
+            self.writer = (
+                others[0] if len(others) == 1 else self.principals[0] if not told else None
+            )
+        self.has_writer = self.writer is not None or not between
 
     def office(self, words: Sequence[str], recent: Sequence[Entry]) -> Entry | None:
         """Whose office *words* (folded) are; of several the one who was named last, *recent* from the last on."""
@@ -65,9 +124,10 @@ class People:
         telling = [
             word
             for word in words
-            if word not in ("the", "his", "her") and not word.endswith(("ese", "ian", "ish"))
+            if word not in ("the", "his", "her", "my") and not word.endswith(("ese", "ian", "ish"))
         ]
         holders = [entry for entry in self.entries if set(telling) <= self.described[entry.id]]
+        holders = [entry for entry in holders if entry is not self.writer] or holders
         known = [entry for entry in holders if entry in recent or entry in self.present] or holders
         if len(known) == 1:
             return known[0]
@@ -78,6 +138,17 @@ class People:
         if self.writer is not None:
             return others[0] if len(others) == 1 else None
         return others[place] if len(others) > 1 else None
+
+    def by_initial(self, first: str, last: str) -> list[Entry]:
+        """Who has this initial and surname, where it is one."""
+        found = [
+            entry
+            for entry in self.entries
+            if (words := _WORD.findall(_straight(entry.name)))
+            and folded(words[-1]) == folded(last)
+            and folded(words[0])[0] == folded(first)
+        ]
+        return found if len(found) == 1 else []
 
     def by_initials(self, letters: str, among: Iterable[Entry]) -> Entry | None:
         """Who of *among* has these initials, first name first or last."""

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tei_edition.enrich.register import Entry
-from tei_edition.enrich.speech.inquits import Inquit, inquits, subject_of, verb_at
+from tei_edition.enrich.speech.inquits import Inquit, inquits
 from tei_edition.enrich.speech.passages import Block, Passage, joined
 from tei_edition.enrich.speech.people import People
 from tei_edition.enrich.speech.sentences import sentences
+from tei_edition.enrich.speech.tense import tense_of
 from tei_edition.enrich.speech.tokens import Token, tokens
 from tei_edition.enrich.speech.verbs import Verbs
 
@@ -19,6 +19,10 @@ _QUOTED = re.compile(r"[\"“„«]")
 _OPENS = frozenset('"“„«')
 _CLOSES = frozenset('"”»“')
 _CLOSED = re.compile(r"[\"”»][.,;)\s]*$")
+_OPINION = re.compile(
+    r"(?:According to (?P<who>him|her)|In (?:his|her) (?:own )?(?:view|opinion|judg\w+|words|estimation)),?\s+"
+)
+_PASSIVE = re.compile(r"it was (?:\w+ly |also |then |further )?\w+(?:ed|en|id|ought) (?:by|that)\b")
 _PERFECT = frozenset(("had", "has", "have", "would", "could", "can", "will", "must", "might"))
 
 
@@ -33,12 +37,13 @@ class Reader:
     direct: bool = False
     quoting: bool = False
     subject: Entry | None = None
+    asker: Entry | None = None
     recent: list[Entry] = field(default_factory=list)
     passages: list[Passage] = field(default_factory=list)
 
     def read(self, blocks: Sequence[Block]) -> list[Passage]:
         """The passages of *blocks*, in their order."""
-        self.tense = _tense(blocks, self.verbs)
+        self.tense = tense_of(blocks, self.verbs)
         in_turn = False
         for number, block in enumerate(blocks):
             if block.turn:
@@ -61,7 +66,8 @@ class Reader:
         found = re.search(r"\s*[(\[]([^()\[\]]*)[)\]]\s*$", block.text)
         if found and found[1].strip(" .").casefold() in self.verbs.words("stages"):
             end = found.start()
-        start = len(block.text) - len(block.text.lstrip())
+        words = block.text[block.start :]
+        start = block.start + len(words) - len(words.lstrip())
         self.passages.append(Passage(number, start, end, speaker, True))
 
     def _goes_on(self, block: Block) -> bool:
@@ -135,12 +141,12 @@ class Reader:
             return self.current is not None
         subject = words[inquit.subject]
         if subject.kind == "writer":
-            return self.people.writer is None or inquit.verb.base.split()[0] in self.verbs.words(
+            return not self.people.has_writer or inquit.verb.base.split()[0] in self.verbs.words(
                 "thoughts"
             )
         if self.current is None or inquit.middle or fresh:
             return False
-        if self.people.writer is None and any(
+        if not self.people.has_writer and any(
             t.text in self.verbs.words("first_person") for t in words[: inquit.said]
         ):
             return True
@@ -157,18 +163,30 @@ class Reader:
             following = found[place + 1] if place + 1 < len(found) else None
             token = words[inquit.subject] if inquit.subject is not None else None
             who = self._who(token) if token is not None else None
+            if token is not None and token.kind == "pronoun":
+                who = self._answering(inquit) or who
             before = who
             if inquit.middle and before is not None:
                 first = 0 if place == 0 else found[place - 1].end
                 self._say(number, words, first, inquit.start, before, direct=True)
             self.current = who
             self._acts(who)
+            self.asker = who if inquit.verb.base in self.verbs.words("asks") else None
             if who is None or inquit.said is None:
                 continue
             end = following.start if following is not None and not following.middle else len(words)
             sure = token is not None and token.kind in ("name", "writer")
             self.direct = self._is_direct(words[inquit.said : end], text) or inquit.middle
             self._say(number, words, inquit.said, end, who, direct=self.direct, sure=sure)
+
+    def _answering(self, inquit: Inquit) -> Entry | None:
+        """Who answers where somebody asked before: the other of two."""
+        if self.asker is None or inquit.verb.base not in self.verbs.words("answers"):
+            return None
+        others = [entry for entry in self.people.principals if entry is not self.asker]
+        if self.people.writer is not None:
+            others = [entry for entry in others if entry is not self.people.writer]
+        return others[0] if len(others) == 1 else None
 
     def _say(
         self,
@@ -202,7 +220,7 @@ class Reader:
             token.text in self.verbs.words("first_person") and token.kind != "sign"
             for token in words
         )
-        if self.people.writer is not None:
+        if self.people.has_writer:
             own = False
         return own or bool(_QUOTED.match(text[words[0].start : words[0].end]))
 
@@ -210,6 +228,12 @@ class Reader:
         self, number: int, text: str, words: list[Token], start: int, end: int, fresh: bool
     ) -> None:
         """A sentence that does not say who speaks: what somebody goes on to say, or what is told."""
+        if (found := _OPINION.match(text[start:end])) and (
+            who := self._pronoun(woman=found["who"] == "her")
+        ):
+            self.current, self.direct = who, False
+            self.passages.append(Passage(number, start + found.end(), end, who, False, sure=False))
+            return
         own = self.direct and any(t.text in self.verbs.words("first_person") for t in words)
         if (self._is_opener(text[start:end]) and not own) or self._tells(words, fresh):
             who = self._doer(words)
@@ -229,6 +253,8 @@ class Reader:
 
     def _is_opener(self, sentence: str) -> bool:
         small = sentence.lstrip('(“" ').casefold()
+        if _PASSIVE.match(small):
+            return True
         return any(small.startswith(opener) for opener in self.verbs.words("openers"))
 
     def _doer(self, words: list[Token]) -> Entry | None:
@@ -251,15 +277,19 @@ class Reader:
             return False
         token = words[place]
         if token.kind == "writer":
-            return self.people.writer is not None
+            return self.people.has_writer
         own = any(t.text in self.verbs.words("first_person") for t in words if t is not token)
         if self.direct and own:
             return False
         acts = self._is_act(words, place + 1)
         if token.kind == "pronoun":
             denied = any(t.text == "not" for t in words[place : place + 4])
+            if self._is_about(words, place):
+                return True
             return acts and not denied and place < _EARLY and (self.tense == "past" or fresh)
         who = self._who(token, peek=True)
+        if who is None and acts:
+            return True
         if (
             self.current is not None
             and who not in self.people.present
@@ -269,6 +299,18 @@ class Reader:
         if self.tense == "present" and self.current is not None:
             return acts
         return place < _EARLY or acts
+
+    def _is_about(self, words: list[Token], place: int) -> bool:
+        """Whether "he" says what he speaks of, and not what he says: "He informs about the negotiations"."""
+        after = place + 1
+        while after < len(words) and words[after].text in self.verbs.words("between"):
+            if words[after].text in _PERFECT:
+                return False
+            after += 1
+        verb = self.verbs.say.get(words[after].text) if after < len(words) else None
+        return (
+            verb is not None and verb.tense == self.tense and verb.base in self.verbs.words("about")
+        )
 
     def _is_act(self, words: list[Token], after: int) -> bool:
         """Whether the verb from *after* on is one of doing, in the tense that the text tells in."""
@@ -292,6 +334,9 @@ class Reader:
         """Whether a sentence that tells leads over to what its subject says."""
         if self.tense == "present":
             return True
+        place = self._acting(words)
+        if place is not None and self._is_about(words, place):
+            return True
         for index in range(len(words)):
             for length in range(min(self.verbs.longest, len(words) - index), 0, -1):
                 found = self.verbs.topics.get(
@@ -313,49 +358,27 @@ class Reader:
             case "office":
                 who = self.people.office(token.words, self.recent)
             case _:
-                who = self._pronoun()
+                who = self._pronoun(woman=token.text == "she")
         if who is not None and not peek:
             self._named(who)
         return who
 
-    def _pronoun(self) -> Entry | None:
-        """Who "he" is: who speaks, or who did something last; never the writer, who is "I"."""
-        writer = self.people.writer
-        if self.current is not None and self.current is not writer:
-            return self.current
-        if self.subject is not None:
-            return self.subject
-        return next(
-            (
-                entry
-                for entry in self.recent
-                if entry is not writer and entry in self.people.present
-            ),
-            None,
-        )
+    def _pronoun(self, *, woman: bool) -> Entry | None:
+        """Who "he" or "she" is: who speaks, or who did something last; never the writer, who is "I"."""
+        for entry in (
+            self.current,
+            self.subject,
+            *(e for e in self.recent if e in self.people.present),
+        ):
+            if entry is None or entry is self.people.writer:
+                continue
+            if woman or not self.people.is_woman(entry):
+                return entry
+        return None
 
 
 #: Who says something, or does, is named early in a sentence.
 _EARLY = 8
-_FEW = 3
 _PREPOSITIONS = frozenset(
     {"of", "to", "with", "from", "by", "for", "between", "about", "at", "than", "against", "on"}
 )
-
-
-def _tense(blocks: Sequence[Block], verbs: Verbs) -> str:
-    """The tense that the text tells in: that of most verbs of saying that have a person for a subject."""
-    counted: Counter[str] = Counter()
-    for block in blocks:
-        if block.turn:
-            continue
-        for start, end in sentences(block.text, verbs.words("abbreviations")):
-            words = tokens(block.text, start, end, block.names, verbs)
-            for index in range(len(words)):
-                found = verb_at(words, index, verbs)
-                subject = subject_of(words, index, verbs) if found else None
-                if found and subject is not None and words[subject].kind in ("name", "office"):
-                    counted[found[0].tense] += 1
-    if max(counted.values(), default=0) < _FEW:
-        return "past" if counted["past"] >= counted["present"] else ""
-    return "present" if counted["present"] > counted["past"] else "past"
