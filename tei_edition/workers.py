@@ -32,6 +32,8 @@ _AHEAD = 256
 _MOST_AT_ONCE = 16
 #: How long the note may be that says what a worker is doing, in bytes.
 _NOTE = 1000
+#: How long a worker that has nothing more to do may take to end, in seconds.
+_LEAVE = 1
 #: How much longer than a task's time a worker waits before it ends itself: its parent may be gone.
 _GRACE = 10
 
@@ -165,6 +167,11 @@ class _Pool(Generic[Task, Result]):
                     self._listen()
                 yield self._done.pop(index)
         finally:
+            idle = [worker for worker in self._workers if not worker.tasks]
+            for worker in idle:
+                worker.connection.close()  # it reads that there is nothing more
+            for worker in idle:
+                worker.process.join(_LEAVE)
             for worker in self._workers:
                 worker.end()
 
