@@ -101,6 +101,11 @@ def run(
     return _Pool(tasks, make, jobs, timeout, memory).results()
 
 
+def can_fork() -> bool:
+    """Whether workers that are begun now have all that this process has, functions included."""
+    return "saxonche" not in sys.modules and sys.platform == "linux"
+
+
 def cores() -> int:
     """How many processors this process may use."""
     if hasattr(os, "sched_getaffinity"):
@@ -196,7 +201,7 @@ class _Pool(Generic[Task, Result]):
     def _begin(self) -> _Worker:
         # A process that Saxon runs in must not be forked; any other may, and its child has all
         # modules at once.
-        forkable = "saxonche" not in sys.modules and sys.platform == "linux"
+        forkable = can_fork()
         context: Any = get_context("fork" if forkable else "spawn")
         ours, theirs = context.Pipe()
         shared = mmap(-1, _NOTE) if forkable else context.RawArray("c", _NOTE)
