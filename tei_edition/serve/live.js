@@ -23,25 +23,42 @@
     findings.addEventListener("keydown", (event) => { if (event.key === "Escape") close(); });
   }
 
-  // Where the reader is: what stands at the top of the window, and how far from it; or how far down.
+  // Where the reader is: the first blocks in the window, by their words, and how far from its top; or how far down
+  // the page. Numbers and ids may move when the text changes; the words at which she looks mostly stay.
   const here = location.pathname + location.search;
+  const blocks = () => [...document.querySelectorAll("main :is(p, li, h1, h2, h3, h4, tr, dd, blockquote, pre)")];
+  const words = (block) => block.textContent.trim().slice(0, 300);
   const leave = () => {
-    const top = [...document.querySelectorAll("main [id]")].find((e) => e.getBoundingClientRect().bottom > 0);
-    const place = { here, x: scrollX, y: scrollY };
-    if (top && scrollY > 0) Object.assign(place, { id: top.id, at: top.getBoundingClientRect().top });
-    stored("place", JSON.stringify(place));
+    const all = blocks();
+    const seen = [];
+    if (scrollY > 0) {
+      for (const [number, block] of all.entries()) {
+        const { top, bottom, height } = block.getBoundingClientRect();
+        if (height && bottom > 0 && top < innerHeight && words(block)) seen.push({ number, words: words(block), top });
+        if (seen.length === 8) break;
+      }
+    }
+    stored("place", JSON.stringify({ here, x: scrollX, y: scrollY, count: all.length, seen }));
     history.scrollRestoration = "manual";
     location.reload();
+  };
+  const now = (place) => {
+    const all = blocks();
+    for (const { number, words: said, top } of place.seen) {
+      // Of several that say the same, the one that is as far from the beginning, or else from the end.
+      const same = all.filter((block) => words(block) === said);
+      const from = (block) => Math.min(Math.abs(all.indexOf(block) - number),
+        Math.abs(all.length - all.indexOf(block) - place.count + number));
+      const [nearest] = same.sort((one, two) => from(one) - from(two));
+      if (nearest) return scrollY + nearest.getBoundingClientRect().top - top;
+    }
+    return place.y;
   };
   const back = () => {
     const place = JSON.parse(stored("place") || "null");
     stored("place", "null");
     if (!place || place.here !== here) return;
-    const put = () => {
-      const top = place.id && document.getElementById(place.id);
-      const y = top ? scrollY + top.getBoundingClientRect().top - place.at : place.y;
-      scrollTo({ left: place.x, top: y, behavior: "instant" });
-    };
+    const put = () => scrollTo({ left: place.x, top: now(place), behavior: "instant" });
     put();
     // Fonts, and notes that are placed, may move the text once more.
     document.fonts.ready.then(() => requestAnimationFrame(put));
