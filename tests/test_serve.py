@@ -140,6 +140,15 @@ def test_it_only_reads(served, method):
     assert (status, headers["Allow"]) == (405, "GET, HEAD")
 
 
+def test_a_pdf_that_is_being_made_is_waited_for(served):
+    _, live, ask = served
+    assert ask("/letter/letter.pdf")[0] == 404
+    live.is_making = True
+    status, _, headers = ask("/letter/letter.pdf")
+    assert (status, headers["Refresh"]) == (503, "2")
+    assert ask("/letter/letter.txt")[0] == 404
+
+
 def test_head_is_get_without_the_body(served):
     _, _, ask = served
     status, body, headers = ask("/letter/", "HEAD")

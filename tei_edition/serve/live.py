@@ -24,6 +24,8 @@ class Live:
         self._of_all: tuple[Diagnostic, ...] = ()
         self._wrong: tuple[Diagnostic, ...] = ()
         self._is_ended = False
+        #: Whether what was put off is being made.
+        self.is_making = False
 
     def built(self, report: BuildReport, *, is_new: bool = True) -> None:
         """A build is done: pages are loaded anew where it *is_new*, or says something else than the last one."""

@@ -172,6 +172,9 @@ class _Handler(BaseHTTPRequestHandler):
             data = file.read_bytes() if file and file.is_file() else None
         except OSError:
             data = None
+        if data is None and self._live.is_making and path.endswith(".pdf"):
+            self._say(HTTPStatus.SERVICE_UNAVAILABLE, {"Refresh": "2", "Retry-After": "2"})
+            return
         if data is None:
             self._missing(id)
             return

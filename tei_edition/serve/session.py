@@ -107,7 +107,7 @@ class Session:
             self._server.start()
             self._say(f"serving {self._server.address}")
             self._job.warm()
-            self._rest = self._job.rest()
+            self._begin_rest()
             while True:
                 if watcher.changed.wait(_LOOK):
                     watcher.changed.clear()
@@ -116,6 +116,7 @@ class Session:
                 elif self._rest is not None and self._rest.poll() is not None:
                     self._rest = None
                     self._refresh()
+                    self._live.is_making = False
         finally:
             self._server.stop()
             watcher.stop()
@@ -141,7 +142,7 @@ class Session:
             return
         self._take(report)
         self._say(f"built {_count(report.made)} in {time.monotonic() - begun:.2f} s")
-        self._rest = self._job.rest()
+        self._begin_rest()
 
     def _refresh(self) -> None:
         """Take up what the process has made: nothing is made here, but what it found is told."""
@@ -159,6 +160,10 @@ class Session:
         self._live.failed(found)
         self._tell(found)
         self._told = []
+
+    def _begin_rest(self) -> None:
+        self._live.is_making = True
+        self._rest = self._job.rest()
 
     def _end_rest(self) -> None:
         if self._rest is not None:
