@@ -10,6 +10,8 @@
     page = render_html(tree)                  # str, HTML5
     pdf = render_pdf(tree)                    # bytes, PDF/A-3a and PDF/UA-1
 
+    edition = Edition.open("letters")         # a project: its documents, hooks, validate() and build()
+
 A str of one line is a path; conventions are named ("frus") or loaded by load_conventions(). Nothing is
 imported before it is used: a program that only reads does not load Saxon.
 """
@@ -25,6 +27,7 @@ from tei_edition._version import __version__ as __version__
 
 if TYPE_CHECKING:
     from tei_edition.build.edition import BuildReport, build
+    from tei_edition.build.opened import Edition
     from tei_edition.build.settings import Settings
     from tei_edition.check.conversion import encode_valid
     from tei_edition.check.finding import Finding
@@ -44,6 +47,7 @@ _HOMES = {
     "BuildReport": "build.edition",
     "Conventions": "understand.remarks.rules",
     "Diagnostic": "diagnostics",
+    "Edition": "build.opened",
     "EditionError": "diagnostics",
     "EncodedRemark": "encode.remarks",
     "Finding": "check.finding",
@@ -66,6 +70,7 @@ __all__ = [
     "BuildReport",
     "Conventions",
     "Diagnostic",
+    "Edition",
     "EditionError",
     "EncodedRemark",
     "Finding",

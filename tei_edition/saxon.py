@@ -204,6 +204,11 @@ def custom_stylesheet(path: Path) -> Stylesheet:
     return Stylesheet(bundle.text, bundle.imported)
 
 
+def forget_custom() -> None:
+    """Compile stylesheets of projects anew when they are asked for next: their files may have changed."""
+    custom_stylesheet.cache_clear()
+
+
 def custom_text(path: Path) -> str:
     """All that the project's stylesheet at *path* is made of, as one text; why it is none, where it is none."""
     try:

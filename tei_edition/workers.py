@@ -14,7 +14,7 @@ import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 from mmap import mmap
@@ -101,6 +101,11 @@ def run(
     here; StartError where it takes too long or its process dies.
     """
     return _Pool(tasks, make, jobs, timeout, memory).results()
+
+
+def can_fork() -> bool:
+    """Whether workers that are begun now have all that this process has, functions included."""
+    return "saxonche" not in sys.modules and sys.platform == "linux"
 
 
 def cores() -> int:
@@ -203,7 +208,7 @@ class _Pool(Generic[Task, Result]):
     def _begin(self) -> _Worker:
         # A process that Saxon runs in must not be forked; any other may, and its child has all
         # modules at once.
-        forkable = "saxonche" not in sys.modules and sys.platform == "linux"
+        forkable = can_fork()
         context: Any = get_context("fork" if forkable else "spawn")
         ours, theirs = context.Pipe()
         shared = mmap(-1, _NOTE) if forkable else context.RawArray("c", _NOTE)
@@ -211,7 +216,8 @@ class _Pool(Generic[Task, Result]):
         inherited = [ours, *(w.connection for w in self._workers)] if forkable else []
         arguments = (theirs, shared, self._make, self._timeout, inherited)
         process = context.Process(target=_work, args=arguments, daemon=True)
-        process.start()
+        with _uninterrupted():
+            process.start()
         theirs.close()
         return _Worker(process, ours, shared)
 
@@ -324,6 +330,19 @@ def _send(connection: Connection, index: int, answer: Any) -> None:
         raise
     except Exception as error:  # what cannot be pickled
         connection.send((index, Failure(Kind.BUG, bug(error))))
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """What begins meanwhile hears no Ctrl-C, not even before it has got itself ready: this process does, and ends it."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _silence() -> None:

@@ -27,6 +27,7 @@ NEEDED = {
     "saxonche": "saxonche",
     "typer": "typer",
     "typst": "typst",
+    "watchfiles": "watchfiles",
     "xmlschema": "xmlschema",
 }
 #: The extras: the module that each brings, and what it is for.

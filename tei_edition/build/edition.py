@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 from tei_edition.arguments import kind_of, path_of
 from tei_edition.build.folder import claim
+from tei_edition.build.hooks import Hooks
 from tei_edition.build.keys import keys_of
 from tei_edition.build.known import Known
 from tei_edition.build.making import Making
@@ -17,6 +19,7 @@ from tei_edition.build.settings import NAME, Settings, read_settings
 from tei_edition.build.sources import find_sources
 from tei_edition.build.steps import Plan
 from tei_edition.build.store import Store
+from tei_edition.saxon import forget_custom
 
 
 def build(
@@ -32,6 +35,8 @@ def build(
     timeout: float | None = None,
     scheduler: str = "",
     without: Iterable[str] = (),
+    later: Iterable[str] = (),
+    hooks: Hooks | None = None,
 ) -> BuildReport:
     """Build the edition of the records and TEI files in *source* into the folder *out*.
 
@@ -44,35 +49,54 @@ def build(
     Up to *jobs* processes share the work (0: as many as there are processors), or those of the Dask *scheduler* at an
     address; then a document may take *timeout* seconds (None: 60; 0: any), which also asks for processes
     of their own where there is little to do. Outputs *without* which it is
-    built ("pdf", "search") are offered by no page. *progress* is called once a file is done: with its number, how many there are, and its path. Raises
+    built ("pdf", "search") are offered by no page; those for *later* are made by the next build that does not put them
+    off, and until then are as they were. *hooks* are functions of one's own (Edition). *progress* is called once a file is done: with its number, how many there are, and its path. Raises
     EditionError where *source* holds nothing, the settings cannot be understood, or *out* holds what is of no
     edition (I031), which is kept unless it is to *overwrite* it; TypeError where an argument is of another type.
     """
     source, out = path_of(source, "build", "a folder"), path_of(out, "build", "a folder")
     if settings is not None and not isinstance(settings, Settings):
         raise TypeError(f"build() takes settings as Settings, not {kind_of(settings)}")
-    plan, files = _plan(source, out, settings, strict, frozenset(without))
-    with closing(Store(out, forget=rebuild)) as store:
-        known = Known(plan, out, store)
-        tasks = {path: task for path in files if (task := known.task(path))}
-        sources = plan.sources() if tasks else None  # it says what is wrong with the settings
-        claim(out, overwrite=overwrite)
-        made = outcomes(list(tasks.values()), Runs(plan, sources, jobs, timeout, scheduler))
-        making = Making(plan, out, store, known, files)
-        for number, path in enumerate(files, 1):
-            making.add(path, next(made) if path in tasks else None)
-            if progress:
-                progress(number, len(files), path)
-        return making.finish()
-
-
-def _plan(
-    source: Path, out: Path, settings: Settings | None, strict: bool, without: frozenset[str]
-) -> tuple[Plan, list[Path]]:
-    """How the edition is made, and of which files."""
+    forget_custom()
     files = find_sources(source, out)
+    plan = plan_of(source, settings, strict=strict, without=without, later=later, hooks=hooks)
+    runs = partial(Runs, plan, jobs=jobs, timeout=timeout, scheduler=scheduler)
+    with closing(Store(out, forget=rebuild)) as store:
+        return _made(plan, files, store, runs, out, overwrite, progress)
+
+
+def _made(
+    plan: Plan, files: list[Path], store: Store, runs: Callable[..., Runs], out: Path, overwrite: bool,
+    progress: Callable[[int, int, Path], None] | None,
+) -> BuildReport:  # fmt: skip
+    """What came of making what is left to do of *files*."""
+    known = Known(plan, out, store)
+    tasks = {path: task for path in files if (task := known.task(path))}
+    sources = plan.sources() if tasks else None  # it says what is wrong with the settings
+    claim(out, overwrite=overwrite)
+    made = outcomes(list(tasks.values()), runs(sources=sources))
+    making = Making(plan, out, store, known, files)
+    for number, path in enumerate(files, 1):
+        making.add(path, next(made) if path in tasks else None)
+        if progress:
+            progress(number, len(files), path)
+    return making.finish()
+
+
+def plan_of(
+    source: Path,
+    settings: Settings | None = None,
+    *,
+    strict: bool = False,
+    without: Iterable[str] = (),
+    later: Iterable[str] = (),
+    hooks: Hooks | None = None,
+) -> Plan:
+    """How the edition of the sources in *source* is made; the arguments are those of build()."""
     if settings is None:
         own = source / NAME
         settings = read_settings(own) if source.is_dir() and own.is_file() else Settings()
     home = source if source.is_dir() else source.parent
-    return Plan(settings, home, strict, keys_of(settings, strict=strict), without), files
+    hooks = hooks or Hooks()
+    keys = keys_of(settings, strict=strict, hooks=hooks)
+    return Plan(settings, home, strict, keys, frozenset(without), frozenset(later), hooks)

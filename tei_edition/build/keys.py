@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tei_edition import resources
 from tei_edition._version import __version__
+from tei_edition.build.hooks import Hooks
 from tei_edition.build.settings import Settings
 from tei_edition.files import source_date
 from tei_edition.publish import output
@@ -60,8 +61,9 @@ class Keys:
         return digest(self.outputs[name], tei, id, *lacks)
 
 
-def keys_of(settings: Settings, *, strict: bool) -> Keys:
-    """The keys for an edition with these *settings*."""
+def keys_of(settings: Settings, *, strict: bool, hooks: Hooks | None = None) -> Keys:
+    """The keys for an edition with these *settings* and *hooks*."""
+    hooks = hooks or Hooks()
     program = digest(_program(), str(source_date()))
     parts = _parts(settings)
     encode = digest(
@@ -71,8 +73,12 @@ def keys_of(settings: Settings, *, strict: bool) -> Keys:
         str(settings.schema and settings.schema.name),
         repr(settings.imprint),
         str(strict),
+        *(hook.key() for hook in hooks.after_encode),
     )
-    return Keys(encode, {each.name: _output(each, program, parts) for each in output.OUTPUTS})
+    outputs = {each.name: _output(each, program, parts) for each in output.OUTPUTS}
+    if hooks.after_page:
+        outputs["text"] = digest(outputs["text"], *(hook.key() for hook in hooks.after_page))
+    return Keys(encode, outputs)
 
 
 def _output(each: Output, program: str, parts: dict[Uses, str]) -> str:

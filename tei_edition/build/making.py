@@ -187,6 +187,7 @@ class Making:
         self._tell(self._once(unpacked(line["told"], name)))
         for document in line["documents"]:
             report.add(document["id"], document["remarks"], is_tei=document["is_tei"])
+            report.homes[document["id"]] = name
             self._tell(unpacked(document["found"], name))
             for step in document["steps"].values():
                 report.diagnostics += unpacked(step["found"], name)

@@ -17,7 +17,7 @@ class BuildReport:
 
     `sources` are the files that were looked at, `failed` those that a document of was not built, `remarks`
     counts remarks by the rule that read them. `made` is how many sources there was something to do of, and
-    `withdrawn` are the ids of documents that are no longer in the edition.
+    `withdrawn` are the ids of documents that are no longer in the edition. `homes` names the source of each document by its id.
     """
 
     out: Path
@@ -29,6 +29,7 @@ class BuildReport:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     made: int = 0
     withdrawn: list[str] = field(default_factory=list)
+    homes: dict[str, str] = field(default_factory=dict)
 
     def add(self, id: str, remarks: Mapping[str, int], *, is_tei: bool) -> None:
         """Count the document *id*."""

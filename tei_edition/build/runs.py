@@ -36,11 +36,16 @@ def outcomes(tasks: Sequence[Task], runs: Runs) -> Iterator[Outcome | Failure]:
         return
     starter = Starter(runs.plan, runs.sources)
     if runs.scheduler:
+        if runs.plan.hooks:
+            message = "hooks are functions of this process: no cluster can call them"
+            raise EditionError(Diagnostic("H001", message, str(runs.plan.home)))
         from tei_edition.build.cluster import on_cluster
 
         yield from on_cluster(tasks, starter, runs.scheduler, runs.timeout)
         return
-    if runs.timeout is None and (runs.jobs == 1 or not _pays(tasks)):
+    # A hook may be any function: only a fork of this process has it.
+    is_bound = bool(runs.plan.hooks) and not workers.can_fork()
+    if is_bound or (runs.timeout is None and (runs.jobs == 1 or not _pays(tasks))):
         work = starter()
         for task in tasks:
             yield work(task)

@@ -244,6 +244,20 @@ class Sources:
             at = places.start(tree.getroot())
             tell([Finding("X003", message, name, at, hint, weight=Severity.WARNING)])
 
+    def findings_after(self, draft: Draft) -> list[Finding]:
+        """What is wrong in *draft*, which a hook has changed: places are in the document that it left.
+
+        EditionError where findings are errors.
+        """
+        path = Path(draft.name)
+        found = [
+            replace(f, place=f"{draft.id}.xml:{f.position or 1}, as hooks left it", position=None)
+            for f in self._findings(draft.tree, draft.data, path)
+        ]
+        if any(finding.severity is Severity.ERROR for finding in found):
+            raise EditionError(*found)
+        return found
+
     def _findings(self, tree: etree._ElementTree, data: bytes, path: Path) -> list[Finding]:
         """What is wrong in a TEI file; unless it is strict as warnings."""
         findings = self._validator.findings_of(tree, data, path, str(path))

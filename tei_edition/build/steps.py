@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from tei_edition import workers
+from tei_edition.build.hooks import Hooks
 from tei_edition.build.images import named_images
 from tei_edition.build.keys import Keys, digest, digest_of_picture
 from tei_edition.build.settings import Settings
@@ -28,9 +29,10 @@ from tei_edition.publish.output import Of, Output
 from tei_edition.publish.pictures import Pictures, pictures_of
 from tei_edition.publish.site import Design, Document, document_of
 from tei_edition.tei.document import parse_tei
+from tei_edition.tei.serialize import tei_bytes
 
 #: By these codes a failure is not one of the source: it may go well the next time.
-_PASSING = ("B001", "I001", "I002", "I003")
+_PASSING = ("B001", "H001", "I001", "I002", "I003")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,9 @@ class Plan:
     keys: Keys
     without: frozenset[str] = frozenset()
     """The outputs that are not made, by name."""
+    later: frozenset[str] = frozenset()
+    """The outputs that the next build without this makes: meanwhile what there is of them stays as it is."""
+    hooks: Hooks = field(default_factory=Hooks)
 
     def outputs(self, of: Of) -> list[Output]:
         """The outputs that are made of each document, or of the edition, in their order."""
@@ -174,7 +179,7 @@ class Steps:
             data = read_input(task.path, name) if task.data is None else task.data
             outcome.key = digest(data)
             if task.encoded is None or self._sources.are_imported(task.path, data):
-                for draft in self._drafts(task.path, data, outcome):
+                for draft in self.drafts(task.path, data, outcome):
                     outcome.documents.append(self._document(draft, task))
                     workers.alive()
             else:
@@ -191,10 +196,24 @@ class Steps:
             outcome.used = sorted(self._sources.used)
         return outcome
 
-    def _drafts(self, path: Path, data: bytes, outcome: Outcome) -> Iterator[Draft]:
+    def drafts(self, path: Path, data: bytes, outcome: Outcome) -> Iterator[Draft]:
+        """The documents in the file *path*, whose bytes are *data*, as the hooks leave them; EditionError as they."""
         told = outcome.told if outcome.told is not None else []
         workers.note("while it was read and encoded")
-        yield from self._sources.documents(path, data, told.extend)
+        for draft in self._sources.documents(path, data, told.extend):
+            yield self._hooked(draft, told) if self._plan.hooks.after_encode else draft
+
+    def _hooked(self, draft: Draft, told: list[Diagnostic]) -> Draft:
+        """*draft* as the hooks leave it; where that is another document, it is held against its schema anew."""
+        before = tei_bytes(draft.tree)
+        tree = self._plan.hooks.encoded(draft.tree, draft.id, draft.name)
+        data = tei_bytes(tree)
+        if data == before:
+            return draft
+        file = f"{draft.id}.xml"
+        changed = replace(draft, tree=parse_tei(data, file), data=data, is_file=False)
+        told += self._sources.findings_after(changed)
+        return changed
 
     def _document(self, draft: Draft, task: Task) -> Built:
         encoded = Encoded(
@@ -265,6 +284,8 @@ class Steps:
             before = known.get(each.name)
             if before is not None and before[0] == key:
                 step = Step(each.name, key, failed=before[1])
+            elif each.name in self._plan.later:
+                step = Step(each.name, "", failed=before is not None and before[1])
             else:
                 workers.note(f"while its output “{each.name}” was made")
                 step = self._output(each, document, draft, key)
@@ -286,6 +307,9 @@ class Steps:
                 error.diagnostics if isinstance(error, EditionError) else (bug(error, draft.name),)
             )
             return Step(each.name, key, {}, _of_source(found, draft), failed=True, lasts=known)
+        if each.name == "text" and (hooks := self._plan.hooks).after_page:
+            pages = {n: hooks.paged(str(p), draft.id, draft.name) for n, p in made.files.items()}
+            made = replace(made, files=dict(pages))
         files = {
             name: data.encode("utf-8", "replace") if isinstance(data, str) else data
             for name, data in made.files.items()

@@ -72,13 +72,18 @@ class Whole:
 
     def _one(self, each: Output, key: str, names: Names) -> None:
         known = self._store.output(each.name)
-        if known is None or known["key"] != key or not self._is_there(known["files"]):
+        is_due = known is None or each.name not in self._plan.later
+        if is_due and not self._stands(known, key):
             known = self._made(each, key, names)
             self._store.keep_output(each.name, known)
+        known = known or {"files": (), "found": []}
         self.files.update(known["files"])
         self._report.diagnostics += unpacked(known["found"], each.name)
 
-    def _is_there(self, files: Mapping[str, Stamp]) -> bool:
+    def _stands(self, known: Mapping[str, Any] | None, key: str) -> bool:
+        if known is None or known["key"] != key:
+            return False
+        files: Mapping[str, Stamp] = known["files"]
         return all(intact(self._out, name, stamp) for name, stamp in files.items())
 
     def _made(self, each: Output, key: str, names: Names) -> dict[str, Any]:

@@ -1,0 +1,200 @@
+"""An edition that a program has opened: its documents, the hooks that change them, and what can be done with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar, overload
+
+from lxml import etree
+
+from tei_edition.arguments import kind_of, path_of
+from tei_edition.build.edition import BuildReport, build, plan_of
+from tei_edition.build.hooks import Hook, Hooks, hook_of
+from tei_edition.build.settings import NAME, Settings, read_settings
+from tei_edition.build.sources import Draft, find_sources
+from tei_edition.build.steps import Outcome, Steps
+from tei_edition.diagnostics import Diagnostic, EditionError, bug
+from tei_edition.files import read_input
+from tei_edition.publish.catalog import entry_of_tree
+from tei_edition.tei.document import parse_tei
+
+if TYPE_CHECKING:
+    from tei_edition.publish.catalog import Entry
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+#: Where an edition is looked at, but not built: no folder is left out of its sources for it.
+_NOWHERE = Path("dist")
+
+
+@dataclass(frozen=True, slots=True)
+class EditionDocument:
+    """A document of an edition, as hooks leave it.
+
+    `id` is what the edition calls it, `source` the file it is from, `data` its TEI as bytes; `diagnostics` is
+    what was found while it was read. `is_tei` says that its source is TEI already, and no record.
+    """
+
+    id: str
+    source: Path
+    data: bytes = field(repr=False)
+    is_tei: bool = False
+    diagnostics: tuple[Diagnostic, ...] = field(default=(), repr=False)
+
+    @property
+    def entry(self) -> Entry:
+        """Its line of the catalog: title, date, people, archive and more."""
+        return entry_of_tree(self.tree(), self.id, source=str(self.source))
+
+    @property
+    def title(self) -> str:
+        """Its title, as lists of the edition have it."""
+        return self.entry.title
+
+    def tree(self) -> etree._ElementTree:
+        """Its TEI as a tree, a fresh one each time: to change it changes nothing else."""
+        return parse_tei(self.data, f"{self.id}.xml")
+
+
+class Documents:
+    """The documents of an edition, in the order of their sources; each is encoded when it is come to, and none is kept.
+
+    What cannot be read or encoded is left out: validate() says why.
+    """
+
+    def __init__(self, found: Callable[[], Iterator[tuple[Outcome, Draft | None]]]) -> None:
+        self._found = found
+
+    def __iter__(self) -> Iterator[EditionDocument]:
+        for _, draft in self._found():
+            if draft:
+                source, found = Path(draft.name), draft.diagnostics
+                yield EditionDocument(draft.id, source, draft.data, draft.is_tei, found)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __getitem__(self, id: str) -> EditionDocument:
+        """The document called *id*; KeyError where there is none."""
+        for document in self:
+            if document.id == id:
+                return document
+        raise KeyError(id)
+
+
+class Edition:
+    """An edition: a folder of sources with its settings.
+
+        edition = Edition.open("letters")
+
+        @edition.after_encode
+        def mark(tree): ...
+
+        edition.build("dist")
+
+    Open it with open(); add hooks before documents are asked for.
+    """
+
+    def __init__(self, source: Path, settings: Settings, *, strict: bool = False) -> None:
+        self.source, self.settings, self.strict = source, settings, strict
+        self._hooks = Hooks()
+
+    def __repr__(self) -> str:
+        return f"<Edition {str(self.source)!r}>"
+
+    @classmethod
+    def open(
+        cls, source: Path | str, *, settings: Settings | None = None, strict: bool = False
+    ) -> Edition:
+        """The edition in the folder *source* (or of one file), with the settings of its edition.toml, or *settings*.
+
+        *strict* makes errors of what validation finds in TEI files. Raises EditionError: I001 where there is no
+        such folder, I005 where it holds no source, C001 where the settings cannot be understood.
+        """
+        path = path_of(source, "Edition.open", "a folder")
+        if settings is not None and not isinstance(settings, Settings):
+            raise TypeError(f"Edition.open() takes settings as Settings, not {kind_of(settings)}")
+        find_sources(path, _NOWHERE)
+        if settings is None:
+            own = path / NAME
+            settings = read_settings(own) if path.is_dir() and own.is_file() else Settings()
+        return cls(path, settings, strict=strict)
+
+    # --- hooks ----------------------------------------------------------------------------------
+
+    @overload
+    def after_encode(self, function: Function) -> Function: ...
+    @overload
+    def after_encode(
+        self, *, uses: Iterable[Path | str] = ()
+    ) -> Callable[[Function], Function]: ...
+    def after_encode(self, function: Any = None, *, uses: Iterable[Path | str] = ()) -> Any:
+        """Call *function* with the tree of each document, once it is encoded or read: `@edition.after_encode`.
+
+        It takes the tree (lxml), and the id of the document where it has a second parameter; it changes the
+        tree, or returns another. What it makes is held against the schema anew. `@edition.after_encode(uses=["people.csv"])`
+        names files that it reads: where one of them changes, documents are made anew.
+        """
+        return self._added("after_encode", function, uses)
+
+    @overload
+    def after_page(self, function: Function) -> Function: ...
+    @overload
+    def after_page(self, *, uses: Iterable[Path | str] = ()) -> Callable[[Function], Function]: ...
+    def after_page(self, function: Any = None, *, uses: Iterable[Path | str] = ()) -> Any:
+        """Call *function* with the page of each document, a str of HTML; it returns the page to publish, or None.
+
+        Parameters as those of after_encode. What it adds is published as it is: escape what is not HTML.
+        """
+        return self._added("after_page", function, uses)
+
+    def _added(self, name: str, function: Any, uses: Iterable[Path | str]) -> Any:
+        if function is None:
+            return lambda given: self._added(name, given, uses)
+        hooks: tuple[Hook, ...] = (*getattr(self._hooks, name), hook_of(function, uses))
+        others = {other: getattr(self._hooks, other) for other in Hooks.__slots__}
+        self._hooks = Hooks(**others | {name: hooks})
+        return function
+
+    # --- what can be done -----------------------------------------------------------------------
+
+    @property
+    def documents(self) -> Documents:
+        """Its documents, one after the other."""
+        return Documents(self._found)
+
+    def validate(self) -> list[Diagnostic]:
+        """What reading, encoding, hooks and schemas find in its sources; empty where nothing is to be told.
+
+        EditionError where the conventions or the schema of the settings cannot be used.
+        """
+        found: list[Diagnostic] = []
+        for outcome, draft in self._found():
+            found += draft.diagnostics if draft else (*(outcome.told or ()), *outcome.errors)
+        return [each for each in found if each.code not in self.settings.allow]
+
+    def build(self, out: Path | str, **options: Any) -> BuildReport:
+        """Build it into the folder *out*; *options* are those of build() (jobs, rebuild, without, overwrite …).
+
+        With one job, as it is without `jobs`, hooks are called in this process; with several, in copies of it,
+        so that what a hook adds to a list of yours is not seen here. Raises what build() raises; H001 of a hook is in the report.
+        """
+        given: dict[str, Any] = {"settings": self.settings, "strict": self.strict}
+        given["hooks"] = self._hooks
+        return build(self.source, out, **given | options)
+
+    def _found(self) -> Iterator[tuple[Outcome, Draft | None]]:
+        """Each document; and behind those of a source what became of it, with None."""
+        plan = plan_of(self.source, self.settings, strict=self.strict, hooks=self._hooks)
+        steps = Steps(plan, plan.sources())
+        for path in find_sources(self.source, _NOWHERE):
+            outcome, name = Outcome(), str(path)
+            try:
+                for draft in steps.drafts(path, read_input(path, name), outcome):
+                    yield outcome, draft
+            except EditionError as error:
+                outcome.errors += error.diagnostics
+            except Exception as error:
+                outcome.errors.append(bug(error, name))
+            yield outcome, None
