@@ -55,7 +55,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "I035": (Severity.ERROR, "a document is built in the time it may take"),
     "I033": (Severity.ERROR, "a document can be built"),
     "I034": (Severity.ERROR, "a cluster that is named can be reached"),
-    "I060": (Severity.ERROR, "the preview has a port of this machine to itself"),
+    "I070": (Severity.ERROR, "the preview has a port of this machine to itself"),
     "I020": (Severity.WARNING, "a folder is searched for plain files of its own"),
     "B001": (Severity.ERROR, "the program has no fault of its own"),
     "I040": (Severity.ERROR, "a project begins in an empty folder"),

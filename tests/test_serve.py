@@ -164,7 +164,7 @@ def test_a_port_that_is_taken_is_an_error(tmp_path):
         port = str(taken.getsockname()[1])
         result = CliRunner().invoke(app, ["serve", str(tmp_path), "--port", port])
     assert result.exit_code == 1
-    assert "error[I060]" in result.output or "I060" in result.output
+    assert "error[I070]" in result.output or "I070" in result.output
     assert "--port" in result.output
     assert not (tmp_path / "dist").exists()
 

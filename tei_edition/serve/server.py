@@ -61,7 +61,7 @@ class Server:
     """Serves the edition in the folder *out* at a *port* of this machine (0: any that is free)."""
 
     def __init__(self, out: Path, live: Live, port: int) -> None:
-        """Take the port, without answering yet; EditionError (I060) where it is taken."""
+        """Take the port, without answering yet; EditionError (I070) where it is taken."""
         handler = partial(_Handler, out, live)
         try:
             self._server = _Threads((ADDRESS, port), handler)
@@ -70,7 +70,7 @@ class Server:
             message = f"port {port} of this machine cannot be had: {reason}"
             hint = "end the other program, or name another port: --port 0 takes any that is free"
             raise EditionError(
-                Diagnostic("I060", message, f"{ADDRESS}:{port}", hint=hint)
+                Diagnostic("I070", message, f"{ADDRESS}:{port}", hint=hint)
             ) from None
         self._live = live
         self._thread = Thread(target=self._server.serve_forever, args=(0.1,), daemon=True)

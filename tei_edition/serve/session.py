@@ -87,7 +87,7 @@ class Session:
     ) -> None:
         """Take the port; *say* is called with lines for the user, *tell* with what builds have found.
 
-        Raises EditionError (I060) where the port is taken.
+        Raises EditionError (I070) where the port is taken.
         """
         self._job, self._say, self._tell = job, say, tell
         self._live = Live()
