@@ -11,12 +11,14 @@ from tei_edition.build.folder import claim
 from tei_edition.build.keys import keys_of
 from tei_edition.build.known import Known
 from tei_edition.build.making import Making
+from tei_edition.build.notes import masters_first
 from tei_edition.build.report import BuildReport as BuildReport
 from tei_edition.build.runs import Runs, outcomes
 from tei_edition.build.settings import NAME, Settings, read_settings
 from tei_edition.build.sources import find_sources
 from tei_edition.build.steps import Plan
 from tei_edition.build.store import Store
+from tei_edition.diagnostics import Diagnostic
 
 
 def build(
@@ -51,7 +53,7 @@ def build(
     source, out = path_of(source, "build", "a folder"), path_of(out, "build", "a folder")
     if settings is not None and not isinstance(settings, Settings):
         raise TypeError(f"build() takes settings as Settings, not {kind_of(settings)}")
-    plan, files = _plan(source, out, settings, strict, frozenset(without))
+    plan, files, said = _plan(source, out, settings, strict, frozenset(without))
     with closing(Store(out, forget=rebuild)) as store:
         known = Known(plan, out, store)
         tasks = {path: task for path in files if (task := known.task(path))}
@@ -59,6 +61,7 @@ def build(
         claim(out, overwrite=overwrite)
         made = outcomes(list(tasks.values()), Runs(plan, sources, jobs, timeout, scheduler))
         making = Making(plan, out, store, known, files)
+        making.tell(said)
         for number, path in enumerate(files, 1):
             making.add(path, next(made) if path in tasks else None)
             if progress:
@@ -68,11 +71,11 @@ def build(
 
 def _plan(
     source: Path, out: Path, settings: Settings | None, strict: bool, without: frozenset[str]
-) -> tuple[Plan, list[Path]]:
-    """How the edition is made, and of which files."""
-    files = find_sources(source, out)
+) -> tuple[Plan, list[Path], list[Diagnostic]]:
+    """How the edition is made, of which files, and what there is to tell of these."""
+    files, said = masters_first(find_sources(source, out))
     if settings is None:
         own = source / NAME
         settings = read_settings(own) if source.is_dir() and own.is_file() else Settings()
     home = source if source.is_dir() else source.parent
-    return Plan(settings, home, strict, keys_of(settings, strict=strict), without), files
+    return Plan(settings, home, strict, keys_of(settings, strict=strict), without), files, said

@@ -184,10 +184,10 @@ class Making:
         """Put into the report what is known of a source."""
         name, report = str(path), self.report
         self._current.update(files_of(line))
-        self._tell(self._once(unpacked(line["told"], name)))
+        self.tell(self._once(unpacked(line["told"], name)))
         for document in line["documents"]:
             report.add(document["id"], document["remarks"], is_tei=document["is_tei"])
-            self._tell(unpacked(document["found"], name))
+            self.tell(unpacked(document["found"], name))
             for step in document["steps"].values():
                 report.diagnostics += unpacked(step["found"], name)
                 report.failed += [name] if step["failed"] else []
@@ -206,7 +206,8 @@ class Making:
             self._said.add(said)
             yield diagnostic
 
-    def _tell(self, diagnostics: Iterable[Diagnostic]) -> None:
+    def tell(self, diagnostics: Iterable[Diagnostic]) -> None:
+        """Put *diagnostics* into the report, but for codes that the settings allow."""
         allowed = self._plan.settings.allow
         self.report.diagnostics += [d for d in diagnostics if d.code not in allowed]
 
