@@ -60,8 +60,7 @@ def build(
         sources = plan.sources() if tasks else None  # it says what is wrong with the settings
         claim(out, overwrite=overwrite)
         made = outcomes(list(tasks.values()), Runs(plan, sources, jobs, timeout, scheduler))
-        making = Making(plan, out, store, known, files)
-        making.tell(said)
+        making = Making(plan, out, store, known, files, said)
         for number, path in enumerate(files, 1):
             making.add(path, next(made) if path in tasks else None)
             if progress:

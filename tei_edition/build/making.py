@@ -26,8 +26,15 @@ class Making:
     """One edition in the making."""
 
     def __init__(
-        self, plan: Plan, out: Path, store: Store, known: Known, files: Sequence[Path]
+        self,
+        plan: Plan,
+        out: Path,
+        store: Store,
+        known: Known,
+        files: Sequence[Path],
+        said: Iterable[Diagnostic] = (),
     ) -> None:
+        """An edition of *files*; what is *said* of these is told first."""
         self.report = BuildReport(out)
         self._plan, self._out, self._store, self._known = plan, out, store, known
         self._names = Names(files)
@@ -41,6 +48,7 @@ class Making:
         self._failing: set[str] = set()
         sweep(out)
         self._whole = Whole(plan, out, store, self.report)
+        self._tell(said)
 
     def add(self, path: Path, outcome: Outcome | Failure | None) -> None:
         """Take what became of the source *path*; None where it is as it was."""
@@ -184,10 +192,10 @@ class Making:
         """Put into the report what is known of a source."""
         name, report = str(path), self.report
         self._current.update(files_of(line))
-        self.tell(self._once(unpacked(line["told"], name)))
+        self._tell(self._once(unpacked(line["told"], name)))
         for document in line["documents"]:
             report.add(document["id"], document["remarks"], is_tei=document["is_tei"])
-            self.tell(unpacked(document["found"], name))
+            self._tell(unpacked(document["found"], name))
             for step in document["steps"].values():
                 report.diagnostics += unpacked(step["found"], name)
                 report.failed += [name] if step["failed"] else []
@@ -206,8 +214,7 @@ class Making:
             self._said.add(said)
             yield diagnostic
 
-    def tell(self, diagnostics: Iterable[Diagnostic]) -> None:
-        """Put *diagnostics* into the report, but for codes that the settings allow."""
+    def _tell(self, diagnostics: Iterable[Diagnostic]) -> None:
         allowed = self._plan.settings.allow
         self.report.diagnostics += [d for d in diagnostics if d.code not in allowed]
 

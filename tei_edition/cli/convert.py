@@ -29,24 +29,28 @@ class Format(StrEnum):
     GITHUB = "github"
 
 
+_Out = Annotated[
+    str | None,
+    typer.Option(
+        "--out",
+        "-o",
+        help="The TEI file, for several records a folder; standard output without it.",
+    ),
+]
+_Strict = Annotated[
+    bool, typer.Option("--strict", help="Repairs are errors: what is not sound is not written.")
+]
+_Form = Annotated[
+    Format, typer.Option("--format", "-f", help="How diagnostics are printed, to standard error.")
+]
+
+
 def convert(
     records: options.Records,
-    out: Annotated[
-        str | None,
-        typer.Option(
-            "--out",
-            "-o",
-            help="The TEI file, for several records a folder; standard output without it.",
-        ),
-    ] = None,
+    out: _Out = None,
     conventions: options.Named = None,
-    strict: Annotated[
-        bool, typer.Option("--strict", help="Repairs are errors: what is not sound is not written.")
-    ] = False,
-    form: Annotated[
-        Format,
-        typer.Option("--format", "-f", help="How diagnostics are printed, to standard error."),
-    ] = Format.TEXT,
+    strict: _Strict = False,
+    form: _Form = Format.TEXT,
     allow: options.Allowed = None,
     into: options.Into = None,
     again: options.Again = False,
