@@ -24,7 +24,7 @@ from tei_edition.build.settings import Settings
 from tei_edition.build.sources import Draft, Sources
 from tei_edition.check.validate import Validator
 from tei_edition.diagnostics import Diagnostic, EditionError, Position, Severity
-from tei_edition.enrich.merge import Clash, merged, words_of
+from tei_edition.enrich.merge import Clash, Merged, merged, words_of
 from tei_edition.enrich.migrate import migrated
 from tei_edition.files import read_input
 from tei_edition.tei.document import parse_tei
@@ -35,8 +35,8 @@ from tei_edition.tei.spans import Spans, path_in
 class Step:
     """What becomes of one document: its id, what is done ("made", "merged", "kept", …), and what there is to tell.
 
-    `before` and `after` are the bytes of its master, both None where it stays as it is; `files` are all that is to
-    be written, in an order in which an interruption does no harm.
+    `before` and `after` are the bytes of its master, `after` is None where it stays as it is; `files` are all that
+    is to be written, in an order in which an interruption does no harm, and `gone` what is removed then.
     """
 
     id: str
@@ -46,6 +46,7 @@ class Step:
     after: bytes | None = None
     files: list[tuple[Path, bytes]] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    gone: list[Path] = field(default_factory=list)
 
 
 class Masters:
@@ -159,19 +160,23 @@ class Masters:
         """The step that merges into a master; *states* are its base and the master itself."""
         master = self._folder / f"{draft.id}.xml"
         name = str(master)
-        base, own = (_present(data, name) for data in states)
-        master_spans = Spans(own, name)
-        result = merged(Spans(base, name), master_spans, Spans(draft.data, str(record[0])))
+        partly = master.parent / KEPT / f"{draft.id}.merged.xml"
+        taken = partly.read_bytes() if partly.is_file() else states[0]
+        base, was, own = (
+            Spans(_present(data, name), name) for data in (states[0], taken, states[1])
+        )
+        new = Spans(draft.data, str(record[0]))
+        result = merged(was, own, new)
         if wrong := list(self._new_errors(master, states[1], result.data)):
             return Step(draft.id, "kept", master, diagnostics=wrong)
-        clashes = () if self._settled else result.clashes
-        found = [_told(clash, master_spans, *record) for clash in clashes]
+        found = [] if self._settled else _clashes((base, was, own, new), result, record)
         after = result.data if result.data != states[1] else None
         files = [(master, result.data)] if after is not None else []
-        # What is not settled is said again by the next update: the base stays what it was.
-        files += [] if clashes else kept
+        # What is not settled is said again by the next update, and what was taken is not taken twice.
+        files += [(partly, draft.data)] if found else kept
         done = "merged" if after is not None else "kept"
-        return Step(draft.id, done, master, states[1], after, files, found)
+        gone = [] if found else [partly]
+        return Step(draft.id, done, master, states[1], after, files, found, gone)
 
     def _new_errors(self, master: Path, before: bytes, after: bytes) -> Iterator[Diagnostic]:
         """What is wrong in the master after the merge, and was not before (I063)."""
@@ -201,6 +206,19 @@ def _present(data: bytes, name: str) -> bytes:
         return migrated(data, name).data
     except EditionError:
         return data
+
+
+def _clashes(
+    states: tuple[Spans, Spans, Spans, Spans], result: Merged, record: tuple[Path, bytes]
+) -> list[Diagnostic]:
+    """What to tell of all that is not settled, from this merge and those before it.
+
+    *states* are the base, what of the record was merged already, the master, and the record now.
+    """
+    base, was, _, new = states
+    master = Spans(result.data, states[2].name)
+    clashes = merged(base, master, new).clashes + merged(was, master, new).clashes
+    return list(dict.fromkeys(_told(clash, master, *record) for clash in clashes))
 
 
 def _told(clash: Clash, master: Spans, record: Path, data: bytes) -> Diagnostic:

@@ -79,6 +79,8 @@ def _brought(
                 continue
             for path, data in step.files:
                 console.write(str(path), data, f"{record}\0{step.id}")
+            for path in step.gone:
+                path.unlink(missing_ok=True)
     except EditionError as error:
         counts["failed"] += 1
         yield from error.diagnostics

@@ -72,7 +72,10 @@ def _alike(one: Node, other: Node, bag: Counter[str], other_bag: Counter[str]) -
     total = bag.total() + other_bag.total()
     if not total or (_alone(one) and _alone(other)):
         return 0.5
-    like = 2 * (bag & other_bag).total() / total
+    shared = (bag & other_bag).total()
+    # One that lost or gained a large part is the same one, too.
+    within = shared / max(1, min(bag.total(), other_bag.total()))
+    like = max(2 * shared / total, within / 2)
     return like if like >= _LIKE else 0.0
 
 

@@ -145,13 +145,15 @@ class _Merger:
     ) -> None:
         """Put in what is new in the record, where the master has nothing new."""
         ours = _gaps(base, master, mine)
+        known = {node.said for node in base.children}
+        # What was taken in an earlier merge is there, wherever it was put.
+        there = {node.said for node in master.children} - known
         alone = ""
         for gap, added in _gaps(base, new, theirs).items():
-            kept = {node.said for node in ours.get(gap, ())}
-            more = [node for node in added if node.said not in kept]
-            rival = next(iter(ours.get(gap, ())), None) or _replaced(
-                gap, base, master, mine, theirs
-            )
+            # Where the master lacks children of the base before the gap, its own gap is that behind the last it has.
+            own = ours.get(max((n for n in mine if n < gap), default=-1) + 1, [])
+            more = [node for node in added if node.said not in there]
+            rival = next(iter(own), None) or _replaced(gap, base, master, mine, theirs)
             if rival:
                 for node in more:
                     what = "is new in the record where the master was changed"
