@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tei_edition.enrich.merge import merged, words_of
-from tei_edition.tei.spans import Spans
+from tei_edition.enrich.merge import merged
+from tei_edition.tei.spans import Spans, words_of
 
 NS = "http://www.tei-c.org/ns/1.0"
 

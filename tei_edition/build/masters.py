@@ -24,11 +24,11 @@ from tei_edition.build.settings import Settings
 from tei_edition.build.sources import Draft, Sources
 from tei_edition.check.validate import Validator
 from tei_edition.diagnostics import Diagnostic, EditionError, Position, Severity
-from tei_edition.enrich.merge import Clash, Merged, merged, words_of
+from tei_edition.enrich.merge import Clash, Merged, merged
 from tei_edition.enrich.migrate import migrated
 from tei_edition.files import read_input
 from tei_edition.tei.document import parse_tei
-from tei_edition.tei.spans import Spans, path_in
+from tei_edition.tei.spans import Spans, path_in, words_of
 
 
 @dataclass(slots=True)

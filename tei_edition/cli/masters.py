@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from tei_edition.cli import console
-from tei_edition.diagnostics import Diagnostic, EditionError, bug
+from tei_edition.diagnostics import Diagnostic, EditionError, Severity, bug
 
 if TYPE_CHECKING:
     from tei_edition.build.masters import Masters, Step
@@ -46,8 +46,8 @@ def reports_of(
     counts: Counter[str] = Counter()
     reports = []
     for record in records:
-        found = tuple(_brought(masters, record, counts, dry=wish["dry_run"]))
-        reports.append(FileReport(record, tuple(replace(d, strict=strict) for d in found)))
+        found = tuple(_brought(masters, record, counts, dry=wish["dry_run"], strict=strict))
+        reports.append(FileReport(record, found))
     if not console.Verbosity.quiet:
         parts = [f"{number} {done}" for done, number in counts.items()]
         would = " (nothing is written)" if wish["dry_run"] else ""
@@ -66,13 +66,18 @@ def _settings(into: Path, config: Path | None, conventions: str | None) -> Setti
 
 
 def _brought(
-    masters: Masters, record: str, counts: Counter[str], *, dry: bool
+    masters: Masters, record: str, counts: Counter[str], *, dry: bool, strict: bool
 ) -> Iterator[Diagnostic]:
     """Do what there is to do for *record*; what there is to tell."""
     try:
         console.reads(record)
         for step in masters.steps(Path(record)):
-            yield from step.diagnostics
+            found = [replace(d, strict=strict) for d in step.diagnostics]
+            yield from found
+            # A record that is not sound gives no master; what is not settled (I061) lets the rest in.
+            if any(d.severity is Severity.ERROR and d.code.startswith("R") for d in found):
+                counts["failed"] += 1
+                continue
             counts[step.done] += 1
             if dry:
                 _show(step)

@@ -12,8 +12,6 @@ import re
 from dataclasses import dataclass
 from xml.sax.saxutils import quoteattr
 
-from lxml import etree
-
 from tei_edition.enrich.align import aligned
 from tei_edition.tei.spans import Node, Spans
 
@@ -180,8 +178,10 @@ def _at(parent: Node, pairs: dict[int, int], number: int) -> Node | None:
 
 def _before(spans: Spans, node: Node) -> int:
     """Where the white space begins that stands before *node*."""
-    before = spans.text[: node.start]
-    return len(before.rstrip())
+    at = node.start
+    while at and spans.text[at - 1].isspace():
+        at -= 1
+    return at
 
 
 def _gaps(base: Node, other: Node, pairs: dict[int, int]) -> dict[int, list[Node]]:
@@ -221,10 +221,3 @@ def _with_attribute(tag: str, name: str, value: str | None) -> str:
         return tag[: found.start()] + written + tag[found.end() :]
     end = len(tag) - (2 if tag.endswith("/>") else 1)
     return tag[:end].rstrip() + written + tag[end:]
-
-
-def words_of(node: Node) -> str:
-    """The words of *node*, with single blanks."""
-    if not node.is_element:
-        return str(node.element.text or "").strip()
-    return " ".join("".join(str(part) for part in etree.ElementTextIterator(node.element)).split())

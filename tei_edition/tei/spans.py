@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from hashlib import blake2b
 
 from lxml import etree
 
@@ -16,6 +17,8 @@ _TOKEN = re.compile(
     r"|<(?:\"[^\"]*\"|'[^']*'|[^>\"'])*>",
     re.DOTALL,
 )
+#: What is longer is compared by its digest.
+_LONG = 400
 _SPACE = re.compile(r"\s+")
 
 
@@ -33,7 +36,7 @@ class Node:
     close: int = 0
     end: int = 0
     children: list[Node] = field(default_factory=list)
-    #: What it says, with white space as one blank: the whole, and without its own tag and attributes.
+    #: What it says, to be compared: white space is one blank. The whole, and without its own tag and attributes.
     said: str = ""
     content: str = ""
 
@@ -122,9 +125,9 @@ class Spans:
             parts = [_words(element.text, apart=apart)]
             for child in node.children:
                 parts += [child.said, _words(child.element.tail, apart=apart)]
-            node.content = "".join(parts)
+            node.content = _short("".join(parts))
             attributes = sorted((str(k), str(v)) for k, v in element.attrib.items())
-            node.said = f"<{element.tag} {attributes}>{node.content}</>"
+            node.said = _short(f"<{element.tag} {attributes}>{node.content}</>")
 
     def of(self, elements: Iterable[etree._Element]) -> list[Node]:
         """The nodes of *elements*, in the order of the file."""
@@ -150,6 +153,13 @@ class Spans:
         return "".join(parts).encode(self.encoding, "xmlcharrefreplace")
 
 
+def _short(said: str) -> str:
+    """*said*, where it is long its digest: what is deep in a tree would be in the words of each element around it."""
+    if len(said) < _LONG:
+        return said
+    return f"<#{blake2b(said.encode('utf-8', 'surrogatepass'), digest_size=20).hexdigest()}>"
+
+
 def _opens(written: str) -> bool:
     return not written.startswith(("<!", "<?", "</"))
 
@@ -169,3 +179,10 @@ def path_in(node: Node) -> str:
         steps.append(f"{name}[{same.index(node) + 1}]" if len(same) > 1 else name)
         node = node.parent
     return "/".join(reversed(steps)) or "TEI"
+
+
+def words_of(node: Node) -> str:
+    """The words of *node*, with single blanks."""
+    if not node.is_element:
+        return str(node.element.text or "").strip()
+    return " ".join("".join(str(part) for part in etree.ElementTextIterator(node.element)).split())
