@@ -62,9 +62,10 @@ def test_a_master_is_what_the_edition_would_publish_and_is_made_once(tmp_path):
     (tmp_path / "edition.toml").write_text('publisher = "Moss Press"\n', "utf-8")
     project = Project(tmp_path)
     project.record.write_text("## May 1, 1950\n\n### Notes\n\nThe lamp.\n", "utf-8")
+    build(tmp_path, tmp_path / "dist", without=["pdf", "search"])
     project.convert()
-    build(tmp_path / "letters", tmp_path / "dist", settings=None)
     made = (project.texts / "a.xml").read_text("utf-8")
+    assert made == (tmp_path / "dist" / "a" / "a.xml").read_text("utf-8")
     assert "<publisher>Moss Press</publisher>" in made
     before = project.files()
     assert "1 kept" in project.convert()
@@ -330,3 +331,59 @@ def test_a_master_of_an_old_version_is_brought_up_to_date_by_an_update(project):
     assert TERMS not in text
     assert "At one" in text
     assert "was out." in text
+
+
+# --- other sources --------------------------------------------------------------------------------
+
+
+def test_each_row_of_a_table_has_a_master(tmp_path):
+    table, texts = tmp_path / "letters.csv", tmp_path / "texts"
+    rows = ["id,title,text", "a,One,The lamp was lit.", "b,Two,It rained."]
+    table.write_text("\n".join(rows) + "\n", "utf-8")
+    assert "2 made" in run("convert", table, "--into", texts)
+    masters = sorted(texts.glob("*.xml"))
+    assert len(masters) == 2
+    edited = masters[0].read_text("utf-8").replace("was lit", "is lit")
+    masters[0].write_text(edited, "utf-8")
+    table.write_text("\n".join([*rows[:2], rows[2].replace("rained", "snowed")]) + "\n", "utf-8")
+    told = run("convert", table, "--into", texts)
+    assert told.count("I060") == 1
+    assert "1 kept, 1 merged" in run("convert", table, "--into", texts, "--update")
+    assert "is lit" in masters[0].read_text("utf-8")
+    assert "It snowed." in masters[1].read_text("utf-8")
+
+
+def test_pictures_go_with_their_master_and_no_other_file_does(tmp_path):
+    letters, texts = tmp_path / "letters", tmp_path / "texts"
+    (letters / "images").mkdir(parents=True)
+    (letters / "images" / "1.jpg").write_bytes(b"picture")
+    (tmp_path / "secret.jpg").write_bytes(b"secret")
+    record = letters / "a.md"
+    record.write_text(
+        HEADER + "[page 1: images/1.jpg]\n\nThe lamp.\n\n[page 2: ../secret.jpg]\n\nIt rained.\n", "utf-8"
+    )  # fmt: skip
+    run("convert", record, "--into", texts)
+    assert "images/1.jpg" in (texts / "record-1017.xml").read_text("utf-8")
+    assert (texts / "images" / "1.jpg").read_bytes() == b"picture"
+    files = {str(p.relative_to(tmp_path)) for p in tmp_path.rglob("*.jpg")}
+    assert files == {"letters/images/1.jpg", "secret.jpg", "texts/images/1.jpg"}
+
+
+def test_what_is_not_sound_gives_no_master_where_that_is_asked(tmp_path):
+    record = tmp_path / "a.md"
+    record.write_text(HEADER + "It is [Ed.: the following words were typed over words which were crossed out] cold] now.\n")  # fmt: skip
+    assert "error R020" in run("convert", record, "--into", tmp_path / "t", "--strict", code=1)
+    assert not (tmp_path / "t").exists()
+    run("convert", record, "--into", tmp_path / "t")
+
+
+def test_tei_needs_no_master(project):
+    assert "I007" in run("convert", project.master, "--into", project.home / "other", code=1)
+
+
+def test_one_bad_record_ends_no_run(project):
+    bad = project.record.with_name("bad.md")
+    bad.write_text("", "utf-8")
+    told = run("convert", bad, project.record, "--into", project.texts, code=1)
+    assert "R002" in told
+    assert "1 failed, 1 kept" in told

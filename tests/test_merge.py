@@ -207,3 +207,13 @@ def test_where_one_side_stayed_the_other_is_the_result(seed, number):
     assert merged(base, base, other).clashes == ()
     assert Spans(merged(base, base, other).data, "t.xml").root.said == other.root.said
     assert merged(base, other, other).data == other.text.encode()
+
+
+def test_long_lists_are_merged_in_time():
+    """Rows that were all changed are paired by their places, whatever their number."""
+    rows = [f"<p>row{n} a{n}</p>" for n in range(3000)]
+    changed = [row.replace(" a", " b") for row in rows]
+    assert merge("".join(rows), "".join(rows), "".join(changed)) == ("".join(changed), [])
+    master = "".join(row.replace(" a", " c") for row in rows)
+    text, told = merge("".join(rows), master, "".join(changed))
+    assert (text, len(told)) == (master, 3000)
