@@ -162,14 +162,14 @@ class Masters:
         name = str(master)
         partly = master.parent / KEPT / f"{draft.id}.merged.xml"
         taken = partly.read_bytes() if partly.is_file() else states[0]
-        base, was, own = (
-            Spans(_present(data, name), name) for data in (states[0], taken, states[1])
-        )
+        base, own = (Spans(_present(data, name), name) for data in states)
+        was = base if taken == states[0] else Spans(_present(taken, name), name)
         new = Spans(draft.data, str(record[0]))
         result = merged(was, own, new)
         if wrong := list(self._new_errors(master, states[1], result.data)):
             return Step(draft.id, "kept", master, diagnostics=wrong)
-        found = [] if self._settled else _clashes((base, was, own, new), result, record)
+        unsettled = not self._settled and (result.clashes or partly.is_file())
+        found = _clashes((base, was, own, new), result, record) if unsettled else []
         after = result.data if result.data != states[1] else None
         files = [(master, result.data)] if after is not None else []
         # What is not settled is said again by the next update, and what was taken is not taken twice.
@@ -180,7 +180,8 @@ class Masters:
 
     def _new_errors(self, master: Path, before: bytes, after: bytes) -> Iterator[Diagnostic]:
         """What is wrong in the master after the merge, and was not before (I063)."""
-        had, has = (Counter(self._errors(master, data)) for data in (before, after))
+        has = Counter(self._errors(master, after))
+        had = Counter(self._errors(master, before)) if has else has
         for code, message in has - had:
             said = f"what changed in the record makes this master invalid, and is not merged: {code}, {message}"
             hint = "make the change by hand, then say --update --settled"

@@ -83,7 +83,7 @@ def migrated(data: bytes, name: str) -> Migrated:
     Raises EditionError: as Spans; I064 where tei_edition did not encode it, its version is not to be
     understood, or is that of a later program.
     """
-    spans = Spans(data, name)
+    spans = Spans(data, name, compared=False)
     root: Any = spans.tree.getroot()
     found = spans.of(root.xpath(_APPLICATION, namespaces=_NAMESPACES))
     if not found:

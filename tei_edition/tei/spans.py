@@ -60,8 +60,8 @@ class Node:
 class Spans:
     """A TEI file as it is written: its text, its tree, and each node with its place."""
 
-    def __init__(self, data: bytes, name: str) -> None:
-        """*name* is what messages call the file.
+    def __init__(self, data: bytes, name: str, *, compared: bool = True) -> None:
+        """*name* is what messages call the file; nodes say something only where they are to be *compared*.
 
         Raises EditionError: as parse_tei; I064 where its text and its tree do not go together node by node,
         as where entities of its own hold elements.
@@ -76,7 +76,8 @@ class Spans:
             message = "this file cannot be changed in one place and kept as it is in all others"
             hint = "save it as UTF-8, without entities of its own"
             raise EditionError(Diagnostic("I064", message, name, hint=hint)) from None
-        self._say()
+        if compared:
+            self._say()
 
     def _read(self) -> Node:
         root = self.tree.getroot()
