@@ -387,3 +387,25 @@ def test_one_bad_record_ends_no_run(project):
     told = run("convert", bad, project.record, "--into", project.texts, code=1)
     assert "R002" in told
     assert "1 failed, 1 kept" in told
+
+
+@pytest.mark.parametrize(
+    "note", [b"[" * 9000, b"[1]", b"no", b'{"source": "a\\u0000b", "digest": ""}', b'{"source": "../texts/record-1017.xml", "digest": ""}']
+)  # fmt: skip
+def test_a_broken_note_leaves_everything_as_it_is(project, note):
+    (project.texts / ".masters" / "record-1017.json").write_bytes(note)
+    report = build(project.texts, project.home / "dist", without=["pdf", "search"])
+    assert (report.texts, report.failed) == (["record-1017"], [])
+    project.edit(project.master, "At noon", "At one")
+    edited = project.master.read_bytes()
+    project.convert("--update", code=1 if b"texts" in note else 0)  # that is another's (I004)
+    assert project.master.read_bytes() == edited
+
+
+def test_a_broken_base_is_named(project):
+    base = project.texts / ".masters" / project.master.name
+    base.write_bytes(b"<TEI")
+    project.edit(project.record, "lit.", "out.")
+    before = project.master.read_bytes()
+    assert f"{base}:1:" in project.convert("--update", code=1)
+    assert project.master.read_bytes() == before

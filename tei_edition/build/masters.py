@@ -162,8 +162,10 @@ class Masters:
         name = str(master)
         partly = master.parent / KEPT / f"{draft.id}.merged.xml"
         taken = partly.read_bytes() if partly.is_file() else states[0]
-        base, own = (Spans(_present(data, name), name) for data in states)
-        was = base if taken == states[0] else Spans(_present(taken, name), name)
+        kept_base = str(master.parent / KEPT / master.name)
+        base = Spans(_present(states[0], kept_base), kept_base)
+        was = base if taken == states[0] else Spans(_present(taken, str(partly)), str(partly))
+        own = Spans(_present(states[1], name), name)
         new = Spans(draft.data, str(record[0]))
         result = merged(was, own, new)
         if wrong := list(self._new_errors(master, states[1], result.data)):

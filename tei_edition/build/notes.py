@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,9 +33,10 @@ def read_note(master: Path) -> Note | None:
     """What the file *master* was made of; None where that is not known."""
     try:
         said = json.loads(note_of(master).read_bytes())
-        return Note(str(said["source"]), str(said["digest"]))
-    except (OSError, ValueError, KeyError, TypeError):
+        note = Note(str(said["source"]), str(said["digest"]))
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
+    return None if "\0" in note.source else note
 
 
 def note_of(master: Path) -> Path:
@@ -55,12 +57,12 @@ def masters_first(files: Iterable[Path]) -> tuple[list[Path], list[Diagnostic]]:
     That masters win is said once (I065); each record that has changed since is named (I060).
     """
     files = list(files)
-    places = {path.resolve(): path for path in files}
+    places = {os.path.realpath(path): path for path in files}
     left: dict[Path, Path] = {}
     found: list[Diagnostic] = []
     for master in files:
         note = read_note(master) if master.suffix.lower() == ".xml" else None
-        record = places.get((master.parent / note.source).resolve()) if note else None
+        record = places.get(os.path.realpath(master.parent / note.source)) if note else None
         if record is None or note is None or record == master:
             continue
         left[record] = master
