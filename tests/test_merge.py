@@ -217,3 +217,21 @@ def test_long_lists_are_merged_in_time():
     master = "".join(row.replace(" a", " c") for row in rows)
     text, told = merge("".join(rows), master, "".join(changed))
     assert (text, len(told)) == (master, 3000)
+
+
+def test_what_the_master_has_already_is_no_clash():
+    assert merge(ONE, ONE + TWO + THREE, ONE + TWO) == (ONE + TWO + THREE, [])
+
+
+def test_what_takes_the_place_of_a_changed_part_is_not_put_beside_it():
+    master = ONE + TWO.replace("came", "went")
+    text, told = merge(ONE + TWO, master, ONE + THREE)
+    assert text == master
+    assert [words[:6] for words in told] == ["was ch", "is new"]
+
+
+def test_an_xml_id_tells_which_part_is_which():
+    base = '<p xml:id="a">Red.</p><p xml:id="b">Blue.</p>'
+    master = base.replace('xml:id="b"', 'xml:id="b" n="2"')
+    new = base.replace("Blue.", "Green and white.")
+    assert merge(base, master, new) == (master.replace("Blue.", "Green and white."), [])
