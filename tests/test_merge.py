@@ -190,8 +190,6 @@ def test_nothing_is_lost_whatever_was_edited(seed, in_master, in_record):
     assert of_master - of_base <= found
     assert of_new - of_base <= found | told
     assert of_base & of_master & of_new <= found | told
-    # What one of them took away is gone, or the other's change of it is named.
-    assert (found & of_base) - (of_master & of_new) <= told
     # What was taken is not taken twice.
     taken = Spans(result.data, "t.xml")
     assert merged(new, taken, new).data == result.data
@@ -235,3 +233,28 @@ def test_an_xml_id_tells_which_part_is_which():
     master = base.replace('xml:id="b"', 'xml:id="b" n="2"')
     new = base.replace("Blue.", "Green and white.")
     assert merge(base, master, new) == (master.replace("Blue.", "Green and white."), [])
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from("=~-"), st.sampled_from("=~-")), max_size=9))
+def test_each_part_is_that_of_who_changed_it(states):
+    """Kept (=), changed (~) or removed (-) in the master and in the record: the result, and what is told, are known."""
+
+    def body(side: int) -> str:
+        words = {"=": "old", "~": ("edited", "new")[side]}
+        return "".join(
+            f'<p xml:id="p{n}">Part {n} is {words[state[side]]}.</p>'
+            for n, state in enumerate(states)
+            if state[side] != "-"
+        )
+
+    base = "".join(f'<p xml:id="p{n}">Part {n} is old.</p>' for n in range(len(states)))
+    expected, clashes = "", 0
+    for n, (mine, theirs) in enumerate(states):
+        clashes += "=" not in (mine, theirs) and (mine, theirs) != ("-", "-")
+        state = theirs if mine == "=" else mine
+        words = {"=": "old", "~": "edited" if mine == "~" else "new"}
+        if state != "-":
+            expected += f'<p xml:id="p{n}">Part {n} is {words[state]}.</p>'
+    text, told = merge(ONE + base, ONE + body(0), ONE + body(1))
+    assert (text, len(told)) == (ONE + expected, clashes)

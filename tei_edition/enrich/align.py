@@ -75,12 +75,13 @@ def _alike(
     if ids[0] and ids[1]:
         return 2.0 if ids[0] == ids[1] else 0.0
     total = bag.total() + other_bag.total()
-    if alone or not total:
+    if not total:
         return 0.5
     shared = (bag & other_bag).total()
     # One that lost or gained a large part is the same one, too.
     within = shared / max(1, min(bag.total(), other_bag.total()))
-    like = max(2 * shared / total, within / 2)
+    # What is alone of its name is paired with what is that, too, unless words say otherwise.
+    like = max(2 * shared / total, within / 2, _LIKE if alone else 0.0)
     return like if like >= _LIKE else 0.0
 
 
