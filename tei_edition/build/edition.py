@@ -13,12 +13,14 @@ from tei_edition.build.hooks import Hooks
 from tei_edition.build.keys import keys_of
 from tei_edition.build.known import Known
 from tei_edition.build.making import Making
+from tei_edition.build.notes import masters_first
 from tei_edition.build.report import BuildReport as BuildReport
 from tei_edition.build.runs import Runs, outcomes
 from tei_edition.build.settings import NAME, Settings, read_settings
 from tei_edition.build.sources import find_sources
 from tei_edition.build.steps import Plan
 from tei_edition.build.store import Store
+from tei_edition.diagnostics import Diagnostic
 from tei_edition.saxon import forget_custom
 
 
@@ -58,24 +60,25 @@ def build(
     if settings is not None and not isinstance(settings, Settings):
         raise TypeError(f"build() takes settings as Settings, not {kind_of(settings)}")
     forget_custom()
-    files = find_sources(source, out)
+    files, said = masters_first(find_sources(source, out))
     plan = plan_of(source, settings, strict=strict, without=without, later=later, hooks=hooks)
     runs = partial(Runs, plan, jobs=jobs, timeout=timeout, scheduler=scheduler)
     with closing(Store(out, forget=rebuild)) as store:
-        return _made(plan, files, store, runs, out, overwrite, progress)
+        return _made(plan, (files, said), store, runs, out, overwrite, progress)
 
 
 def _made(
-    plan: Plan, files: list[Path], store: Store, runs: Callable[..., Runs], out: Path, overwrite: bool,
+    plan: Plan, found: tuple[list[Path], list[Diagnostic]], store: Store, runs: Callable[..., Runs], out: Path, overwrite: bool,
     progress: Callable[[int, int, Path], None] | None,
 ) -> BuildReport:  # fmt: skip
-    """What came of making what is left to do of *files*."""
+    """What came of making what is left to do of the files that were *found*, with what there is to tell of these."""
+    files, said = found
     known = Known(plan, out, store)
     tasks = {path: task for path in files if (task := known.task(path))}
     sources = plan.sources() if tasks else None  # it says what is wrong with the settings
     claim(out, overwrite=overwrite)
     made = outcomes(list(tasks.values()), runs(sources=sources))
-    making = Making(plan, out, store, known, files)
+    making = Making(plan, out, store, known, files, said)
     for number, path in enumerate(files, 1):
         making.add(path, next(made) if path in tasks else None)
         if progress:

@@ -26,8 +26,15 @@ class Making:
     """One edition in the making."""
 
     def __init__(
-        self, plan: Plan, out: Path, store: Store, known: Known, files: Sequence[Path]
+        self,
+        plan: Plan,
+        out: Path,
+        store: Store,
+        known: Known,
+        files: Sequence[Path],
+        said: Iterable[Diagnostic] = (),
     ) -> None:
+        """An edition of *files*; what is *said* of these is told first."""
         self.report = BuildReport(out)
         self._plan, self._out, self._store, self._known = plan, out, store, known
         self._names = Names(files)
@@ -41,6 +48,7 @@ class Making:
         self._failing: set[str] = set()
         sweep(out)
         self._whole = Whole(plan, out, store, self.report)
+        self._tell(said)
 
     def add(self, path: Path, outcome: Outcome | Failure | None) -> None:
         """Take what became of the source *path*; None where it is as it was."""

@@ -17,6 +17,7 @@ from lxml import etree
 
 from tei_edition.build.folder import is_edition
 from tei_edition.build.imports import DOCUMENTS, Importer, read_made, told_of
+from tei_edition.build.notes import note_of
 from tei_edition.build.settings import Settings
 from tei_edition.check.association import associations
 from tei_edition.check.conversion import encode_checked
@@ -206,7 +207,8 @@ class Sources:
         if is_ours(tree):
             record = path.with_suffix(_RECORD)
             self.used.add(record)
-            if record.is_file():
+            self.used.add(note_of(path))
+            if record.is_file() and not note_of(path).is_file():
                 tell([_converted(name, record)])
                 return
         found = self._findings(tree, data, path)

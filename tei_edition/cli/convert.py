@@ -15,6 +15,7 @@ from tei_edition.cli import console, options
 from tei_edition.diagnostics import CODES, Diagnostic, EditionError, Severity, bug
 
 if TYPE_CHECKING:
+    from tei_edition.diagnostics_files import FileReport
     from tei_edition.document.document import Record
     from tei_edition.understand.remarks.rules import Conventions
 
@@ -28,34 +29,52 @@ class Format(StrEnum):
     GITHUB = "github"
 
 
+_Out = Annotated[
+    str | None,
+    typer.Option(
+        "--out",
+        "-o",
+        help="The TEI file, for several records a folder; standard output without it.",
+    ),
+]
+_Strict = Annotated[
+    bool, typer.Option("--strict", help="Repairs are errors: what is not sound is not written.")
+]
+_Form = Annotated[
+    Format, typer.Option("--format", "-f", help="How diagnostics are printed, to standard error.")
+]
+
+
 def convert(
     records: options.Records,
-    out: Annotated[
-        str | None,
-        typer.Option(
-            "--out",
-            "-o",
-            help="The TEI file, for several records a folder; standard output without it.",
-        ),
-    ] = None,
+    out: _Out = None,
     conventions: options.Named = None,
-    strict: Annotated[
-        bool, typer.Option("--strict", help="Repairs are errors: what is not sound is not written.")
-    ] = False,
-    form: Annotated[
-        Format,
-        typer.Option("--format", "-f", help="How diagnostics are printed, to standard error."),
-    ] = Format.TEXT,
+    strict: _Strict = False,
+    form: _Form = Format.TEXT,
     allow: options.Allowed = None,
+    into: options.Into = None,
+    again: options.Again = False,
+    update: options.Update = False,
+    settled: options.Settled = False,
+    dry_run: options.DryRun = False,
+    config: options.Config = None,
 ) -> None:
     """Convert records to TEI P5. Each is validated, and its ledger balanced, before it is written.
 
-    Exit code 1 where a record failed; the others are still written.
-    Example: tei-edition convert letter.md -o letter.xml
+    With --into, the TEI is made once, for you to edit: a master, which is not written over. --update merges what
+    changes in its record later. Exit code 1 where a record failed; the others are still written.
+    Examples: tei-edition convert letter.md -o letter.xml; tei-edition convert letters/*.md --into texts/
     """
     from tei_edition.diagnostics_files import FileReport
 
+    wish = {"again": again, "update": update, "settled": settled, "dry_run": dry_run}
     with console.reported():
+        if into or config or any(wish.values()):
+            from tei_edition.cli.masters import reports_of
+
+            reports = reports_of(records, into, wish, (out, config, conventions, strict))
+            _end([FileReport(r.source, tuple(told(r.diagnostics, allow))) for r in reports], form)
+            return
         known = load(conventions)
         if len(records) > 1 and out in (None, "-"):
             message = "several records want a folder: name it with --out"
@@ -66,6 +85,11 @@ def convert(
             target = out if len(records) == 1 else str(out)
             found = tuple(_converted(record, target, in_folder, known, strict))
             reports.append(FileReport(record, tuple(told(found, allow))))
+    _end(reports, form)
+
+
+def _end(reports: list[FileReport], form: Format) -> None:
+    """Show *reports*; exit code 1 where one of them has an error."""
     show(reports, form)
     if any(not report.is_valid for report in reports):
         raise typer.Exit(console.FAILED)

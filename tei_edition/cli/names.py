@@ -136,7 +136,12 @@ def _files(sources: list[Path]) -> list[Path]:
     found = []
     for path in sources:
         found += (
-            sorted(p for p in path.rglob("*") if p.suffix.lower() in (".xml", ".md"))
+            sorted(
+                p
+                for p in path.rglob("*")
+                if p.suffix.lower() in (".xml", ".md")
+                and not any(part.startswith(".") for part in p.relative_to(path).parts)
+            )
             if path.is_dir()
             else [path]
         )

@@ -43,6 +43,37 @@ Ledger = Annotated[
     bool, typer.Option("--ledger", help="Account for every character instead of listing remarks.")
 ]
 
+# --- masters ----------------------------------------------------------------------------------
+
+Into = Annotated[
+    Path | None,
+    typer.Option(
+        "--into", help="Make masters in this folder: TEI that you edit, one for each record, once."
+    ),
+]
+Again = Annotated[
+    bool, typer.Option("--again", help="With --into: make masters anew; edited ones are kept.")
+]
+Update = Annotated[
+    bool,
+    typer.Option("--update", help="With --into: merge what changed in records into their masters."),
+]
+Settled = Annotated[
+    bool,
+    typer.Option(
+        "--settled", help="With --update: where both changed, the masters hold from now on."
+    ),
+]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help="Show what would change as a diff, and write nothing.")
+]
+Config = Annotated[
+    Path | None,
+    typer.Option(
+        "--config", help="With --into: settings; edition.toml in or above the folder without it."
+    ),
+]
+
 # --- validation -------------------------------------------------------------------------------
 
 Schemas = Annotated[

@@ -1,0 +1,81 @@
+"""tei-edition migrate: TEI of an older version in the present encoding."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tei_edition.cli import console, options
+from tei_edition.diagnostics import Diagnostic, EditionError, Severity, bug
+
+if TYPE_CHECKING:
+    from tei_edition.check.validate import Validator
+
+
+def migrate(
+    files: Annotated[list[Path], typer.Argument(help="TEI files that tei-edition encoded.")],
+    dry_run: options.DryRun = False,
+    schema: options.Schemas = [],  # noqa: B006 (typer copies it)
+) -> None:
+    """Bring TEI files of an older version to the present encoding, where they are.
+
+    Every other byte of them stays as it is; what you changed yourself is left alone. Nothing is written that
+    would be less valid than before. Exit code 1 where a file failed; the others are still brought up to date.
+    Example: tei-edition migrate texts/*.xml --dry-run
+    """
+    from tei_edition.check.validate import Validator
+
+    failed = False
+    with console.reported():
+        validator = Validator(schema=schema)
+    for path in files:
+        try:
+            _migrate(path, validator, dry=dry_run)
+        except EditionError as error:
+            console.tell(error.diagnostics)
+            failed = True
+        except BrokenPipeError:
+            raise  # who reads has enough
+        except Exception as error:  # one file never ends the run
+            console.tell([bug(error, str(path))])
+            failed = True
+    if failed:
+        raise typer.Exit(console.FAILED)
+
+
+def _migrate(path: Path, validator: Validator, *, dry: bool) -> None:
+    """Bring the file at *path* up to date; EditionError where that cannot be done."""
+    from tei_edition.cli.masters import show_diff
+    from tei_edition.enrich.migrate import migrated
+    from tei_edition.files import read_input, write_file
+
+    name = str(path)
+    data = read_input(path, name)
+    done = migrated(data, name)
+    if done.data == data:
+        console.say(f"{name}: in the present encoding already")
+        return
+    had, has = (_errors(validator, path, each) for each in (data, done.data))
+    if worse := list(has - had):
+        message = f"in the present encoding this file would not be valid: {worse[0]}"
+        hint = "make it valid first (tei-edition validate)"
+        raise EditionError(Diagnostic("I063", message, name, hint=hint))
+    if dry:
+        show_diff(path, data, done.data)
+        return
+    write_file(path, done.data)
+    for change, number in Counter(done.changes).items():
+        console.say(f"{name}: {change}{f' ({number} times)' if number > 1 else ''}")
+    if not done.changes:
+        console.say(f"{name}: its version is named anew, and nothing else had to change")
+
+
+def _errors(validator: Validator, path: Path, data: bytes) -> Counter[str]:
+    from tei_edition.tei.document import parse_tei
+
+    name = str(path)
+    found = validator.findings_of(parse_tei(data, name), data, path, name)
+    return Counter(f"{f.code}, {f.message}" for f in found if f.severity is Severity.ERROR)
