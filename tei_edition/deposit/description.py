@@ -114,25 +114,19 @@ class Gathering:
 
     def description(self) -> Description:
         """The deposit as a whole; of a single document, that document."""
-        settings, imprint = self.settings, self.settings.imprint
-        alone = self.only
-        licence, target = imprint.licence, imprint.licence_target
-        if alone or not (licence or target):
-            licence, target = _most(self.licences, ("", ""))
-        publisher = imprint.publisher or _most(self.publishers, "")
-        if alone:
-            publisher = alone.entry.publisher or publisher
-        body = Maker(publisher, "", settings.identifiers.get(publisher, ""), is_person=False)
+        settings, alone = self.settings, self.only
+        licence, target = self._terms()
+        publisher = self._publisher()
         makers = list(self.makers.values())[:MOST]
-        creators = self._creators(makers, body)
+        creators = self._creators(makers, publisher)
         named = {creator.name for creator in creators}
         return Description(
             title=self._title(),
             creators=creators,
             contributors=tuple(m for m in makers if m.name not in named or m.kind != "Editor"),
             funders=_listed(self.funders),
-            publisher=body,
-            place=imprint.place,
+            publisher=publisher,
+            place=settings.imprint.place,
             issued=settings.published or self.issued or _epoch(),
             span=(self.earliest, self.latest),
             languages=_listed(self.languages),
@@ -150,6 +144,17 @@ class Gathering:
             documents=self.documents,
             sources=(alone.entry.url,) if alone and alone.entry.url else (),
         )
+
+    def _terms(self) -> tuple[str, str]:
+        """The licence of the edition, or the most frequent one of its documents."""
+        own = self.settings.imprint.licence, self.settings.imprint.licence_target
+        return own if any(own) and not self.only else _most(self.licences, own)
+
+    def _publisher(self) -> Maker:
+        name = self.settings.imprint.publisher or _most(self.publishers, "")
+        if self.only:
+            name = self.only.entry.publisher or name
+        return Maker(name, "", self.settings.identifiers.get(name, ""), is_person=False)
 
     def _title(self) -> str:
         if self.only and not self.settings.title:

@@ -110,58 +110,50 @@ def _zenodo_person(maker: Maker) -> dict[str, str]:
 
 def dataverse(said: Description) -> dict[str, Any]:
     """The description as the JSON that Dataverse's interface for new datasets takes."""
-    fields = [
-        _field("title", said.title),
-        _compounds("author", [_author(maker) for maker in said.creators]),
-        _compounds(
-            "datasetContact",
-            [
-                _subfields(
-                    datasetContactName=said.publisher.name or said.creators[0].name,
-                    datasetContactEmail=said.contact,
-                )
-            ],
-        ),
-        _compounds("dsDescription", [_subfields(dsDescriptionValue=said.abstract)]),
-        _listed("subject", ["Arts and Humanities"], "controlledVocabulary"),
-        _compounds("keyword", [_subfields(keywordValue=word) for word in said.subjects]),
-        _listed(
-            "language",
-            [_ENGLISH[tag[:2]] for tag in said.languages if tag[:2] in _ENGLISH],
-            "controlledVocabulary",
-        ),
-        _compounds("producer", [_subfields(producerName=said.publisher.name)]),
-        _compounds(
-            "contributor",
-            [
-                {
-                    **_subfields(contributorName=maker.name),
-                    "contributorType": _kind(_DATAVERSE.get(maker.kind, "Other")),
-                }
-                for maker in said.contributors
-            ],
-        ),
-        _compounds(
-            "timePeriodCovered",
-            [
-                _subfields(
-                    timePeriodCoveredStart=said.span[0],
-                    timePeriodCoveredEnd=said.span[1],
-                )
-            ],
-        ),
-        _field("distributionDate", said.issued),
-        _field("alternativeURL", said.address),
-        _listed("kindOfData", ["TEI P5 XML, PDF"], "primitive"),
-        _listed("dataSources", list(said.archives), "primitive"),
-    ]
-    block = {"displayName": "Citation Metadata", "fields": [f for f in fields if f["value"]]}
+    fields = [field for field in (*_who(said), *_what(said)) if field["value"]]
+    block = {"displayName": "Citation Metadata", "fields": fields}
     version: dict[str, Any] = {"metadataBlocks": {"citation": block}}
     if said.licence_id:
         version["license"] = {"name": _spaced(said.licence_id), "uri": said.licence_address}
     elif said.licence or said.licence_address:
         version["termsOfUse"] = " ".join(filter(None, (said.licence, said.licence_address)))
     return {"datasetVersion": version}
+
+
+def _who(said: Description) -> Iterator[dict[str, Any]]:
+    """The fields about people and bodies."""
+    yield _compounds("author", [_author(maker) for maker in said.creators])
+    contact = _subfields(
+        datasetContactName=said.publisher.name or said.creators[0].name,
+        datasetContactEmail=said.contact,
+    )
+    yield _compounds("datasetContact", [contact])
+    yield _compounds("producer", [_subfields(producerName=said.publisher.name)])
+    contributors = [
+        {
+            **_subfields(contributorName=maker.name),
+            "contributorType": _chosen("contributorType", _DATAVERSE.get(maker.kind, "Other")),
+        }
+        for maker in said.contributors
+    ]
+    yield _compounds("contributor", contributors)
+
+
+def _what(said: Description) -> Iterator[dict[str, Any]]:
+    """The fields about what is deposited."""
+    languages = [_ENGLISH[tag[:2]] for tag in said.languages if tag[:2] in _ENGLISH]
+    start, end = said.span
+    yield _field("title", said.title)
+    yield _compounds("dsDescription", [_subfields(dsDescriptionValue=said.abstract)])
+    yield _listed("subject", ["Arts and Humanities"], "controlledVocabulary")
+    yield _compounds("keyword", [_subfields(keywordValue=word) for word in said.subjects])
+    yield _listed("language", languages, "controlledVocabulary")
+    period = _subfields(timePeriodCoveredStart=start, timePeriodCoveredEnd=end)
+    yield _compounds("timePeriodCovered", [period])
+    yield _field("distributionDate", said.issued)
+    yield _field("alternativeURL", said.address)
+    yield _listed("kindOfData", ["TEI P5 XML, PDF"], "primitive")
+    yield _listed("dataSources", list(said.archives), "primitive")
 
 
 _DATAVERSE = {"Editor": "Editor", "DataCollector": "Data Collector", "DataCurator": "Data Curator", "Producer": "Producer"}  # fmt: skip
@@ -178,20 +170,13 @@ def _author(maker: Maker) -> dict[str, Any]:
     found = _subfields(authorName=maker.name)
     if scheme in ("ORCID", "GND", "VIAF", "ISNI"):
         found |= _subfields(authorIdentifier=number)
-        found["authorIdentifierScheme"] = {
-            **_kind(scheme),
-            "typeName": "authorIdentifierScheme",
-        }
+        found["authorIdentifierScheme"] = _chosen("authorIdentifierScheme", scheme)
     return found
 
 
-def _kind(value: str) -> dict[str, Any]:
-    return {
-        "typeName": "contributorType",
-        "typeClass": "controlledVocabulary",
-        "multiple": False,
-        "value": value,
-    }
+def _chosen(name: str, value: str) -> dict[str, Any]:
+    """The field *name*, whose *value* is one of a list of Dataverse's."""
+    return {**_field(name, value), "typeClass": "controlledVocabulary"}
 
 
 def _field(name: str, value: str) -> dict[str, Any]:
