@@ -10,10 +10,13 @@ import pytest
 from rocrate.rocrate import ROCrate
 from typer.testing import CliRunner
 
+from tei_edition import validate
 from tei_edition.build.start import start_project
 from tei_edition.cli.app import app
 from tei_edition.deposit.bag import verify
 from tei_edition.deposit.deposit import deposit
+from tei_edition.deposit.identify import write_settings
+from tei_edition.odd import schemas
 
 SETTINGS = """
 published = "2026-05-04"
@@ -314,3 +317,74 @@ def test_a_source_that_cannot_be_built_stops_the_deposit(tmp_path):
     letter(tmp_path / "p")
     (tmp_path / "p" / "broken.xml").write_text("<TEI", "utf-8")
     assert "D008" in codes(tmp_path)
+
+
+# --- identifiers ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("", 'doi = "10.5281/zenodo.17"\n'),
+        ('title = "A"', 'title = "A"\ndoi = "10.5281/zenodo.17"\n'),
+        ("doi = '10.1234/old' # of 2020\r\n", 'doi = "10.5281/zenodo.17" # of 2020\r\n'),
+        (
+            '# doi = "x"\n[identifiers]\ndoi = "https://x.example"\n',
+            '# doi = "x"\ndoi = "10.5281/zenodo.17"\n[identifiers]\ndoi = "https://x.example"\n',
+        ),
+    ],
+)
+def test_a_doi_goes_into_the_settings_and_nothing_else_changes(tmp_path, before, after):
+    path = tmp_path / "edition.toml"
+    path.write_bytes(before.encode())
+    write_settings(path, {"doi": "10.5281/zenodo.17"})
+    assert path.read_bytes() == after.encode()
+
+
+def test_a_doi_goes_into_the_header_of_a_single_document(tmp_path):
+    letter(tmp_path / "p")
+    path = tmp_path / "p" / "letter.xml"
+    before = path.read_bytes()
+    out = tmp_path / "bag"
+    arguments = ("deposit", tmp_path / "p", "--edition", tmp_path / "dist", "-o", out)
+    assert run(*arguments, "--doi", "https://doi.org/10.5281/zenodo.17").exit_code == 0
+    number = b'<idno type="DOI">10.5281/zenodo.17</idno>'
+    assert path.read_bytes() == before.replace(b"</publisher>", b"</publisher>" + number)
+    said = json.loads((out / "data/metadata/datacite.json").read_text("utf-8"))
+    assert said["doi"] == "10.5281/zenodo.17"
+    assert "https://doi.org/10.5281/zenodo.17" in (out / "data/README.md").read_text("utf-8")
+    assert run(*arguments, "--doi", "10.5281/zenodo.18", "--ark", "ark:/12345/x").exit_code == 0
+    ark = b'<idno type="ARK">ark:/12345/x</idno>'
+    assert path.read_bytes() == before.replace(
+        b"</publisher>", b"</publisher>" + number.replace(b".17", b".18") + ark
+    )
+
+
+def test_the_doi_of_an_edition_is_not_that_of_its_documents(built, tmp_path):
+    project = shutil.copytree(built / "project", tmp_path / "project")
+    before = (project / "answer.xml").read_bytes()
+    done = run("deposit", project, "--edition", tmp_path / "dist", "--doi", "10.5281/zenodo.17")
+    assert done.exit_code == 0, done.output
+    assert (project / "answer.xml").read_bytes() == before
+    assert 'doi = "10.5281/zenodo.17"' in (project / "edition.toml").read_text("utf-8")
+
+
+def test_what_is_no_doi_is_not_written(tmp_path):
+    letter(tmp_path / "p")
+    done = run("deposit", tmp_path / "p", "--edition", tmp_path / "dist", "--doi", "seventeen")
+    assert done.exit_code == 1
+    assert "D014" in done.output
+    assert not (tmp_path / "p" / "edition.toml").exists()
+
+
+def test_the_schema_knows_dois(tmp_path):
+    start_project(tmp_path / "p")
+    path = tmp_path / "p" / "answer.xml"
+    text = path.read_text("utf-8")
+
+    def found(kind):
+        number = f'</publisher><idno type="{kind}">10.1234/x</idno>'
+        path.write_text(text.replace("</publisher>", number), "utf-8")
+        return [f.message for f in validate(path, schema=[schemas.relaxng()]) if f.code == "V003"]
+
+    assert len(found("nonsense")) == len(found("DOI")) + 1 == len(found("ARK")) + 1

@@ -30,6 +30,10 @@ _Check = Annotated[
 _Verify = Annotated[
     Path | None, typer.Option("--verify", help="Read a bag again, and name each file that changed.")
 ]
+_Doi = Annotated[
+    str, typer.Option("--doi", help="Write the DOI, once it is known, into settings and TEI.")
+]
+_Ark = Annotated[str, typer.Option("--ark", help="The same for an ARK.")]
 _Jobs = Annotated[
     int, typer.Option("--jobs", "-j", min=0, help="Processes; 0: one for each processor.")
 ]
@@ -42,6 +46,8 @@ def deposit(
     each: _Each = False,
     check: _Check = False,
     verify: _Verify = None,
+    doi: _Doi = "",
+    ark: _Ark = "",
     jobs: _Jobs = 0,
 ) -> None:
     """Make a bag (BagIt) of an edition for a repository, with TEI, PDF/A, schemas, sources and descriptions.
@@ -57,10 +63,11 @@ def deposit(
             if not verify:
                 raise EditionError(Diagnostic("I001", "name the folder of a project", "deposit"))
             return
-        if out is None and not check:
+        if out is None and not (check or doi or ark):
             hint = "name the bag with --out, or ask for --check"
             raise EditionError(Diagnostic("I006", "no bag is named", str(source), hint=hint))
         from tei_edition.deposit.deposit import deposit as deposit_edition
+        from tei_edition.deposit.identify import known
 
         with progress_of("building") as progress:
             done = deposit_edition(
@@ -68,6 +75,7 @@ def deposit(
                 None if check else out,
                 edition=edition,
                 each=each,
+                identifiers=known(doi, ark),
                 jobs=jobs,
                 progress=progress,
             )

@@ -159,6 +159,12 @@ def datacite_xml(said: Description) -> bytes:
     types = json["types"]
     general = types["resourceTypeGeneral"]
     _add(root, "resourceType", types["resourceType"], resourceTypeGeneral=general)
+    _rest(root, json)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
+
+
+def _rest(root: etree._Element, json: dict[str, Any]) -> None:
+    """What may be missing, in the order of the schema's documentation."""
     _all(root, "subjects", "subject", json.get("subjects", ()), "subject")
     if "contributors" in json:
         _people(_add(root, "contributors"), "contributor", json["contributors"])
@@ -169,24 +175,19 @@ def datacite_xml(said: Description) -> bytes:
         kinds = [f"{name}Type", *(["relationType"] if name.startswith("related") else [])]
         _all(root, f"{name}s", name, json.get(f"{name}s", ()), name, *kinds)
     _all(root, "formats", "format", [{"format": f} for f in json["formats"]], "format")
-    if said.version:
-        _add(root, "version", said.version)
-    _all(
-        root,
-        "rightsList",
-        "rights",
-        [{k.replace("Uri", "URI"): v for k, v in r.items()} for r in json.get("rightsList", ())],
-        "rights",
-        *("rightsURI", "rightsIdentifier", "rightsIdentifierScheme", "schemeURI"),
-    )
-    _all(
-        root, "descriptions", "description", json["descriptions"], "description", "descriptionType"
-    )
-    if said.funders:
+    if "version" in json:
+        _add(root, "version", json["version"])
+    rights = [
+        {k.replace("Uri", "URI"): v for k, v in r.items()} for r in json.get("rightsList", ())
+    ]
+    kinds = ["rightsURI", "rightsIdentifier", "rightsIdentifierScheme", "schemeURI"]
+    _all(root, "rightsList", "rights", rights, "rights", *kinds)
+    words = json["descriptions"]
+    _all(root, "descriptions", "description", words, "description", "descriptionType")
+    if "fundingReferences" in json:
         funding = _add(root, "fundingReferences")
-        for name in said.funders:
-            _add(_add(funding, "fundingReference"), "funderName", name)
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
+        for each in json["fundingReferences"]:
+            _add(_add(funding, "fundingReference"), "funderName", each["funderName"])
 
 
 def _add(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from tei_edition.build.settings import NAME, Settings, read_settings
 from tei_edition.build.sources import EditionValidator
 from tei_edition.deposit import checks
 from tei_edition.deposit.held import Held, held
+from tei_edition.deposit.identify import identify
 from tei_edition.deposit.packing import Project, pack_each, pack_whole
 from tei_edition.diagnostics import Diagnostic, EditionError, Severity
 from tei_edition.files import source_date
@@ -30,9 +31,9 @@ class Deposited:
 
 
 def settings_of(source: Path) -> Settings:
-    """The settings of the project *source*, a folder or a file; EditionError (C001) where they are not understood."""
-    own = source / NAME
-    return read_settings(own) if source.is_dir() and own.is_file() else Settings()
+    """The settings in or beside the project *source*; EditionError (C001) where they are not understood."""
+    own = source / NAME if source.is_dir() else source.with_name(NAME)
+    return read_settings(own) if own.is_file() else Settings()
 
 
 def prepared(
@@ -83,24 +84,35 @@ def deposit(
     *,
     edition: Path = Path("dist"),
     each: bool = False,
+    identifiers: Mapping[str, str] | None = None,
     jobs: int = 1,
     progress: Callable[[int, int, Path], None] | None = None,
 ) -> Deposited:
     """Build the project in the folder *source* into *edition*, check it, and pack it into the bag *out*.
 
     With *each*, every document becomes a bag of its own in the folder *out*. Without *out* it is only checked.
-    Where the checks find errors, nothing is packed. Raises EditionError: as build() does, I031 where *out* is
+    *identifiers* are written into edition.toml first, and into the TEI file of a project that holds one document
+    (see identify). Where the checks find errors, nothing is packed. Raises EditionError: D014 where identifiers cannot be written, as build() does, I031 where *out* is
     there and no bag, I003 where it cannot be written, I030 where *out* and *edition* lie in one another.
     """
     if out is not None:
         _apart(out, edition, source)
     project, found = prepared(source, edition, jobs=jobs, progress=progress)
+    if identifiers:
+        identify(source, _master(project), identifiers)
+        project, found = prepared(source, edition, jobs=jobs, progress=progress)
     done = Deposited(len(project.ids), found)
     done.diagnostics += checked(project)
     if out is not None and not done.errors:
         pack = pack_each if each else pack_whole
         pack(project, documents(project), out)
     return done
+
+
+def _master(project: Project) -> Path | None:
+    """The TEI file of the only document: the identifier of an edition is none of its documents'."""
+    paths = [project.home / name for name in project.origins.values()]
+    return paths[0] if len(paths) == 1 and paths[0].suffix.lower() in (".xml", ".tei") else None
 
 
 def _apart(out: Path, edition: Path, source: Path) -> None:

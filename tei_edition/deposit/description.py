@@ -136,8 +136,8 @@ class Gathering:
             licence=licence,
             licence_address=target,
             abstract=self._abstract(),
-            doi=self._doi(),
-            ark=settings.ark,
+            doi=bare_doi(self._number("DOI", settings.doi)),
+            ark=self._number("ARK", settings.ark),
             address=self._address(),
             version=settings.version,
             contact=settings.contact,
@@ -189,12 +189,10 @@ class Gathering:
             + ", as TEI P5 with PDF, schema and sources."
         )
 
-    def _doi(self) -> str:
-        if self.only:
-            for kind, number in self.only.identifiers:
-                if kind.casefold() == "doi":
-                    return bare_doi(number)
-        return self.settings.doi
+    def _number(self, kind: str, otherwise: str) -> str:
+        """The identifier of this *kind* that a single document has, *otherwise* that of the edition."""
+        said = self.only.identifiers if self.only else ()
+        return next((number for type, number in said if type.upper() == kind), otherwise)
 
     def _address(self) -> str:
         if self.only and self.settings.address:
