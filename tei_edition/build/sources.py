@@ -42,7 +42,7 @@ _XML = (".xml", ".tei")
 _RECORD = ".md"
 _ID = attribute_name("xml:id")
 #: Folders of an edition beside those of its documents, which no document may take.
-_RESERVED = ("assets", "browse", "encoding", "search")
+_RESERVED = ("assets", "browse", "encoding", "oai", "search")
 _CATALOG = "{urn:oasis:names:tc:entity:xmlns:xml:catalog}catalog"
 
 

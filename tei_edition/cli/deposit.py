@@ -34,6 +34,9 @@ _Doi = Annotated[
     str, typer.Option("--doi", help="Write the DOI, once it is known, into settings and TEI.")
 ]
 _Ark = Annotated[str, typer.Option("--ark", help="The same for an ARK.")]
+_Oai = Annotated[
+    bool, typer.Option("--oai", help="Write answers to OAI-PMH into the edition, for harvesters.")
+]
 _Jobs = Annotated[
     int, typer.Option("--jobs", "-j", min=0, help="Processes; 0: one for each processor.")
 ]
@@ -48,6 +51,7 @@ def deposit(
     verify: _Verify = None,
     doi: _Doi = "",
     ark: _Ark = "",
+    oai: _Oai = False,
     jobs: _Jobs = 0,
 ) -> None:
     """Make a bag (BagIt) of an edition for a repository, with TEI, PDF/A, schemas, sources and descriptions.
@@ -63,7 +67,7 @@ def deposit(
             if not verify:
                 raise EditionError(Diagnostic("I001", "name the folder of a project", "deposit"))
             return
-        if out is None and not (check or doi or ark):
+        if out is None and not (check or doi or ark or oai):
             hint = "name the bag with --out, or ask for --check"
             raise EditionError(Diagnostic("I006", "no bag is named", str(source), hint=hint))
         from tei_edition.deposit.deposit import deposit as deposit_edition
@@ -76,6 +80,7 @@ def deposit(
                 edition=edition,
                 each=each,
                 identifiers=known(doi, ark),
+                oai=oai and not check,
                 jobs=jobs,
                 progress=progress,
             )

@@ -12,6 +12,7 @@ from tei_edition.build.sources import EditionValidator
 from tei_edition.deposit import checks
 from tei_edition.deposit.held import Held, held
 from tei_edition.deposit.identify import identify
+from tei_edition.deposit.oai import publish
 from tei_edition.deposit.packing import Project, pack_each, pack_whole
 from tei_edition.diagnostics import Diagnostic, EditionError, Severity
 from tei_edition.files import source_date
@@ -85,6 +86,7 @@ def deposit(
     edition: Path = Path("dist"),
     each: bool = False,
     identifiers: Mapping[str, str] | None = None,
+    oai: bool = False,
     jobs: int = 1,
     progress: Callable[[int, int, Path], None] | None = None,
 ) -> Deposited:
@@ -92,7 +94,7 @@ def deposit(
 
     With *each*, every document becomes a bag of its own in the folder *out*. Without *out* it is only checked.
     *identifiers* are written into edition.toml first, and into the TEI file of a project that holds one document
-    (see identify). Where the checks find errors, nothing is packed. Raises EditionError: D014 where identifiers cannot be written, as build() does, I031 where *out* is
+    (see identify). With *oai*, answers to OAI-PMH are written into the folder oai/ of the edition (see oai.publish). Where the checks find errors, nothing is packed. Raises EditionError: D014 where identifiers cannot be written, as build() does, I031 where *out* is
     there and no bag, I003 where it cannot be written, I030 where *out* and *edition* lie in one another.
     """
     if out is not None:
@@ -103,10 +105,25 @@ def deposit(
         project, found = prepared(source, edition, jobs=jobs, progress=progress)
     done = Deposited(len(project.ids), found)
     done.diagnostics += checked(project)
+    if oai and not done.errors:
+        _publish(project)
     if out is not None and not done.errors:
         pack = pack_each if each else pack_whole
         pack(project, documents(project), out)
     return done
+
+
+def _publish(project: Project) -> None:
+    settings = project.settings
+    publish(
+        project.edition,
+        documents(project),
+        len(project.ids),
+        address=settings.address,
+        title=settings.title or settings.address,
+        contact=settings.contact,
+        issued=settings.published,
+    )
 
 
 def _master(project: Project) -> Path | None:
