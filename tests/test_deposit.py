@@ -388,3 +388,18 @@ def test_the_schema_knows_dois(tmp_path):
         return [f.message for f in validate(path, schema=[schemas.relaxng()]) if f.code == "V003"]
 
     assert len(found("nonsense")) == len(found("DOI")) + 1 == len(found("ARK")) + 1
+
+
+def test_answers_for_harvesters_go_into_the_edition_and_stay_there(built, tmp_path):
+    project = shutil.copytree(built / "project", tmp_path / "project")
+    arguments = ("deposit", project, "--edition", tmp_path / "dist", "--oai")
+    done = run(*arguments)
+    assert done.exit_code == 1
+    assert "D015" in done.output
+    settings = project / "edition.toml"
+    own = settings.read_text("utf-8")
+    settings.write_text('address = "https://letters.example/"\n' + own, "utf-8")
+    for _ in range(2):
+        assert run(*arguments).exit_code == 0
+        text = (tmp_path / "dist/oai/GetRecord/oai_dc/answer.xml").read_text("utf-8")
+        assert "https://letters.example/answer/index.html" in text
