@@ -313,6 +313,20 @@ def test_a_link_out_of_the_edition_is_refused(tmp_path):
     assert "D007" in done.output
 
 
+def test_a_source_from_outside_the_project_is_refused(tmp_path):
+    letter(tmp_path / "elsewhere")
+    (tmp_path / "p").mkdir()
+    (tmp_path / "p" / "letter.xml").symlink_to(tmp_path / "elsewhere" / "letter.xml")
+    assert codes(tmp_path) == ["D007"]
+
+
+def test_bags_of_documents_are_not_written_into_a_bag(built, bag):
+    done = run("deposit", built / "project", "--edition", built / "dist", "-o", bag, "--each")
+    assert done.exit_code == 1
+    assert "I031" in done.output
+    assert list(verify(bag)) == []
+
+
 def test_a_source_that_cannot_be_built_stops_the_deposit(tmp_path):
     letter(tmp_path / "p")
     (tmp_path / "p" / "broken.xml").write_text("<TEI", "utf-8")

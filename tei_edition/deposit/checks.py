@@ -50,6 +50,12 @@ def valid(document: Held, path: Path, validator: EditionValidator) -> Iterator[D
             yield Diagnostic("D001", message, str(document.tei), found.position, hint=found.hint)
 
 
+def inside(path: Path, home: Path) -> Iterator[Diagnostic]:
+    """D007 where the source *path* is a link that leads out of the folder *home*."""
+    if not path.resolve().is_relative_to(home.resolve()):
+        yield Diagnostic("D007", "this source is a link to a file outside the project", str(path))
+
+
 def looked_at(
     document: Held, edition: Path, others: Container[str] = frozenset()
 ) -> Iterator[Diagnostic]:

@@ -74,6 +74,7 @@ def checked(project: Project) -> Iterator[Diagnostic]:
     others = frozenset(project.ids)
     for document in documents(project):
         stated.add(document)
+        yield from checks.inside(project.origin(document), project.home)
         yield from checks.valid(document, project.origin(document), validator)
         yield from checks.looked_at(document, project.edition, others)
     yield from stated.findings(is_dated=source_date() is not None)

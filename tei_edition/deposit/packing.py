@@ -201,7 +201,10 @@ def pack_whole(project: Project, documents: Iterable[Held], out: Path) -> None:
 
 
 def pack_each(project: Project, documents: Iterable[Held], out: Path) -> None:
-    """Write a bag of each of *documents* into the folder *out*, by its id."""
+    """Write a bag of each of *documents* into the folder *out*, by its id; I031 where *out* is a bag itself."""
+    if is_bag(out):
+        message = "this is a bag; no others are written into it"
+        raise EditionError(Diagnostic("I031", message, str(out), hint="name another folder"))
     for document in documents:
         _pack_one(project, document, out / document.entry.id)
 
