@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -233,3 +234,9 @@ def test_nothing_in_a_header_is_markup_in_the_readme(whole):
 def test_a_doi_is_found_in_what_people_write(text):
     assert bare_doi(text) == "10.5281/zenodo.17"
     assert bare_doi("11.1/x") == ""
+
+
+def test_what_xml_forbids_in_settings_breaks_no_description(whole):
+    said = replace(whole, title="Let\x01ters", version="\x02")
+    assert b"<title>Letters</title>" in datacite_xml(said)
+    assert b"<dc:title>Letters</dc:title>" in dublin_core(said)

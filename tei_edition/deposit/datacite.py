@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml import etree
 
-from tei_edition.deposit.description import Description
+from tei_edition.deposit.description import Description, of_xml
 from tei_edition.deposit.held import Maker
 
 _NS = "http://datacite.org/schema/kernel-4"
@@ -194,10 +194,10 @@ def _add(
     parent: etree._Element, name: str, text: str | None = None, **attributes: str | None
 ) -> etree._Element:
     element = etree.SubElement(parent, f"{{{_NS}}}{name}")
-    element.text = text
+    element.text = of_xml(text)
     for key, value in attributes.items():
         if value:
-            element.set(key, value)
+            element.set(key, of_xml(value) or "")
     return element
 
 

@@ -205,6 +205,14 @@ def of_one(settings: Settings) -> Settings:
     return replace(settings, title="", description="", doi="", ark="")
 
 
+def of_xml(text: str | None) -> str | None:
+    """*text* without characters that XML forbids: settings may hold some."""
+    return None if text is None else _FORBIDDEN.sub("", text)
+
+
+_FORBIDDEN = re.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
+
+
 def bare_doi(text: str) -> str:
     """The DOI in *text*, without the address or "doi:" before it; empty where there is none."""
     found = re.search(r"10\.\d{4,9}/[^\s\"<>]+", text)

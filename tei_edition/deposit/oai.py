@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
+from tei_edition.deposit.description import of_xml
 from tei_edition.deposit.held import Held
 from tei_edition.deposit.repositories import OAI_DC, OAI_DC_XSD, dublin_core_element
 from tei_edition.diagnostics import Diagnostic, EditionError
@@ -194,7 +195,7 @@ def _said(document: Held, address: str) -> Iterator[tuple[str, str]]:
 
 def _add(parent: etree._Element, name: str, text: str | None = None) -> etree._Element:
     element = etree.SubElement(parent, f"{{{NS}}}{name}")
-    element.text = text
+    element.text = of_xml(text)
     return element
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from lxml import etree
 
 from tei_edition.deposit.datacite import scheme_of
-from tei_edition.deposit.description import Description
+from tei_edition.deposit.description import Description, of_xml
 from tei_edition.deposit.held import Maker
 
 DC = "http://purl.org/dc/elements/1.1/"
@@ -39,7 +39,7 @@ def dublin_core_element(elements: Iterable[tuple[str, str]]) -> etree._Element:
     root.set(f"{{{_XSI}}}schemaLocation", f"{OAI_DC} {OAI_DC_XSD}")
     for name, text in elements:
         if text:
-            etree.SubElement(root, f"{{{DC}}}{name}").text = text
+            etree.SubElement(root, f"{{{DC}}}{name}").text = of_xml(text)
     return root
 
 
