@@ -81,3 +81,8 @@ def _is_readme(name: str) -> bool:
 def is_edition(folder: Path) -> bool:
     """Whether an edition was built into *folder*."""
     return (folder / MARKER).is_file() or all((folder / name).is_file() for name in _OF_AN_EDITION)
+
+
+def is_made(folder: Path) -> bool:
+    """Whether *folder* holds no sources but what was made of them: an edition, or a bag (BagIt)."""
+    return is_edition(folder) or (folder / "bagit.txt").is_file()

@@ -66,6 +66,15 @@ class Settings:
     schema: Path | None = None
     allow: tuple[str, ...] = ()
     imprint: Imprint = field(default_factory=Imprint)
+    #: What repositories are told: of the edition's publication (ISO 8601), in a few sentences, by e-mail, by number.
+    published: str = ""
+    description: str = ""
+    contact: str = ""
+    version: str = ""
+    doi: str = ""
+    ark: str = ""
+    #: The addresses that say who people and bodies are (ORCID, ROR, GND …), by their names.
+    identifiers: dict[str, str] = field(default_factory=dict)
     #: What is said to doors, by table: `columns` and `styles`.
     doors: dict[str, Any] = field(default_factory=dict)
     #: Files of profiles of sites (TOML), for pages that are imported.
@@ -163,6 +172,21 @@ MODEL = Table(
                 ),
             },
             unknown="{key} is not part of a licence; there are {keys}",
+        ),
+        "published": Words(
+            "published is to be the day or year of publication, such as 2026-11-27",
+            r"\d{4}(?:-\d\d(?:-\d\d)?)?",
+        ),
+        "description": _WORDS,
+        "contact": Words("contact is to be an e-mail address", r"[^\s@<>]+@[^\s@<>]+"),
+        "version": _WORDS,
+        "doi": Words("doi is to be a DOI, such as 10.5281/zenodo.1234", r"10\.\d{4,9}/[^\s<>\"]+"),
+        "ark": Words("ark is to be an ARK, such as ark:/12345/x6", r"ark:/?\d{5,9}/[^\s<>\"]+"),
+        "identifiers": Table(
+            each=Words(
+                '{key} is to have an address, such as "https://orcid.org/0000-0002-1825-0097"',
+                r"https?://[^\s<>\"']+",
+            )
         ),
         "columns": Table(each=_COLUMNS),
         "styles": Table(each=Words('{key} is to be a kind of block or setting, such as "quote"')),

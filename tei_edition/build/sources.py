@@ -15,7 +15,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from tei_edition.build.folder import is_edition
+from tei_edition.build.folder import is_made
 from tei_edition.build.imports import DOCUMENTS, Importer, read_made, told_of
 from tei_edition.build.notes import note_of
 from tei_edition.build.settings import Settings
@@ -43,7 +43,7 @@ _XML = (".xml", ".tei")
 _RECORD = ".md"
 _ID = attribute_name("xml:id")
 #: Folders of an edition beside those of its documents, which no document may take.
-_RESERVED = ("assets", "browse", "encoding", "search")
+_RESERVED = ("assets", "browse", "encoding", "oai", "search")
 _CATALOG = "{urn:oasis:names:tc:entity:xmlns:xml:catalog}catalog"
 
 
@@ -80,7 +80,7 @@ def find_sources(source: Path, out: Path) -> list[Path]:
 
     They are records (*.md), TEI files (*.xml, *.tei), and documents that `import` reads, by name; of these
     only what has no record of the same name beside it. Left out are what is called README, hidden
-    files and folders, the folder *out*, and every other folder that an edition was built into. Raises
+    files and folders, the folder *out*, every other folder that an edition was built into, and bags. Raises
     EditionError: I001 where there is no such file or folder, I005 where the folder holds no source.
     """
     if not source.exists():
@@ -94,7 +94,7 @@ def find_sources(source: Path, out: Path) -> list[Path]:
         folders[:] = [
             n
             for n in folders
-            if not (n.startswith(".") or is_edition(here / n) or (here / n).resolve() == own)
+            if not (n.startswith(".") or is_made(here / n) or (here / n).resolve() == own)
         ]
         found += [here / n for n in names if _is_source(n, here) and (here / n).is_file()]
     if not found:
@@ -134,7 +134,7 @@ class Sources:
                 settings.conventions or DEFAULT, own_schema=settings.schema is not None
             )
             # It loads the schema of the settings: what is wrong with it is said once, not for each document.
-            self._validator = _Validator(settings.schema, home)
+            self._validator = EditionValidator(settings.schema, home)
         self._general = frozenset(read)
         self._settings = settings
         #: The files, beside the source itself, that say what became of the last source.
@@ -284,7 +284,7 @@ def place_in(path: Path, number: int) -> Position | None:
     return None if found is None else Places(data, tree).start(found)
 
 
-class _Validator(Validator):
+class EditionValidator(Validator):
     """Holds a file against the schema of the edition, else those that it asks for, else ours where it is ours."""
 
     def __init__(self, schema: Path | None, home: Path | None) -> None:

@@ -22,7 +22,18 @@ from tei_edition.diagnostics import EditionError, bug
 #: The commands, in the order of the help: each is the module of its name.
 COMMANDS = (
     *("import", "convert", "validate", "record", "inspect", "fix", "explain", "extract", "build"),
-    *("serve", "migrate", "render", "names", "register", "conventions", "schema", "init", "doctor"),
+    *(
+        "serve",
+        "deposit",
+        "migrate",
+        "render",
+        "names",
+        "register",
+        "conventions",
+        "schema",
+        "init",
+        "doctor",
+    ),
 )
 
 

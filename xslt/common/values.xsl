@@ -163,6 +163,8 @@
             <xsl:map>
                <xsl:map-entry key="'URL'" select="'address'"/>
                <xsl:map-entry key="'record'" select="'record number'"/>
+               <xsl:map-entry key="'DOI'" select="'DOI'"/>
+               <xsl:map-entry key="'ARK'" select="'ARK'"/>
                <xsl:map-entry key="'shelfmark'" select="'shelfmark'"/>
                <xsl:map-entry key="'gnd'" select="'GND'"/>
                <xsl:map-entry key="'viaf'" select="'VIAF'"/>

@@ -1,0 +1,112 @@
+"""tei-edition deposit: an edition as a bag that a repository takes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tei_edition.cli import console
+from tei_edition.cli.progress import progress_of
+from tei_edition.diagnostics import Diagnostic, EditionError
+
+if TYPE_CHECKING:
+    from tei_edition.deposit.deposit import Deposited
+
+_Source = Annotated[
+    Path | None, typer.Argument(help="The folder of a project: records, TEI files, edition.toml.")
+]
+_Out = Annotated[
+    Path | None, typer.Option("--out", "-o", help="The bag to write; with --each a folder of bags.")
+]
+_Edition = Annotated[
+    Path, typer.Option("--edition", help="The folder that the edition is built into before.")
+]
+_Each = Annotated[bool, typer.Option("--each", help="Make a bag of every document.")]
+_Check = Annotated[
+    bool, typer.Option("--check", help="Only report what a curator would send back.")
+]
+_Verify = Annotated[
+    Path | None, typer.Option("--verify", help="Read a bag again, and name each file that changed.")
+]
+_Doi = Annotated[
+    str, typer.Option("--doi", help="Write the DOI, once it is known, into settings and TEI.")
+]
+_Ark = Annotated[str, typer.Option("--ark", help="The same for an ARK.")]
+_Oai = Annotated[
+    bool, typer.Option("--oai", help="Write answers to OAI-PMH into the edition, for harvesters.")
+]
+_Jobs = Annotated[
+    int, typer.Option("--jobs", "-j", min=0, help="Processes; 0: one for each processor.")
+]
+
+
+def deposit(
+    source: _Source = None,
+    out: _Out = None,
+    edition: _Edition = Path("dist"),
+    each: _Each = False,
+    check: _Check = False,
+    verify: _Verify = None,
+    doi: _Doi = "",
+    ark: _Ark = "",
+    oai: _Oai = False,
+    jobs: _Jobs = 0,
+) -> None:
+    """Make a bag (BagIt) of an edition for a repository, with TEI, PDF/A, schemas, sources and descriptions.
+
+    The edition is built first, as far as it has changed, and checked: without licence, publisher and date, or with
+    anything that is not valid, nothing is packed. Exit code 1 where something was found.
+    Example: tei-edition deposit letters -o letters-bag
+    """
+    with console.reported():
+        if verify:
+            _verify(verify)
+        if source is None:
+            if not verify:
+                raise EditionError(Diagnostic("I001", "name the folder of a project", "deposit"))
+            return
+        if out is None and not (check or doi or ark or oai):
+            hint = "name the bag with --out, or ask for --check"
+            raise EditionError(Diagnostic("I006", "no bag is named", str(source), hint=hint))
+        from tei_edition.deposit.deposit import deposit as deposit_edition
+        from tei_edition.deposit.identify import known
+
+        with progress_of("building") as progress:
+            done = deposit_edition(
+                source,
+                None if check else out,
+                edition=edition,
+                each=each,
+                identifiers=known(doi, ark),
+                oai=oai and not check,
+                jobs=jobs,
+                progress=progress,
+            )
+    _tell(done, None if check else out)
+
+
+def _tell(done: Deposited, out: Path | None) -> None:
+    console.tell(done.diagnostics)
+    if not console.Verbosity.quiet:
+        typer.echo(f"documents {done.documents}")
+        typer.echo(f"errors    {len(done.errors)}")
+    if done.errors:
+        raise typer.Exit(console.FAILED)
+    if out and not console.Verbosity.quiet:
+        console.say(f"deposit   {out}")
+
+
+def _verify(bag: Path) -> None:
+    """Name each file of the *bag* that is not as it was; exit code 1 where there is any."""
+    from tei_edition.deposit.bag import verify
+
+    found = 0
+    for diagnostic in verify(bag):
+        console.report([diagnostic])
+        found += 1
+    if found:
+        raise typer.Exit(console.FAILED)
+    if not console.Verbosity.quiet:
+        console.say(f"{bag}: every file is as it was packed")

@@ -1,0 +1,212 @@
+"""RO-Crate 1.1: what each file of a deposit is, who made it and what it belongs to, as JSON-LD.
+
+The library `rocrate` keeps a crate in memory and dates it by the clock; it reads ours in the tests. Entities are
+written one after the other, the root last: it lists the files, whose names stand in the bag's manifest.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+from urllib.parse import quote
+
+from tei_edition.deposit.bag import Written
+from tei_edition.deposit.datacite import scheme_of
+from tei_edition.deposit.description import Description
+from tei_edition.deposit.held import Held, Maker
+
+NAME = "ro-crate-metadata.json"
+_TYPES = {
+    ".xml": "application/xml",
+    ".pdf": "application/pdf",
+    ".md": "text/markdown",
+    ".rng": "application/xml",
+    ".odd": "application/tei+xml",
+    ".xsd": "application/xml",
+    ".sch": "application/xml",
+    ".toml": "application/toml",
+    ".json": "application/json",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".png": "image/png",
+    ".tif": "image/tiff",
+    ".tiff": "image/tiff",
+    ".txt": "text/plain",
+    ".csv": "text/csv",
+}
+_TEI = "application/tei+xml"
+#: How schema.org says what somebody did, by DataCite's names.
+_PROPERTIES = {"Translator": "translator", "Editor": "editor"}
+
+
+class Crate:
+    """Writes the description of the files of a deposit into *file*."""
+
+    def __init__(self, file: Written) -> None:
+        self._file = file
+        #: People, bodies and licences that are described already.
+        self._seen: set[str] = set()
+        file.write(b'{"@context": "https://w3id.org/ro/crate/1.1/context", "@graph": [\n')
+        descriptor = {
+            "@id": NAME,
+            "@type": "CreativeWork",
+            "conformsTo": {"@id": "https://w3id.org/ro/crate/1.1"},
+            "about": {"@id": "./"},
+        }
+        file.write(_dumped(descriptor))
+
+    def _add(self, entity: dict[str, Any]) -> None:
+        said = {name: value for name, value in entity.items() if value not in ("", [], None)}
+        self._file.write(b",\n" + _dumped(said))
+
+    def document(self, held: Held, address: str, sizes: Iterable[tuple[str, int, str]]) -> None:
+        """Describe a document and its files: (name, size in bytes, what it is: tei, pdf, picture)."""
+        entry = held.entry
+        work = f"#{entry.id}"
+        licence = self._licence(held.licence, held.licence_address)
+        people = self._people(held.makers)
+        authors = [self._maker(Maker(a.name, "", _web(a.ref))) for a in entry.authors]
+        files = []
+        for name, size, kind in sizes:
+            files.append({"@id": _id(name)})
+            self._add(
+                {
+                    "@id": _id(name),
+                    "@type": "File",
+                    "name": f"{entry.title} ({_KINDS[kind]})",
+                    "encodingFormat": _TEI if kind == "tei" else type_of(name),
+                    "contentSize": str(size),
+                    "license": licence,
+                    "about": {"@id": work},
+                    "isPartOf": {"@id": "./"},
+                }
+            )
+        language = entry.languages[0] if entry.languages else ""
+        self._add(
+            {
+                "@id": work,
+                "@type": "CreativeWork",
+                "name": entry.title,
+                "description": entry.abstract,
+                "identifier": [number for _, number in held.identifiers],
+                "author": authors,
+                **people,
+                "dateCreated": "/".join(filter(None, (entry.date, entry.end))),
+                "datePublished": held.issued,
+                "inLanguage": language,
+                "license": licence,
+                "holdingArchive": self._archive(entry.archive),
+                "itemLocation": entry.shelfmark,
+                "keywords": ", ".join(filter(None, (entry.kind, *entry.keywords))),
+                "url": f"{address}{entry.address}" if address else entry.url,
+                "isBasedOn": entry.url if address else "",
+                "creditText": "; ".join(f"{m.role}: {m.name}" for m in held.makers if m.role),
+                "encoding": files,
+            }
+        )
+
+    def file(self, name: str, size: int, words: str) -> None:
+        """Describe the file *name*, which belongs to the whole."""
+        self._add(
+            {
+                "@id": _id(name),
+                "@type": "File",
+                "name": words,
+                "encodingFormat": type_of(name),
+                "contentSize": str(size),
+            }
+        )
+
+    def finish(self, said: Description, names: Iterable[str]) -> None:
+        """Describe the whole, whose files have these *names*, and end."""
+        makers = [self._maker(maker) for maker in said.creators]
+        publisher = self._maker(said.publisher) if said.publisher.name else None
+        root = {
+            "@id": "./",
+            "@type": "Dataset",
+            "name": said.title,
+            "description": said.abstract,
+            "datePublished": said.issued,
+            "identifier": said.identifier(),
+            "url": said.address,
+            "version": said.version,
+            "license": self._licence(said.licence, said.licence_address),
+            "creator": makers,
+            **self._people(said.contributors),
+            "publisher": publisher,
+            "inLanguage": list(said.languages),
+            "keywords": ", ".join(said.subjects),
+            "temporalCoverage": "/".join(dict.fromkeys(filter(None, said.span))),
+        }
+        start = _dumped({name: value for name, value in root.items() if value})
+        self._file.write(b",\n" + start[:-1] + b', "hasPart": [')
+        for number, name in enumerate(names):
+            separator = b", " if number else b""
+            self._file.write(separator + _dumped({"@id": _id(name)}))
+        self._file.write(b"]}\n]}\n")
+
+    def _people(self, makers: Iterable[Maker]) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for maker in makers:
+            name = _PROPERTIES.get(maker.kind, "contributor")
+            reference = self._maker(maker)
+            if reference not in found.setdefault(name, []):
+                found[name].append(reference)
+        return found
+
+    def _maker(self, maker: Maker) -> dict[str, str]:
+        id = (
+            maker.address
+            if scheme_of(maker.address)[0]
+            else maker.address or f"#{_slug(maker.name)}"
+        )
+        if id not in self._seen:
+            self._seen.add(id)
+            kind = "Person" if maker.is_person else "Organization"
+            self._add({"@id": id, "@type": kind, "name": maker.name})
+        return {"@id": id}
+
+    def _archive(self, name: str) -> dict[str, str] | None:
+        return self._maker(Maker(name, "", "", is_person=False)) if name else None
+
+    def _licence(self, words: str, address: str) -> dict[str, str] | None:
+        if not words and not address:
+            return None
+        id = address or f"#licence-{_slug(words)[:60]}"
+        if id not in self._seen:
+            self._seen.add(id)
+            self._add({"@id": id, "@type": "CreativeWork", "name": words or address})
+        return {"@id": id}
+
+
+_KINDS = {"tei": "TEI", "pdf": "PDF", "picture": "picture"}
+
+
+def type_of(name: str) -> str:
+    """The media type of the file *name*."""
+    suffix = re.search(r"\.[^./]+$", name)
+    return _TYPES.get(suffix[0].lower() if suffix else "", "application/octet-stream")
+
+
+def _id(name: str) -> str:
+    """The name of a file as an address below the root."""
+    return quote(name, safe="/-._~")
+
+
+def _slug(words: str) -> str:
+    return "who-" + quote(" ".join(words.split()).replace(" ", "-"), safe="-._~")
+
+
+def _web(ref: str) -> str:
+    return ref if re.match(r"https?://\S+$", ref) else ""
+
+
+def _dumped(entity: dict[str, Any]) -> bytes:
+    return json.dumps(entity, ensure_ascii=False).encode("utf-8", "replace")
+
+
+def payload(names: Iterable[str]) -> Iterator[str]:
+    """The files that a crate lists: all but its own description."""
+    return (name for name in names if name != NAME)

@@ -1,0 +1,236 @@
+"""What is said of a deposit as a whole: gathered from its documents and from edition.toml."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import TypeVar
+
+from tei_edition.build.settings import Settings
+from tei_edition.deposit.held import Held, Maker
+from tei_edition.files import source_date
+
+_Key = TypeVar("_Key")
+
+#: So many people, archives and keywords a description names; a repository's forms take no thousands.
+MOST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A deposit, in the words of its descriptions; what nobody says is empty.
+
+    `creators` are never empty. `issued` is when it was published and `span` what time its documents are
+    of, earliest and latest (ISO 8601). `address` is where the edition is on the web, `shelfmark` that of the
+    original of a single document; `licence_address` where the words of the licence are.
+    """
+
+    title: str
+    creators: tuple[Maker, ...]
+    contributors: tuple[Maker, ...] = ()
+    funders: tuple[str, ...] = ()
+    publisher: Maker = field(default_factory=lambda: Maker("", is_person=False))
+    place: str = ""
+    issued: str = ""
+    span: tuple[str, str] = ("", "")
+    languages: tuple[str, ...] = ()
+    subjects: tuple[str, ...] = ()
+    archives: tuple[str, ...] = ()
+    shelfmark: str = ""
+    licence: str = ""
+    licence_address: str = ""
+    abstract: str = ""
+    doi: str = ""
+    ark: str = ""
+    address: str = ""
+    version: str = ""
+    contact: str = ""
+    documents: int = 0
+    sources: tuple[str, ...] = ()
+    """Addresses that the documents are published at elsewhere."""
+
+    @property
+    def year(self) -> str:
+        """The year of publication; empty where it is not known."""
+        return self.issued[:4]
+
+    @property
+    def licence_id(self) -> str:
+        """The licence as SPDX calls it, where its address is one of Creative Commons; empty otherwise."""
+        found = re.search(
+            r"creativecommons\.org/(?:licenses|publicdomain)/([a-z-]+)/(\d\.\d)",
+            self.licence_address,
+        )
+        if not found:
+            return ""
+        if found[1] == "zero":
+            return f"CC0-{found[2]}"
+        return "PDM-1.0" if found[1] == "mark" else f"CC-{found[1].upper()}-{found[2]}"
+
+    def identifier(self) -> str:
+        """What it is called for good: its DOI, ARK or address; empty where it has none."""
+        return f"https://doi.org/{self.doi}" if self.doi else self.ark or self.address
+
+
+@dataclass
+class Gathering:
+    """What the documents of a deposit have in common; it grows with different names, not with documents."""
+
+    settings: Settings
+    documents: int = 0
+    makers: dict[tuple[str, str], Maker] = field(default_factory=dict)
+    languages: Counter[str] = field(default_factory=Counter)
+    subjects: Counter[str] = field(default_factory=Counter)
+    archives: Counter[str] = field(default_factory=Counter)
+    licences: Counter[tuple[str, str]] = field(default_factory=Counter)
+    publishers: Counter[str] = field(default_factory=Counter)
+    funders: Counter[str] = field(default_factory=Counter)
+    earliest: str = ""
+    latest: str = ""
+    issued: str = ""
+    only: Held | None = None
+
+    def add(self, document: Held) -> None:
+        """Take a document in."""
+        entry = document.entry
+        self.only = document if not self.documents else None
+        self.documents += 1
+        for maker in document.makers:
+            self.makers.setdefault((maker.name, maker.kind), maker)
+        self.languages.update(entry.languages[:1])
+        self.subjects.update(entry.keywords)
+        self.archives.update(filter(None, [entry.archive]))
+        if document.licence or document.licence_address:
+            self.licences[document.licence, document.licence_address] += 1
+        self.publishers.update(filter(None, [entry.publisher]))
+        self.funders.update(document.funders)
+        if entry.date:
+            self.earliest = min(filter(None, (self.earliest, entry.date)))
+            self.latest = max(self.latest, entry.end or entry.date)
+        self.issued = max(self.issued, document.issued)
+
+    def description(self) -> Description:
+        """The deposit as a whole; of a single document, that document."""
+        settings, alone = self.settings, self.only
+        licence, target = self._terms()
+        publisher = self._publisher()
+        makers = list(self.makers.values())[:MOST]
+        creators = self._creators(makers, publisher)
+        named = {creator.name for creator in creators}
+        return Description(
+            title=self._title(),
+            creators=creators,
+            contributors=tuple(m for m in makers if m.name not in named or m.kind != "Editor"),
+            funders=_listed(self.funders),
+            publisher=publisher,
+            place=settings.imprint.place,
+            issued=settings.published or self.issued or _epoch(),
+            span=(self.earliest, self.latest),
+            languages=_listed(self.languages),
+            subjects=_listed(self.subjects),
+            archives=_listed(self.archives),
+            shelfmark=alone.entry.shelfmark if alone else "",
+            licence=licence,
+            licence_address=target,
+            abstract=self._abstract(),
+            doi=bare_doi(self._number("DOI", settings.doi)),
+            ark=self._number("ARK", settings.ark),
+            address=self._address(),
+            version=settings.version,
+            contact=settings.contact,
+            documents=self.documents,
+            sources=(alone.entry.url,) if alone and alone.entry.url else (),
+        )
+
+    def _terms(self) -> tuple[str, str]:
+        """The licence of the edition, or the most frequent one of its documents."""
+        own = self.settings.imprint.licence, self.settings.imprint.licence_target
+        return own if any(own) and not self.only else _most(self.licences, own)
+
+    def _publisher(self) -> Maker:
+        name = self.settings.imprint.publisher or _most(self.publishers, "")
+        if self.only:
+            name = self.only.entry.publisher or name
+        return Maker(name, "", self.settings.identifiers.get(name, ""), is_person=False)
+
+    def _title(self) -> str:
+        if self.only and not self.settings.title:
+            return self.only.entry.title
+        return self.settings.title or "Edition"
+
+    def _creators(self, makers: Iterable[Maker], publisher: Maker) -> tuple[Maker, ...]:
+        """Who is answerable: the authors of a single document, else editors, else the publisher."""
+        known = self.settings.identifiers
+        if self.only and self.only.entry.authors:
+            authors = self.only.entry.authors
+            return tuple(Maker(a.name, "author", known.get(a.name, _web(a.ref))) for a in authors)
+        if self.settings.imprint.editors:
+            return tuple(
+                Maker(name, "editor", known.get(name, "")) for name in self.settings.imprint.editors
+            )
+        editors = tuple(m for m in makers if m.kind == "Editor")
+        return editors or tuple(m for m in makers if m.kind == "Translator") or (publisher,)
+
+    def _abstract(self) -> str:
+        if self.only and self.only.entry.abstract:
+            return self.only.entry.abstract
+        if self.settings.description:
+            return self.settings.description
+        count = f"{self.documents} documents" if self.documents != 1 else "one document"
+        when = " to ".join(dict.fromkeys(y[:4] for y in (self.earliest, self.latest) if y))
+        kept = " and ".join(_listed(self.archives)[:3])
+        return (
+            f"A digital edition of {count}"
+            + (f" from {when}" if when else "")
+            + (f", kept by {kept}" if kept else "")
+            + ", as TEI P5 with PDF, schema and sources."
+        )
+
+    def _number(self, kind: str, otherwise: str) -> str:
+        """The identifier of this *kind* that a single document has, *otherwise* that of the edition."""
+        said = self.only.identifiers if self.only else ()
+        return next((number for type, number in said if type.upper() == kind), otherwise)
+
+    def _address(self) -> str:
+        if self.only and self.settings.address:
+            return self.settings.address + self.only.entry.address
+        return self.settings.address
+
+
+def of_one(settings: Settings) -> Settings:
+    """*settings* without what they say of the edition as a whole: for the deposit of a single document."""
+    return replace(settings, title="", description="", doi="", ark="")
+
+
+def of_xml(text: str | None) -> str | None:
+    """*text* without characters that XML forbids: settings may hold some."""
+    return None if text is None else _FORBIDDEN.sub("", text)
+
+
+_FORBIDDEN = re.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
+
+
+def bare_doi(text: str) -> str:
+    """The DOI in *text*, without the address or "doi:" before it; empty where there is none."""
+    found = re.search(r"10\.\d{4,9}/[^\s\"<>]+", text)
+    return found[0] if found else ""
+
+
+def _most(counted: Counter[_Key], otherwise: _Key) -> _Key:
+    return min(counted, key=lambda key: (-counted[key], str(key)), default=otherwise)
+
+
+def _listed(counted: Counter[str]) -> tuple[str, ...]:
+    return tuple(sorted(counted, key=lambda name: (-counted[name], name))[:MOST])
+
+
+def _web(ref: str) -> str:
+    return next((part for part in ref.split() if re.match(r"https?://", part)), "")
+
+
+def _epoch() -> str:
+    seconds = source_date()
+    return "" if seconds is None else datetime.fromtimestamp(seconds, UTC).date().isoformat()

@@ -1,0 +1,189 @@
+"""What is deposited: the documents of an edition, read one at a time, with what their headers say of them."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from lxml import etree
+
+from tei_edition.build.settings import Settings
+from tei_edition.files import read_input
+from tei_edition.publish.catalog import Entry, entry_of_tree
+from tei_edition.tei.document import parse_tei
+from tei_edition.tei.names import tag
+
+#: What an edition makes of a document beside its TEI, PDF and pictures.
+_MADE = ("index.html", "source.html")
+_STATEMENT = "/".join(map(tag, ("fileDesc", "titleStmt")))
+_PUBLICATION = "/".join(map(tag, ("fileDesc", "publicationStmt")))
+_CHANGES = "/".join(map(tag, ("revisionDesc", "change")))
+_NAMES = tuple(map(tag, ("persName", "orgName", "name")))
+#: What is done for a document, by words of its description in several languages: the name of DataCite.
+_ROLES = (
+    (re.compile(r"transl|übers|tradu|vertal|перев", re.I), "Translator"),
+    (re.compile(r"edit|herausg|hrsg|édit|ediz|redig|curat|annot", re.I), "Editor"),
+    (re.compile(r"contribut|collect|provid|sammel|beitr", re.I), "DataCollector"),
+    (re.compile(r"transcri|transkri|encod|kodier|proof|markup", re.I), "DataCurator"),
+    (re.compile(r"photo|scan|digiti", re.I), "Producer"),
+)
+_WEB = re.compile(r"https?://\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """Who did something for a document: the name, what was done in words, an address that says who it is.
+
+    `is_person` is false for bodies.
+    """
+
+    name: str
+    role: str = ""
+    address: str = ""
+    is_person: bool = True
+
+    @property
+    def kind(self) -> str:
+        """What was done, as DataCite 4.6 calls it (contributorType)."""
+        return next((kind for words, kind in _ROLES if words.search(self.role)), "Other")
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A document of a deposit: its catalog entry, its files, and what the catalog does not say of it.
+
+    `pictures` are files by their names below the document's folder; `tree` is that of the TEI. `licence` is in
+    words, `licence_address` where they stand; `issued` when it was published (ISO 8601); `changes` are
+    (when, words), the newest as the header has them.
+    """
+
+    entry: Entry
+    tree: etree._ElementTree
+    tei: Path
+    pdf: Path | None
+    pictures: tuple[tuple[str, Path], ...]
+    makers: tuple[Maker, ...]
+    licence: str
+    licence_address: str
+    issued: str
+    identifiers: tuple[tuple[str, str], ...]
+    changes: tuple[tuple[str, str], ...]
+    funders: tuple[str, ...] = ()
+
+    @property
+    def folder(self) -> str:
+        """Where its TEI goes below tei/: a folder of its own where it has pictures, whose names it then keeps."""
+        return f"tei/{self.entry.id}" if self.pictures else "tei"
+
+    def files(self) -> Iterator[tuple[str, Path, str]]:
+        """Its files: their names in the deposit, where they are now, and what each is: tei, pdf or picture."""
+        id = self.entry.id
+        yield f"{self.folder}/{id}.xml", self.tei, "tei"
+        if self.pdf:
+            yield f"pdf/{id}.pdf", self.pdf, "pdf"
+        for name, path in self.pictures:
+            yield f"{self.folder}/{name}", path, "picture"
+
+
+def held(edition: Path, id: str, settings: Settings, *, source: str = "") -> Held:
+    """The document *id* of the edition in the folder *edition*, from the file *source* of its project.
+
+    Raises EditionError: I001 to I003 where its TEI cannot be read, X001, X002 and X004 where it is no XML.
+    """
+    folder = edition / id
+    tei, pdf = folder / f"{id}.xml", folder / f"{id}.pdf"
+    tree = parse_tei(read_input(tei, str(tei)), str(tei))
+    header = tree.getroot().find(tag("teiHeader"))
+    header = etree.Element(tag("teiHeader")) if header is None else header
+    licence, address = _licence(header)
+    if not licence and not address:
+        licence, address = settings.imprint.licence, settings.imprint.licence_target
+    return Held(
+        entry_of_tree(tree, id, source=source, has_pdf=pdf.is_file()),
+        tree,
+        tei,
+        pdf if pdf.is_file() else None,
+        tuple(_pictures(folder, id)),
+        tuple(_makers(header, settings)),
+        licence,
+        address,
+        _issued(header),
+        tuple(_identifiers(header)),
+        tuple(_changes(header)),
+        tuple(filter(None, map(_words, header.iterfind(f"{_STATEMENT}/{tag('funder')}")))),
+    )
+
+
+def _words(element: etree._Element | None) -> str:
+    return " ".join("".join(map(str, element.itertext())).split()) if element is not None else ""
+
+
+def _licence(header: etree._Element) -> tuple[str, str]:
+    """The terms of use in words, and the address of the licence."""
+    words, address = [], ""
+    for available in header.iterfind(f"{_PUBLICATION}/{tag('availability')}"):
+        words.append(_words(available))
+        for licence in available.iter(tag("licence")):
+            address = address or licence.get("target", "").split(" ")[0]
+    found = " ".join(filter(None, words))
+    if not address and (written := _WEB.search(found)) and "licens" in written[0]:
+        address = written[0].rstrip(".,;)")
+    return found, address if _WEB.fullmatch(address) else ""
+
+
+def _makers(header: etree._Element, settings: Settings) -> Iterator[Maker]:
+    """Who is named in the title statement, with what they did; programs are nobody."""
+    statement = header.find(_STATEMENT)
+    if statement is None:
+        return
+    for editor in statement.iterfind(tag("editor")):
+        named = next((n for n in editor.iter(*_NAMES)), editor)
+        yield _maker(named, editor.get("role") or "editor", settings, editor)
+    for each in statement.iterfind(tag("respStmt")):
+        role = ", ".join(filter(None, map(_words, each.iterfind(tag("resp")))))
+        for named in each.iterchildren(*_NAMES):
+            if named.get("type") != "program" and _words(named):
+                yield _maker(named, role, settings, named)
+
+
+def _maker(named: etree._Element, role: str, settings: Settings, around: etree._Element) -> Maker:
+    name = _words(named)
+    refs = (named.get("ref") or around.get("ref") or "").split()
+    address = next((ref for ref in refs if _WEB.fullmatch(ref)), "")
+    is_person = named.tag != tag("orgName") and named.get("type") not in ("org", "organisation")
+    return Maker(name, role, settings.identifiers.get(name, address), is_person)
+
+
+def _issued(header: etree._Element) -> str:
+    for date in header.iterfind(f"{_PUBLICATION}/{tag('date')}"):
+        for said in (date.get("when"), date.get("notBefore"), date.get("from"), _words(date)):
+            if said and re.match(r"\d{4}(-\d\d(-\d\d)?)?$", said):
+                return said
+    return ""
+
+
+def _identifiers(header: etree._Element) -> Iterator[tuple[str, str]]:
+    for number in header.iterfind(f"{_PUBLICATION}/{tag('idno')}"):
+        if said := _words(number):
+            yield number.get("type", ""), said
+
+
+def _changes(header: etree._Element) -> Iterator[tuple[str, str]]:
+    for change in header.iterfind(_CHANGES):
+        first = next((c for c in change if c.tag == tag("p")), change)
+        yield change.get("when", ""), _words(first)
+
+
+def _pictures(folder: Path, id: str) -> Iterator[tuple[str, Path]]:
+    """The other files in the *folder* of the document *id*, in the order of their names."""
+    made = {*_MADE, f"{id}.xml", f"{id}.pdf", f"{id}.txt"}
+    for place, folders, names in os.walk(folder):
+        folders.sort()
+        for file in sorted(names):
+            path = Path(place) / file
+            name = path.relative_to(folder).as_posix()
+            if name not in made and not file.startswith("."):
+                yield name, path

@@ -1,0 +1,242 @@
+"""An edition in, bags out: one of the whole, or one of each document."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from tei_edition.build.settings import NAME, Settings
+from tei_edition.build.sources import find_sources
+from tei_edition.check.association import associations
+from tei_edition.conventions import tables
+from tei_edition.deposit import crate, people, repositories
+from tei_edition.deposit.bag import BagWriter, is_bag
+from tei_edition.deposit.datacite import datacite, datacite_xml
+from tei_edition.deposit.description import Description, Gathering, of_one
+from tei_edition.deposit.held import Held
+from tei_edition.diagnostics import Diagnostic, EditionError
+from tei_edition.files import reason_of, source_date
+from tei_edition.odd import schemas
+from tei_edition.odd.catalog import Catalog
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """What a deposit is made from: the project, its settings, the edition built of it."""
+
+    source: Path
+    settings: Settings
+    edition: Path
+    ids: Sequence[str] = ()
+    origins: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def home(self) -> Path:
+        """The folder of the sources."""
+        return self.source if self.source.is_dir() else self.source.parent
+
+    def origin(self, document: Held) -> Path:
+        """The file that *document* came from."""
+        return self.home / self.origins.get(document.entry.id, document.entry.id)
+
+    def schemas_of(self, document: Held) -> Iterator[tuple[str, Path]]:
+        """The schemas of the project that *document* asks for (xml-model), by their names in the deposit.
+
+        Where the schema lies beside the document or below, it does so in the deposit.
+        """
+        path, home = self.origin(document), self.home.resolve()
+        for asked in associations(document.tree):
+            found = asked.find(path, Catalog(), [self.home])
+            if isinstance(found, Path) and found.is_file():
+                place = found.resolve()
+                if place.is_relative_to(path.parent.resolve()):
+                    name = place.relative_to(path.parent.resolve()).as_posix()
+                    yield f"{document.folder}/{name}", found
+                elif place.is_relative_to(home):
+                    yield f"schema/{found.name}", found
+
+    def own_files(self) -> Iterator[tuple[str, Path]]:
+        """The files of the settings by their names below sources/: nothing outside the project."""
+        settings = self.settings
+        named = [
+            self.home / NAME,
+            settings.logo,
+            settings.style,
+            settings.xslt,
+            settings.print.xslt,
+            settings.print.template,
+            *settings.print.font_files,
+            *settings.profiles,
+        ]
+        home = self.home.resolve()
+        for path in filter(None, named):
+            if path.is_file() and path.resolve().is_relative_to(home):
+                yield path.resolve().relative_to(home).as_posix(), path
+
+
+class Packing:
+    """Writes one bag."""
+
+    def __init__(self, project: Project, folder: Path) -> None:
+        self._project, self._bag = project, BagWriter(folder)
+        self._folders = {"schema", "metadata"}
+        self._added: set[str] = set()
+
+    def pack(self, documents: Iterable[Held], gathering: Gathering, sources: Iterable[str]) -> None:
+        """Write all of it: *documents*, whose *gathering* is empty yet, and the files *sources* of the project."""
+        try:
+            with self._bag.writing(crate.NAME) as file, self._bag.writing("CHANGES.md") as changes:
+                described = crate.Crate(file)
+                self._changes(changes)
+                for document in documents:
+                    gathering.add(document)
+                    self._document(document, described)
+                    for line in people.changes(document):
+                        changes.write(line.encode("utf-8", "replace"))
+                said = gathering.description()
+                self._project_files(described, sources)
+                self._descriptions(said, described)
+                described.file("CHANGES.md", changes.size, "What has changed")
+                described.finish(said, [*self._bag.names(), "CHANGES.md"])
+            self._bag.finish(_info(said))
+        finally:
+            self._bag.close()
+
+    def _changes(self, changes: Any) -> None:
+        changes.write(b"# Changes\n\n")
+        for name in ("CHANGELOG.md", "CHANGES.md", "CHANGES", "NEWS.md"):
+            path = self._project.home / name
+            if path.is_file() and not path.is_symlink():
+                changes.write(path.read_bytes().rstrip() + b"\n\n")
+        changes.write(b"## What the headers of the documents say\n\n")
+
+    def _document(self, document: Held, described: crate.Crate) -> None:
+        sizes = []
+        for name, path, kind in document.files():
+            self._folders.add(name.partition("/")[0])
+            sizes.append((name, self._copy(name, path), kind))
+        described.document(document, self._project.settings.address, sizes)
+        for name, path in self._project.schemas_of(document):
+            self._file(described, name, path, f"Schema {path.name}")
+
+    def _copy(self, name: str, path: Path) -> int:
+        try:
+            return self._bag.copy(name, path)
+        except OSError as error:
+            message = f"the file cannot be read: {reason_of(error)}"
+            raise EditionError(Diagnostic("I003", message, str(path))) from None
+
+    def _file(self, described: crate.Crate, name: str, path: Path, words: str) -> None:
+        if name not in self._added:
+            self._added.add(name)
+            self._folders.add(name.partition("/")[0])
+            described.file(name, self._copy(name, path), words)
+
+    def _project_files(self, described: crate.Crate, sources: Iterable[str]) -> None:
+        settings = self._project.settings
+        given = [settings.schema] if settings.schema else []
+        for path in (*schemas.files(), *given):
+            self._file(described, f"schema/{path.name}", path, f"Schema {path.name}")
+        for path in _conventions(settings):
+            self._file(described, f"conventions/{path.name}", path, "Conventions of the remarks")
+        for name in sources:
+            path = self._project.home / name
+            self._file(described, f"sources/{name}", path, f"Source {name}")
+        for name, path in self._project.own_files():
+            self._file(described, f"sources/{name}", path, f"Settings of the project: {name}")
+
+    def _descriptions(self, said: Description, described: crate.Crate) -> None:
+        """Write what people and machines are told of the whole."""
+        for name, data, words in (
+            ("metadata/datacite.json", _json(datacite(said)), "DataCite 4.6 (JSON)"),
+            ("metadata/datacite.xml", datacite_xml(said), "DataCite 4.6 (XML)"),
+            ("metadata/dublin-core.xml", repositories.dublin_core(said), "Dublin Core (oai_dc)"),
+            ("metadata/dataverse.json", _json(repositories.dataverse(said)), "For Dataverse"),
+            (".zenodo.json", _json(repositories.zenodo(said)), "For Zenodo"),
+            ("README.md", people.readme(said, self._folders), "What is in this deposit"),
+        ):
+            described.file(name, self._bag.add(name, data), words)
+
+
+def _json(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+def _conventions(settings: Settings) -> list[Path]:
+    named = settings.conventions
+    if named.endswith(".toml"):
+        return [Path(named)]
+    folder = Path(tables.__file__).parent
+    return [folder / f"{name}.toml" for name in ("common", named or "wilson-center")]
+
+
+def _info(said: Description) -> list[tuple[str, str]]:
+    seconds = source_date()
+    dated: list[tuple[str, str]] = []
+    if seconds is not None:
+        dated = [("Bagging-Date", datetime.fromtimestamp(seconds, UTC).date().isoformat())]
+    return [
+        ("Source-Organization", said.publisher.name),
+        ("Contact-Email", said.contact),
+        ("External-Description", said.abstract),
+        ("External-Identifier", said.identifier()),
+        ("Internal-Sender-Description", said.title),
+        *dated,
+    ]
+
+
+# --- bags in their places --------------------------------------------------------------------------
+
+
+def pack_whole(project: Project, documents: Iterable[Held], out: Path) -> None:
+    """Write the bag *out* of all *documents*; it replaces a bag that is there. EditionError as for `claim`."""
+    sources = _sources_of(project)
+    gathering = Gathering(project.settings)
+    with_new(out, lambda new: Packing(project, new).pack(documents, gathering, sources))
+
+
+def pack_each(project: Project, documents: Iterable[Held], out: Path) -> None:
+    """Write a bag of each of *documents* into the folder *out*, by its id; I031 where *out* is a bag itself."""
+    if is_bag(out):
+        message = "this is a bag; no others are written into it"
+        raise EditionError(Diagnostic("I031", message, str(out), hint="name another folder"))
+    for document in documents:
+        _pack_one(project, document, out / document.entry.id)
+
+
+def _pack_one(project: Project, document: Held, folder: Path) -> None:
+    origin = project.origins.get(document.entry.id)
+    sources = [origin] if origin else []
+    gathering = Gathering(of_one(project.settings))
+    with_new(folder, lambda new: Packing(project, new).pack([document], gathering, sources))
+
+
+def _sources_of(project: Project) -> list[str]:
+    files = find_sources(project.source, project.edition)
+    return [path.relative_to(project.home).as_posix() for path in files]
+
+
+def with_new(out: Path, make: Callable[[Path], object]) -> None:
+    """Let *make* write a new folder, which then takes the place *out*.
+
+    Raises EditionError: I031 where *out* holds anything but a bag, I003 where it cannot be written.
+    """
+    if out.exists() and not is_bag(out) and (not out.is_dir() or any(out.iterdir())):
+        message = "this is no bag; nothing is written over it"
+        hint = "name a folder that is new or empty"
+        raise EditionError(Diagnostic("I031", message, str(out), hint=hint))
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        with TemporaryDirectory(dir=out.parent, prefix=".tei-edition-") as beside:
+            make(Path(beside) / "bag")
+            if out.exists():
+                out.replace(Path(beside) / "old")
+            (Path(beside) / "bag").replace(out)
+    except OSError as error:
+        message = f"the bag cannot be written: {reason_of(error)}"
+        raise EditionError(Diagnostic("I003", message, str(out))) from None

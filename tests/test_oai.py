@@ -1,0 +1,128 @@
+"""OAI-PMH as files: a harvester gets every record from a plain server of files, and in parts where addresses are rewritten."""
+
+from __future__ import annotations
+
+import re
+import threading
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+from lxml import etree
+from sickle import Sickle
+from sickle.oaiexceptions import BadVerb, NoSetHierarchy
+
+from tei_edition.build.settings import Settings
+from tei_edition.deposit import oai
+from tei_edition.deposit.held import held
+from tei_edition.diagnostics import EditionError
+
+TEI = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="{id}" xml:lang="en"><teiHeader><fileDesc>
+<titleStmt><title>Letter &amp; {id}</title></titleStmt><publicationStmt><publisher>Board</publisher></publicationStmt>
+<sourceDesc><p/></sourceDesc></fileDesc></teiHeader><text><body><p>Dear all</p></body></text></TEI>"""
+COUNT = 2 * oai.PART + 3
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
+
+
+class Rewriting(Quiet):
+    """A server that has the rules: they are the data that the files for Apache and nginx are made of."""
+
+    def do_GET(self):
+        path, _, asked = self.path.partition("?")
+        if path.endswith("/oai/"):
+            for pattern, file in oai.RULES:
+                if found := re.fullmatch(pattern, asked):
+                    self.path = f"{path}{found.expand(file)}.xml"
+                    break
+        super().do_GET()
+
+
+@contextmanager
+def serving(folder, handler):
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/oai/"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def documents(folder, count):
+    for number in range(count):
+        id = f"d{number:03}"
+        (folder / id).mkdir(exist_ok=True)
+        (folder / id / f"{id}.xml").write_text(TEI.format(id=id), "utf-8")
+        yield held(folder, id, Settings())
+
+
+SAID = {"title": "Letters & more", "contact": "a@b.example", "issued": "2026"}
+
+
+@pytest.fixture(scope="module")
+def edition(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("oai")
+    oai.publish(folder, documents(folder, COUNT), COUNT, address="https://letters.example/", **SAID)
+    return folder
+
+
+def test_a_server_of_files_answers_each_verb(edition):
+    with serving(edition, Quiet) as base:
+        said = Sickle(f"{base}Identify.xml").Identify()
+        assert said.repositoryName == "Letters & more"
+        assert said.earliestDatestamp == "2026-01-01"
+        formats = Sickle(f"{base}ListMetadataFormats.xml").ListMetadataFormats()
+        assert {f.metadataPrefix for f in formats} == {"oai_dc", "tei"}
+        records = Sickle(f"{base}ListRecords/oai_dc.xml").ListRecords(metadataPrefix="oai_dc")
+        found = [(r.header.identifier, r.metadata["title"][0]) for r in records]
+        assert len(found) == len(set(found)) == COUNT
+        assert ("oai:letters.example:d007", "Letter & d007") in found
+
+
+def test_a_server_with_the_rules_answers_at_one_address_in_parts(edition):
+    with serving(edition, Rewriting) as base:
+        sickle = Sickle(base)
+        for prefix in ("oai_dc", "tei"):
+            records = list(sickle.ListRecords(metadataPrefix=prefix))
+            assert len({r.header.identifier for r in records}) == len(records) == COUNT
+        assert len(list(sickle.ListIdentifiers(metadataPrefix="oai_dc"))) == COUNT
+        one = sickle.GetRecord(metadataPrefix="oai_dc", identifier="oai:letters.example:d200")
+        assert one.metadata["identifier"] == ["https://letters.example/d200/index.html"]
+        tei = sickle.GetRecord(metadataPrefix="tei", identifier="oai:letters.example:d200")
+        assert "Dear all" in tei.raw
+        with pytest.raises(NoSetHierarchy):
+            list(sickle.ListSets())
+        with pytest.raises(BadVerb):
+            sickle.ListRecords(metadataPrefix="oai_dc", set="x")
+
+
+def test_the_rules_name_the_files(edition):
+    apache = (edition / "oai" / ".htaccess").read_text("utf-8")
+    assert "RewriteRule ^$ %1/part/%2.xml" in apache
+    assert "rewrite ^ /oai/$1/part/$2.xml? break;" in (edition / "oai/nginx.conf").read_text(
+        "utf-8"
+    )
+
+
+def test_the_same_edition_gives_the_same_answers(edition, tmp_path):
+    oai.publish(tmp_path, documents(tmp_path, 3), 3, address="https://letters.example/", **SAID)
+    first = {p: p.read_bytes() for p in (tmp_path / "oai").rglob("*") if p.is_file()}
+    oai.publish(tmp_path, documents(tmp_path, 3), 3, address="https://letters.example/", **SAID)
+    assert first == {p: p.read_bytes() for p in (tmp_path / "oai").rglob("*") if p.is_file()}
+    for path in first:
+        if path.suffix == ".xml":
+            assert etree.parse(path).getroot().tag == f"{{{oai.NS}}}OAI-PMH"
+    assert not (tmp_path / "oai/ListRecords/part/oai_dc-1.xml").exists()
+
+
+def test_what_the_protocol_wants_is_asked_for(tmp_path):
+    with pytest.raises(EditionError) as caught:
+        oai.publish(tmp_path, [], 0, address="", title="A", contact="", issued="2026")
+    (found,) = caught.value.diagnostics
+    assert found.code == "D015"
+    assert "address, contact" in found.message
