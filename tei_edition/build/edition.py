@@ -43,14 +43,12 @@ def build(
     is gone from the sources is removed, and a page at its address says so.
     Up to *jobs* processes share the work (0: as many as there are processors), or those of the Dask *scheduler* at an
     address; then a document may take *timeout* seconds (None: 60; 0: any), which also asks for processes
-    of their own where there is little to do. Outputs *without* which it is
-    built ("pdf", "search") are offered by no page. *progress* is called once a file is done: with its number, how many there are, and its path. Raises
-    EditionError where *source* holds nothing, the settings cannot be understood, or *out* holds what is of no
+    of their own where there is little to do. Outputs *without* which it is built ("pdf", "search") are offered by
+    no page. *progress* is called once a file is done: with its number, how many there are, and its path.
+    Raises EditionError where *source* holds nothing, the settings cannot be understood, or *out* holds what is of no
     edition (I031), which is kept unless it is to *overwrite* it; TypeError where an argument is of another type.
     """
     source, out = path_of(source, "build", "a folder"), path_of(out, "build", "a folder")
-    if settings is not None and not isinstance(settings, Settings):
-        raise TypeError(f"build() takes settings as Settings, not {kind_of(settings)}")
     plan, files = _plan(source, out, settings, strict, frozenset(without))
     with closing(Store(out, forget=rebuild)) as store:
         known = Known(plan, out, store)
@@ -70,6 +68,8 @@ def _plan(
     source: Path, out: Path, settings: Settings | None, strict: bool, without: frozenset[str]
 ) -> tuple[Plan, list[Path]]:
     """How the edition is made, and of which files."""
+    if settings is not None and not isinstance(settings, Settings):
+        raise TypeError(f"build() takes settings as Settings, not {kind_of(settings)}")
     files = find_sources(source, out)
     if settings is None:
         own = source / NAME
