@@ -40,6 +40,7 @@ def test_time_is_linear(shape):
 def test_plain_words_are_printed_as_soon_as_shown():
     # An expression that looks for long words at each letter takes more than all else that print does.
     from lxml import etree
+
     from tei_edition.publish.paper.options import PrintOptions
     from tei_edition.resources import resource
     from tei_edition.saxon import stylesheet
