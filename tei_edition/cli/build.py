@@ -74,9 +74,8 @@ def build(
 ) -> None:
     """Build the edition: TEI, web page and PDF of every record and TEI file, and an index of all.
 
-    Only what has changed since the last build into the same folder is made anew, by several processes where
-    there is much of it. What is gone from the sources is removed, and a page at its address says so. An
-    interrupted build goes on where it was. Exit code 1 where a document failed; the others are still built.
+    Only what has changed since the last build into the same folder is made anew. What is gone from the sources is
+    removed, and a page at its address says so. Exit code 1 where a document failed; the others are still built.
     Example: tei-edition build seeds --out dist
     """
     from tei_edition.build.edition import build as build_edition
@@ -98,15 +97,16 @@ def build(
                 scheduler=scheduler,
                 without=without or (),
             )
-        if report:
-            _write_report(report, done)
+        _write_report(report, done)
     console.report(done.diagnostics)
     _summary(done)
     if done.failed:
         raise typer.Exit(console.FAILED)
 
 
-def _write_report(path: Path, done: BuildReport) -> None:
+def _write_report(path: Path | None, done: BuildReport) -> None:
+    if path is None:
+        return
     if path.suffix.lower() == ".xml":
         from tei_edition.report.junit import junit_of
 

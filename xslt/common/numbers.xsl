@@ -116,7 +116,8 @@
     <xsl:param name="text" as="text()"/>
     <xsl:param name="reading" as="xs:string"/>
     <xsl:choose>
-      <xsl:when test="not(matches($text, '\S\s+$')) or empty($text/following-sibling::node()[1][self::*][c:is-hidden(., $reading)])">
+      <!-- Words, and white space behind them: the expression that says so is tried at each letter. -->
+      <xsl:when test="normalize-space(substring($text, string-length($text))) ne '' or not(normalize-space($text)) or empty($text/following-sibling::node()[1][self::*][c:is-hidden(., $reading)])">
         <xsl:sequence select="false()"/>
       </xsl:when>
       <xsl:otherwise>
