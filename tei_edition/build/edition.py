@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from tei_edition.arguments import kind_of, path_of
-from tei_edition.build.folder import claim
+from tei_edition.build.folder import claim, locked
 from tei_edition.build.hooks import Hooks
 from tei_edition.build.keys import keys_of
 from tei_edition.build.known import Known
@@ -60,10 +60,12 @@ def build(
     if settings is not None and not isinstance(settings, Settings):
         raise TypeError(f"build() takes settings as Settings, not {kind_of(settings)}")
     forget_custom()
-    files, said = masters_first(find_sources(source, out))
+    left_out: list[Diagnostic] = []
+    files, said = masters_first(find_sources(source, out, left_out))
+    said = [*left_out, *said]
     plan = plan_of(source, settings, strict=strict, without=without, later=later, hooks=hooks)
     runs = partial(Runs, plan, jobs=jobs, timeout=timeout, scheduler=scheduler)
-    with closing(Store(out, forget=rebuild)) as store:
+    with locked(out), closing(Store(out, forget=rebuild)) as store:
         return _made(plan, (files, said), store, runs, out, overwrite, progress)
 
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from hashlib import blake2b
 from pathlib import Path
+from tempfile import gettempdir
+from typing import Any
 
 from tei_edition.diagnostics import Diagnostic, EditionError
 from tei_edition.files import reason_of, write_file
@@ -40,6 +45,51 @@ def claim(folder: Path, *, overwrite: bool = False) -> None:
             raise EditionError(Diagnostic("I031", message, str(folder), hint=hint))
     if MARKER not in names:
         write_file(folder / MARKER, _SAID)
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Let no other build of this user write *folder* meanwhile; I036 where one does.
+
+    The lock is a file in the folder for temporary files, which the system frees with the process that holds it.
+    """
+    name = blake2b(os.fsencode(os.path.realpath(folder)), digest_size=12).hexdigest()
+    path = Path(gettempdir()) / f"tei-edition-{getattr(os, 'getuid', int)()}-{name}.lock"
+    try:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
+    except OSError:
+        yield  # without a place for it there is no lock
+        return
+    try:
+        if not _locks(handle):
+            message = "another build is writing into this folder"
+            hint = "wait until it is done, or build into another folder"
+            raise EditionError(Diagnostic("I036", message, str(folder), hint=hint))
+        yield
+    finally:
+        os.close(handle)
+
+
+def _locks(handle: int) -> bool:
+    """Whether nobody else has the lock of the open file *handle*, which this process then has."""
+    try:
+        import fcntl
+    except ImportError:  # pragma: no cover - Windows
+        import msvcrt
+
+        windows: Any = msvcrt
+        try:
+            windows.locking(handle, windows.LK_NBLCK, 1)
+        except OSError:
+            return False
+        return True
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:  # a file system without locks
+        return True
+    return True
 
 
 def forget(folder: Path, documents: Iterable[str], *, clear: bool) -> None:

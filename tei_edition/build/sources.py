@@ -22,6 +22,7 @@ from tei_edition.build.settings import Settings
 from tei_edition.check.association import associations
 from tei_edition.check.conversion import encode_checked
 from tei_edition.check.finding import Finding
+from tei_edition.check.inputs import plain_files
 from tei_edition.check.problem import Problem
 from tei_edition.check.schema import Schema
 from tei_edition.check.validate import Validator
@@ -75,12 +76,13 @@ class Draft:
         return self.folder is not None
 
 
-def find_sources(source: Path, out: Path) -> list[Path]:
+def find_sources(source: Path, out: Path, left_out: list[Diagnostic] | None = None) -> list[Path]:
     """The files in the folder *source*, at any depth, that hold documents; *source* itself where it is a file.
 
     They are records (*.md), TEI files (*.xml, *.tei), and documents that `import` reads, by name; of these
     only what has no record of the same name beside it. Left out are what is called README, hidden
-    files and folders, the folder *out*, every other folder that an edition was built into, and bags. Raises
+    files and folders, the folder *out*, every other folder that an edition was built into, and bags. What is no plain
+    file, or links out of *source*, is left out and told in *left_out* (I020). Raises
     EditionError: I001 where there is no such file or folder, I005 where the folder holds no source.
     """
     if not source.exists():
@@ -96,8 +98,10 @@ def find_sources(source: Path, out: Path) -> list[Path]:
             for n in folders
             if not (n.startswith(".") or is_made(here / n) or (here / n).resolve() == own)
         ]
-        found += [here / n for n in names if _is_source(n, here) and (here / n).is_file()]
-    if not found:
+        found += [here / n for n in names if _is_source(n, here)]
+    told: list[Diagnostic] = [] if left_out is None else left_out
+    found = list(plain_files(found, source, told))
+    if not found and not told:
         message = "this folder holds no record (*.md) and no TEI file (*.xml)"
         raise EditionError(Diagnostic("I005", message, str(source)))
     return sorted(found)

@@ -24,7 +24,7 @@ def files_of(arguments: Iterable[str], diagnostics: list[Diagnostic] | None = No
         path = Path(argument)
         if path.is_dir():
             before = len(left_out)
-            inside = sorted(_plain(_inside(path), path, left_out))
+            inside = sorted(plain_files(_inside(path), path, left_out))
             if not inside and len(left_out) == before:
                 message = "this folder holds no XML file (*.xml)"
                 raise EditionError(Diagnostic("I005", message, shown(argument)))
@@ -40,7 +40,7 @@ def _matching(pattern: str, left_out: list[Diagnostic]) -> list[Path]:
     matching = sorted(p for p in map(Path, glob.glob(pattern, recursive=True)) if not p.is_dir())
     if not matching:
         raise EditionError(Diagnostic("I005", "no file is named so", shown(pattern)))
-    return list(_plain(matching, None, left_out))
+    return list(plain_files(matching, None, left_out))
 
 
 def _inside(folder: Path) -> Iterator[Path]:
@@ -51,10 +51,10 @@ def _inside(folder: Path) -> Iterator[Path]:
                 yield Path(place, name)
 
 
-def _plain(
+def plain_files(
     paths: Iterable[Path], folder: Path | None, left_out: list[Diagnostic]
 ) -> Iterator[Path]:
-    """Those of *paths* that are plain files, and of *folder* where one is given."""
+    """Those of *paths* that are plain files, and of *folder* where one is given; of the others I020 goes into *left_out*."""
     home = folder and folder.resolve()
     for path in paths:
         why = _why_not(path, home)

@@ -61,9 +61,37 @@ def _objects(original: Original) -> Iterator[tuple[str, Mapping[str, Any]]]:
     except UnicodeDecodeError:
         raise broken(original.name, "this JSON is not UTF-8", "save it as UTF-8") from None
     except (ValueError, RecursionError, MemoryError) as error:
-        raise broken(original.name, f"this is no JSON: {error}") from None
+        raise broken(original.name, f"this is no JSON: {_reason(error)}") from None
+    if is_deep(data):
+        raise broken(original.name, _NESTED)
     for number, found in enumerate(_listed(data), 1):
         yield f"object {number}", found
+
+
+#: Values that stand deeper in one another are no cell of a table.
+_DEPTH = 60
+_NESTED = f"this JSON nests deeper than {_DEPTH} levels"
+
+
+def _reason(error: BaseException) -> str:
+    if isinstance(error, RecursionError):
+        return _NESTED
+    return "a number has too many digits" if "int_max_str_digits" in str(error) else str(error)
+
+
+def is_deep(value: Any) -> bool:
+    """Whether lists and objects stand in one another deeper than a cell may."""
+    level = [value]
+    for _ in range(_DEPTH):
+        level = [
+            inner
+            for one in level
+            if isinstance(one, list | dict)
+            for inner in (one if isinstance(one, list) else one.values())
+        ]
+        if not level:
+            return False
+    return True
 
 
 def _is_by_line(original: Original) -> bool:
@@ -86,8 +114,10 @@ def _by_line(original: Original) -> Iterator[tuple[str, Mapping[str, Any]]]:
             try:
                 found = json.loads(line.decode("utf-8-sig"))
             except (ValueError, RecursionError) as error:
-                message = f"line {number} is no JSON: {error}"
+                message = f"line {number} is no JSON: {_reason(error)}"
                 raise broken(original.name, message) from None
+            if is_deep(found):
+                raise broken(original.name, f"line {number}: {_NESTED}")
             if isinstance(found, dict):
                 yield f"line {number}", found
 

@@ -35,9 +35,11 @@ def recognises(original: Original) -> bool:
 def _has_columns(head: str, sign: str) -> bool:
     """Whether the first row of *head* names columns, and the next whole rows have as many cells."""
     names, others = _first_rows(head, sign)
-    if len(names) < _FEWEST_COLUMNS or not all(_COLUMN.fullmatch(name.strip()) for name in names):
+    known = sum(map(is_known, names))
+    few = len(names) < _FEWEST_COLUMNS and not len(names) == known == _KNOWN
+    if few or not all(_COLUMN.fullmatch(name.strip()) for name in names):
         return False
-    if sum(map(is_known, names)) >= _KNOWN and all(row for row in others):
+    if known >= _KNOWN and all(row for row in others):
         return True  # whatever its rows are, they are those of a table
     return all(len(row) == len(names) for row in others) if others else _is_long(head, names, sign)
 

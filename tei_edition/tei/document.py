@@ -223,7 +223,12 @@ class Places:
         parser.StartElementHandler, parser.EndElementHandler = start, end
         parser.CharacterDataHandler = text
         # What is decoded is encoded anew, so that the declaration's encoding no longer holds.
-        parser.Parse(self._text.encode(), True)
+        try:
+            parser.Parse(self._text.encode(), True)
+        except expat.ExpatError:
+            # libxml2 reads encodings that are decoded otherwise here: places are those of the root then.
+            count = len(self._order)
+            return [Position(1, 1)] * count, [Position(1, 1)] * count, {}
         return starts, [ends[i] for i in range(len(starts))], texts
 
     def start(self, element: etree._Element) -> Position:
