@@ -315,8 +315,8 @@ def test_a_link_out_of_the_edition_is_refused(tmp_path):
 
 def test_a_source_from_outside_the_project_is_refused(tmp_path):
     letter(tmp_path / "elsewhere")
-    (tmp_path / "p").mkdir()
-    (tmp_path / "p" / "letter.xml").symlink_to(tmp_path / "elsewhere" / "letter.xml")
+    letter(tmp_path / "p")
+    (tmp_path / "p" / "other.xml").symlink_to(tmp_path / "elsewhere" / "letter.xml")
     assert codes(tmp_path) == ["D007"]
 
 

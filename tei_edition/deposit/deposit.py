@@ -54,6 +54,11 @@ def prepared(
         Diagnostic("D008", "a document of this file could not be built, or not its PDF", name)
         for name in dict.fromkeys(report.failed)
     ]
+    found += [
+        Diagnostic("D007", f"this source is not in the edition: {d.message}", d.source)
+        for d in report.diagnostics
+        if d.code == "I020"
+    ]
     found = [d for d in report.diagnostics if d.severity is Severity.ERROR] + found
     ids = sorted([*report.records, *report.texts])
     home = source if source.is_dir() else source.parent
