@@ -99,6 +99,9 @@ def plan_of(
     if settings is None:
         own = source / NAME
         settings = read_settings(own) if source.is_dir() and own.is_file() else Settings()
+    if settings.register is not None:  # in TEI it is no document of the edition
+        register = settings.register.resolve()
+        files = [file for file in files if not file.resolve().is_relative_to(register)]
     home = source if source.is_dir() else source.parent
     hooks = hooks or Hooks()
     keys = keys_of(settings, strict=strict, hooks=hooks)

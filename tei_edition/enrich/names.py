@@ -18,6 +18,10 @@ _ON = re.compile(
 )
 _AFTER = re.compile(r"[^\S\n](?P<word>[^\W_][\w'’-]*)")
 _OF = re.compile(r"(?P<word>[^\W\d_][\w'’-]*)[^\S\n]of[^\S\n](?:the[^\S\n])?$", re.IGNORECASE)
+#: The first word of an office that ends before a name.
+_OFFICE = re.compile(
+    r"(?P<word>[^\W\d_]+)\s+(?:of|for)\s+(?:the\s+)?(?:[A-ZÀ-Þ]\w+,?\s+|(?:and|of|the)\s+){1,8}$"
+)
 #: What a sentence or line begins behind.
 _START = re.compile(r"(?:^|[.!?:;\n—–(\[“”\"«„]['’\"”»)\]]*)\s*$")
 _ABBREVIATION = re.compile(r"(?:\b[^\W\d_]|\b(?:Mr|Mrs|Dr|St|Prof|Gen|Cde))\.\s*$")
@@ -161,9 +165,18 @@ class Names:
         starts = bool(_START.search(before[: found.start()]))
         if folded(word) in self._words["openers"] or (starts and not person):
             return ""
+        if person and self._is_office(word, before):
+            return ""
         if self._forms.first(word) or is_adjective(word):
             return ""
         return f"it is part of another name: {word} {mention.form}"
+
+    def _is_office(self, word: str, before: str) -> bool:
+        """Whether the *word* before a name ends an office: "Deputy Minister of Foreign Affairs Malik"."""
+        if folded(word) not in self._words["departments"]:
+            return False
+        head = _OFFICE.search(before)
+        return head is not None and folded(head["word"]) in self._words["titles"]
 
     def _beside(self, after: str) -> str:
         """The rest of the name of another place, called after a river or mountain: "Frankfurt on the Oder"."""

@@ -320,7 +320,7 @@ _UNREAD = frozenset(
 _IN_LINE = frozenset(
     map(
         tag,
-        ["add", "abbr", "app", "c", "choice", "corr", "date", "ex", "expan", "foreign", "g", "hi", "lem", "mentioned", "milestone", "name", "num", "orgName", "persName", "placeName", "reg", "rs", "seg", "subst", "supplied", "term", "unclear", "w"],
+        ["add", "abbr", "app", "c", "choice", "corr", "date", "ex", "expan", "foreign", "g", "hi", "lem", "mentioned", "milestone", "name", "num", "orgName", "persName", "placeName", "reg", "rs", "said", "seg", "subst", "supplied", "term", "unclear", "w"],
     )
 )  # fmt: skip
 

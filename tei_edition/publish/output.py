@@ -36,6 +36,8 @@ class Uses(StrEnum):
     """The lines of all documents."""
     TEXTS = "texts"
     """The words of all documents."""
+    REGISTER = "register"
+    """The register of the project."""
 
 
 def _uses(*parts: Uses) -> frozenset[Uses]:

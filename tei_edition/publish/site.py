@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
@@ -44,6 +44,7 @@ class Addresses:
 
     `assets` is the folder of style, script and fonts, with its slash; without it a page stands alone.
     `address` is the page's own on the web, absolute; `identifier` is what the edition calls the document.
+    `entries` are the pages of those entries of the register that it refers to: "id=address", parted by blanks.
     """
 
     assets: str = ""
@@ -56,6 +57,7 @@ class Addresses:
     search: str = ""
     address: str = ""
     identifier: str = ""
+    entries: str = ""
 
     def parameters(self) -> dict[str, str]:
         """The parameters of the stylesheets for them."""
@@ -71,6 +73,7 @@ class Design:
     print: PrintOptions = field(default_factory=PrintOptions)
     css: str = ""
     logo: Path | None = None
+    register: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,11 @@ class Document:
     def without(self, output: str) -> Document:
         """The same, of which the *output* could not be made: no page offers it."""
         return replace(self, addresses=replace(self.addresses, **{output: ""}))
+
+    def referring(self, pages: Mapping[str, str]) -> Document:
+        """The same, which refers to entries of the register: their *pages* by their ids."""
+        entries = " ".join(f"{id}={page}" for id, page in pages.items())
+        return replace(self, addresses=replace(self.addresses, entries=entries))
 
 
 def document_of(
