@@ -108,9 +108,10 @@ class Outcome:
 
     @property
     def lasts(self) -> bool:
-        """Whether it may be kept for the next build."""
-        errors = [*self.errors, *(e for d in self.documents for e in d.errors)]
-        return bool(self.key) and not any(error.code in _PASSING for error in errors)
+        """Whether it may be kept for the next build: not where an output failed, of which it has no key."""
+        if any(document.errors for document in self.documents):
+            return False
+        return bool(self.key) and not any(error.code in _PASSING for error in self.errors)
 
 
 @dataclass(frozen=True, slots=True)
