@@ -7,9 +7,14 @@ from pathlib import Path
 
 import pytest
 from conftest import HEADER
-from lxml import etree
+from lxml import etree, html
 
 from tei_edition import EditionError, build, validate
+from tei_edition.enrich.register import Entry, Register
+from tei_edition.publish import catalog
+from tei_edition.publish.mentions import Mention
+from tei_edition.publish.register import pages
+from tei_edition.publish.site import Catalog, Design
 
 ROOT = Path(__file__).parent.parent
 NS = {"t": "http://www.tei-c.org/ns/1.0"}
@@ -165,3 +170,157 @@ def test_somebody_speaks_in_every_paragraph_of_the_sample_but_in_narration(sampl
     assert who[0] == {"#khrushchev", "#kaul"}
     assert all(len(speakers) == 1 for speakers in who[1:46])
     assert who[47:] == [set(), set()]
+
+
+# --- the pages --------------------------------------------------------------------------------------
+
+
+def page(out: Path, name: str) -> html.HtmlElement:
+    return html.parse(str(out / name), parser=html.HTMLParser(encoding="utf-8")).getroot()
+
+
+def words(element: html.HtmlElement) -> str:
+    return " ".join(element.text_content().split())
+
+
+def test_names_lead_to_the_pages_of_their_entries_and_say_who_is_meant(edition: Path) -> None:
+    shown = page(edition, "record-1017/index.html")
+    names = shown.cssselect("#text a.name")
+    assert [name.text_content() for name in names][:3] == ["Ana Lind", "Moss", "Ole Berg"]
+    assert names[0].get("href") == "../people/lind.html"
+    said = shown.get_element_by_id(names[0].get("aria-describedby"))
+    assert words(said) == "Lind, Ana, 1901–1980. Keeper of the lamp 1930–1950"
+    assert not shown.cssselect(".stand-off")
+
+
+def test_who_speaks_stands_at_the_margin_and_in_a_table(edition: Path) -> None:
+    shown = page(edition, "record-1017/index.html")
+    assert [who.get("data-who") for who in shown.cssselect("#text .who")] == [
+        "Lind",
+        "Berg",
+        "Lind",
+    ]
+    rows = [[words(td) for td in row.cssselect("td")] for row in shown.cssselect("#speakers tr")]
+    assert rows[1:] == [["Everybody", "18", "3"], ["Lind", "13", "2"], ["Berg", "5", "1"]]
+
+
+def test_without_a_register_a_page_is_as_it_was(tmp_path: Path) -> None:
+    (tmp_path / "lamp.md").write_text(HEADER + TEXT, "utf-8")
+    out = made(tmp_path, tmp_path / "out")
+    shown = page(out, "record-1017/index.html")
+    assert not shown.cssselect(".name, .who, #speakers, .named")
+    assert not (out / "people").exists()
+    assert not (out / "register").exists()
+
+
+def test_the_page_of_an_entry_says_what_is_known_and_where_it_is_named(edition: Path) -> None:
+    shown = page(edition, "people/lind.html")
+    facts = [words(e) for e in shown.cssselect(".entry-facts > *")]
+    assert facts[:6] == ["Born", "1901", "Died", "1980", "Office", "Keeper of the lamp 1930–1950"]
+    links = [a.get("href") for a in shown.cssselect(".entry-facts a")]
+    assert links == ["https://d-nb.info/gnd/118520776", "https://www.wikidata.org/entity/Q8016"]
+    rows = [words(row) for row in shown.cssselect(".mentions > li")]
+    assert len(rows) == 2
+    assert "Ana Lind said that the lamp at Moss was lit" in " ".join(rows)
+    titles = [words(h) for h in shown.cssselect("main h2")]
+    assert titles == ["Speech", "Wrote to", "Named together with", "Named in 2 records"]
+    assert words(page(edition, "people/berg.html").cssselect("main")[0]).count("Received from") == 1
+    assert "No record names this entry" in words(page(edition, "places/oslo.html"))
+
+
+def test_every_link_of_the_register_leads_somewhere(edition: Path, sample: Path) -> None:
+    for out in (edition, sample):
+        for path in [p for f in ("people", "places", "organisations") for p in (out / f).iterdir()]:
+            for a in html.parse(str(path)).getroot().iter("a"):
+                address = a.get("href") or ""
+                if address.startswith("http"):
+                    continue
+                file, _, place = address.partition("#")
+                target = (path.parent / file) if file else path
+                assert target.is_file(), (path, address)
+                if place:
+                    assert f'id="{place}"' in target.read_text("utf-8"), (path, address)
+
+
+def test_passages_of_the_sample_are_in_the_paragraphs_that_they_name(sample: Path) -> None:
+    shown = page(sample, "people/malinovsky.html")
+    (to,) = shown.cssselect(".excerpt a")
+    paragraph = page(sample, "record-300881/index.html").get_element_by_id(
+        to.get("href").partition("#")[2]
+    )
+    assert "Marshal Malinovsky showed him on a map" in words(paragraph)
+
+
+def test_the_map_shows_each_place_and_asks_nobody(sample: Path) -> None:
+    (drawn,) = page(sample, "places/index.html").cssselect("svg.map")
+    assert len(drawn.findall(".//circle")) == len(COUNTRIES.split())
+    assert {a.get("href") for a in drawn.findall(".//a")} == {
+        f"../places/{id}.html" for id in COUNTRIES.split()
+    }
+
+
+def test_many_entries_are_listed_by_letter_and_many_documents_on_pages(tmp_path: Path) -> None:
+    people = tuple(Entry(f"p{n}", "person", f"{'ABC'[n % 3]}erg {n}") for n in range(400))
+    documents = tuple(
+        catalog.Entry(f"d{n}", f"d{n}/index.html", f"Letter {n}", mentions=(Mention("p0", 1),))
+        for n in range(201)
+    )
+    files = pages.make(Catalog(tmp_path, documents, register=Register(people)), Design()).files
+    assert {"people/0-a.html", "people/0-b.html", "people/p0~2.html"} <= files.keys()
+    assert "Letter 99" in str(files["people/p0~2.html"])
+    assert "p0%7E2.html" in str(files["people/p0.html"]) or "p0~2.html" in str(
+        files["people/p0.html"]
+    )
+
+
+def test_hostile_words_of_a_register_stay_words(tmp_path: Path) -> None:
+    bad = '"><script>alert(1)</script>'
+    entry = Entry("x", "place", bad, (bad,), bad, bad, bad, bad, bad, bad, bad, "1", "2", bad)
+    line = catalog.Entry(
+        "d", "d/index.html", bad, mentions=(Mention("x", 1, (1,), ((1, bad, bad, bad),)),)
+    )
+    files = pages.make(Catalog(tmp_path, (line,), register=Register((entry,))), Design()).files
+    for text in files.values():
+        root = html.document_fromstring(str(text))
+        assert not [s for s in root.iter("script") if not s.get("src")]
+        assert not [a for a in root.iter("a") if "script" in (a.get("href") or "")]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_pages_with_names_are_accessible(sample: Path, browser, serve, theme: str) -> None:  # type: ignore[no-untyped-def]
+    package = pytest.importorskip("axe_playwright_python")
+    axe = Path(package.__file__).with_name("axe.min.js").read_text("utf-8")
+    address = serve(sample)
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, color_scheme=theme)
+    shown = context.new_page()
+    for name in ("record-300881", "people/kaul.html", "places", "people"):
+        shown.goto(f"{address}/{name}{'' if name.endswith('html') else '/index.html'}")
+        if name == "record-300881":
+            shown.click("#speakers summary")
+            shown.click("#mark-names")
+            shown.click("#by-2")
+        shown.evaluate(axe)
+        found = shown.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        assert [
+            (v["id"], [n["html"][:90] for n in v["nodes"]][:3]) for v in found["violations"]
+        ] == []
+    context.close()
+
+
+def test_a_name_shows_its_card_by_keyboard_and_a_speaker_stands_out(
+    sample: Path, browser, serve
+) -> None:  # type: ignore[no-untyped-def]
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    shown = context.new_page()
+    shown.goto(f"{serve(sample)}/record-300881/index.html")
+    shown.focus("#p1 a.name")
+    assert "Ambassador of India to the Soviet Union" in shown.inner_text("#card")
+    shown.keyboard.press("Escape")
+    assert shown.is_hidden("#card")
+    colour = "selector => getComputedStyle(document.querySelector(selector)).color"
+    ink = shown.evaluate(colour, "#p1 .said.by-2")
+    shown.click("#speakers summary")
+    shown.click("#by-2")
+    assert shown.evaluate(colour, "#p1 .said.by-2") == ink
+    assert shown.evaluate(colour, "#p1 .said.by-1") != ink
+    context.close()

@@ -101,7 +101,7 @@ class Settings:
             style="custom/style.css" if css else "",
             address=self.address,
         )
-        return Design(site, self.xslt, self.print, css, self.logo, self.register)
+        return Design(site, self.xslt, self.print, css, self.logo)
 
     def css(self) -> str:
         """The project's own style sheet; empty where it sets nothing."""

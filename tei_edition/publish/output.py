@@ -97,13 +97,35 @@ OUTPUTS = (
         uses=_uses(Uses.TEXTS, Uses.CATALOG),
     ),
     Output(
-        "facets", Of.EDITION, "web.facets", "search/index.html", uses=_uses(Uses.SITE, Uses.CATALOG)
+        "facets",
+        Of.EDITION,
+        "web.facets",
+        "search/index.html",
+        uses=_uses(Uses.SITE, Uses.CATALOG, Uses.REGISTER),
     ),
     Output(
-        "browse", Of.EDITION, "web.browse", "browse/years.html", uses=_uses(Uses.SITE, Uses.CATALOG)
+        "browse",
+        Of.EDITION,
+        "web.browse",
+        "browse/years.html",
+        uses=_uses(Uses.SITE, Uses.CATALOG, Uses.REGISTER),
+    ),
+    Output(
+        "register",
+        Of.EDITION,
+        "register.pages",
+        "people/index.html",
+        uses=_uses(Uses.SITE, Uses.CATALOG, Uses.REGISTER),
+    ),
+    Output(
+        "register-data",
+        Of.EDITION,
+        "register.data",
+        "register/register.csv",
+        uses=_uses(Uses.SITE, Uses.CATALOG, Uses.REGISTER),
     ),
     Output("index", Of.EDITION, "web.index", "index.html"),
-    Output("missing", Of.EDITION, "web.missing", "404.html", uses=_uses(Uses.SITE)),
+    Output("missing", Of.EDITION, "web.missing", "404.html", uses=_uses(Uses.SITE, Uses.REGISTER)),
     Output("feed", Of.EDITION, "web.feed", "feed.atom", needs_address=True),
     Output("sitemap", Of.EDITION, "web.sitemap", "sitemap.xml", needs_address=True),
     Output("encoding", Of.EDITION, "web.encoding", "encoding/index.html", uses=_uses()),

@@ -9,6 +9,7 @@ from pathlib import Path
 from lxml import etree
 
 from tei_edition.diagnostics import Diagnostic
+from tei_edition.enrich.register import Register
 from tei_edition.publish.catalog import Entry
 from tei_edition.publish.paper.options import PrintOptions
 from tei_edition.publish.pictures import Pictures
@@ -73,7 +74,6 @@ class Design:
     print: PrintOptions = field(default_factory=PrintOptions)
     css: str = ""
     logo: Path | None = None
-    register: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +117,13 @@ def document_of(
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """All documents of an edition, an entry each, the folder they were written into, whether it gets a full-text index."""
+    """All documents of an edition, an entry each, the folder they were written into, whether it gets a full-text index,
+    and its register."""
 
     out: Path
     entries: Sequence[Entry] = ()
     has_search: bool = True
+    register: Register = field(default_factory=Register)
 
 
 @dataclass(frozen=True, slots=True)
