@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import json
+import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +14,7 @@ from conftest import HEADER
 from lxml import etree, html
 
 from tei_edition import EditionError, build, validate
+from tei_edition.enrich.load import load_register
 from tei_edition.enrich.register import Entry, Register
 from tei_edition.publish import catalog
 from tei_edition.publish.mentions import Mention
@@ -20,7 +25,7 @@ ROOT = Path(__file__).parent.parent
 NS = {"t": "http://www.tei-c.org/ns/1.0"}
 REGISTER = """id,kind,name,forms,born,died,office,gnd,viaf,wikidata,latitude,longitude,note
 lind,person,"Lind, Ana",Ana Lind|Lind,1901,1980,Keeper of the lamp 1930-1950,118520776,,Q8016,,,
-berg,person,"Berg, Ole",Ole Berg|Berg,,,,,113230702,,,,
+berg,person,"Berg, Ole",Ole Berg|Berg,,,,113230702,,,,,
 moss,place,Moss,Moss,,,,,,,59.43,10.66,A town.
 board,org,Harbour Board,Harbour Board,,,,,,,,,
 oslo,place,Oslo,Oslo,,,,,,,,,
@@ -324,3 +329,98 @@ def test_a_name_shows_its_card_by_keyboard_and_a_speaker_stands_out(
     assert shown.evaluate(colour, "#p1 .said.by-2") == ink
     assert shown.evaluate(colour, "#p1 .said.by-1") != ink
     context.close()
+
+
+# --- the data ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of data of an edition that has an address."""
+    folder = project(tmp_path_factory.mktemp("published") / "in")
+    text = (folder / "edition.toml").read_text("utf-8")
+    (folder / "edition.toml").write_text(
+        f'title = "The Lamp"\naddress = "https://lamp.example.org/"\n{text}', "utf-8"
+    )
+    return made(folder, folder.parent / "out") / "register"
+
+
+def test_the_table_and_the_lists_are_the_register(published: Path) -> None:
+    whole = load_register(published.parent.parent / "in" / "register.csv")
+    for name in ("register.csv", "register.xml"):
+        again = load_register(published / name)
+        assert {replace(e, row=0) for e in again.entries} == {
+            replace(e, row=0) for e in whole.entries
+        }
+
+
+def test_beacon_files_say_which_page_is_about_whom(published: Path) -> None:
+    lines = (published / "beacon-gnd.txt").read_text("utf-8").splitlines()
+    head, _, links = (list(part) for part in (lines[:7], lines[7:8], lines[8:]))
+    assert lines[0] == "#FORMAT: BEACON"
+    assert "#PREFIX: https://d-nb.info/gnd/{ID}" in head
+    assert "#TARGET: https://lamp.example.org/{ID}" in head
+    assert links == ["113230702|1|people/berg.html", "118520776|2|people/lind.html"]
+    assert all(re.fullmatch(r"#[A-Z]+: \S.*", line) for line in head)
+    assert (published / "beacon-wikidata.txt").is_file()
+    assert not (published / "beacon-viaf.txt").exists()
+
+
+def test_geojson_has_the_places_that_are_named(published: Path) -> None:
+    said = json.loads((published / "places.geojson").read_text("utf-8"))
+    assert said["type"] == "FeatureCollection"
+    (moss,) = said["features"]
+    assert moss["geometry"] == {"type": "Point", "coordinates": [10.66, 59.43]}
+    assert moss["properties"]["records"] == 2
+    assert moss["properties"]["page"] == "https://lamp.example.org/places/moss.html"
+
+
+def test_cmif_says_who_wrote_to_whom(published: Path) -> None:
+    tree = etree.parse(published / "correspondence.xml")
+    (letter,) = tree.iterfind(".//t:correspDesc", NS)
+    assert letter.get("ref") == "https://lamp.example.org/letter/index.html"
+    said = {
+        action.get("type"): action.find("t:persName", NS).get("ref")
+        for action in letter.iterfind("t:correspAction", NS)
+    }
+    assert said == {
+        "sent": "https://d-nb.info/gnd/118520776",
+        "received": "https://d-nb.info/gnd/113230702",
+    }
+    assert letter.find(".//t:date", NS).get("when") == "1931-02-03"
+    source = tree.find(".//t:sourceDesc/t:bibl", NS)
+    assert letter.get("source") == f"#{source.get('{http://www.w3.org/XML/1998/namespace}id')}"
+    assert tree.findtext(".//t:publicationStmt/t:idno[@type='url']", namespaces=NS)
+
+
+def test_the_data_in_tei_is_valid_tei(published: Path, tei_all: etree.RelaxNG) -> None:
+    for name in ("correspondence.xml", "register.xml"):
+        assert tei_all.validate(etree.parse(published / name)), tei_all.error_log
+
+
+def test_linked_data_and_the_table_of_speeches(published: Path) -> None:
+    graph = json.loads((published / "register.jsonld").read_text("utf-8"))["@graph"]
+    lind = next(each for each in graph if each["name"] == "Lind, Ana")
+    assert lind["@type"] == "Person"
+    assert lind["@id"] == "https://lamp.example.org/people/lind.html"
+    assert lind["birthDate"] == "1901"
+    rows = list(csv.DictReader((published / "speeches.csv").read_text("utf-8").splitlines()))
+    assert [(row["speaker"], row["words"]) for row in rows] == [("lind", "13"), ("berg", "5")]
+
+
+def test_without_an_address_nothing_claims_one(edition: Path) -> None:
+    names = {path.name for path in (edition / "register").iterdir()}
+    assert names == {
+        "register.csv",
+        "register.xml",
+        "register.jsonld",
+        "places.geojson",
+        "speeches.csv",
+    }
+
+
+def test_the_same_input_gives_the_same_bytes(edition: Path, tmp_path: Path) -> None:
+    again = made(project(tmp_path / "in"), tmp_path / "out")
+    for folder in ("people", "places", "organisations", "register"):
+        for path in (edition / folder).iterdir():
+            assert path.read_bytes() == (again / folder / path.name).read_bytes()

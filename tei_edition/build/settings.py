@@ -100,6 +100,8 @@ class Settings:
             logo=f"custom/{self.logo.name}" if self.logo else "",
             style="custom/style.css" if css else "",
             address=self.address,
+            editors=self.imprint.editors,
+            licence=(self.imprint.licence, self.imprint.licence_target),
         )
         return Design(site, self.xslt, self.print, css, self.logo)
 

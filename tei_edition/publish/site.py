@@ -20,7 +20,7 @@ class Site:
     """What all pages of an edition share: what a project says of itself.
 
     `logo` and `style` are addresses below the folder of assets; `address` is where the edition will be
-    on the web, with a slash at its end. Each is empty where the project says nothing.
+    on the web, with a slash at its end; `licence` its name and its address. Each is empty where the project says nothing.
     """
 
     title: str = ""
@@ -28,6 +28,8 @@ class Site:
     logo: str = ""
     style: str = ""
     address: str = ""
+    editors: tuple[str, ...] = ()
+    licence: tuple[str, str] = ("", "")
 
     def parameters(self) -> dict[str, str]:
         """The parameters of the stylesheets for it; that of `address` belongs to a page (Addresses)."""

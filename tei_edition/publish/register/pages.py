@@ -8,6 +8,7 @@ from copy import deepcopy
 from datetime import date
 
 from tei_edition.enrich.register import AUTHORITIES, Entry
+from tei_edition.publish.register.data import files_of
 from tei_edition.publish.register.known import Known, Line, lived, offices
 from tei_edition.publish.register.map import drawn_map, point_of
 from tei_edition.publish.register.places import FOLDERS, page_of
@@ -30,12 +31,14 @@ def make(catalog: Catalog, design: Design) -> Made:
     if not catalog.register:
         return Made()
     known = Known(catalog)
+    data = _data([name for name, _ in files_of(known, design)])
     frame = Frame(render_page("shell", design.site, catalog))
     pages: dict[str, bytes | str] = {}
     for kind, folder in FOLDERS.items():
         entries = [entry for entry in known.register.entries if entry.kind == kind]
         if entries:
-            pages |= _lists(frame, known, folder, sorted(entries, key=lambda e: sorting(e.name)))
+            entries.sort(key=lambda entry: sorting(entry.name))
+            pages |= _lists(frame, known, folder, entries, data)
         for entry in entries:
             pages |= _pages(frame, known, entry)
     return Made(pages)
@@ -44,7 +47,19 @@ def make(catalog: Catalog, design: Design) -> Made:
 # --- the lists ----------------------------------------------------------------------------------------
 
 
-def _lists(frame: Frame, known: Known, folder: str, entries: Sequence[Entry]) -> dict[str, str]:
+def _data(names: Iterable[str]) -> Element:
+    """Where the register is as data."""
+    listed = element("p", "The register as data: ", cls="quiet data")
+    for place, name in enumerate(names):
+        if place:
+            listed[-1].tail = " · "
+        listed.append(link(f"../register/{name}", name))
+    return listed
+
+
+def _lists(
+    frame: Frame, known: Known, folder: str, entries: Sequence[Entry], data: Element
+) -> dict[str, str]:
     """The list of *entries*, all of one kind; where they are many, a page for each letter."""
     title = TITLES[entries[0].kind]
     letters: dict[str, list[Entry]] = defaultdict(list)
@@ -60,10 +75,10 @@ def _lists(frame: Frame, known: Known, folder: str, entries: Sequence[Entry]) ->
     if len(entries) <= _LISTED:
         for letter in sorted(letters):
             body += [element("h2", letter), _listed(known, letters[letter])]
-        return {f"{folder}/index.html": frame.page(title, *body)}
+        return {f"{folder}/index.html": frame.page(title, *body, deepcopy(data))}
     most = sorted(entries, key=lambda e: (-known.documents_of(e.id), sorting(e.name)))[:_TOGETHER]
     body += [_letters(letters, ""), element("h2", "Most records"), _listed(known, most)]
-    pages = {f"{folder}/index.html": frame.page(title, *body)}
+    pages = {f"{folder}/index.html": frame.page(title, *body, deepcopy(data))}
     for letter, some in letters.items():
         parts = (_letters(letters, letter), _listed(known, some))
         way = [("index.html", title)]
