@@ -44,7 +44,7 @@ class Namer:
         without marks, with a warning (N004). Raises EditionError (V004) where a project's own schema does not
         allow the marks in a record.
         """
-        if self.register is None or not any((self._names.tag, self._names.speech)):
+        if self.register is None:
             return draft
         tree = parse_tei(draft.data, draft.name)
         before = list(tree.getroot().iter())
@@ -77,6 +77,10 @@ class Namer:
             marked = bool(self._tagger.tag(tree, name).counts)
         if self._names.speech:
             marked |= bool(self._listener.mark(tree).words)
+        if self._names.dates:
+            from tei_edition.enrich.dates import mark_dates
+
+            marked |= mark_dates(tree) > 0
         return marked
 
     def _published(
