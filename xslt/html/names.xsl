@@ -61,7 +61,7 @@
             <xsl:for-each select="current-group()">
               <xsl:sort select="(persName | placeName | orgName)[1]/lower-case(.)"/>
               <li id="entry-{@xml:id}">
-                <a href="{$h:entry-pages(@xml:id)}">{(persName | placeName | orgName)[1]}</a>
+                <span><a href="{$h:entry-pages(@xml:id)}">{(persName | placeName | orgName)[1]}</a></span>
                 <xsl:if test="h:told(.)"><span class="about">{', ' || h:told(.)}</span></xsl:if>
               </li>
             </xsl:for-each>
