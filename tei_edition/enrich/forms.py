@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from tei_edition.enrich.register import Entry, Register
 
@@ -157,6 +158,7 @@ def _spellings(form: str) -> set[tuple[str, ...]]:
     return spellings
 
 
+@lru_cache(maxsize=1 << 17)
 def folded(word: str) -> str:
     """*word* in small letters without accents."""
     plain = unicodedata.normalize("NFD", word.casefold())

@@ -18,6 +18,8 @@ _ON = re.compile(
 )
 _AFTER = re.compile(r"[^\S\n](?P<word>[^\W_][\w'’-]*)")
 _OF = re.compile(r"(?P<word>[^\W\d_][\w'’-]*)[^\S\n]of[^\S\n](?:the[^\S\n])?$", re.IGNORECASE)
+#: So many characters on each side of a name say whose it is.
+_NEAR = 240
 #: The first word of an office that ends before a name.
 _OFFICE = re.compile(
     r"(?P<word>[^\W\d_]+)\s+(?:of|for)\s+(?:the\s+)?(?:[A-ZÀ-Þ]\w+,?\s+|(?:and|of|the)\s+){1,8}$"
@@ -123,7 +125,9 @@ class Names:
 
     def _why_not(self, mention: Mention, text: str) -> str:
         """Why the words of *mention* mean nobody of the register; "" where they may."""
-        before, after = text[: mention.start], text[mention.end :]
+        # What stands far off decides nothing, and to look through it takes long.
+        before = text[max(0, mention.start - _NEAR) : mention.start]
+        after = text[mention.end : mention.end + _NEAR]
         words = text[mention.start : mention.end]
         if words.isupper() and len(words) > 1 and _is_capitals(before[-30:] + after[:30]):
             return ""
