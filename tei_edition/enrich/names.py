@@ -61,7 +61,7 @@ class Names:
         self._sure = {
             mention.entries[0].id
             for text in texts
-            for mention in forms.mentions(text)
+            for mention in forms.kept(text)
             if len(mention.entries) == 1 and not self._why_not(mention, text)
         }
 
@@ -92,17 +92,16 @@ class Names:
     def _extended(self, text: str) -> list[Mention]:
         """The mentions, each as long as two forms of the same entry make it that overlap."""
         result: list[Mention] = []
-        for mention in self._forms.mentions(text):
+        for mention in self._forms.kept(text):
             inner = next(
                 (m.start() for m in re.finditer(r"(?<=\W)\w", text[mention.start : mention.end])),
                 None,
             )
             while inner is not None:
                 start = mention.start + inner
-                longer = next(iter(self._forms.mentions(text[start : mention.end + 40])), None)
+                longer = self._forms.first(text[start : mention.end + 40])
                 if (
                     longer
-                    and longer.start == 0
                     and start + longer.end > mention.end
                     and longer.entries == mention.entries
                 ):
