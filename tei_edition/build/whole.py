@@ -62,7 +62,10 @@ class Whole:
         parts = {Uses.CATALOG: digest(*self._lines), Uses.TEXTS: self._texts.hexdigest()}
         wanted = []
         for each in self._plan.outputs(Of.EDITION):
-            if each.needs_address and not self._plan.settings.address:
+            settings = self._plan.settings
+            if (each.needs_address and not settings.address) or (
+                each.needs_register and settings.register is None
+            ):
                 continue
             wanted.append(each.name)
             used = sorted(f"{use}={parts[use]}" for use in each.uses & parts.keys())

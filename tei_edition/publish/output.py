@@ -49,7 +49,8 @@ class Output:
     """One output: its name, what it is made of, the module that makes it, its address in the edition.
 
     Where the making of an optional one fails, the document goes on without it; `needs_address` are
-    those that are made only where the settings say where the edition will be. It `uses` parts of the design,
+    those that are made only where the settings say where the edition will be, `needs_register` where it has a
+    register. It `uses` parts of the design,
     and of the documents; it is made anew only where one of these has changed.
     """
 
@@ -59,6 +60,7 @@ class Output:
     address: str
     is_optional: bool = False
     needs_address: bool = False
+    needs_register: bool = False
     uses: frozenset[Uses] = frozenset(Uses)
 
     def of_document(self, document: Document, design: Design) -> Made:
@@ -115,6 +117,7 @@ OUTPUTS = (
         Of.EDITION,
         "register.pages",
         "people/index.html",
+        needs_register=True,
         uses=_uses(Uses.SITE, Uses.CATALOG, Uses.REGISTER),
     ),
     Output(
@@ -122,6 +125,7 @@ OUTPUTS = (
         Of.EDITION,
         "register.data",
         "register/register.csv",
+        needs_register=True,
         uses=_uses(Uses.SITE, Uses.CATALOG, Uses.REGISTER),
     ),
     Output("index", Of.EDITION, "web.index", "index.html"),
