@@ -17,7 +17,7 @@ from tei_edition.build.notes import masters_first
 from tei_edition.build.report import BuildReport as BuildReport
 from tei_edition.build.runs import Runs, outcomes
 from tei_edition.build.settings import NAME, Settings, read_settings
-from tei_edition.build.sources import find_sources
+from tei_edition.build.sources import find_sources, without_register
 from tei_edition.build.steps import Plan
 from tei_edition.build.store import Store
 from tei_edition.diagnostics import Diagnostic
@@ -62,6 +62,7 @@ def build(
     forget_custom()
     files, said = masters_first(find_sources(source, out))
     plan = plan_of(source, settings, strict=strict, without=without, later=later, hooks=hooks)
+    files = without_register(files, plan.settings)
     runs = partial(Runs, plan, jobs=jobs, timeout=timeout, scheduler=scheduler)
     with closing(Store(out, forget=rebuild)) as store:
         return _made(plan, (files, said), store, runs, out, overwrite, progress)
@@ -99,9 +100,6 @@ def plan_of(
     if settings is None:
         own = source / NAME
         settings = read_settings(own) if source.is_dir() and own.is_file() else Settings()
-    if settings.register is not None:  # in TEI it is no document of the edition
-        register = settings.register.resolve()
-        files = [file for file in files if not file.resolve().is_relative_to(register)]
     home = source if source.is_dir() else source.parent
     hooks = hooks or Hooks()
     keys = keys_of(settings, strict=strict, hooks=hooks)

@@ -105,6 +105,14 @@ def find_sources(source: Path, out: Path) -> list[Path]:
     return sorted(found)
 
 
+def without_register(files: Iterable[Path], settings: Settings) -> list[Path]:
+    """*files* without those of the register, which in TEI is no document of the edition."""
+    if settings.register is None:
+        return list(files)
+    register = settings.register.resolve()
+    return [file for file in files if not file.resolve().is_relative_to(register)]
+
+
 def _is_source(name: str, folder: Path) -> bool:
     stem, suffix = os.path.splitext(name.lower())
     if stem == "readme" or name.startswith((".", "~$")):

@@ -98,20 +98,13 @@ class People:
                 -1
             ]
             behind = re.match(r"\s*,\s*([^.;\n]*)", text[name.end : starts[i + 1]])
-<<<<<<< HEAD
             after = (
                 re.split(r"\b(?:and|with|between|record|conversation|note)\b", behind[1].lower())[0]
                 if behind
                 else ""
             )
             words = f"{before} {' '.join(after.split()[:_APPOSITION])}"
-            self.described.setdefault(name.entry.id, set()).update(
-                map(folded, _WORD.findall(words))
-            )
-=======
-            words = f"{before} {behind[1] if behind else ''}"
             self.described[name.entry.id].update(map(folded, _WORD.findall(words)))
->>>>>>> dd4f90b (Names and speech are found in less time: words are folded once, and what is far off is not looked through)
 
     def find_writer(
         self, signed: Iterable[Entry], named: Entry | None, told: Sequence[Entry] | None
