@@ -17,7 +17,7 @@ from tei_edition.build.notes import masters_first
 from tei_edition.build.report import BuildReport as BuildReport
 from tei_edition.build.runs import Runs, outcomes
 from tei_edition.build.settings import NAME, Settings, read_settings
-from tei_edition.build.sources import find_sources
+from tei_edition.build.sources import find_sources, without_register
 from tei_edition.build.steps import Plan
 from tei_edition.build.store import Store
 from tei_edition.diagnostics import Diagnostic
@@ -64,6 +64,7 @@ def build(
     files, said = masters_first(find_sources(source, out, left_out))
     said = [*left_out, *said]
     plan = plan_of(source, settings, strict=strict, without=without, later=later, hooks=hooks)
+    files = without_register(files, plan.settings)
     runs = partial(Runs, plan, jobs=jobs, timeout=timeout, scheduler=scheduler)
     with locked(out), closing(Store(out, forget=rebuild)) as store:
         return _made(plan, (files, said), store, runs, out, overwrite, progress)

@@ -74,11 +74,21 @@ def keys_of(settings: Settings, *, strict: bool, hooks: Hooks | None = None) -> 
         repr(settings.imprint),
         str(strict),
         *(hook.key() for hook in hooks.after_encode),
+        *_register(settings),
     )
     outputs = {each.name: _output(each, program, parts) for each in output.OUTPUTS}
     if hooks.after_page:
         outputs["text"] = digest(outputs["text"], *(hook.key() for hook in hooks.after_page))
     return Keys(encode, outputs)
+
+
+def _register(settings: Settings) -> list[str]:
+    """The keys of the files of the register, and what is marked by it; none where there is no register."""
+    register = settings.register
+    if register is None:
+        return []
+    files = sorted(register.iterdir()) if register.is_dir() else [register]
+    return [repr(settings.names), *(f"{file.name}={digest_of_file(file)}" for file in files)]
 
 
 def _output(each: Output, program: str, parts: dict[Uses, str]) -> str:
@@ -107,6 +117,7 @@ def _parts(settings: Settings) -> dict[Uses, str]:
             digest_of_file(settings.logo) if settings.logo else "",
             settings.logo.name if settings.logo else "",
         ),
+        Uses.REGISTER: digest(*_register(settings)),
     }
 
 

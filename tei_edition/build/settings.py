@@ -43,13 +43,22 @@ _FONT = r"[\w \"',.-]+"
 
 
 @dataclass(frozen=True, slots=True)
+class Naming:
+    """What of a register is marked in the texts: its names (`tag`), who says what (`speech`), dates in the text."""
+
+    tag: bool = True
+    speech: bool = True
+    dates: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """How a project wants its edition; paths are those of files that are there.
 
     `address` is where the edition will be, with a slash at its end; `xslt` is a stylesheet that imports
     ours, `style` a style sheet that is read after ours; `colours` are a light and a dark one by name; `print` is
     the table [print]; `conventions` names one that the package carries, or a file; `schema` holds in place of
-    ours; `allow` are codes that are not told; `imprint` is what is said of the publication of records that do not say
+    ours; `register` is a file or folder, the table [names] says what is marked by it; `allow` are codes that are not told; `imprint` is what is said of the publication of records that do not say
     it themselves (the keys publisher, place, editors and the table [licence]).
     """
 
@@ -64,6 +73,8 @@ class Settings:
     print: PrintOptions = field(default_factory=PrintOptions)
     conventions: str = ""
     schema: Path | None = None
+    register: Path | None = None
+    names: Naming = field(default_factory=Naming)
     allow: tuple[str, ...] = ()
     imprint: Imprint = field(default_factory=Imprint)
     #: What repositories are told: of the edition's publication (ISO 8601), in a few sentences, by e-mail, by number.
@@ -89,6 +100,8 @@ class Settings:
             logo=f"custom/{self.logo.name}" if self.logo else "",
             style="custom/style.css" if css else "",
             address=self.address,
+            editors=self.imprint.editors,
+            licence=(self.imprint.licence, self.imprint.licence_target),
         )
         return Design(site, self.xslt, self.print, css, self.logo)
 
@@ -161,6 +174,11 @@ MODEL = Table(
         "print": PRINT,
         "conventions": _WORDS,
         "schema": _WORDS,
+        "register": _WORDS,
+        "names": Table(
+            keys={"tag": Flag(), "speech": Flag(), "dates": Flag()},
+            unknown="{key} is no setting of [names]; there are {keys}",
+        ),
         "publisher": _WORDS,
         "place": _WORDS,
         "editors": ListOf('{key} is to be a list of names, such as ["Ana Lind"]', _WORDS),
@@ -230,9 +248,11 @@ class _Reader:
 
     def settings(self, data: Mapping[str, Any]) -> Settings:
         found = dict(data)
-        for key in ("logo", "xslt", "schema"):
+        for key in ("logo", "xslt", "schema", "register"):
             if key in data:
-                found[key] = self._file((key,), data[key])
+                found[key] = self._file((key,), data[key], folders=key == "register")
+        if "names" in data:
+            found["names"] = Naming(**data["names"])
         if "style" in data:
             found["style"] = self._text_file(("style",), data["style"])
         if "address" in data:
@@ -281,14 +301,17 @@ class _Reader:
         place = place_of(self._text, where)
         return EditionError(Diagnostic("C001", message, str(self._path), place))
 
-    def _file(self, where: tuple[str, ...], named: str) -> Path:
-        """The file that is *named*, which is there, and in the folder of the settings or below."""
+    def _file(self, where: tuple[str, ...], named: str, *, folders: bool = False) -> Path:
+        """The file that is *named*, which is there, and in the folder of the settings or below.
+
+        It may be a folder where *folders* may be named.
+        """
         folder = self._path.parent
         path, key = folder / named, where[-1]
         try:
             real = path.resolve()
             is_inside = real.is_relative_to(folder.resolve())
-            is_there = path.is_file()
+            is_there = path.is_file() or (folders and path.is_dir())
         except (OSError, ValueError, RuntimeError):  # a NUL, a name too long, links in a circle
             is_inside, is_there = True, False
         if self._bound and not is_inside:

@@ -17,6 +17,7 @@ from lxml import etree
 
 from tei_edition.build.folder import is_made
 from tei_edition.build.imports import DOCUMENTS, Importer, read_made, told_of
+from tei_edition.build.naming import Namer
 from tei_edition.build.notes import note_of
 from tei_edition.build.settings import Settings
 from tei_edition.check.association import associations
@@ -29,6 +30,7 @@ from tei_edition.check.validate import Validator
 from tei_edition.diagnostics import Diagnostic, EditionError, Position, Severity
 from tei_edition.document.document import Record, with_imprint
 from tei_edition.files import noted, read_input
+from tei_edition.publish.register.places import RESERVED
 from tei_edition.read.door import door_for
 from tei_edition.read.original import Original
 from tei_edition.tei.corpus import alone, members
@@ -44,7 +46,7 @@ _XML = (".xml", ".tei")
 _RECORD = ".md"
 _ID = attribute_name("xml:id")
 #: Folders of an edition beside those of its documents, which no document may take.
-_RESERVED = ("assets", "browse", "encoding", "oai", "search")
+_RESERVED = ("assets", "browse", "encoding", "oai", "search", *RESERVED)
 _CATALOG = "{urn:oasis:names:tc:entity:xmlns:xml:catalog}catalog"
 
 
@@ -107,6 +109,14 @@ def find_sources(source: Path, out: Path, left_out: list[Diagnostic] | None = No
     return sorted(found)
 
 
+def without_register(files: Iterable[Path], settings: Settings) -> list[Path]:
+    """*files* without those of the register, which in TEI is no document of the edition."""
+    if settings.register is None:
+        return list(files)
+    register = settings.register.resolve()
+    return [file for file in files if not file.resolve().is_relative_to(register)]
+
+
 def _is_source(name: str, folder: Path) -> bool:
     stem, suffix = os.path.splitext(name.lower())
     if stem == "readme" or name.startswith((".", "~$")):
@@ -141,6 +151,7 @@ class Sources:
             self._validator = EditionValidator(settings.schema, home)
         self._general = frozenset(read)
         self._settings = settings
+        self.namer = Namer(settings)
         #: The files, beside the source itself, that say what became of the last source.
         self.used: set[Path] = set()
 

@@ -108,9 +108,10 @@ class Outcome:
 
     @property
     def lasts(self) -> bool:
-        """Whether it may be kept for the next build."""
-        errors = [*self.errors, *(e for d in self.documents for e in d.errors)]
-        return bool(self.key) and not any(error.code in _PASSING for error in errors)
+        """Whether it may be kept for the next build: not where an output failed, of which it has no key."""
+        if any(document.errors for document in self.documents):
+            return False
+        return bool(self.key) and not any(error.code in _PASSING for error in self.errors)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +202,10 @@ class Steps:
         told = outcome.told if outcome.told is not None else []
         workers.note("while it was read and encoded")
         for draft in self._sources.documents(path, data, told.extend):
-            yield self._hooked(draft, told) if self._plan.hooks.after_encode else draft
+            workers.note("while its names were marked")
+            named = self._sources.namer.named(draft)
+            yield self._hooked(named, told) if self._plan.hooks.after_encode else named
+            workers.note("while it was read and encoded")
 
     def _hooked(self, draft: Draft, told: list[Diagnostic]) -> Draft:
         """*draft* as the hooks leave it; where that is another document, it is held against its schema anew."""
@@ -254,8 +258,10 @@ class Steps:
         )
 
     def _pictures(self, draft: Draft, folder: Path | None, tei: str) -> tuple[Pictures, str]:
-        """The pictures of *draft*, which lie in *folder*, and the key of it and them; *tei* is that of its bytes."""
-        if folder is None:
+        """The pictures of *draft*, and the key of all that its outputs are made from, *tei* being that of its TEI."""
+        if pages := self._sources.namer.pages(draft.tree):
+            tei = digest(tei, *pages.values())
+        if not folder:
             return Pictures(), tei
         data = draft.data if draft.is_file else b""
         pictures = pictures_of(draft.tree, folder, name=draft.name, data=data)
@@ -265,7 +271,7 @@ class Steps:
         named = [folder / name for name in named_images(draft.tree)]
         self._sources.used.update(places, named)
         if places or pictures.remote:
-            return pictures, digest(tei, pictures.in_edition(), *map(digest_of_picture, places))
+            tei = digest(tei, pictures.in_edition(), *map(digest_of_picture, places))
         return pictures, tei
 
     def _outputs(
@@ -274,7 +280,8 @@ class Steps:
         """Every output of *draft*, and whether there is a PDF among them; pages do not offer those that failed."""
         address = self._plan.settings.address
         document = document_of(draft.id, draft.tree, draft.data, draft.name, address)
-        document = replace(document, pictures=pictures)
+        pages = self._sources.namer.pages(draft.tree)
+        document = replace(document, pictures=pictures).referring(pages)
         steps: list[Step] = []
         lacks = self._plan.lacks()
         for name in lacks:

@@ -12,6 +12,8 @@ from tei_edition.build.packed import packed, unpacked
 from tei_edition.build.report import BuildReport
 from tei_edition.build.steps import Plan
 from tei_edition.build.store import Stamp, Store, intact, put
+from tei_edition.enrich.load import load_register
+from tei_edition.enrich.register import Register
 from tei_edition.files import Names
 from tei_edition.publish.catalog import entry_of_json
 from tei_edition.publish.output import Of, Output, Uses
@@ -42,7 +44,10 @@ class Whole:
         """The lines of all documents that were added."""
         if self._catalog is None:
             entries = tuple(map(entry_of_json, self._lines))
-            self._catalog = Catalog(self._out, entries, "search" not in self._plan.without)
+            path = self._plan.settings.register
+            register = load_register(path) if path else Register()
+            has_search = "search" not in self._plan.without
+            self._catalog = Catalog(self._out, entries, has_search, register)
         return self._catalog
 
     def is_of(self, file: str) -> bool:
@@ -57,7 +62,10 @@ class Whole:
         parts = {Uses.CATALOG: digest(*self._lines), Uses.TEXTS: self._texts.hexdigest()}
         wanted = []
         for each in self._plan.outputs(Of.EDITION):
-            if each.needs_address and not self._plan.settings.address:
+            settings = self._plan.settings
+            if (each.needs_address and not settings.address) or (
+                each.needs_register and settings.register is None
+            ):
                 continue
             wanted.append(each.name)
             used = sorted(f"{use}={parts[use]}" for use in each.uses & parts.keys())

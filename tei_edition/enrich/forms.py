@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from tei_edition.enrich.register import Entry, Register
 
@@ -67,6 +68,10 @@ class _Node:
     ends: list[tuple[str, tuple[str, ...], Entry]] = field(default_factory=list)
 
 
+#: So many texts are remembered with what they mention.
+_KEPT = 256
+
+
 class Forms:
     """The forms of a register, ready to be looked for in any number of texts.
 
@@ -76,6 +81,7 @@ class Forms:
 
     def __init__(self, register: Register) -> None:
         self._start = _Node()
+        self._kept: dict[str, list[Mention]] = {}
         for entry in register.entries:
             for form in dict.fromkeys((*entry.all_forms, *_straight(entry))):
                 self._add(form, entry)
@@ -99,6 +105,15 @@ class Forms:
                 continue
             mention, index = longest
             found.append(mention)
+        return found
+
+    def kept(self, text: str) -> list[Mention]:
+        """The mentions in *text*, kept for a while: names and speech of a document are found in the same texts."""
+        found = self._kept.get(text)
+        if found is None:
+            if len(self._kept) >= _KEPT:
+                self._kept.clear()
+            found = self._kept[text] = self.mentions(text)
         return found
 
     def first(self, text: str) -> Mention | None:
@@ -157,6 +172,7 @@ def _spellings(form: str) -> set[tuple[str, ...]]:
     return spellings
 
 
+@lru_cache(maxsize=1 << 17)
 def folded(word: str) -> str:
     """*word* in small letters without accents."""
     plain = unicodedata.normalize("NFD", word.casefold())

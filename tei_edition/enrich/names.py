@@ -18,6 +18,12 @@ _ON = re.compile(
 )
 _AFTER = re.compile(r"[^\S\n](?P<word>[^\W_][\w'’-]*)")
 _OF = re.compile(r"(?P<word>[^\W\d_][\w'’-]*)[^\S\n]of[^\S\n](?:the[^\S\n])?$", re.IGNORECASE)
+#: So many characters on each side of a name say whose it is.
+_NEAR = 240
+#: The first word of an office that ends before a name.
+_OFFICE = re.compile(
+    r"(?P<word>[^\W\d_]+)\s+(?:of|for)\s+(?:the\s+)?(?:[A-ZÀ-Þ]\w+,?\s+|(?:and|of|the)\s+){1,8}$"
+)
 #: What a sentence or line begins behind.
 _START = re.compile(r"(?:^|[.!?:;\n—–(\[“”\"«„]['’\"”»)\]]*)\s*$")
 _ABBREVIATION = re.compile(r"(?:\b[^\W\d_]|\b(?:Mr|Mrs|Dr|St|Prof|Gen|Cde))\.\s*$")
@@ -55,7 +61,7 @@ class Names:
         self._sure = {
             mention.entries[0].id
             for text in texts
-            for mention in forms.mentions(text)
+            for mention in forms.kept(text)
             if len(mention.entries) == 1 and not self._why_not(mention, text)
         }
 
@@ -86,17 +92,16 @@ class Names:
     def _extended(self, text: str) -> list[Mention]:
         """The mentions, each as long as two forms of the same entry make it that overlap."""
         result: list[Mention] = []
-        for mention in self._forms.mentions(text):
+        for mention in self._forms.kept(text):
             inner = next(
                 (m.start() for m in re.finditer(r"(?<=\W)\w", text[mention.start : mention.end])),
                 None,
             )
             while inner is not None:
                 start = mention.start + inner
-                longer = next(iter(self._forms.mentions(text[start : mention.end + 40])), None)
+                longer = self._forms.first(text[start : mention.end + 40])
                 if (
                     longer
-                    and longer.start == 0
                     and start + longer.end > mention.end
                     and longer.entries == mention.entries
                 ):
@@ -119,7 +124,9 @@ class Names:
 
     def _why_not(self, mention: Mention, text: str) -> str:
         """Why the words of *mention* mean nobody of the register; "" where they may."""
-        before, after = text[: mention.start], text[mention.end :]
+        # What stands far off decides nothing, and to look through it takes long.
+        before = text[max(0, mention.start - _NEAR) : mention.start]
+        after = text[mention.end : mention.end + _NEAR]
         words = text[mention.start : mention.end]
         if words.isupper() and len(words) > 1 and _is_capitals(before[-30:] + after[:30]):
             return ""
@@ -161,9 +168,18 @@ class Names:
         starts = bool(_START.search(before[: found.start()]))
         if folded(word) in self._words["openers"] or (starts and not person):
             return ""
+        if person and self._is_office(word, before):
+            return ""
         if self._forms.first(word) or is_adjective(word):
             return ""
         return f"it is part of another name: {word} {mention.form}"
+
+    def _is_office(self, word: str, before: str) -> bool:
+        """Whether the *word* before a name ends an office: "Deputy Minister of Foreign Affairs Malik"."""
+        if folded(word) not in self._words["departments"]:
+            return False
+        head = _OFFICE.search(before)
+        return head is not None and folded(head["word"]) in self._words["titles"]
 
     def _beside(self, after: str) -> str:
         """The rest of the name of another place, called after a river or mountain: "Frankfurt on the Oder"."""

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
+from tei_edition.publish.mentions import Mention, Speaker, mention_of_json, mentions_of, speakers_of
 from tei_edition.tei.names import attribute_name, tag
 
 #: How long the beginning of a text may be that a line holds, in characters.
@@ -33,7 +34,8 @@ class Entry:
     sources. `date` is ISO 8601 as the header has it ("1962", "1962-11"), and `end` where the date is a range;
     `place` is where it was written or sent from, `original` the name of the language it was written in,
     `languages` are tags (BCP 47), that of the text first. `keywords` are the terms but for the `kind`.
-    `excerpt` is the beginning of the text without its notes, `words` how many words it has.
+    `excerpt` is the beginning of the text without its notes, `words` how many words it has. `mentions` are the
+    entries of the register that it names, `speakers` those who speak in it.
     """
 
     id: str
@@ -62,6 +64,8 @@ class Entry:
     excerpt: str = ""
     words: int = 0
     has_pdf: bool = True
+    mentions: tuple[Mention, ...] = ()
+    speakers: tuple[Speaker, ...] = ()
 
     def to_json(self) -> str:
         """The line, without its end; what is empty is left out."""
@@ -95,6 +99,8 @@ def entry_of_fields(said: Mapping[str, Any]) -> Entry:
     for name in ("languages", "keywords"):
         if name in values:
             values[name] = tuple(values[name])
+    values["mentions"] = tuple(map(mention_of_json, values.get("mentions", ())))
+    values["speakers"] = tuple(Speaker(*each) for each in values.get("speakers", ()))
     return Entry(**values)
 
 
@@ -114,6 +120,8 @@ def entry_of_tree(
         excerpt=excerpt,
         words=words,
         has_pdf=has_pdf,
+        mentions=mentions_of(tree),
+        speakers=speakers_of(tree),
         **_said(root, header),
     )
 
@@ -320,7 +328,7 @@ _UNREAD = frozenset(
 _IN_LINE = frozenset(
     map(
         tag,
-        ["add", "abbr", "app", "c", "choice", "corr", "date", "ex", "expan", "foreign", "g", "hi", "lem", "mentioned", "milestone", "name", "num", "orgName", "persName", "placeName", "reg", "rs", "seg", "subst", "supplied", "term", "unclear", "w"],
+        ["add", "abbr", "app", "c", "choice", "corr", "date", "ex", "expan", "foreign", "g", "hi", "lem", "mentioned", "milestone", "name", "num", "orgName", "persName", "placeName", "reg", "rs", "said", "seg", "subst", "supplied", "term", "unclear", "w"],
     )
 )  # fmt: skip
 

@@ -36,6 +36,8 @@ class Uses(StrEnum):
     """The lines of all documents."""
     TEXTS = "texts"
     """The words of all documents."""
+    REGISTER = "register"
+    """The register of the project."""
 
 
 def _uses(*parts: Uses) -> frozenset[Uses]:
@@ -47,7 +49,8 @@ class Output:
     """One output: its name, what it is made of, the module that makes it, its address in the edition.
 
     Where the making of an optional one fails, the document goes on without it; `needs_address` are
-    those that are made only where the settings say where the edition will be. It `uses` parts of the design,
+    those that are made only where the settings say where the edition will be, `needs_register` where it has a
+    register. It `uses` parts of the design,
     and of the documents; it is made anew only where one of these has changed.
     """
 
@@ -57,6 +60,7 @@ class Output:
     address: str
     is_optional: bool = False
     needs_address: bool = False
+    needs_register: bool = False
     uses: frozenset[Uses] = frozenset(Uses)
 
     def of_document(self, document: Document, design: Design) -> Made:
@@ -95,13 +99,37 @@ OUTPUTS = (
         uses=_uses(Uses.TEXTS, Uses.CATALOG),
     ),
     Output(
-        "facets", Of.EDITION, "web.facets", "search/index.html", uses=_uses(Uses.SITE, Uses.CATALOG)
+        "facets",
+        Of.EDITION,
+        "web.facets",
+        "search/index.html",
+        uses=_uses(Uses.SITE, Uses.CATALOG, Uses.REGISTER),
     ),
     Output(
-        "browse", Of.EDITION, "web.browse", "browse/years.html", uses=_uses(Uses.SITE, Uses.CATALOG)
+        "browse",
+        Of.EDITION,
+        "web.browse",
+        "browse/years.html",
+        uses=_uses(Uses.SITE, Uses.CATALOG, Uses.REGISTER),
+    ),
+    Output(
+        "register",
+        Of.EDITION,
+        "register.pages",
+        "people/index.html",
+        needs_register=True,
+        uses=_uses(Uses.SITE, Uses.CATALOG, Uses.REGISTER),
+    ),
+    Output(
+        "register-data",
+        Of.EDITION,
+        "register.data",
+        "register/register.csv",
+        needs_register=True,
+        uses=_uses(Uses.SITE, Uses.CATALOG, Uses.REGISTER),
     ),
     Output("index", Of.EDITION, "web.index", "index.html"),
-    Output("missing", Of.EDITION, "web.missing", "404.html", uses=_uses(Uses.SITE)),
+    Output("missing", Of.EDITION, "web.missing", "404.html", uses=_uses(Uses.SITE, Uses.REGISTER)),
     Output("feed", Of.EDITION, "web.feed", "feed.atom", needs_address=True),
     Output("sitemap", Of.EDITION, "web.sitemap", "sitemap.xml", needs_address=True),
     Output("encoding", Of.EDITION, "web.encoding", "encoding/index.html", uses=_uses()),

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
 from lxml import etree
 
 from tei_edition.diagnostics import Diagnostic
+from tei_edition.enrich.register import Register
 from tei_edition.publish.catalog import Entry
 from tei_edition.publish.paper.options import PrintOptions
 from tei_edition.publish.pictures import Pictures
@@ -19,7 +20,7 @@ class Site:
     """What all pages of an edition share: what a project says of itself.
 
     `logo` and `style` are addresses below the folder of assets; `address` is where the edition will be
-    on the web, with a slash at its end. Each is empty where the project says nothing.
+    on the web, with a slash at its end; `licence` its name and its address. Each is empty where the project says nothing.
     """
 
     title: str = ""
@@ -27,6 +28,8 @@ class Site:
     logo: str = ""
     style: str = ""
     address: str = ""
+    editors: tuple[str, ...] = ()
+    licence: tuple[str, str] = ("", "")
 
     def parameters(self) -> dict[str, str]:
         """The parameters of the stylesheets for it; that of `address` belongs to a page (Addresses)."""
@@ -44,6 +47,7 @@ class Addresses:
 
     `assets` is the folder of style, script and fonts, with its slash; without it a page stands alone.
     `address` is the page's own on the web, absolute; `identifier` is what the edition calls the document.
+    `entries` are the pages of those entries of the register that it refers to: "id=address", parted by blanks.
     """
 
     assets: str = ""
@@ -56,6 +60,7 @@ class Addresses:
     search: str = ""
     address: str = ""
     identifier: str = ""
+    entries: str = ""
 
     def parameters(self) -> dict[str, str]:
         """The parameters of the stylesheets for them."""
@@ -88,6 +93,11 @@ class Document:
         """The same, of which the *output* could not be made: no page offers it."""
         return replace(self, addresses=replace(self.addresses, **{output: ""}))
 
+    def referring(self, pages: Mapping[str, str]) -> Document:
+        """The same, which refers to entries of the register: their *pages* by their ids."""
+        entries = " ".join(f"{id}={page}" for id, page in pages.items())
+        return replace(self, addresses=replace(self.addresses, entries=entries))
+
 
 def document_of(
     id: str, tree: etree._ElementTree, data: bytes, name: str, address: str
@@ -109,11 +119,13 @@ def document_of(
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """All documents of an edition, an entry each, the folder they were written into, whether it gets a full-text index."""
+    """All documents of an edition, an entry each, the folder they were written into, whether it gets a full-text index,
+    and its register."""
 
     out: Path
     entries: Sequence[Entry] = ()
     has_search: bool = True
+    register: Register = field(default_factory=Register)
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,13 +102,17 @@
     marks.forEach((m) => { m.tabIndex = m === next ? 0 : -1; });
     next.focus();
   };
-  marks.forEach((mark, i) => {
-    mark.tabIndex = i ? -1 : 0;
+  const explain = (mark) => {
     mark.addEventListener("mouseenter", () => showCard(mark));
     mark.addEventListener("focus", () => showCard(mark));
-    mark.addEventListener("click", (event) => { event.stopPropagation(); showCard(mark); });
     mark.addEventListener("mouseleave", (event) => { if (!card.contains(event.relatedTarget) && document.activeElement !== mark) hideCard(); });
     mark.addEventListener("blur", hideCard);
+  };
+  $$("a.name").forEach(explain);
+  marks.forEach((mark, i) => {
+    mark.tabIndex = i ? -1 : 0;
+    explain(mark);
+    mark.addEventListener("click", (event) => { event.stopPropagation(); showCard(mark); });
     mark.addEventListener("keydown", (event) => {
       const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
       if (step) { event.preventDefault(); event.stopPropagation(); walk(mark, step); }

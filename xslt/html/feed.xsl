@@ -48,6 +48,9 @@
       <xsl:for-each select="tokenize($h:lists)">
         <url><loc>{$h:address}browse/{.}.html</loc></url>
       </xsl:for-each>
+      <xsl:for-each select="tokenize($h:register-lists)">
+        <url><loc>{$h:address}{.}/index.html</loc></url>
+      </xsl:for-each>
       <xsl:for-each select="$h:items">
         <url><loc>{$h:address}{?id}/index.html</loc></url>
       </xsl:for-each>

@@ -32,6 +32,7 @@
   <xsl:import href="pointers.xsl"/>
   <xsl:import href="numbers.xsl"/>
   <xsl:import href="drama.xsl"/>
+  <xsl:import href="names.xsl"/>
   <xsl:import href="languages.xsl"/>
   <xsl:output method="html" version="5.0" encoding="UTF-8" indent="no" omit-xml-declaration="yes"/>
 </xsl:stylesheet>

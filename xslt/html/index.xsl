@@ -22,6 +22,8 @@
   <xsl:param name="h:count" as="xs:string" select="'0'"/>
   <!-- The lists that the edition has, and the way from this page to the folder of the edition. -->
   <xsl:param name="h:lists" as="xs:string" select="''"/>
+  <!-- The folders of its register. -->
+  <xsl:param name="h:register-lists" as="xs:string" select="''"/>
   <xsl:param name="h:root" as="xs:string" select="''"/>
 
   <xsl:variable name="h:items" as="map(*)*">
@@ -92,6 +94,9 @@
         <xsl:if test="$h:lists"><a href="{$h:root}search/index.html"><xsl:if test="$h:kind eq 'search'"><xsl:attribute name="aria-current" select="'page'"/></xsl:if>Search</a></xsl:if>
         <xsl:for-each select="tokenize($h:lists)">
           <a href="{$h:root}browse/{.}.html">{upper-case(substring(., 1, 1)) || substring(., 2)}</a>
+        </xsl:for-each>
+        <xsl:for-each select="tokenize($h:register-lists)">
+          <a href="{$h:root}{.}/index.html">{upper-case(substring(., 1, 1)) || substring(., 2)}</a>
         </xsl:for-each>
         <xsl:if test="not($h:home)"><a href="encoding/index.html">How the records are encoded</a></xsl:if>
       </nav>

@@ -46,6 +46,7 @@
               <xsl:apply-templates select="teiHeader" mode="h:lead"/>
             </header>
             <xsl:apply-templates select="." mode="h:contents"/>
+            <xsl:apply-templates select="." mode="h:speakers"/>
             <div class="text" id="text" data-pagefind-body="">
               <xsl:call-template name="h:language-of"><xsl:with-param name="language" select="$language"/></xsl:call-template>
               <xsl:apply-templates select="(facsimile | sourceDoc | text | TEI | teiCorpus), standOff"/>
@@ -66,6 +67,7 @@
             </section>
             <xsl:apply-templates select="." mode="h:notes"/>
             <xsl:apply-templates select="." mode="h:apparatus"/>
+            <xsl:apply-templates select="." mode="h:named"/>
             <xsl:apply-templates select="." mode="h:forme-work"/>
             <xsl:apply-templates select="teiHeader" mode="h:provenance"/>
             <xsl:apply-templates select="teiHeader" mode="h:cite"/>

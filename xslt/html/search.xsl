@@ -25,6 +25,9 @@
           <xsl:for-each select="tokenize($h:lists)">
             <li><a href="{$h:root}browse/{.}.html">By {substring(., 1, string-length(.) - 1)}</a></li>
           </xsl:for-each>
+          <xsl:for-each select="tokenize($h:register-lists)">
+            <li><a href="{$h:root}{.}/index.html">{upper-case(substring(., 1, 1)) || substring(., 2)}</a></li>
+          </xsl:for-each>
         </ul>
       </div>
       <form class="facets" id="facets" role="search" aria-label="Records" hidden="hidden" data-root="{$h:root}">
@@ -47,7 +50,7 @@
             <label>From<input type="number" name="from" inputmode="numeric" min="-9999" max="9999"/></label>
             <label>To<input type="number" name="to" inputmode="numeric" min="-9999" max="9999"/></label>
           </fieldset>
-          <xsl:for-each select="'Archive', 'Language', 'Kind', 'Correspondent', 'Author'">
+          <xsl:for-each select="'Archive', 'Language', 'Kind', 'Correspondent', 'Author', 'Person', 'Place', 'Organisation'">
             <fieldset class="facet" data-facet="{lower-case(.)}" hidden="hidden"><legend>{.}</legend></fieldset>
           </xsl:for-each>
         </details>

@@ -65,6 +65,10 @@
         and empty($element[self::note or self::row or self::cell or self::text]) and exists($element/ancestor::text)"/>
   </xsl:function>
 
+  <!-- The entries of a register that a program put here are the index's headings; who is meant stands in the text. -->
+  <xsl:template match="standOff/*[self::listPerson or self::listPlace or self::listOrg][/*/teiHeader/encodingDesc/appInfo/application/@ident = 'tei-edition'
+      or */(persName | placeName | orgName)/@type = 'form']" priority="5"/>
+
   <xsl:template match="standOff | listAnnotation | annotation | spanGrp | linkGrp | listRelation | interpGrp | noteGrp | (standOff | listAnnotation | spanGrp | listRelation | interpGrp)/*[not(*)]" priority="-0.4">
     <xsl:text>&#10;&#10;</xsl:text>
     <xsl:apply-templates/>

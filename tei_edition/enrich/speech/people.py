@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from tei_edition.enrich.forms import folded
 from tei_edition.enrich.names import Name
@@ -19,6 +19,38 @@ _APPOSITION = 8
 _WRITES = re.compile(
     r"\b(?:writes|wrote|author|recorded? by|drafted|first person)\b", re.IGNORECASE
 )
+
+
+class _Described(dict[str, set[str]]):
+    """The words that say what each of the *entries* is, by id; those of the register are looked up when asked for."""
+
+    def __init__(self, entries: Iterable[Entry], offices: frozenset[str]) -> None:
+        super().__init__()
+        self._entries = {entry.id: entry for entry in entries}
+        self._offices = offices
+
+    def __missing__(self, id: str) -> set[str]:
+        found = self._entries.get(id)
+        self[id] = words = set(_words_of(found, self._offices)) if found else set()
+        return words
+
+
+@lru_cache(maxsize=1 << 15)
+def _words_of(entry: Entry, offices: frozenset[str]) -> frozenset[str]:
+    said = [_own(words, offices) for words in (entry.note, *entry.office.split(";"))]
+    return frozenset(map(folded, _WORD.findall(" ".join((*said, *entry.forms)))))
+
+
+def _own(words: str, offices: frozenset[str]) -> str:
+    """What of *words* is somebody's own office: the "Assistant to the President" is no president."""
+    parts = re.split(r"\b(to|of|for|in)\b", words)
+    kin: frozenset[str] = word_lists("names")["kin"]
+    kept = parts[0] if not set(map(folded, _WORD.findall(parts[0]))) & kin else ""
+    for part in parts[2::2] if kept else ():
+        if set(map(folded, _WORD.findall(part))) & offices:
+            break
+        kept += f" {part}"
+    return kept
 
 
 @dataclass
@@ -35,21 +67,7 @@ class People:
     described: dict[str, set[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        for entry in self.entries:
-            said = [*map(self._own, (entry.note, *entry.office.split(";"))), *entry.forms]
-            self.described.setdefault(entry.id, set()).update(
-                map(folded, _WORD.findall(" ".join(said)))
-            )
-
-    def _own(self, words: str) -> str:
-        """What of *words* is somebody's own office: the "Assistant to the President" is no president."""
-        parts = re.split(r"\b(to|of|for|in)\b", words)
-        kept = parts[0] if not set(map(folded, _WORD.findall(parts[0]))) & self.kin else ""
-        for part in parts[2::2] if kept else ():
-            if set(map(folded, _WORD.findall(part))) & self.verbs.words("offices"):
-                break
-            kept += f" {part}"
-        return kept
+        self.described = _Described(self.entries, self.verbs.words("offices"))
 
     @cached_property
     def kin(self) -> frozenset[str]:
@@ -86,9 +104,7 @@ class People:
                 else ""
             )
             words = f"{before} {' '.join(after.split()[:_APPOSITION])}"
-            self.described.setdefault(name.entry.id, set()).update(
-                map(folded, _WORD.findall(words))
-            )
+            self.described[name.entry.id].update(map(folded, _WORD.findall(words)))
 
     def find_writer(
         self, signed: Iterable[Entry], named: Entry | None, told: Sequence[Entry] | None

@@ -11,6 +11,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
+from tei_edition.enrich.register import Register
 from tei_edition.publish.catalog import Entry
 from tei_edition.publish.site import Catalog, Design, Made
 from tei_edition.publish.web.groups import People, in_order, sorting, year_of
@@ -24,7 +25,7 @@ def make(catalog: Catalog, design: Design) -> Made:
     """The page `search/index.html` with its data, one file for some documents."""
     entries = in_order(catalog.entries)
     people = People(entries)
-    facets = _facets(people)
+    facets = _facets(people) | _named(catalog.register)
     values = {name: _values(entries, of) for name, of in facets.items()}
     said = {"documents": len(entries), "shown": SHOWN, "column": COLUMN, "values": values}
     files = {"search/data/values.json": _json(said)}
@@ -49,6 +50,21 @@ def _facets(people: People) -> dict[str, Callable[[Entry], Sequence[str]]]:
         "correspondent": people.correspondents,
         "author": people.authors,
     }
+
+
+def _named(register: Register) -> dict[str, Callable[[Entry], Sequence[str]]]:
+    """The facets of who and what a document names, of the kinds that the register has."""
+    names: dict[str, dict[str, str]] = {}
+    for known in register.entries:
+        names.setdefault(known.kind, {})[known.id] = known.name
+
+    def of(kind: str) -> Callable[[Entry], Sequence[str]]:
+        return lambda entry: tuple(
+            dict.fromkeys(names[kind][m.id] for m in entry.mentions if m.id in names[kind])
+        )
+
+    facets = {"person": "person", "place": "place", "org": "organisation"}
+    return {facet: of(kind) for kind, facet in facets.items() if kind in names}
 
 
 def _values(entries: Sequence[Entry], of: Callable[[Entry], Sequence[str]]) -> list[str]:

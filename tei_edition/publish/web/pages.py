@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from lxml import etree
 
 from tei_edition.publish.catalog import Entry, entry_of_tree
+from tei_edition.publish.register.places import FOLDERS
 from tei_edition.publish.site import Addresses, Catalog, Site
 from tei_edition.publish.web.elements import Element
 from tei_edition.publish.web.groups import People, in_order
@@ -46,7 +47,7 @@ def render_page(kind: str, site: Site, catalog: Catalog) -> str:
     )
     lists = " ".join(lists_of(catalog.entries))
     count = str(len(catalog.entries))
-    more = {"count": count, "lists": lists, "root": "../"}
+    more = {"count": count, "lists": lists, "root": "../", **_folders(catalog)}
     return render_entries((), site, addresses, kind, more)
 
 
@@ -68,10 +69,21 @@ def render_catalog(
         address=site.address,
     )
     lists = lists_of(catalog.entries) if len(catalog.entries) > 1 or kind == "sitemap" else ()
-    given = {"count": str(len(catalog.entries)), "lists": " ".join(lists), **(more or {})}
+    given = {
+        "count": str(len(catalog.entries)),
+        "lists": " ".join(lists),
+        **_folders(catalog),
+        **(more or {}),
+    }
     is_listed = kind != "missing" and not any(part.tag == "overview" for part in parts)
     entries = catalog.entries if is_listed else ()
     return render_entries(in_order(entries), site, addresses, kind, given, parts)
+
+
+def _folders(catalog: Catalog) -> dict[str, str]:
+    """The folders of the register, for the stylesheet."""
+    kinds = {entry.kind for entry in catalog.register.entries}
+    return {"register-lists": " ".join(name for kind, name in FOLDERS.items() if kind in kinds)}
 
 
 def lists_of(entries: Sequence[Entry]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
 
 from lxml import etree
 
@@ -14,27 +15,41 @@ _ASIDE = frozenset(map(tag, ("note", "del", "rdg", "fw", "surplus")))
 #: The same, where it is one of two ways to read a passage.
 _REPLACED = frozenset(map(tag, ("sic", "orig", "abbr", "am")))
 _UNREAD = frozenset(map(tag, ("teiHeader", "figDesc")))
+#: The entries of the register, which have pages of their own.
+_ENTRIES = frozenset(map(tag, ("listPerson", "listPlace", "listOrg")))
 #: What stands in a line with the words around it.
 _IN_LINE = frozenset(
     map(
         tag,
-        ["abbr", "add", "am", "anchor", "app", "c", "choice", "corr", "damage", "date", "emph", "ex", "expan", "foreign", "g", "gap", "handShift", "hi", "lem", "mentioned", "milestone", "name", "num", "orgName", "orig", "pb", "persName", "placeName", "ptr", "quote", "ref", "reg", "restore", "rs", "seg", "sic", "soCalled", "space", "subst", "supplied", "term", "title", "unclear", "w"],
+        ["abbr", "add", "am", "anchor", "app", "c", "choice", "corr", "damage", "date", "emph", "ex", "expan", "foreign", "g", "gap", "handShift", "hi", "lem", "mentioned", "milestone", "name", "num", "orgName", "orig", "pb", "persName", "placeName", "ptr", "quote", "ref", "reg", "restore", "rs", "said", "seg", "sic", "soCalled", "space", "subst", "supplied", "term", "title", "unclear", "w"],
     )
 )  # fmt: skip
 
 
 def make(document: Document, design: Design) -> Made:
     """One file: a line for each block of the text, then one for each note and each passage that was replaced."""
-    return Made({f"{document.id}/{document.id}.txt": plain_text(document.tree)})
+    return Made(
+        {
+            f"{document.id}/{document.id}.txt": plain_text(
+                document.tree, bool(document.addresses.entries)
+            )
+        }
+    )
 
 
-def plain_text(tree: etree._ElementTree) -> str:
+def plain_text(tree: etree._ElementTree, has_entries: bool = False) -> str:
     """All words of the document *tree* but for its header: a line a block; notes and what was struck out follow.
 
-    What was struck out and what was put in its place are both there: either may be looked for.
+    What was struck out and what was put in its place are both there: either may be looked for. Where the document
+    *has_entries* of a register, its lists of them are left out.
     """
     aside: list[str] = []
-    text = _lines(tree.getroot(), aside)
+    root = tree.getroot()
+    if has_entries:
+        root = deepcopy(root)
+        for lists in root.iterfind(tag("standOff")):
+            lists[:] = [child for child in lists if child.tag not in _ENTRIES]
+    text = _lines(root, aside)
     return "".join(f"{line}\n" for line in (*text, *aside))
 
 

@@ -1,0 +1,127 @@
+"""Days that a text names, marked as dates (TEI chapter 3.6.4): those that it says, and those that follow from its own date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache, partial
+
+from lxml import etree
+
+from tei_edition.enrich.running import Running, holders, running
+from tei_edition.tei.names import tag
+from tei_edition.understand.words.dates import parse_date
+
+#: What holds dates of its own, or none of the text's.
+_LEFT = frozenset(map(tag, ("head", "dateline", "docTitle", "titlePart", "opener", "speaker")))
+_MARKED = frozenset(map(tag, ("date", "bibl", "title", "ref", "measure", "num", "idno")))
+#: A day without its year is meant to be this near to the document's own, in days.
+_NEAR = 150
+_MONTHS = (
+    "January|February|March|April|May|June|July|August|September|October|November|December"
+    "|Jan\\.?|Feb\\.?|Mar\\.|Apr\\.?|Jun\\.?|Jul\\.?|Aug\\.?|Sept\\.?|Sep\\.?|Oct\\.?|Nov\\.?|Dec\\.?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date in a text: from where to where, its first and last day (ISO 8601), and whether its year was inferred."""
+
+    start: int
+    end: int
+    first: str
+    last: str
+    inferred: bool = False
+
+
+def mark_dates(tree: etree._ElementTree) -> int:
+    """Mark the days in the text of *tree*; returns how many. What is marked already stays, and so do headings.
+
+    The text is the same, character by character.
+    """
+    root = tree.getroot()
+    text = root.find(tag("text"))
+    if text is None:
+        return 0
+    own, count = _own_day(root), 0
+    for holder in holders(text):
+        if holder.tag in _LEFT or any(node.tag in _LEFT for node in holder.iterancestors()):
+            continue
+        one = running(holder)
+        for day in reversed(list(days(one.text, own))):
+            if not _is_marked(one, day):
+                one.wrap(day.start, day.end, partial(_element, day))
+                count += 1
+    return count
+
+
+def days(text: str, own: date | None = None) -> Iterator[Day]:
+    """The days in *text*, in their order; a day without a year is that nearest to *own*, the document's."""
+    if not any(map(str.isdecimal, text)):
+        return
+    for found in _pattern().finditer(text):
+        said = re.sub(r"^the\s+|\s+of(?=\s)", "", " ".join(found[0].split()))
+        if found["year"] or found["year2"]:
+            range_ = parse_date(said)
+            if range_.start and range_.end and len(range_.start) == 10:
+                yield Day(found.start(), found.end(), range_.start, range_.end)
+        elif own and (day := _nearest(said, own)):
+            yield Day(found.start(), found.end(), *day, inferred=True)
+
+
+@lru_cache(maxsize=1)
+def _pattern() -> re.Pattern[str]:
+    day, month = r"\d{1,2}(?:st|nd|rd|th)?", rf"(?:{_MONTHS})"
+    to = r"\s?(?:[-–]|to|and)\s?"
+    year = r"(?P<year{}>\d{{4}})(?!\d)"
+    return re.compile(
+        rf"(?<![\w.,/-])(?:{day}(?:{to}{day})?(?:\s+of)?\s+{month}(?:,?\s+{year.format('')})?(?![\w-])"
+        rf"|{month}\s+{day}(?:{to}{day})?(?:,?\s+{year.format('2')})?(?![\w-]))(?!\.\d|,?\s+\d)"
+    )
+
+
+def _nearest(said: str, own: date) -> tuple[str, str] | None:
+    """The first and last day of *said*, which has no year, in the year that brings it nearest to *own*."""
+    found = []
+    for year in (own.year - 1, own.year, own.year + 1):
+        range_ = parse_date(f"{said} {year}" if said[0].isdecimal() else f"{said}, {year}")
+        if range_.start and range_.end and len(range_.start) == 10:
+            away = abs(date.fromisoformat(range_.start) - own)
+            if away <= timedelta(days=_NEAR):
+                found.append((away, range_.start, range_.end))
+    return min(found)[1:] if found else None
+
+
+def _own_day(root: etree._Element) -> date | None:
+    """The day on which the document was written, where its header says it."""
+    header = root.find(tag("teiHeader"))
+    for said in () if header is None else header.iter(tag("date")):
+        around = said.getparent()
+        is_own = around is not None and (
+            around.tag == tag("creation")
+            or (around.tag == tag("correspAction") and around.get("type") == "sent")
+        )
+        if is_own and re.fullmatch(r"\d{4}-\d\d-\d\d", said.get("when") or ""):
+            return date.fromisoformat(said.get("when") or "")
+    return None
+
+
+def _element(day: Day) -> etree._Element:
+    said = {"when": day.first} if day.first == day.last else {"from": day.first, "to": day.last}
+    if day.inferred:
+        said["cert"] = "medium"
+    return etree.Element(tag("date"), said)
+
+
+def _is_marked(one: Running, day: Day) -> bool:
+    """Whether any of the characters is marked as a date already, or belongs to something else."""
+    for piece in one.pieces:
+        if piece.start < day.end and piece.start + len(piece.text) > day.start:
+            node: etree._Element | None = piece.node.getparent() if piece.tail else piece.node
+            while node is not None:
+                if node.tag in _MARKED:
+                    return True
+                node = node.getparent()
+    return False

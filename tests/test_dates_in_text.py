@@ -1,0 +1,76 @@
+"""Days that a text names: which are dates, and which day is meant."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from lxml import etree
+
+from tei_edition.enrich.dates import days, mark_dates
+
+OWN = date(1962, 11, 24)
+NS = "http://www.tei-c.org/ns/1.0"
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "first", "last", "inferred"),
+    [
+        ("On 15 May 1961 he left.", "15 May 1961", "1961-05-15", "1961-05-15", False),
+        ("On May 15, 1961, he left.", "May 15, 1961", "1961-05-15", "1961-05-15", False),
+        ("From 1–3 May 1961 he was away.", "1–3 May 1961", "1961-05-01", "1961-05-03", False),
+        ("It began on 8 September.", "8 September", "1962-09-08", "1962-09-08", True),
+        ("It ends on 10 January.", "10 January", "1963-01-10", "1963-01-10", True),
+        ("They met on the 9th of October.", "9th of October", "1962-10-09", "1962-10-09", True),
+        ("September 24 was a Monday.", "September 24", "1962-09-24", "1962-09-24", True),
+    ],
+)
+def test_days_are_found(text: str, said: str, first: str, last: str, inferred: bool) -> None:
+    (day,) = days(text, OWN)
+    assert (text[day.start : day.end], day.first, day.last) == (said, first, last)
+    assert day.inferred is inferred
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It began in September.",
+        "We may 8 times ask.",
+        "On 31 September 1961 nobody came.",
+        "On 30 May it was warm.",  # half a year from the document's date: which year is meant?
+        "Paragraph 1.8 September report",
+        "A Mar 3 engine and 35 degrees.",
+        "In 1961 he left.",
+        "8 September-type regulations",
+    ],
+)
+def test_what_is_no_day_is_left(text: str) -> None:
+    assert list(days(text, OWN)) == []
+
+
+def test_without_a_date_of_its_own_a_document_has_only_whole_days() -> None:
+    assert [day.first for day in days("On 8 September, and on 9 May 1961.")] == ["1961-05-09"]
+
+
+def document(body: str) -> etree._ElementTree:
+    return etree.ElementTree(
+        etree.fromstring(
+            f'<TEI xmlns="{NS}"><teiHeader><fileDesc/><profileDesc><creation><date when="1962-11-24">then</date></creation></profileDesc></teiHeader>'
+            f"<text><body>{body}</body></text></TEI>"
+        )
+    )
+
+
+def test_dates_are_marked_but_for_headings_and_marked_ones() -> None:
+    tree = document(
+        "<head>24 November 1962</head><p>Before 8 <hi>September</hi> all was well; "
+        '<date when="1961-05-09">9 May 1961</date>; 1–3 May 1961.</p>'
+    )
+    before = "".join(tree.getroot().itertext())
+    assert mark_dates(tree) == 2
+    assert "".join(tree.getroot().itertext()) == before
+    found = [dict(d.attrib) for d in tree.getroot().find(f"{{{NS}}}text").iter(f"{{{NS}}}date")]
+    assert {"when": "1962-09-08", "cert": "medium"} in found
+    assert {"from": "1961-05-01", "to": "1961-05-03"} in found
+    assert found.count({"when": "1961-05-09"}) == 1
+    assert mark_dates(tree) == 0
