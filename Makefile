@@ -8,7 +8,7 @@ edition: $(VENV)/installed
 	$(BIN)/tei-edition build seeds --out dist
 
 test: lint
-	$(BIN)/python -m pytest -n 2 --cov --cov-report=term:skip-covered --cov-fail-under=$(COVERAGE)
+	$(BIN)/python -m pytest -n 3 --dist worksteal --cov --cov-report=term:skip-covered --cov-fail-under=$(COVERAGE)
 
 COVERAGE := 95
 

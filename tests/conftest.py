@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -111,3 +112,12 @@ def edition(tmp_path_factory, seed, serve):
     out = tmp_path_factory.mktemp("edition")
     build(seed, out)
     return serve(out)
+
+
+@pytest.fixture
+def untraced():
+    """Without the measurement of coverage: it would be most of the time of tests that run the same lines a million times."""
+    trace = sys.gettrace()
+    sys.settrace(None)
+    yield
+    sys.settrace(trace)

@@ -81,6 +81,7 @@ def is_right(example: Example, remark: Remark | None) -> bool:
     return (reading_of(remark) if remark else "text") in wanted
 
 
+@pytest.mark.usefixtures("untraced")
 def test_labelled_sentences_are_read_as_their_labels_say():
     """Of those that it has learned from, the reader has nine in ten right, and is sure of few wrong ones."""
     right: Counter[str] = Counter()

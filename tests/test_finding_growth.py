@@ -8,6 +8,8 @@ import pytest
 
 from tei_edition import validate
 
+pytestmark = pytest.mark.usefixtures("untraced")
+
 HEAD = """<teiHeader><fileDesc><titleStmt><title>A note</title></titleStmt><publicationStmt><p>p</p></publicationStmt>
 <sourceDesc><p>s</p></sourceDesc></fileDesc></teiHeader>"""
 

@@ -106,6 +106,7 @@ def test_figures_are_no_marks_by_chance(text):
     assert len(notes_in(text)) == text.count("Lind.[1]")
 
 
+@pytest.mark.usefixtures("untraced")
 def test_many_marks_in_one_paragraph_take_linear_time():
     def seconds(count: int) -> float:
         marks = " ".join(f"word[^{n}]" for n in range(count))

@@ -9,6 +9,8 @@ from conftest import HEADER
 
 from tei_edition import read_record
 
+pytestmark = pytest.mark.usefixtures("untraced")
+
 #: What a record is made of, and how often: enough to take a while.
 SHAPES = {
     "openings of links": (lambda n: "[a](" * n, 1500),

@@ -272,3 +272,20 @@ def test_the_part_that_has_no_end_is_named(name, tmp_path):
     (finding,) = json.loads(run(tmp_path / name, document).stdout)["files"][0]["findings"]
     assert finding["code"] == "X021"
     assert words in finding["message"]
+
+
+def test_each_rule_and_pattern_is_asked_by_itself(tmp_path):
+    from tei_edition.check.culprit import _asker
+    from tei_edition.check.validate import Validator
+
+    document = tmp_path / "d.xml"
+    document.write_text('<w v="bb"/>')
+    for name, (text, _) in CULPRITS.items():
+        quick = text.replace("1000000", "3")
+        (tmp_path / name).write_text(quick)
+    schemas = [tmp_path / name for name in CULPRITS]
+    asked = []
+    _asker(lambda: Validator(schema=schemas))(document)
+    for schema in Validator(schema=schemas).schemas(None, None, []):
+        asked += [name for name, _ in schema.parts()]
+    assert asked == ["the rule first, about *,", "the rule sums, about /*,", "the pattern (b|bb)+"]

@@ -57,6 +57,59 @@ TEXTS = {
 }
 
 
+MORE = {
+    "the other answers": "Lind asked «lind|whether the pier was safe». He replied that «moe|it was not».",
+    "promised that": "Moe promised that «moe|the pier would be safe».",
+    "is convinced": "Moe was convinced that «moe|the pier was safe».",
+    "drew attention": "Lind drew his attention to the fact that «lind|the pier was old».",
+    "according to him": "Moe spoke of the pier. According to him, «moe|it was old».",
+    "it was noted": "Moe said that «moe|it was late». It was noted by both that nobody had come.",
+    "a turn behind a number": "3. Consul Moe: «moe|The pier is old.»",
+    "a turn with brackets": "Moe (rising): «moe|The pier is old.»",
+    "a turn by initial": "P. Moe: «moe|The pier is old.»",
+}
+
+
+@pytest.mark.parametrize("name", MORE)
+def test_what_strangers_write(name):
+    assert _heard([MORE[name]]) == [MORE[name]]
+
+
+PEOPLE = """id,kind,name,forms,office,note
+lind,person,"Lind, Anna",Anna Lind|Lind,,Director
+moe,person,"Moe, Per",Per Moe|Moe|Consul Moe,,Consul
+holm,person,"Holm, Nils",Nils Holm,,assistant to the Director
+lind2,person,"Lind, Ulla",Mrs. Lind,,wife of the Consul
+"""
+
+
+@pytest.mark.parametrize(
+    ("title", "first", "last"),
+    [
+        ("Note by Anna Lind on a Talk", "Consul Moe came to my office early in the morning on Monday.", ""),
+        ("From the Diary of Anna Lind", "Today I visited Consul Moe in his office near the old harbour.", ""),
+        ("Note on the Pier", "Consul Moe called on me this morning in order to speak of the pier.", "<closer><signed>Anna Lind</signed></closer>"),
+        ("Note on the Talk of Anna Lind with Per Moe", "Consul Moe called on me this morning in order to speak of the pier.", ""),
+    ],
+)  # fmt: skip
+def test_who_says_i(title, first, last):
+    register = read_table(PEOPLE.encode(), "n")
+    body = f"<p>{first}</p><p>I told the Consul that the pier was old. He said that it was safe.</p>{last}"
+    tree = _tree(body, title)
+    Listener(register).mark(tree)
+    (_, second) = tree.getroot().iterfind(".//{*}body/{*}p")
+    assert (
+        _shown(second)
+        == "I told the Consul that «lind|the pier was old». He said that «moe|it was safe»."
+    )
+
+
+def test_an_office_is_not_that_of_an_assistant_or_a_wife():
+    register = read_table(PEOPLE.encode(), "n")
+    text = "The Director said that «lind|it was late». The Consul said that «moe|it was dark»."
+    assert _heard([text], "Conversation between Anna Lind and Per Moe", register) == [text]
+
+
 def _tree(body: str, title: str = TITLE) -> etree._ElementTree:
     text = (
         '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en"><teiHeader><fileDesc><titleStmt>'

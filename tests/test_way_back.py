@@ -112,6 +112,7 @@ def test_revisions_are_kept_with_their_day(monkeypatch, tmp_path):
     assert tei_bytes(encode(read_record(record, name="y.md"))) == tei_bytes(tree)
 
 
+@pytest.mark.usefixtures("untraced")
 def test_random_records_of_many_blocks_come_back():
     for number in range(15):
         chosen = random.Random(number)

@@ -253,7 +253,7 @@ class Names:
             return ""
         found = _BEFORE.search(before)
         dated = re.match(r"[^\S\n,]*,?\s?\d", after) or re.search(
-            r"\d(?:st|nd|rd|th)?[^\S\n]$", before
+            r"\b\d{1,2}(?:st|nd|rd|th)?[^\S\n]$", before
         )
         if dated or (found and folded(found["word"]) in self._words["before_months"]):
             return f"{mention.form} is a month here"

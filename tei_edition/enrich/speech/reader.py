@@ -151,7 +151,7 @@ class Reader:
         ):
             return True
         who = self._who(subject, peek=True)
-        there = who is None or who in self.people.present or who in self._speakers()
+        there = who in (None, self.subject) or who in self.people.present or who in self._speakers()
         return not there and self.tense == "past"
 
     def _speakers(self) -> set[Entry]:
@@ -365,11 +365,9 @@ class Reader:
 
     def _pronoun(self, *, woman: bool) -> Entry | None:
         """Who "he" or "she" is: who speaks, or who did something last; never the writer, who is "I"."""
-        for entry in (
-            self.current,
-            self.subject,
-            *(e for e in self.recent if e in self.people.present),
-        ):
+        # Whoever a writer names talked to him, though nothing else says that he was there.
+        named = (e for e in self.recent if self.people.has_writer or e in self.people.present)
+        for entry in (self.current, self.subject, *named):
             if entry is None or entry is self.people.writer:
                 continue
             if woman or not self.people.is_woman(entry):
