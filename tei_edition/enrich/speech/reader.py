@@ -146,6 +146,8 @@ class Reader:
             )
         if self.current is None or inquit.middle or fresh:
             return False
+        if subject.kind == "pronoun" and self.people.has_writer:
+            return False
         if not self.people.has_writer and any(
             t.text in self.verbs.words("first_person") for t in words[: inquit.said]
         ):
