@@ -145,13 +145,17 @@ class Stylesheet:
         return str(result)
 
 
+class NotStartedError(StylesheetError):
+    """Raised where there is not the memory for a processor: no stylesheet or schema is to blame."""
+
+
 def _processor() -> Any:
     """A processor without extensions and without limits that sound documents meet.
 
-    Raises StylesheetError where this machine has not the memory for one.
+    Raises NotStartedError where this machine has not the memory for one.
     """
     if not _has_room():
-        raise StylesheetError(
+        raise NotStartedError(
             "Saxon, which runs the stylesheets, could not start: this process may not use enough "
             "memory (raise `ulimit -v`)"
         )

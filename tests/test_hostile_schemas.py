@@ -289,3 +289,15 @@ def test_each_rule_and_pattern_is_asked_by_itself(tmp_path):
     for schema in Validator(schema=schemas).schemas(None, None, []):
         asked += [name for name, _ in schema.parts()]
     assert asked == ["the rule first, about *,", "the rule sums, about /*,", "the pattern (b|bb)+"]
+
+
+def test_low_memory_is_not_the_fault_of_a_schema(tmp_path, document, monkeypatch):
+    from tei_edition import saxon
+    from tei_edition.check.validate import Validator
+
+    (tmp_path / "a.sch").write_text(CULPRITS["sums.sch"][0])
+    monkeypatch.setattr(saxon, "_has_room", lambda: False)
+    monkeypatch.setenv("TEI_EDITION_CACHE", "off")
+    saxon.stylesheet.cache_clear()
+    with pytest.raises(MemoryError, match="could not start"):
+        Validator(schema=[tmp_path / "a.sch"])

@@ -121,14 +121,18 @@ class Schematron:
     ) -> etree._ElementTree:
         from tei_edition.saxon import StylesheetError, stylesheet
 
-        module = stylesheet(resource("xslt", "schematron", f"{name}.xsl"))
         try:
+            module = stylesheet(resource("xslt", "schematron", f"{name}.xsl"))
             text = module.transform(tree, parameters)
         except StylesheetError as error:
             raise self._unsound(error) from None
         return parse_own(text)
 
     def _unsound(self, error: Exception) -> EditionError:
+        from tei_edition.saxon import NotStartedError
+
+        if isinstance(error, NotStartedError):
+            raise MemoryError(str(error)) from None
         words = re.sub(
             r"\s+(?:in \S+ )?on line \d+.*?(?=[:.]?\s|$)", "", " ".join(str(error).split())
         )
