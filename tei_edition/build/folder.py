@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import blake2b
 from pathlib import Path
@@ -90,38 +89,6 @@ def _locks(handle: int) -> bool:
     except OSError:  # a file system without locks
         return True
     return True
-
-
-def forget(folder: Path, documents: Iterable[str], *, clear: bool) -> None:
-    """Note in the marker that *documents*, by their ids, are those of the edition in *folder*.
-
-    Where *clear*, what an earlier build made of a document that is not among them is deleted: its folder.
-    """
-    known = sorted(documents)
-    before = _listed(folder)
-    gone = [id for id in before if id not in known]
-    if clear:
-        for id in gone:
-            shutil.rmtree(folder / id, ignore_errors=True)
-    else:
-        known = sorted({*known, *gone})
-    write_file(folder / MARKER, _SAID + "".join(f"{id}/\n" for id in known))
-
-
-def _listed(folder: Path) -> list[str]:
-    """The documents that the marker of *folder* lists: those that are folders in it, and lead nowhere else."""
-    try:
-        lines = (folder / MARKER).read_text("utf-8").splitlines()[1:]
-    except (OSError, ValueError):
-        return []
-    ids = [line.removesuffix("/") for line in lines]
-    return [
-        id
-        for id in ids
-        if id not in ("", ".", "..")
-        and not set(id) & set("/\\\0:")
-        and not (folder / id).is_symlink()
-    ]
 
 
 def _is_readme(name: str) -> bool:

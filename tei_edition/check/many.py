@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -25,6 +25,7 @@ TIMEOUT = 60.0
 
 #: How many seconds the search takes for the rule that did not end, at most.
 _SEARCH = 10.0
+_NOT_JUDGED = "this document could not be judged"
 #: In how many files of a run it is searched for.
 _SEARCHES = 5
 
@@ -151,23 +152,29 @@ def _findings(look: Callable[[], Sequence[Diagnostic]], name: str) -> tuple[Diag
 def _failed(
     failure: workers.Failure, source: Source, plan: Plan, *, search: bool = True
 ) -> Diagnostic:
-    name = _name(source)
+    if search and failure.kind is workers.Kind.TIME:
+        found = culprit(plan.validator, source, min(plan.timeout, _SEARCH))
+        failure = replace(failure, doing=found or failure.doing)
+    return failed(failure, _name(source), _NOT_JUDGED, "rule or pattern")
+
+
+def failed(failure: workers.Failure, name: str, what: str, endless: str) -> Diagnostic:
+    """What to tell of *name*, which no process could bring to an end: *what* could not be done.
+
+    *endless* is what may have no end.
+    """
     doing = f" ({failure.doing})" if failure.doing else ""
     match failure.kind:
         case workers.Kind.TIME:
-            found = culprit(plan.validator, source, min(plan.timeout, _SEARCH)) if search else ""
-            doing = f" ({found})" if found else doing
-            message = f"this document could not be judged: it took {failure.detail}{doing}"
-            hint = "look for a rule or pattern that never ends, or give more time with --timeout"
-            return Diagnostic("X021", message, name, hint=hint)
+            hint = f"look for a {endless} that never ends, or give more time with --timeout"
+            return Diagnostic("X021", f"{what}: it took {failure.detail}{doing}", name, hint=hint)
         case workers.Kind.DEATH:
-            message = f"this document could not be judged: {failure.detail}{doing}"
-            return Diagnostic("X020", message, name)
-    return _bug(failure.detail, name)
+            return Diagnostic("X020", f"{what}: {failure.detail}{doing}", name)
+    return _bug(failure.detail, name, what)
 
 
-def _bug(words: str, name: str) -> Diagnostic:
-    message = f"this document could not be judged, through a fault of tei-edition: {words}"
+def _bug(words: str, name: str, what: str = _NOT_JUDGED) -> Diagnostic:
+    message = f"{what}, through a fault of tei-edition: {words}"
     return Diagnostic("B001", message, name, hint="please report it, with the document")
 
 

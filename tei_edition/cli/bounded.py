@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from tei_edition.diagnostics import Diagnostic, EditionError
-
-if TYPE_CHECKING:
-    from tei_edition.workers import Failure
 
 Made = TypeVar("Made")
 
@@ -27,7 +24,9 @@ def bounded(make: Callable[[], Made], timeout: float, cause: str) -> Made:
 
     (answer,) = workers.run([make], _worker, timeout=timeout)
     if isinstance(answer, workers.Failure):
-        raise EditionError(_failed(answer, cause))
+        from tei_edition.check.many import failed
+
+        raise EditionError(failed(answer, cause, "the document could not be rendered", "template"))
     if isinstance(answer, _Raised):
         raise EditionError(*answer.diagnostics)
     return answer
@@ -49,20 +48,3 @@ def _caught(make: Callable[[], Made]) -> Made | _Raised:
         return make()
     except EditionError as error:
         return _Raised(tuple(error.diagnostics))
-
-
-def _failed(failure: Failure, cause: str) -> Diagnostic:
-    from tei_edition.workers import Kind
-
-    match failure.kind:
-        case Kind.TIME:
-            message = f"the document could not be rendered: it took {failure.detail}"
-            hint = "look for a template that never ends, or give more time with --timeout"
-            return Diagnostic("X021", message, cause, hint=hint)
-        case Kind.DEATH:
-            message = f"the document could not be rendered: {failure.detail}"
-            return Diagnostic("X020", message, cause)
-    message = (
-        f"the document could not be rendered, through a fault of tei-edition: {failure.detail}"
-    )
-    return Diagnostic("B001", message, cause, hint="please report it, with the document")

@@ -90,6 +90,12 @@ def running(element: etree._Element) -> Running:
     return found
 
 
+def title_of(root: etree._Element) -> str:
+    """The words of the document's own title; "" where its header has none."""
+    title = root.find(f"{tag('teiHeader')}/{tag('fileDesc')}/{tag('titleStmt')}/{tag('title')}")
+    return " ".join("".join(map(str, title.itertext())).split()) if title is not None else ""
+
+
 def holders(root: etree._Element) -> Iterator[etree._Element]:
     """The elements of *root* that hold running text, outermost first in the order of the text, notes too."""
     for child in root.iterchildren(etree.Element):

@@ -14,7 +14,7 @@ from lxml import etree
 from tei_edition.enrich.forms import PARTICLES, folded
 from tei_edition.enrich.names import is_adjective
 from tei_edition.enrich.register import COLUMNS
-from tei_edition.enrich.running import holders, running
+from tei_edition.enrich.running import holders, running, title_of
 from tei_edition.enrich.speech.verbs import verbs
 from tei_edition.enrich.words import word_lists
 from tei_edition.tei.names import attribute_name, tag
@@ -72,9 +72,7 @@ class Suggestions:
         for element in root.iterfind(f".//{tag('correspAction')}/*"):
             if element.tag in (tag("name"), tag("persName"), tag("orgName")):
                 self._read("".join(map(str, element.itertext())), language, header=True)
-        title = root.find(f".//{tag('titleStmt')}/{tag('title')}")
-        if title is not None:
-            self._read("".join(map(str, title.itertext())), language, header=True)
+        self._read(title_of(root), language, header=True)
         for holder in holders(text) if text is not None else ():
             self._read(running(holder).text, language)
 

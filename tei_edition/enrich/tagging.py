@@ -13,7 +13,7 @@ from tei_edition.enrich.lists import lists_of
 from tei_edition.enrich.names import Left, Name, Names
 from tei_edition.enrich.program import program_of
 from tei_edition.enrich.register import KINDS, Entry, Register
-from tei_edition.enrich.running import Running, holders, running
+from tei_edition.enrich.running import Running, holders, running, title_of
 from tei_edition.tei.names import attribute_name, tag
 
 _NAMES = {tag(name) for _, _, name in KINDS.values()} | {tag("rs")}
@@ -48,8 +48,7 @@ class Tagger:
             return done
         found = [running(holder) for holder in holders(text)]
         language = root.get(attribute_name("xml:lang")) or "en"
-        title = root.find(f"{tag('teiHeader')}/{tag('fileDesc')}/{tag('titleStmt')}/{tag('title')}")
-        named = " ".join("".join(map(str, title.itertext())).split()) if title is not None else ""
+        named = title_of(root)
         names = Names(self.forms, [named, *(one.text for one in found)], language, named)
         for one in found:
             marked, left = names.names(one.text)

@@ -56,7 +56,7 @@
 
   <xsl:template match="/*" mode="h:notes" as="element()?">
     <xsl:if test="$h:notes">
-      <section class="notes" id="notes" role="doc-endnotes" aria-labelledby="notes-title" data-pagefind-body="">
+      <section class="notes" id="notes" role="doc-endnotes" aria-labelledby="notes-title">
         <h2 id="notes-title">Notes</h2>
         <ol><xsl:apply-templates select="$h:notes" mode="h:notes"/></ol>
       </section>

@@ -39,7 +39,7 @@
               <xsl:variable name="profile" as="element()?" select="teiHeader/profileDesc"/>
               <xsl:apply-templates mode="h:page" select="if ($profile/creation/date) then $profile/creation/date
                   else ($profile/correspDesc/correspAction[@type = 'sent']/date)[1]"/>
-              <h1 data-pagefind-meta="title">
+              <h1>
                 <xsl:call-template name="h:language-of"><xsl:with-param name="language" select="(c:language(teiHeader/fileDesc/titleStmt/title[1]), $language[not(c:is-right-to-left(.))])[1]"/></xsl:call-template>
                 <xsl:text>{c:title(.)}</xsl:text>
               </h1>
@@ -47,7 +47,7 @@
             </header>
             <xsl:apply-templates select="." mode="h:contents"/>
             <xsl:apply-templates select="." mode="h:speakers"/>
-            <div class="text" id="text" data-pagefind-body="">
+            <div class="text" id="text">
               <xsl:call-template name="h:language-of"><xsl:with-param name="language" select="$language"/></xsl:call-template>
               <xsl:apply-templates select="(facsimile | sourceDoc | text | TEI | teiCorpus), standOff"/>
             </div>

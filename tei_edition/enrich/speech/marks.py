@@ -14,7 +14,7 @@ from tei_edition.enrich.insert import put_before
 from tei_edition.enrich.names import Name, Names
 from tei_edition.enrich.program import program_of
 from tei_edition.enrich.register import Entry, Register
-from tei_edition.enrich.running import Running, holders, running
+from tei_edition.enrich.running import Running, holders, running, title_of
 from tei_edition.enrich.speech.passages import Block, Passage
 from tei_edition.enrich.speech.people import People
 from tei_edition.enrich.speech.reader import Reader
@@ -72,7 +72,7 @@ class Listener:
         words = verbs(language)
         found = [running(holder) for holder in holders(text)]
         names = Names(
-            self._forms, [_title(root), *(one.text for one in found)], language, _title(root)
+            self._forms, [title_of(root), *(one.text for one in found)], language, title_of(root)
         )
         people = _people(root, found, names, persons, words)
         document = self._read(text, names, people)
@@ -180,7 +180,7 @@ def _people(
 ) -> People:
     """Who takes part, by the title, the headings, and the lines that say who is there."""
     people = People(persons, words)
-    named = _title(root)
+    named = title_of(root)
     people.principals = list(dict.fromkeys(_learned(people, named, names)))
     present = list(people.principals)
     opening = True
@@ -278,11 +278,6 @@ def _is_line(one: Running) -> bool:
 
 
 _HEADS = frozenset((tag("head"), tag("titlePart"), tag("docTitle")))
-
-
-def _title(root: etree._Element) -> str:
-    title = root.find(f"{tag('teiHeader')}/{tag('fileDesc')}/{tag('titleStmt')}/{tag('title')}")
-    return " ".join("".join(map(str, title.itertext())).split()) if title is not None else ""
 
 
 def _unquoted(text: str) -> str:
