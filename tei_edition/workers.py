@@ -214,7 +214,7 @@ class _Pool(Generic[Task, Result]):
         shared = mmap(-1, _NOTE) if forkable else context.RawArray("c", _NOTE)
         # Copies of our ends in a forked child would keep it from seeing that we are gone.
         inherited = [ours, *(w.connection for w in self._workers)] if forkable else []
-        arguments = (theirs, shared, self._make, self._timeout, inherited)
+        arguments = (theirs, shared, self._make, self._timeout, inherited, self._jobs > 1)
         process = context.Process(target=_work, args=arguments, daemon=True)
         with _uninterrupted():
             process.start()
@@ -283,9 +283,12 @@ def _work(
     make: Callable[[], Callable[[Any], Any]],
     timeout: float,
     inherited: Sequence[Connection],
+    among_others: bool,
 ) -> None:
     """What a worker does until its parent has nothing more for it."""
     global _note, _again
+    if among_others:  # the other processors have a worker each: threads of Typst would only be in their way
+        os.environ.setdefault("RAYON_NUM_THREADS", "1")
     _note, _again = shared, lambda: _begin_anew(connection, timeout)
     # What came with the fork is not looked through for cycles: that would copy all of it.
     gc.freeze()
