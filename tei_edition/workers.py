@@ -287,7 +287,9 @@ def _work(
 ) -> None:
     """What a worker does until its parent has nothing more for it."""
     global _note, _again
-    if among_others:  # the other processors have a worker each: threads of Typst would only be in their way
+    if (
+        among_others
+    ):  # the other processors have a worker each: threads of Typst would only be in their way
         os.environ.setdefault("RAYON_NUM_THREADS", "1")
     _note, _again = shared, lambda: _begin_anew(connection, timeout)
     # What came with the fork is not looked through for cycles: that would copy all of it.

@@ -18,6 +18,8 @@ from tei_edition.understand.header.lines import PLAIN, lines_apart, together_aga
 _GAP, _INLINE_GAP = 12, 2
 #: The first label that no sign marks stands so high.
 _HIGH = 4
+#: A field that nobody knows says no more.
+_SHORT = 160
 #: No label is longer.
 _LONGEST = 40
 
@@ -150,9 +152,34 @@ def _behind(blocks: Sequence[Block], labels: dict[int, _Label], last: int, table
         ):
             end += 1
         if end not in labels or labels[end].words.casefold() not in tables.page_words("label"):
-            break
+            return _nameless(blocks, labels, last, end, tables)
         last = end
     return last
+
+
+def _nameless(
+    blocks: Sequence[Block], labels: dict[int, _Label], last: int, end: int, tables: Tables
+) -> int:
+    """The index of the last of the labels at *end* that nobody knows, where they are the header's; else *last*.
+
+    They are in the manner of the *last* one, each is there once with few words, and none is in the text behind:
+    who speaks in a transcript, or writes a memorandum, is named in the same way.
+    """
+    run = []
+    while labels[last].is_inline and end in labels and labels[end].is_inline:
+        run.append(end)
+        end += 1
+    words = [labels[index].words.casefold() for index in run]
+    is_header = (
+        end < len(blocks)
+        and len(set(words)) == len(words)
+        and not any(index >= end for index in labels)
+        and not any(
+            tables.line_key(labels[index].words) or labels[index].words.isupper() for index in run
+        )
+        and all(len(plain(_inlines(blocks[index]))) < _SHORT for index in run)
+    )
+    return run[-1] if run and is_header else last
 
 
 def _together(labels: dict[int, _Label]) -> list[int]:

@@ -40,14 +40,22 @@ _LEAVES = re.compile(
     rf"(?P<label>[A-Za-z]+\.?)?\s*(?P<first>{_NUMBER_OF})(?:\s*[-–—]\s*(?P<last>{_NUMBER_OF}))?"
 )
 _LEAF = re.compile(_NUMBER_OF)
-_PART = re.compile(r"(?P<label>[A-Za-z][A-Za-z' ]*?\.?)\s*(?P<value>\S*\d\S*(?:\s\S+)*)")
+#: A label ends where its word does: "DFA/5" is no file "FA/5".
+_PART = re.compile(
+    r"(?P<label>[A-Za-z][A-Za-z' ]*?\.?)(?:(?<=\.)\s*|\s+|(?=\d))(?P<value>\S*\d\S*(?:\s\S+)*)"
+)
 
 
-def parse_citation(text: str, tables: Tables | None = None) -> Citation:
-    """Read the citation *text* (plain, white space folded); *tables* know archives and verbs."""
+def parse_citation(text: str, tables: Tables | None = None, title: str = "") -> Citation:
+    """Read the citation *text* (plain, white space folded); *tables* know archives and verbs.
+
+    It may begin with the document's *title*, in quotation marks or without.
+    """
     tables = tables or common_tables()
     body = _URL.sub(" ", text).strip()
     after_title = _QUOTED.sub("", body, count=1)
+    if title and re.match(rf"{re.escape(title)}\s*[,.]\s", after_title, re.IGNORECASE):
+        after_title = after_title[len(title) :].lstrip(" ,.")
     credit = _credit_pattern(tables).search(after_title)
     reference = after_title[: credit.start()] if credit else after_title
     persons = parse_credits(after_title[credit.start() :], tables) if credit else ()

@@ -127,7 +127,7 @@ def _understand(
     diagnostics: list[Diagnostic],
     tables: Tables,
 ) -> Header:
-    citation = _citation(source, found.get("citation"), diagnostics, tables)
+    citation = _citation(source, title, found.get("citation"), diagnostics, tables)
     contents = _text(found, "contents")
     kind, language = _contents(contents, tables)
     credit = _text(found, "credits")
@@ -193,11 +193,15 @@ def _revisions(field: Field | None) -> Iterator[Revision]:
 
 
 def _citation(
-    source: Source, field: Field | None, diagnostics: list[Diagnostic], tables: Tables
+    source: Source,
+    title: Field,
+    field: Field | None,
+    diagnostics: list[Diagnostic],
+    tables: Tables,
 ) -> Citation | None:
     if field is None or not field.text:
         return None
-    citation = parse_citation(field.text, tables)
+    citation = parse_citation(field.text, tables, title.text)
     if citation.archive and citation.archive.name is None:
         message = f"the archive “{citation.archive.label}” is not known; its name stands as printed"
         diagnostics.append(
