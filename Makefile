@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: edition test lint schema bench weights fuzz wheel clean
+.PHONY: edition test lint schema golden bench weights fuzz wheel clean
 edition: $(VENV)/installed
 	$(BIN)/tei-edition build seeds --out dist
 
@@ -23,6 +23,11 @@ wheel: $(VENV)/installed-test
 
 schema: $(VENV)/installed
 	$(BIN)/python -m tei_edition.odd.schemas
+
+# Page and print of each kind of element, made anew: what has changed is read in the diff.
+golden: $(VENV)/installed-test
+	$(BIN)/python tests/golden.py
+	git --no-pager diff --stat tests/golden
 
 bench: $(VENV)/installed-test
 	$(BIN)/python benchmarks/run.py
