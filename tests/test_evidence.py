@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from itertools import product
@@ -32,9 +31,9 @@ from tei_edition.understand.remarks.slots import slots
 from tei_edition.understand.remarks.surface import Place
 from tei_edition.understand.words.dictionary import speaks_another_language
 
-SENTENCES = Path(__file__).parent / "sentences" / "en.jsonl"
+SENTENCES = Path(__file__).parent / "sentences" / "en.toml"
 EXAMPLES = read_examples(SENTENCES)
-SOURCES = [json.loads(line)["source"] for line in SENTENCES.read_text("utf-8").splitlines()]
+SOURCES = [example.source for example in EXAMPLES]
 #: What elements say of the words in them.
 READINGS = {
     Kind.SUPPLIED: "supplied",

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import json
 import math
+import tomllib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 from tei_edition.document.verdict import Verdict
 from tei_edition.understand.remarks.around import Around
@@ -51,23 +51,24 @@ class Example:
     text: str
     remark: str
     reading: str
-    also: tuple[str, ...] = ()
+    also: Sequence[str] = ()
     at: int = 0
     language: str = "Russian"
     conventions: str = "wilson-center"
     weight: float = 1.0
     #: Examples of one group are never split between learning and measuring.
     group: str = ""
+    source: str = ""
 
 
 def read_examples(path: Path) -> list[Example]:
-    """The examples of a file of JSON lines."""
+    """The examples of a TOML file, in which the name of each array is the reading of its sentences."""
     known = Example.__dataclass_fields__.keys()
-    found = []
-    for line in path.read_text("utf-8").splitlines():
-        row: dict[str, Any] = {k: v for k, v in json.loads(line).items() if k in known}
-        found.append(Example(**{**row, "also": tuple(row.get("also", ()))}))
-    return found
+    return [
+        Example(**{k: v for k, v in row.items() if k in known}, reading=reading)
+        for reading, rows in tomllib.loads(path.read_text("utf-8")).items()
+        for row in rows
+    ]
 
 
 @dataclass(frozen=True, eq=False)
@@ -197,7 +198,7 @@ def written(weights: Weights) -> str:
 def main() -> None:
     """Write the weights of English anew from the labelled sentences of the repository."""
     top = Path(__file__).resolve().parents[3]
-    examples = read_examples(top / "tests" / "sentences" / "en.jsonl")
+    examples = read_examples(top / "tests" / "sentences" / "en.toml")
     reader = Reader()
     seen = [(cues, example) for example in examples if (cues := reader.cues(example))]
     folder = top / "tei_edition" / "conventions" / "languages" / "en"
