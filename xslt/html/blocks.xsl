@@ -171,11 +171,6 @@
     <xsl:apply-templates/><br/>
   </xsl:template>
 
-  <!-- A gap or note between blocks is a block. -->
-  <xsl:template match="(div | body | quote | front | back | lg)/gap | (div | body)/space" priority="3">
-    <p><xsl:next-match/></p>
-  </xsl:template>
-
   <!-- lists -->
 
   <xsl:template match="list | listBibl | listPerson | listPlace | listOrg | listEvent">

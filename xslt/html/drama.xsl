@@ -20,6 +20,14 @@
     <xsl:next-match/>
   </xsl:template>
 
+  <!-- What else stands in a list of the cast is an item of it, too. -->
+  <xsl:template match="castList/text()[not(normalize-space())] | castGroup/text()[not(normalize-space())]" priority="1"/>
+
+  <xsl:template match="castList/text()[normalize-space()] | castGroup/text()[normalize-space()]
+      | castList/*[not(self::castItem or self::castGroup or self::head)]" priority="1">
+    <li><xsl:next-match/></li>
+  </xsl:template>
+
   <xsl:template match="castGroup/roleDesc" priority="2">
     <li class="role-desc"><span class="roleDesc"><xsl:apply-templates/></span></li>
   </xsl:template>

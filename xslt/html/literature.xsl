@@ -72,11 +72,4 @@
     </li>
   </xsl:template>
 
-  <xsl:template match="castList/text()[not(normalize-space())] | castGroup/text()[not(normalize-space())]" priority="1"/>
-
-  <xsl:template match="castList/text()[normalize-space()] | castGroup/text()[normalize-space()]
-      | castList/*[not(self::castItem or self::castGroup or self::head)]" priority="1">
-    <li><xsl:next-match/></li>
-  </xsl:template>
-
 </xsl:stylesheet>

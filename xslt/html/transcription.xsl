@@ -75,6 +75,11 @@
     </span>
   </xsl:template>
 
+  <!-- A gap or space between blocks is a block. -->
+  <xsl:template match="(div | body | front | back | quote[p | lg | ab][not(ancestor::p or ancestor::ab or ancestor::note)])/gap | (div | body)/space" priority="3">
+    <p><xsl:next-match/></p>
+  </xsl:template>
+
   <!-- A letter takes half an em, a word three, a line the whole measure. -->
   <xsl:function name="h:size" as="map(xs:string, xs:string)">
     <xsl:param name="gap" as="element()"/>

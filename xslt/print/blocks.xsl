@@ -131,12 +131,6 @@
     </xsl:for-each>
   </xsl:template>
 
-  <xsl:template match="(quote | cit | q | said)[p | lg | ab | l or parent::div or parent::body or parent::epigraph]">
-    <xsl:text>&#10;&#10;#quote(block: true)[</xsl:text>
-    <xsl:apply-templates/>
-    <xsl:text>]&#10;&#10;</xsl:text>
-  </xsl:template>
-
   <xsl:template match="milestone">
     <xsl:choose>
       <xsl:when test="parent::div or parent::body">#ornament();&#10;&#10;</xsl:when>

@@ -29,6 +29,13 @@
     </xsl:choose>
   </xsl:template>
 
+  <!-- A quotation of paragraphs or verses, or between such, is no phrase. One in a cit that is set apart is so already. -->
+  <xsl:template match="(quote | cit | q | said)[p | lg | ab | l or parent::div or parent::body or parent::epigraph][not(parent::cit[parent::div or parent::body or parent::epigraph])]">
+    <xsl:text>&#10;&#10;#quote(block: true)[</xsl:text>
+    <xsl:apply-templates/>
+    <xsl:text>]&#10;&#10;</xsl:text>
+  </xsl:template>
+
   <!-- Parts of an entry or a list stand apart by a space, whether or not the file has one between them. -->
   <xsl:template match="(entry | entryFree | sense | form | gramGrp | person | place | biblStruct | listWit | monogr | analytic | imprint)/*[following-sibling::*][not(self::sense)]" priority="-0.75">
     <xsl:next-match/>
