@@ -2,7 +2,8 @@
 
 A task that takes longer than it may, or whose process dies, is answered by a `Failure`; so is one that
 runs into a fault of the program. All others are answered by what the work makes of them, in their order.
-Saxon does not survive a fork: a process that has loaded it begins its workers afresh (spawn).
+Saxon does not survive a fork: a process that has loaded it has its workers forked by another one, which has
+loaded the same modules of ours, but never ran Saxon (on Linux), or begins them afresh (spawn).
 """
 
 from __future__ import annotations
@@ -13,12 +14,12 @@ import signal
 import sys
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 from mmap import mmap
-from multiprocessing import get_context
+from multiprocessing import get_context, set_forkserver_preload
 from multiprocessing.connection import Connection, wait
 from traceback import extract_tb
 from typing import Any, Generic, TypeVar
@@ -26,6 +27,8 @@ from typing import Any, Generic, TypeVar
 Task = TypeVar("Task")
 Result = TypeVar("Result")
 
+#: How workers begin where this process cannot be forked.
+_AFRESH = "forkserver" if sys.platform == "linux" else "spawn"
 #: How far ahead of the result that is waited for others are worked on: results wait in memory.
 _AHEAD = 256
 #: How many tasks a worker is handed at once: enough that it need not wait for the next.
@@ -209,12 +212,20 @@ class _Pool(Generic[Task, Result]):
         # A process that Saxon runs in must not be forked; any other may, and its child has all
         # modules at once.
         forkable = can_fork()
-        context: Any = get_context("fork" if forkable else "spawn")
+        context: Any = get_context("fork" if forkable else _AFRESH)
+        if not forkable:
+            # Where a server runs already it has what it was given first.
+            set_forkserver_preload(
+                [name for name in sys.modules if name.startswith("tei_edition.")]
+            )
         ours, theirs = context.Pipe()
         shared = mmap(-1, _NOTE) if forkable else context.RawArray("c", _NOTE)
         # Copies of our ends in a forked child would keep it from seeing that we are gone.
         inherited = [ours, *(w.connection for w in self._workers)] if forkable else []
-        arguments = (theirs, shared, self._make, self._timeout, inherited, self._jobs > 1)
+        environment = {} if forkable else dict(os.environ)
+        if self._jobs > 1:  # each processor has a worker: threads of Typst would only be in the way
+            environment["RAYON_NUM_THREADS"] = os.environ.get("RAYON_NUM_THREADS", "1")
+        arguments = (theirs, shared, self._make, self._timeout, inherited, environment)
         process = context.Process(target=_work, args=arguments, daemon=True)
         with _uninterrupted():
             process.start()
@@ -283,14 +294,12 @@ def _work(
     make: Callable[[], Callable[[Any], Any]],
     timeout: float,
     inherited: Sequence[Connection],
-    among_others: bool,
+    environment: Mapping[str, str],
 ) -> None:
     """What a worker does until its parent has nothing more for it."""
     global _note, _again
-    if (
-        among_others
-    ):  # the other processors have a worker each: threads of Typst would only be in their way
-        os.environ.setdefault("RAYON_NUM_THREADS", "1")
+    # A server of workers has the environment of the time when it began.
+    os.environ.update(environment)
     _note, _again = shared, lambda: _begin_anew(connection, timeout)
     # What came with the fork is not looked through for cycles: that would copy all of it.
     gc.freeze()

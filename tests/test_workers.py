@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import time
+from multiprocessing import get_all_start_methods
 
 import pytest
 
@@ -46,13 +47,16 @@ def dying():
     os._exit(4)
 
 
-@pytest.fixture(params=["fork", "spawn"])
+@pytest.fixture(params=["fork", "forkserver", "spawn"])
 def method(request, monkeypatch):
-    """Both ways to begin a worker; that by fork where Saxon does not run yet."""
-    if request.param == "spawn":
-        monkeypatch.setitem(sys.modules, "saxonche", sys)
-    else:
+    """All ways to begin a worker; that by fork where Saxon does not run yet."""
+    if request.param == "fork":
         monkeypatch.delitem(sys.modules, "saxonche", raising=False)
+    elif request.param in get_all_start_methods():
+        monkeypatch.setitem(sys.modules, "saxonche", sys)
+        monkeypatch.setattr(workers, "_AFRESH", request.param)
+    else:
+        pytest.skip("this platform begins all processes afresh")
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this platform has no signals")
@@ -117,3 +121,13 @@ def test_no_result_is_made_far_ahead_of_the_one_that_is_waited_for(method, monke
     for _ in pool.results():
         most = max(most, len(pool._done))
     assert most <= 4 + 2 * workers._MOST_AT_ONCE
+
+
+def environment():
+    return lambda task: os.environ.get("TE_WORD")
+
+
+def test_a_worker_has_the_environment_of_now(method, monkeypatch):
+    for word in ("one", "two"):
+        monkeypatch.setenv("TE_WORD", word)
+        assert list(run([("ok", 1)], environment)) == [word]
