@@ -3,7 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: edition test lint schema golden bench weights fuzz wheel clean
+.PHONY: edition test quick fast mutate lint schema golden bench weights fuzz wheel clean
+
+# Compiled modules are kept, whatever the shell says: the tests start some hundred processes.
+export PYTHONDONTWRITEBYTECODE :=
 edition: $(VENV)/installed
 	$(BIN)/tei-edition build seeds --out dist
 
@@ -11,6 +14,22 @@ test: lint
 	$(BIN)/python -m pytest -n 3 --dist worksteal --cov --cov-report=term:skip-covered --cov-fail-under=$(COVERAGE)
 
 COVERAGE := 95
+
+# Lint, and the tests that take neither browser nor PDF: in less than a minute.
+quick: $(VENV)/installed-test
+	$(MAKE) -j 2 lint fast
+
+fast: $(VENV)/installed-test
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not slow"
+
+# Small changes to the program, one at a time: do the tests that run the changed line notice?
+mutate: build/contexts.coverage
+	$(BIN)/python benchmarks/mutate.py --number 200 --seed 29
+
+build/contexts.coverage: $(VENV)/installed-test $(wildcard tests/*.py) $(shell find tei_edition -name '*.py')
+	mkdir -p build
+	$(BIN)/python -m pytest -n 3 --dist worksteal --cov --cov-context=test --cov-report=
+	mv .coverage $@
 
 lint: $(VENV)/installed-test
 	$(BIN)/ruff format --check .

@@ -100,12 +100,14 @@ def test_labelled_sentences_are_read_as_their_labels_say():
     assert sure_and_wrong <= len(EXAMPLES) * 0.02
 
 
+@pytest.mark.usefixtures("untraced")
 def test_what_is_read_is_valid_whatever_it_is():
     for example in EXAMPLES[::9]:
         record, _ = read(example)
         assert validate(encode(record)) == [], example.text
 
 
+@pytest.mark.usefixtures("untraced")
 def test_weights_are_those_that_the_sentences_give():
     """`make weights` has been run since the sentences or cues were changed."""
     folder = Path(measures.__file__).parents[2] / "conventions" / "languages" / "en"

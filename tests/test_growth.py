@@ -13,10 +13,10 @@ pytestmark = pytest.mark.usefixtures("untraced")
 
 #: What a record is made of, and how often: enough to take a while.
 SHAPES = {
-    "openings of links": (lambda n: "[a](" * n, 1500),
-    "signs of notes": (lambda n: "word* " * n + "\n\n* What the star says.", 4000),
+    "openings of links": (lambda n: "[a](" * n, 1000),
+    "signs of notes": (lambda n: "word* " * n + "\n\n* What the star says.", 2500),
     "raised figures": (lambda n: "word² " * n, 4000),
-    "pairs of marks": (lambda n: "[begin underline] word [end underline] " * n, 1500),
+    "pairs of marks": (lambda n: "[begin underline] word [end underline] " * n, 800),
     "blanks": (lambda n: f"a{' ' * n}b", 100_000),
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import random
 import re
+from functools import cache
 from pathlib import Path
 
 import pikepdf
@@ -104,10 +105,15 @@ def check_apparatus(pages: list[reading_pdf.Page], *, running: bool = False) -> 
     return entries
 
 
-@pytest.mark.parametrize("seed", range(50))
+@cache
+def generated_pages(seed: int) -> list[reading_pdf.Page]:
+    return reading_pdf.read(render_pdf(record(generated(seed)), options=A5))
+
+
+@pytest.mark.parametrize("seed", range(20))
 def test_each_entry_names_the_lines_of_its_words(seed):
     text = generated(seed)
-    pages = reading_pdf.read(render_pdf(record(text), options=A5))
+    pages = generated_pages(seed)
     assert len(pages) > 2
     assert check_apparatus(pages) == len(re.findall(r"q\d+a", text))
 
@@ -117,14 +123,6 @@ def test_so_do_those_of_lists(seed):
     text = generated(seed, item="- ")
     pages = reading_pdf.read(render_pdf(record(text), options=A5))
     assert check_apparatus(pages) == len(re.findall(r"q\d+a", text))
-
-
-def test_ranges_over_page_breaks_are_among_them():
-    over = 0
-    for seed in range(6):
-        pages = reading_pdf.read(render_pdf(record(generated(seed)), options=A5))
-        over += sum(bool(re.match(r"\d+–\d+\.\d+ ", line)) for page in pages for line in page.foot)
-    assert over >= 4
 
 
 def test_running_line_numbers():
@@ -149,10 +147,10 @@ def test_the_seed_is_recorded_line_by_line(seed):
     assert lemmas == 3
 
 
-def test_notes_stand_above_the_apparatus():
-    seen = 0
+def test_notes_stand_above_the_apparatus_and_ranges_over_page_breaks_are_among_its_entries():
+    seen = over = 0
     for seed in range(8):
-        for page in reading_pdf.read(render_pdf(record(generated(seed)), options=A5)):
+        for page in generated_pages(seed):
             kinds = [
                 "entry" if re.match(r"\d+(–\d+)?(\.\d+)? +(q\d+a|our|illegible)", line) else "note"
                 for line in page.foot
@@ -161,7 +159,9 @@ def test_notes_stand_above_the_apparatus():
             ]
             assert kinds == sorted(kinds, reverse=True)
             seen += {"entry", "note"} <= set(kinds)
+            over += any(re.match(r"\d+–\d+\.\d+ ", line) for line in page.foot)
     assert seen >= 5
+    assert over >= 4
 
 
 def test_entries_stand_at_even_distances():
@@ -379,7 +379,7 @@ def test_text_is_never_typst_code():
             assert str(pdf.docinfo["/Title"]) == f"{SYNTAX} {everything}"
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs", "Cn", "Co"])))
 def test_any_string_stays_a_string(text):
     told = []

@@ -43,7 +43,7 @@ blocks = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(blocks, min_size=1, max_size=9).map("\n\n".join))
 def test_generated_records_come_back(text):
     tree = encode(read_record(HEADER + text, name="record-1017.md"))
