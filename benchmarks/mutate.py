@@ -111,6 +111,13 @@ class Source:
                     yield from self._between(left, right, {"and": "or", "or": "and"})
             case ast.BinOp() if not _is_text(node.left) and not _is_text(node.right):
                 yield from self._between(node.left, node.right, ARITHMETIC)
+            case ast.Return(value=ast.expr() as value) if not isinstance(value, ast.Constant):
+                yield (*self._span(value), "None")
+            case _:
+                yield from self._of_one(node)
+
+    def _of_one(self, node: ast.AST) -> Iterator[tuple[int, int, str]]:
+        match node:
             case ast.UnaryOp(op=ast.Not()):
                 yield (*self._span(node), f"({self._text(node.operand)})")
             case ast.Constant(value=bool()):
@@ -122,8 +129,6 @@ class Source:
             case ast.comprehension():
                 for test in node.ifs:
                     yield (*self._span(test), f"(not ({self._text(test)}))")
-            case ast.Return(value=ast.expr() as value) if not isinstance(value, ast.Constant):
-                yield (*self._span(value), "None")
             case ast.Expr(value=ast.Call()):
                 yield (*self._span(node), "pass")
             case ast.Break():
@@ -209,8 +214,8 @@ def failing(copy: Path, tests: list[str], seconds: float) -> str:
         return ""
     listed = copy / "mutate-tests.txt"
     listed.write_text("\n".join(tests), "utf-8")
-    command = [sys.executable, "-B", "-m", "pytest", "-q", "-x", "--tb=no", "-p", "no:cacheprovider", "-p", "no:cov", f"@{listed}"]  # fmt: skip
-    own = {"PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1", "PYTEST_ADDOPTS": ""}
+    command = [sys.executable, "-m", "pytest", "-q", "-x", "--tb=no", "-p", "no:cacheprovider", "-p", "no:cov", f"@{listed}"]  # fmt: skip
+    own = {"PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "", "PYTEST_ADDOPTS": ""}
     with subprocess.Popen(
         command, cwd=copy, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
         text=True, errors="replace", env={**os.environ, **own}, start_new_session=True,
@@ -233,11 +238,18 @@ def tried(change: Change, tests: list[str], copies: queue.Queue[Path], seconds: 
     path = copy / change.file
     data = (ROOT / change.file).read_bytes()
     try:
-        path.write_bytes(data[: change.start] + change.after.encode() + data[change.end :])
+        _write(path, data[: change.start] + change.after.encode() + data[change.end :])
         return failing(copy, tests[:FIRST], seconds) or failing(copy, tests[FIRST:], seconds)
     finally:
-        path.write_bytes(data)
+        _write(path, data)
         copies.put(copy)
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write a module; what was compiled of it goes, since two changes in one second look the same."""
+    path.write_bytes(data)
+    for compiled in path.parent.glob(f"__pycache__/{path.stem}.*.pyc"):
+        compiled.unlink()
 
 
 def main() -> int:
