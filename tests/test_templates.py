@@ -12,6 +12,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import golden
 import pytest
 from conftest import ROOT
 from lxml import etree
@@ -87,9 +88,11 @@ class Traced(saxon.Stylesheet):
 
 def documents() -> Iterator[etree._ElementTree]:
     """All small TEI documents of the tests, and the examples of the ODD as one."""
-    for folder in ("templates", "records", "golden"):
+    for folder in ("templates", "records"):
         for path in sorted((ROOT / "tests" / folder).rglob("*.xml")):
             yield etree.parse(str(path))
+    for path in sorted(golden.FOLDER.glob("*.md")):
+        yield golden.tree_of(golden.read(path).tei)
     odd = etree.parse(str(ROOT / "schema" / "tei-edition.odd"))
     inside = "".join(
         etree.tostring(child, encoding="unicode", with_tail=False)
