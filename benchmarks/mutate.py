@@ -49,6 +49,7 @@ class Change:
 
     file: str
     line: int
+    column: int
     start: int
     end: int
     before: str
@@ -56,7 +57,7 @@ class Change:
 
     def __str__(self) -> str:
         before, after = (" ".join(part.split())[:70] for part in (self.before, self.after))
-        return f"{self.file}:{self.line}: {before}  ->  {after}"
+        return f"{self.file}:{self.line}:{self.column}: {before}  ->  {after}"
 
 
 class Source:
@@ -80,7 +81,8 @@ class Source:
             for start, end, after in self._of(node):
                 before = self.data[start:end].decode()
                 line = self.data.count(b"\n", 0, start) + 1
-                yield Change(self.name, line, start, end, before, after)
+                column = start - self._starts[line - 1] + 1
+                yield Change(self.name, line, column, start, end, before, after)
             todo.extend(reversed(list(ast.iter_child_nodes(node))))
 
     def _span(self, node: ast.AST) -> tuple[int, int]:
@@ -236,7 +238,7 @@ def tried(change: Change, tests: list[str], copies: queue.Queue[Path], seconds: 
     """What notices *change*; "" where it survives."""
     copy = copies.get()
     path = copy / change.file
-    data = (ROOT / change.file).read_bytes()
+    data = path.read_bytes()
     try:
         _write(path, data[: change.start] + change.after.encode() + data[change.end :])
         return failing(copy, tests[:FIRST], seconds) or failing(copy, tests[FIRST:], seconds)

@@ -38,7 +38,7 @@ Translation - English
 
 #: Files of tests that print, drive a browser, begin processes, or measure time: `make quick` leaves them out.
 SLOW = {
-    *("evidence", "files", "finding_growth", "growth", "hostile_schemas", "hostile_stylesheets", "incremental"),
+    *("files", "finding_growth", "growth", "hostile_schemas", "hostile_stylesheets", "incremental"),
     *("masters", "one_bad_file", "page_looks", "pdf", "print", "search_page", "serve", "site", "templates"),
     *("validate_command", "volume", "way_back", "web", "wheel", "workers"),
 }  # fmt: skip

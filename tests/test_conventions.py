@@ -15,6 +15,7 @@ from tei_edition.check.conversion import encode_valid
 from tei_edition.cli.app import app
 from tei_edition.diagnostics import Position, Severity
 from tei_edition.understand.remarks.rules import CARRIED, load_conventions, parse_conventions
+from tei_edition.understand.remarks.template import reading_of
 
 OWN = """
 title = "House rules"
@@ -102,6 +103,20 @@ def test_a_file_of_ones_own_adds_to_what_it_extends(own):
         conventions=conventions,
     )
     assert record.header.archive.settlement == "Anytown"
+
+
+@pytest.mark.parametrize(
+    ("tei", "reading"),
+    [
+        ("<gap reason='lost'/>", "gap"), ("<add reason='signature'>{text}</add>", "markup"), ("[{text}]", "text"), ("{text}", "markup"),
+        ("<note type='marginal'>{text}</note>", "markup"), ("<note type='translator'>{text}</note>", "note"),
+        ("<note type='gloss'>{text}</note>", "gloss"), ("<note type='gloss'><foreign>{text}</foreign></note>", "original"),
+    ],
+)  # fmt: skip
+def test_what_a_rule_reads_is_seen_in_its_tei(tei, reading):
+    text = f'[[rule]]\nname = "r"\nwordings = ["thus {{text}}"]\ntei = "{tei}"\n'
+    rule = parse_conventions(text, "x.toml").rules[0]
+    assert reading_of(rule.template.nodes) == reading
 
 
 def test_rules_can_be_removed():

@@ -80,6 +80,7 @@ def is_right(example: Example, remark: Remark | None) -> bool:
     return (reading_of(remark) if remark else "text") in wanted
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("untraced")
 def test_labelled_sentences_are_read_as_their_labels_say():
     """Of those that it has learned from, the reader has nine in ten right, and is sure of few wrong ones."""
@@ -100,6 +101,7 @@ def test_labelled_sentences_are_read_as_their_labels_say():
     assert sure_and_wrong <= len(EXAMPLES) * 0.02
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("untraced")
 def test_what_is_read_is_valid_whatever_it_is():
     for example in EXAMPLES[::9]:
@@ -107,6 +109,7 @@ def test_what_is_read_is_valid_whatever_it_is():
         assert validate(encode(record)) == [], example.text
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("untraced")
 def test_weights_are_those_that_the_sentences_give():
     """`make weights` has been run since the sentences or cues were changed."""

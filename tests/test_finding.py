@@ -139,6 +139,30 @@ def test_the_bars_of_the_timeline_are_links():
     assert timeline({}) is None
 
 
+def test_the_timeline_is_drawn_to_scale():
+    drawn = timeline({"1950": (1, "y.html"), "1952": (4, ""), "1960": (2, "z.html")})
+    sides = ("x", "y", "width", "height")
+    bars = [tuple(float(bar.get(side)) for side in sides) for bar in drawn.iter("rect")]
+    assert bars == [
+        (103.3, 10, 46.7, 54), (114.7, 44.5, 24, 19.5),
+        (208, 10, 24, 54),
+        (570, 10, 46.7, 54), (581.3, 33, 24, 31),
+    ]  # fmt: skip
+    marks = {mark.text: (mark.get("x"), mark.get("class")) for mark in drawn.iter("text")}
+    assert marks == {
+        "1950": ("126.7", "end"), "1952": ("220", None), "1954": ("313.3", None), "1956": ("406.7", None),
+        "1958": ("500", None), "1960": ("593.3", "end"),
+    }  # fmt: skip
+    # Where years are many, bars are narrow and only round years are written.
+    drawn = timeline({str(year): (1, "") for year in range(1701, 2001)})
+    assert {bar.get("width") for bar in drawn.iter("rect")} == {"2"}
+    assert [mark.text for mark in drawn.iter("text")] == [
+        "1701",
+        "2000",
+        *map(str, range(1750, 1976, 50)),
+    ]
+
+
 # --- The first page ---------------------------------------------------------------------------
 
 

@@ -140,6 +140,20 @@ def test_xml_schema_1_1(tmp_path):
     assert "assert" in finding.message
 
 
+def test_a_schema_of_1_1_is_known_by_what_its_root_says_alone(tmp_path):
+    group = '<xs:attributeGroup name="g"><xs:attribute name="x"/></xs:attributeGroup>'
+    element = '<xs:element name="r"><xs:complexType/></xs:element>'
+    write(
+        tmp_path,
+        x_xsd=f'<xs:schema xmlns:xs="{XS}" defaultAttributes="g">{group}{element}</xs:schema>',
+    )
+    assert messages("<r x='1'/>", tmp_path / "x.xsd") == []
+    head = f'<xs:schema xmlns:xs="{XS}" xmlns:v="http://www.w3.org/2007/XMLSchema-versioning" v:minVersion="1.1">'
+    write(tmp_path, y_xsd=f'{head}<xs:element name="r" type="xs:dateTimeStamp"/></xs:schema>')
+    assert messages("<r>1955-03-03T10:00:00Z</r>", tmp_path / "y.xsd") == []
+    assert messages("<r>1955-03-03T10:00:00</r>", tmp_path / "y.xsd") != []
+
+
 def test_our_own_schemas_agree(seed):
     from tei_edition import encode, read_record
 
