@@ -83,3 +83,19 @@ def test_a_key_that_was_cut_short_is_made_anew(left, folder):
     assert cache.get(cache.name_of("x")) == b"data"
     assert [p.name for p in folder.iterdir() if p.name.startswith(".")] == []
     cache._key.cache_clear()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="who may read a file is said otherwise here")
+@pytest.mark.parametrize("harm", ["a link", "open to others"])
+def test_a_key_that_others_may_know_is_none(harm, folder, tmp_path):
+    folder.mkdir(exist_ok=True)
+    key = tmp_path / "theirs" if harm == "a link" else folder / "key"
+    key.write_bytes(b"x" * 32)
+    key.chmod(0o600 if harm == "a link" else 0o604)
+    if harm == "a link":
+        (folder / "key").symlink_to(key)
+    cache._key.cache_clear()
+    cache.put(cache.name_of("x"), b"data")
+    assert cache.get(cache.name_of("x")) is None
+    assert [path.name for path in folder.iterdir()] == ["key"]
+    cache._key.cache_clear()

@@ -270,3 +270,19 @@ def test_every_word_is_there_in_order(pieces):
     found = "".join(body.itertext())
     wanted = "It began so " + " ".join(left for _, left in pieces) + " to the end."
     assert re.findall(r"[\w'-]+", found) == re.findall(r"[\w'-]+", wanted)
+
+
+@pytest.mark.parametrize(
+    ("text", "labels"),
+    [
+        ("iv) a\n\nv) b\n\nvi) c", [["iv)", "v)", "vi)"]]),
+        ("IX. a\n\nX. b\n\nXI. c", [["IX.", "X.", "XI."]]),
+        ("xl) a\n\nxli) b", [["xl)", "xli)"]]),
+        ("iii) a\n\nv) b", []),
+        ("ix) a\n\nXI) b", []),
+        ("c) a\n\nd) b", [["c)", "d)"]]),
+    ],
+)
+def test_what_follows_in_a_series_of_letters_or_roman_numerals_is_a_list(text, labels):
+    root = encode(read_record(HEADER + text)).getroot()
+    assert [[item.get("n") for item in found] for found in root.iter("{*}list")] == labels

@@ -111,3 +111,11 @@ def test_every_code_of_validation_is_documented():
     for code, (_, rule) in CODES.items():
         if code[0] in "VS":
             assert f"| {code} | {rule} |" in text
+
+
+@pytest.mark.parametrize(("length", "end"), [(0, None), (1, None), (2, 6), (9, 13)])
+def test_sarif_says_where_what_is_found_ends(length, end):
+    found = Diagnostic("R024", "what is this", "a.md", Position(2, 4), length=length)
+    (result,) = json.loads(sarif_of([FileReport("a.md", (found,))]))["runs"][0]["results"]
+    region = result["locations"][0]["physicalLocation"]["region"]
+    assert (region["startLine"], region["startColumn"], region.get("endColumn")) == (2, 4, end)
