@@ -7,6 +7,7 @@ import shutil
 
 import bagit
 import pytest
+from lxml import etree
 from rocrate.rocrate import ROCrate
 from typer.testing import CliRunner
 
@@ -15,8 +16,10 @@ from tei_edition.build.start import start_project
 from tei_edition.cli.app import app
 from tei_edition.deposit.bag import verify
 from tei_edition.deposit.deposit import deposit
+from tei_edition.deposit.held import _licence
 from tei_edition.deposit.identify import write_settings
 from tei_edition.odd import schemas
+from tei_edition.tei.names import TEI_NS
 
 SETTINGS = """
 published = "2026-05-04"
@@ -417,3 +420,17 @@ def test_answers_for_harvesters_go_into_the_edition_and_stay_there(built, tmp_pa
         assert run(*arguments).exit_code == 0
         text = (tmp_path / "dist/oai/GetRecord/oai_dc/answer.xml").read_text("utf-8")
         assert "https://letters.example/answer/index.html" in text
+
+
+@pytest.mark.parametrize(
+    ("licence", "found"),
+    [
+        ('<licence target="https://a.example/by/ x">Free.</licence>', ("Free.", "https://a.example/by/")),
+        ("<p>Free, licensed at https://a.example/licenses/by/4.0/.</p>", ("Free, licensed at https://a.example/licenses/by/4.0/.", "https://a.example/licenses/by/4.0/")),
+        ("<p>See https://a.example/.</p>", ("See https://a.example/.", "")),
+        ('<licence target="by.txt">Free.</licence>', ("Free.", "")),
+    ],
+)  # fmt: skip
+def test_the_address_of_the_licence_is_that_of_its_element_or_one_in_words(licence, found):
+    header = f'<teiHeader xmlns="{TEI_NS}"><fileDesc><publicationStmt><availability>{licence}</availability></publicationStmt></fileDesc></teiHeader>'
+    assert _licence(etree.fromstring(header)) == found

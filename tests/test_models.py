@@ -194,7 +194,7 @@ def test_places_are_found():
     text = 'a = 1\n[t]\n"b c" = { d = 2 }\n[[r]]\nx = """\ny = 1\n"""\n[[r]]\ny = 2\nr.z = 1\n'
     for path, place in (
         (("a",), "1:1"), (("t",), "2:1"), (("t", "b c"), "3:1"), (("t", "b c", "d"), "3:11"), (("r", 0), "4:1"),
-        (("r", 1, "y"), "9:1"), (("r", 1, "r", "z"), "10:1"), (("r", 1, "none"), "8:1"), (("none",), "1:1"),
+        (("r", 1, "y"), "9:1"), (("r", 1, "r", "z"), "10:1"), (("r", 1, "none"), "8:1"), (("none",), "1:1"), (("r", 0, "y"), "4:1"),
     ):  # fmt: skip
         assert str(place_of(text, path)) == place, path
     with suppress(StopIteration):

@@ -12,7 +12,7 @@ from lxml import etree
 
 from tei_edition import validate
 from tei_edition.enrich.forms import Forms
-from tei_edition.enrich.names import Names
+from tei_edition.enrich.names import Names, is_adjective
 from tei_edition.enrich.running import running
 from tei_edition.enrich.tables import read_table
 from tei_edition.enrich.tagging import Tagger
@@ -194,3 +194,13 @@ def test_a_tagged_record_is_valid():
     Tagger(REGISTER).tag(tree)
     assert not validate(tree)
     assert 'cert="medium"' in etree.tostring(tree, encoding="unicode")
+
+
+@pytest.mark.parametrize("word", ["Danish", "German", "American", "French", "Dutch", "Swiss", "Czech", "Iraqi", "Pakistani", "Greeks", "Anglo-Danish"])  # fmt: skip
+def test_adjectives_of_countries_are_no_names(word):
+    assert is_adjective(word)
+
+
+@pytest.mark.parametrize("word", ["Lind", "Ribe", "danish", "Board"])
+def test_names_are_no_adjectives_of_countries(word):
+    assert not is_adjective(word)

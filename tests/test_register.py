@@ -5,11 +5,14 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
 from tei_edition import EditionError
 from tei_edition.enrich.lists import document_of, read_lists
 from tei_edition.enrich.register import Entry, Register, register_of
 from tei_edition.enrich.tables import read_table, table_of
+from tei_edition.publish.mentions import _is_numbered, _passage
+from tei_edition.tei.names import TEI_NS
 
 TABLE = """id,kind,name,forms,born,died,office,gnd,latitude,longitude,note
 berg,person,"Berg, Ole",Captain Berg|Berg,1871,1940-05-02,Harbour Master 1902-1931; Mayor,118540238,,,"kept bees, too"
@@ -118,3 +121,37 @@ def test_what_a_register_has_no_place_for_is_told():
 
 def test_an_empty_register_is_false():
     assert not Register()
+
+
+def passage(body: str) -> tuple[str, str, str]:
+    root = etree.fromstring(f'<body xmlns="{TEI_NS}">{body}</body>')
+    return _passage(next(root.iter(f"{{{TEI_NS}}}persName")))
+
+
+@pytest.mark.parametrize(
+    ("body", "around"),
+    [
+        ("<p>The <note>a note</note> board met <persName>Lind</persName> <del>old</del>there.</p>", ("The board met ", "Lind", " there.")),
+        ("<p>On<lb/>deck <persName>Ana<lb/>Lind</persName>, he said.</p>", ("On deck ", "Ana Lind", ", he said.")),
+        ("<p>x</p><p>A <persName>Lind <note>n</note></persName></p>", ("A ", "Lind", "")),
+        (f"<p>{'word ' * 60}<persName>Lind</persName>{' word' * 60}</p>", None),
+    ],
+)  # fmt: skip
+def test_the_words_around_a_name_are_those_that_are_read(body, around):
+    found = passage(body)
+    if around is None:
+        assert found[0].startswith("… word ")
+        assert found[2].endswith(" word …")
+        assert len(found[0]) < 130 > len(found[2])
+    else:
+        assert found == around
+
+
+def test_paragraphs_that_are_numbered():
+    root = etree.fromstring(
+        f'<body xmlns="{TEI_NS}"><p n="y"/><lg n="y"><lg n="n"/></lg><note><p n="n"/></note><list><item><p n="n"/></item>'
+        '<item><p n="y"/><p n="y"/></item></list><figure><figDesc><p n="n"/></figDesc></figure><stage><p n="n"/></stage></body>'
+    )
+    assert [(e.tag, e.get("n"), _is_numbered(e)) for e in root.iter() if e.get("n")] == [
+        (e.tag, e.get("n"), e.get("n") == "y") for e in root.iter() if e.get("n")
+    ]

@@ -11,6 +11,7 @@ from lxml import etree
 from tei_edition import encode, read_record, validate
 from tei_edition.enrich.speech.marks import Listener
 from tei_edition.enrich.speech.sentences import sentences
+from tei_edition.enrich.speech.tokens import Token, _office
 from tei_edition.enrich.speech.verbs import verbs
 from tei_edition.enrich.tables import read_table
 from tei_edition.enrich.tagging import Tagger
@@ -246,3 +247,18 @@ def test_a_record_with_speech_is_valid():
 def test_sentences(text, parts):
     found = sentences(text, verbs("en").words("abbreviations"))
     assert [text[start:end] for start, end in found] == parts
+
+
+@pytest.mark.parametrize(
+    ("words", "length"),
+    [
+        ("the captain said", 2),
+        ("my old captain said", 3),
+        ("a captain said", 0),
+        ("the and captain", 0),
+        ("captain", 0),
+    ],
+)
+def test_an_office_has_its_article(words, length):
+    tokens = [Token("word", word, 0, 0) for word in words.split()]
+    assert _office(tokens, 0, frozenset({"captain"})) == length

@@ -9,7 +9,7 @@ from lxml import etree
 from typer.testing import CliRunner
 
 from tei_edition.cli.app import app
-from tei_edition.enrich.suggest import Suggestions, table_of_suggestions
+from tei_edition.enrich.suggest import Suggestions, _Found, _may_be, table_of_suggestions
 from tei_edition.enrich.tables import read_table
 
 TEXT = """<p>N. S. Orlov met Comrade Orlov's friends in Oslo. Orlov said that Director Anna Lind had left Norway.
@@ -99,3 +99,15 @@ def test_names_of_records_and_folders(tmp_path):
     result = CliRunner().invoke(app, ["names", "suggest", str(tmp_path), "-o", str(out)])
     assert result.exit_code == 0, result.output
     assert ",moe,person,Moe,Moe,1,behind “Captain”" in out.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "may_be"),
+    [
+        ("A Lind", "Ana Lind", True), ("Ana Lind", "A Lind", True), ("Ana Lind", "Ana Lind", True), ("Lind", "Ana Lind", True),
+        ("B Lind", "Ana Lind", False), ("Anna Lind", "Ana Lind", False), ("A B Lind", "A C Lind", False), ("Ána Lind", "Ana Lind", True),
+    ],
+)  # fmt: skip
+def test_first_names_go_together_or_not(one, other, may_be):
+    assert _may_be(_Found(tuple(one.split())), [_Found(tuple(other.split()))]) is may_be
+    assert _may_be(_Found(tuple(one.split())), []) is True

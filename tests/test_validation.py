@@ -274,3 +274,18 @@ def test_the_command_takes_a_schema_and_shows_the_place(tmp_path):
     said, line, caret = result.output.splitlines()[:3]
     assert "error V001: `pp` is not allowed inside `body`" in said
     assert line[caret.index("^") :].startswith("<pp/>")
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "same", "other"),
+    [
+        ("float", "1.5", ["1.50", "15e-1", " 1.5 "], ["1.6", "x", ""]), ("double", "INF", ["INF"], ["-INF", "1"]),
+        ("decimal", "1.0", ["1", "+1.00"], ["1.01", "1e0"]), ("boolean", "true", ["1"], ["0", "false", "yes"]),
+        ("integer", "007", ["7", "+7"], ["8", "7.0"]), ("date", "1955-03-03Z", ["1955-03-03+00:00"], ["1955-03-03", "1955-03-04Z"]),
+        ("token", "a b", [" a  b "], ["ab"]),
+    ],
+)  # fmt: skip
+def test_values_are_compared_as_their_type_has_it(tmp_path, kind, value, same, other):
+    (tmp_path / "a.rnc").write_text(f'element w {{ xsd:{kind} "{value}" }}')
+    for text, is_same in [*((t, True) for t in same), *((t, False) for t in other)]:
+        assert (validate(f"<w>{text}</w>", schema=[tmp_path / "a.rnc"]) == []) is is_same, text

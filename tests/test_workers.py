@@ -131,3 +131,10 @@ def test_a_worker_has_the_environment_of_now(method, monkeypatch):
     for word in ("one", "two"):
         monkeypatch.setenv("TE_WORD", word)
         assert list(run([("ok", 1)], environment)) == [word]
+
+
+def test_a_process_that_runs_saxon_is_not_forked(monkeypatch):
+    monkeypatch.setitem(sys.modules, "saxonche", sys)
+    assert not workers.can_fork()
+    monkeypatch.delitem(sys.modules, "saxonche")
+    assert workers.can_fork() is (sys.platform == "linux")

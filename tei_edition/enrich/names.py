@@ -295,7 +295,7 @@ def is_adjective(word: str) -> bool:
     return (
         bool(
             re.fullmatch(
-                r"[A-ZÀ-Þ]\w+(?:ian|ean|ese|ish|can|man|viet|ench|eek|utch|wiss|aqi|aeli|tani|emi|zech)s?",
+                r"[A-ZÀ-Þ]\w*(?:ian|ean|ese|ish|can|man|viet|ench|eek|utch|wiss|aqi|aeli|tani|emi|zech)s?",
                 word,
             )
         )
