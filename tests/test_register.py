@@ -11,7 +11,9 @@ from tei_edition import EditionError
 from tei_edition.enrich.lists import document_of, read_lists
 from tei_edition.enrich.register import Entry, Register, register_of
 from tei_edition.enrich.tables import read_table, table_of
+from tei_edition.publish.catalog import entry_of_tree
 from tei_edition.publish.mentions import _is_numbered, _passage
+from tei_edition.publish.register.map import point_of
 from tei_edition.tei.names import TEI_NS
 
 TABLE = """id,kind,name,forms,born,died,office,gnd,latitude,longitude,note
@@ -155,3 +157,24 @@ def test_paragraphs_that_are_numbered():
     assert [(e.tag, e.get("n"), _is_numbered(e)) for e in root.iter() if e.get("n")] == [
         (e.tag, e.get("n"), e.get("n") == "y") for e in root.iter() if e.get("n")
     ]
+
+
+@pytest.mark.parametrize(
+    ("latitude", "longitude", "point"),
+    [("57.72", "10.58", (57.72, 10.58)), ("-90", "180", (-90, 180)), ("91", "10", None), ("57", "-181", None), ("", "10", None), ("x", "1", None)],
+)  # fmt: skip
+def test_a_point_that_is_on_earth(latitude, longitude, point):
+    entry = Entry("a", "place", "A", latitude=latitude, longitude=longitude)
+    assert point_of(entry) == point
+
+
+@pytest.mark.parametrize(
+    ("given", "root", "number", "id"),
+    [("a", "b", "c", "a"), ("", "b", "c", "b"), ("", "", "c", "c"), ("", "", "", "record")],
+)
+def test_what_an_edition_calls_a_document_that_says_no_id(given, root, number, id):
+    own = f'xml:id="{root}"' if root else ""
+    header = f"<fileDesc><publicationStmt><idno>{number}</idno></publicationStmt></fileDesc>"
+    tei = f'<TEI xmlns="{TEI_NS}" {own}><teiHeader>{header}</teiHeader></TEI>'
+    found = entry_of_tree(etree.ElementTree(etree.fromstring(tei)), given)
+    assert (found.id, found.address) == (id, f"{id}/index.html")
