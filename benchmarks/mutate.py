@@ -170,7 +170,7 @@ class Tests:
         command = [sys.executable, "-m", "pytest", "--collect-only", "tests"]
         said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
         #: Tests that are there: the measurement may be older.
-        self._there = {line for line in said.splitlines() if "::" in line}
+        self.there = {line for line in said.splitlines() if "::" in line}
         #: How many lines each test runs.
         self._lines: Counter[str] = Counter()
         with sqlite3.connect(path) as base:
@@ -189,8 +189,8 @@ class Tests:
         contexts = self._data.contexts_by_lineno(str(ROOT / change.file))
         if change.line not in contexts:
             return []
-        names = {_test(context) for context in contexts[change.line]} & self._there
-        names = names or {_test(each) for line in contexts.values() for each in line} & self._there
+        names = {_test(context) for context in contexts[change.line]} & self.there
+        names = names or {_test(each) for line in contexts.values() for each in line} & self.there
         tests = sorted(names, key=lambda name: (self._lines[name], name))
         if len(tests) <= most:
             return tests
@@ -232,7 +232,7 @@ def failing(copy: Path, tests: list[str], seconds: float) -> str:
             return "time"
     if run.returncode == 0:
         return ""
-    found = re.search(r"^(?:FAILED|ERROR) (\S+)", said, re.MULTILINE)
+    found = re.search(r"^(?:FAILED|ERROR) (.+?)(?: - .*)?$", said, re.MULTILINE)
     return found[1] if found else f"it could not be run: {' '.join(said.split())[-200:]}"
 
 
@@ -278,11 +278,13 @@ def main() -> int:
             copies.put(copied(Path(home) / str(job)))
         killed = _all_tried(changes, tests, copies, chosen)
         # A test that fails without any change has noticed nothing.
-        killers = sorted({test for test in killed if "::" in test})
+        killers = sorted({test for test in killed if test in tests.there})
         copy = copies.get()
         while killers and (broken := failing(copy, killers, 3600)):
             print(f"fails without a change: {broken}")
-            killers = [test for test in killers if test != broken]
+            if broken not in killers:
+                break
+            killers.remove(broken)
             killed = [test for test in killed if test != broken]
     share = len(killed) / len(changes)
     print(f"{len(killed)} of {len(changes)} noticed: {share:.1%} (the bar is {BAR:.0%})")
