@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, takewhile
+from itertools import groupby
 
 from tei_edition.document.block import Block, List, ListItem, Paragraph
 from tei_edition.document.inline import Text, plain, split
 from tei_edition.document.source import Span
+from tei_edition.understand.shape.lists import beginning
 
 #: How numbers of paragraphs are printed: "3.", "3)", "(3)".
 _NUMBER = re.compile(r"(?P<open>\(?)(?P<value>\d{1,3})(?P<close>\.|\))")
@@ -64,9 +65,7 @@ def _all_series(blocks: Sequence[Block]) -> list[list[_Numbered]]:
     """The paragraphs with numbers, each behind the one that it continues."""
     result: list[list[_Numbered]] = []
     for index, block in enumerate(blocks):
-        before = blocks[index - 1] if index else None
-        introduced = isinstance(before, Paragraph) and plain(before.content).rstrip().endswith(":")
-        for found in _read(block, index, introduced):
+        for found in _read(block, index, blocks[index - 1] if index else None):
             last = result[-1][-1] if result else None
             if (
                 last is not None
@@ -79,12 +78,13 @@ def _all_series(blocks: Sequence[Block]) -> list[list[_Numbered]]:
     return result
 
 
-def _read(block: Block, index: int, introduced: bool) -> Iterator[_Numbered]:
+def _read(block: Block, index: int, before: Block | None) -> Iterator[_Numbered]:
     if isinstance(block, Paragraph) and (lead := _lead(block)):
         words = plain(block.content)[lead.end() :].strip()
         form = f"{lead['open']}{lead['close']}"
-        yield _Numbered(index, 0, int(lead["value"]), form, words, introduced)
+        yield _Numbered(index, 0, int(lead["value"]), form, words, _introduces(before))
     elif isinstance(block, List) and block.ordered and not block.head:
+        introduced = _introduces(before)
         for place, item in enumerate(block.items):
             first = item.blocks[0] if item.blocks else None
             label = _NUMBER.fullmatch(item.label)
@@ -92,6 +92,10 @@ def _read(block: Block, index: int, introduced: bool) -> Iterator[_Numbered]:
                 words = plain(first.content).strip()
                 form = f"{label['open']}{label['close']}"
                 yield _Numbered(index, place, int(label["value"]), form, words, introduced)
+
+
+def _introduces(before: Block | None) -> bool:
+    return isinstance(before, Paragraph) and plain(before.content).rstrip().endswith(":")
 
 
 def _parts(block: List, told: set[int]) -> Iterator[Block]:
@@ -108,9 +112,7 @@ def _parts(block: List, told: set[int]) -> Iterator[Block]:
 
 
 def _lead(block: Paragraph) -> re.Match[str] | None:
-    # A number is no part of what a remark holds.
-    words = list(takewhile(lambda node: isinstance(node, Text), block.content[:6]))
-    return _LEAD.match(f"{plain(words)[:40]}x") if words else None
+    return _LEAD.match(f"{beginning(block.content)}x")
 
 
 def _are_paragraphs(series: Sequence[_Numbered]) -> bool:
