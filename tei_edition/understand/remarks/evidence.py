@@ -80,11 +80,12 @@ class Cues:
                 self._several.append((name, conditions))
             else:
                 self._simple.append((self._condition(row), name))
+        self._looked_at = tuple(dict.fromkeys((*self._patterns, *self._listed)))
 
     def seen(self, around: Around) -> list[str]:
         """The names of the cues that hold of *around*."""
         true = {number for number, test in self._tests if test(around)}
-        for attribute in self._patterns.keys() | self._listed.keys():
+        for attribute in self._looked_at:
             true.update(self._held(attribute, getattr(around, attribute)))
         found = [name for number, name in self._simple if number in true]
         for name, conditions in self._several:
