@@ -114,6 +114,13 @@ def assert_same(item, tree):
     assert entry_of_json(entry.to_json()) == entry
 
 
+def test_a_correspondent_may_be_a_body():
+    header = (
+        HEADERS["sent"].replace("persName ref", "orgName ref").replace("</persName", "</orgName")
+    )
+    assert entry_of_tree(tei(header)).senders == (Named("Ana", "#a", "body"),)
+
+
 def test_what_a_header_says_beside():
     entry = entry_of_tree(tei(HEADERS["sent"]), "a", source="in/a.xml", has_pdf=False)
     assert (entry.place, entry.kind, entry.keywords) == ("Moss", "letter", ("harbours",))

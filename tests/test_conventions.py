@@ -290,3 +290,21 @@ def test_a_check_counts_examples_and_fields(tmp_path):
         '[[field]]\nlabels = ["Keywords"]\nto = "profileDesc/textClass/keywords/term"\n'
     )
     assert "0 rules, 1 examples, 1 fields, 0 errors" in run("check", file).output
+
+
+def test_a_check_runs_what_examples_teach():
+    def found(*taught):
+        text = "".join(
+            f'[[example]]\ntext = "{words}"\nreading = "{reading}"\n\n' for words, reading in taught
+        )
+        house = parse_conventions(text, "house.toml")
+        return [(str(d.position), d.code, d.message) for d in check_conventions(house, text, ())]
+
+    lamp = "They lit the beacon [lamp] in May."
+    assert found((lamp, "gloss"), ("She [had] left.", "supplied")) == []
+    (against,) = found((lamp, "gloss"), (lamp, "supplied"))
+    assert against[:2] == ("6:9", "C004")
+    assert "the same text is gloss in line 1" in against[2]
+    (unread,) = found(("He left [Translator's note: so] in May.", "gloss"))
+    assert unread[:2] == ("2:9", "C004")
+    assert "says gloss, and its remark is read as" in unread[2]

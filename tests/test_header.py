@@ -165,3 +165,21 @@ def test_the_address_is_the_record_s_own():
 def test_correspondents(title, sent, received):
     found = {party.action: party.name for party in parties(title, ())}
     assert (found.get("sent"), found.get("received")) == (sent, received)
+
+
+@pytest.mark.parametrize(
+    ("title", "kinds"),
+    [
+        ("Letter from Ole Berg to Ana Lind", ["person", "person"]),
+        ("Letter from Moss to Captain Lind", ["person", "person"]),
+        ("Cable from Soviet Ambassador to Norway Lind to the Ministry of Harbours", ["person", "body"]),
+        ("Note from General Staff to Party Secretary Lind", ["body", "person"]),
+        ("Telegram from N. S. Lind to the Embassy in Ribe", ["person", "body"]),
+        ("Cable, Paris to Cairo", ["", ""]),
+        ("Cable, Lind to Berg", ["", ""]),
+        ("Letter from United States to Egypt", ["", ""]),
+        ("Letter from the Rope Traders to Berg", ["", "person"]),
+    ],
+)  # fmt: skip
+def test_correspondents_are_persons_or_bodies_where_their_names_say_so(title, kinds):
+    assert [party.kind for party in parties(title, ())] == kinds

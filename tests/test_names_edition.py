@@ -8,6 +8,8 @@ import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from conftest import HEADER
@@ -17,8 +19,9 @@ from tei_edition import EditionError, build, validate
 from tei_edition.enrich.load import load_register
 from tei_edition.enrich.register import Entry, Register
 from tei_edition.publish import catalog
+from tei_edition.publish.catalog import Named
 from tei_edition.publish.mentions import Mention
-from tei_edition.publish.register import pages
+from tei_edition.publish.register import cmif, pages
 from tei_edition.publish.site import Catalog, Design
 
 ROOT = Path(__file__).parent.parent
@@ -393,6 +396,14 @@ def test_cmif_says_who_wrote_to_whom(published: Path) -> None:
     source = tree.find(".//t:sourceDesc/t:bibl", NS)
     assert letter.get("source") == f"#{source.get('{http://www.w3.org/XML/1998/namespace}id')}"
     assert tree.findtext(".//t:publicationStmt/t:idno[@type='url']", namespaces=NS)
+
+
+def test_cmif_calls_a_body_one_that_no_register_knows() -> None:
+    letter = etree.Element("correspDesc")
+    nobody: Any = SimpleNamespace(entry_of=lambda _: None)
+    people = (Named("Harbour Board", role="body"), Named("Ana Lind"))
+    action = cmif._action(letter, "sent", people, nobody, nobody)
+    assert [etree.QName(named).localname for named in action] == ["orgName", "persName"]
 
 
 def test_the_data_in_tei_is_valid_tei(published: Path, tei_all: etree.RelaxNG) -> None:

@@ -17,6 +17,7 @@ from tei_edition.document.inline import Inline, Text
 from tei_edition.document.source import Source, Span
 from tei_edition.tei.names import TEI_NS
 from tei_edition.understand.remarks.brackets import pair_brackets
+from tei_edition.understand.remarks.rule import Lesson
 from tei_edition.understand.remarks.rules import Conventions, Rule, locate
 from tei_edition.understand.remarks.slots import AROUND
 from tei_edition.understand.remarks.surface import Place
@@ -150,7 +151,41 @@ class _Check:
                     "C004", f"an example of “{rule.name}” cannot be read: {error}", rule, "examples"
                 )
         self._values()
+        self._lessons()
         return self._found
+
+    def _lessons(self) -> None:
+        """Run each [[example]] of the file: say which two teach different things, and which do not come out as taught."""
+        name = self._conventions.name
+        same: dict[str, list[Lesson]] = {}
+        for lesson in self._conventions.lessons:
+            if lesson.origin.file in (name, f"{name}.toml"):
+                same.setdefault(" ".join(lesson.text.split()), []).append(lesson)
+        for first, *others in same.values():
+            against = [lesson for lesson in others if lesson.reading != first.reading]
+            for lesson in against:
+                message = f"this example says {lesson.reading}, and the same text is {first.reading} in line {first.origin.line}"
+                self._lesson(lesson, message, "leave one of them out")
+            if not against and (read := self._read(first)) is not None:
+                message = f"this example says {first.reading}, and its remark is read as {read} all the same"
+                hint = "a remark that says whose it is, or that a rule of yours reads, wants a rule; any other, more examples like it"
+                self._lesson(first, message, hint)
+
+    def _read(self, lesson: Lesson) -> str | None:
+        """What the remark of *lesson* is read as, with the rule that does; None where that is what it says."""
+        try:
+            _, names = _encoded(self._conventions, lesson.text)
+        except EditionError as error:
+            return f"nothing: {error}"
+        said = {rule.says: rule for rule in self._conventions.rules if rule.name in names[:1]}
+        if lesson.reading in said or (not said and lesson.reading == "note"):
+            return None
+        return f"{' or '.join(sorted(said)) or 'note'} (by {', '.join(names) or 'no rule'})"
+
+    def _lesson(self, lesson: Lesson, message: str, hint: str) -> None:
+        line = lesson.origin.line
+        position = locate(self._text, lesson.text, line) if self._text else Position(line, 1)
+        self._found.append(Diagnostic("C004", message, lesson.origin.file, position, hint))
 
     def _slots(self, rule: Rule) -> None:
         """Say what the TEI asks for and no wording gives, and what a wording takes and the TEI loses."""

@@ -16,7 +16,7 @@ from enum import IntEnum
 from lxml import etree
 
 from tei_edition.diagnostics import Diagnostic, EditionError, first_difference
-from tei_edition.document.block import texts_of
+from tei_edition.document.block import Paragraph, texts_of
 from tei_edition.document.document import Record
 from tei_edition.document.header import Field
 from tei_edition.document.source import Span
@@ -120,8 +120,10 @@ def _set(kinds: bytearray, span: Span, kind: Kind) -> None:
 
 
 def _signs(blocks: Sequence[object]) -> Iterator[Span]:
-    """Where labels and bullets of items stand, in *blocks* however deep."""
+    """Where labels and bullets of items and numbers of paragraphs stand, in *blocks* however deep."""
     for block in blocks:
+        if isinstance(block, Paragraph) and block.sign:
+            yield block.sign
         for item in getattr(block, "items", ()):
             if item.sign:
                 yield item.sign

@@ -154,6 +154,10 @@ class Tables:
         """The country of *town*, where an archive is; None for all other words."""
         return self._towns.get(_fold(town.partition(",")[0]))
 
+    def is_place(self, name: str) -> bool:
+        """True for a country or town that has an archive."""
+        return self.country_of(name) is not None or name in self._towns.values()
+
     @cached_property
     def archive_labels(self) -> list[str]:
         """Every name of an archive, the longest first."""

@@ -11,8 +11,16 @@ from tei_edition.document.source import Span
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
+    """A paragraph; `number` is what it has in a series of numbered ones, and `sign` where that is printed.
+
+    A number with a full stop ("3.") is without it, any other ("(3)") as it is printed. `sign` is None where
+    Markdown knows the number as its own.
+    """
+
     content: tuple[Inline, ...]
     span: Span
+    number: str | None = None
+    sign: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,11 +116,15 @@ def _field_words(blocks: Sequence[Block]) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """Who sent or received a document; `certain` is false where only the title of the record says so."""
+    """Who sent or received a document; `certain` is false where only the title of the record says so.
+
+    `kind` is "person" or "body", empty where the name does not say which.
+    """
 
     action: str
     name: str
     certain: bool = True
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)

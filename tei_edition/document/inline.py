@@ -135,9 +135,10 @@ def plain(inlines: Sequence[Inline]) -> str:
         return only.value
     parts = []
     for node in inlines:
+        if type(node) is Text:  # nearly all are, and this is asked for all the time
+            parts.append(node.value)
+            continue
         match node:
-            case Text():
-                parts.append(node.value)
             case LineBreak() | ParagraphBreak():
                 parts.append("\n")
             case PageCut():

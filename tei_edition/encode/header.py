@@ -40,6 +40,9 @@ _EDITORIAL = {
     "points at the program.",
 }
 
+#: The elements for the names of those who wrote and received a letter.
+_PARTIES = {"person": "persName", "body": "orgName"}
+
 
 def write_header(root: etree._Element, record: Record, references: References) -> None:
     """Put the `teiHeader` of *record* into *root*; *references* are those its text has made."""
@@ -254,7 +257,7 @@ def _correspondence(desc: etree._Element, record: Record, references: References
             element.set("cert", "medium")
             element.set("resp", references.pointer(_PROGRAM))
         for party in named:
-            add(element, "name", party.name)
+            add(element, _PARTIES.get(party.kind, "name"), party.name)
         if action == "sent" and record.header.date:
             date = record.header.date
             add(element, "date", date.text, **date_attributes(date))

@@ -123,7 +123,7 @@ class TextWriter:
         """Put *block* at the end of *parent*."""
         match block:
             case Paragraph():
-                self.inlines(add(parent, "p"), block.content)
+                self.inlines(add(parent, "p", n=block.number), block.content)
             case Heading() if parent.tag == tag("div"):
                 self._heading(add(parent, "head"), block.content)
             case Heading():

@@ -18,7 +18,7 @@ EXCERPT = 240
 
 
 class Named(NamedTuple):
-    """A person or body: the name in words, the address that says who it is (@ref, @key), the role of a contributor."""
+    """A person or body: the name in words, the address that says who it is (@ref, @key), the role of a contributor, "body" for a correspondent that is one."""
 
     name: str
     ref: str = ""
@@ -315,7 +315,8 @@ def _correspondents(header: etree._Element, what: str) -> tuple[Named, ...]:
     found = []
     for action in header.iterfind(f"{_ACTIONS}[@type='{what}']"):
         for person in action.iterchildren(*map(tag, ("persName", "orgName", "name"))):
-            if (named := _named(person)).name:
+            role = "body" if person.tag == tag("orgName") else ""
+            if (named := _named(person, role)).name:
                 found.append(named)
     return tuple(dict.fromkeys(found))
 

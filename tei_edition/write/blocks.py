@@ -115,6 +115,11 @@ class BlockWriter:
         only = element[0] if len(element) == 1 and not element.text else None
         if only is not None and only.get("rend") == "heading":
             return f"# {self._heading(only)}"
+        if number := element.get("n"):
+            label = f"{number}." if number.isdecimal() else number
+            if re.fullmatch(r"\d{1,9}[.)]", label):
+                return self._item(element, label)
+            return f"{escaped(label)} {self._inline(content_of(element))}"
         return self._paragraph(element)
 
     def _paragraph(self, element: etree._Element) -> str:

@@ -19,6 +19,15 @@
     <xsl:sequence select="exists($n[normalize-space()][string-length(.) le 16][not(matches(., '[:/#_]'))])"/>
   </xsl:function>
 
+  <!-- The number that a paragraph of a record has in a series, as it is printed; none where its words begin with it. -->
+  <xsl:function name="c:label" as="xs:string?">
+    <xsl:param name="paragraph" as="element()"/>
+    <xsl:variable name="n" as="xs:string" select="normalize-space($paragraph/self::p[ancestor::div/@type = 'record']/@n)"/>
+    <xsl:if test="matches($n, '^(\d{1,3}|\d{1,3}\)|\(\d{1,3}\))$') and not(matches(normalize-space($paragraph), '^\(?' || replace($n, '\D', '') || '\W'))">
+      <xsl:sequence select="$n || '.'[matches($n, '\d$')]"/>
+    </xsl:if>
+  </xsl:function>
+
   <!-- What stands in the margin: the number of the place, of a division with those of the divisions around it. -->
   <xsl:function name="c:margin" as="xs:string">
     <xsl:param name="place" as="element()"/>

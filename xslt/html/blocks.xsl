@@ -123,6 +123,7 @@
   <xsl:template match="p | ab">
     <p>
       <xsl:call-template name="h:number"/>
+      <xsl:for-each select="c:label(.)"><span class="label">{.}</span>{' '}</xsl:for-each>
       <xsl:apply-templates/>
       <xsl:apply-templates select="self::ab" mode="h:hanging-note"/>
     </p>
@@ -133,6 +134,7 @@
       | note/list | p | ab | floatingText | cit[quote[p | lg]] | listBibl | eg | formula | castList | stage[p] | specList | *:egXML]">
     <div class="p">
       <xsl:call-template name="h:number"/>
+      <xsl:for-each select="c:label(.)"><span class="label">{.}</span>{' '}</xsl:for-each>
       <xsl:apply-templates/>
       <xsl:apply-templates select="self::ab" mode="h:hanging-note"/>
     </div>

@@ -54,6 +54,7 @@
     <!-- A block whose lines go to the next page for their footnotes would not be kept with the closing too. -->
     <xsl:variable name="closes" as="xs:boolean" select="empty($number) and exists(following-sibling::*[1]/(self::closer | self::signed))"/>
     <xsl:if test="$closes">#before-closing({exists(preceding-sibling::*[1]/self::p)})[</xsl:if>
+    <xsl:for-each select="c:label(.)">#{t:string(. || ' ')};</xsl:for-each>
     <xsl:apply-templates/>
     <xsl:apply-templates select="self::ab" mode="t:hanging-note"/>
     <xsl:if test="$closes">]</xsl:if>

@@ -82,7 +82,7 @@ def _action(
     action = etree.SubElement(letter, tag("correspAction"), type=kind)
     for person in people:
         entry = known.entry_of(person)
-        is_body = entry is not None and entry.kind == "org"
+        is_body = entry.kind == "org" if entry is not None else person.role == "body"
         named = etree.SubElement(action, tag("orgName" if is_body else "persName"))
         named.text = person.name
         if entry is None and re.fullmatch(r"https?://\S+", person.ref):

@@ -25,12 +25,14 @@ def entries(blocks: Sequence[Block], tables: Tables) -> tuple[Block, ...]:
     """
     blocks = _foot(blocks, tables)
     result: list[Block] = []
-    index = 0
+    index, counted, others = 0, 0, 0
     while index < len(blocks):
         block = blocks[index]
         found: list[Entry] = []
         end = index + 1
-        if sum(not isinstance(b, Entry) for b in result) <= _ABOVE:
+        others += sum(not isinstance(b, Entry) for b in result[counted:])
+        counted = len(result)
+        if others <= _ABOVE:
             if isinstance(block, Table):
                 found = _of_table(block, tables)
             elif isinstance(block, List | Quote):

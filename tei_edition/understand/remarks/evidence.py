@@ -33,6 +33,9 @@ _ENGLISH = "en"
 #: An example with the same words decides; one with other words counts the more, the more cues it shares.
 _SAME_WORDS, _LIKE_CUES, _LEAST_ALIKE = 10.0, 6.0, 0.4
 
+#: Values of so many letters are remembered, so many of them.
+_SHORT, _MOST = 16, 20_000
+
 Predicate = Callable[[Around], bool]
 
 
@@ -67,6 +70,7 @@ class Cues:
         self._patterns: dict[str, list[tuple[int, Callable[[str], object]]]] = {}
         self._listed: dict[str, dict[str, list[int]]] = {attribute: {} for attribute in _WORDS}
         self._known: dict[str, int] = {}
+        self._remembered: dict[tuple[str, str], tuple[int, ...]] = {}
         self._simple: list[tuple[int, str]] = []
         self._several: list[tuple[str, list[tuple[int, bool]]]] = []
         for row in rows:
@@ -76,15 +80,13 @@ class Cues:
                 self._several.append((name, conditions))
             else:
                 self._simple.append((self._condition(row), name))
+        self._looked_at = tuple(dict.fromkeys((*self._patterns, *self._listed)))
 
     def seen(self, around: Around) -> list[str]:
         """The names of the cues that hold of *around*."""
         true = {number for number, test in self._tests if test(around)}
-        for attribute, patterns in self._patterns.items():
-            value = getattr(around, attribute)
-            true.update([number for number, test in patterns if test(value)])
-        for attribute, listed in self._listed.items():
-            true.update(listed.get(getattr(around, attribute).lower().rstrip("."), ()))
+        for attribute in self._looked_at:
+            true.update(self._held(attribute, getattr(around, attribute)))
         found = [name for number, name in self._simple if number in true]
         for name, conditions in self._several:
             for number, wanted in conditions:  # a plain loop: this is asked for every remark
@@ -93,6 +95,21 @@ class Cues:
             else:
                 found.append(name)
         return found
+
+    def _held(self, attribute: str, value: str) -> tuple[int, ...]:
+        """The numbers of the conditions on *attribute* that its *value* fulfils.
+
+        The same small words stand around remarks again and again: they are remembered.
+        """
+        key = (attribute, value)
+        held = self._remembered.get(key)
+        if held is None:
+            listed = self._listed.get(attribute, {}).get(value.lower().rstrip("."), ())
+            patterns = self._patterns.get(attribute, ())
+            held = (*listed, *(number for number, test in patterns if test(value)))
+            if len(value) <= _SHORT and len(self._remembered) < _MOST:
+                self._remembered[key] = held
+        return held
 
     def _condition(self, row: Mapping[str, Any]) -> int:
         """The number of the condition that *row* makes."""

@@ -15,6 +15,8 @@ from tei_edition.understand.words.lines import split_lines
 _LABEL = re.compile(
     r"\s*(?P<label>(?P<open>\(?)(?P<value>\d{1,3}|[a-z]|[ivxl]{1,6}|[A-Z]|[IVXL]{1,6}|[а-я])(?P<close>\)|\.|/|\.\))|[–—•·▪●◦-])\s+(?=\S)"
 )
+#: A label stands in so many letters.
+_BEGINNING = 40
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 
@@ -68,9 +70,7 @@ def _lines_list(block: Paragraph) -> list[Block]:
 
 
 def _label(content: Sequence[Inline]) -> _Label | None:
-    # A label is no part of what a remark holds.
-    words = list(takewhile(lambda node: isinstance(node, Text), content[:6]))
-    found = _LABEL.match(f"{plain(words)[:40]}x") if words else None
+    found = _LABEL.match(f"{beginning(content)}x")
     if not found:
         return None
     value = found["value"]
@@ -85,6 +85,15 @@ def _label(content: Sequence[Inline]) -> _Label | None:
     if not value.isdecimal() and set(value.lower()) <= set(_ROMAN):
         places.append((f"roman{form}{value.isupper()}", _roman(value)))
     return _Label(found["label"], found.end(), tuple(places)) if places else None
+
+
+def beginning(content: Sequence[Inline]) -> str:
+    """The first 40 letters of *content*, where a label may be: up to a remark, which holds none."""
+    first = content[0] if content else None
+    if isinstance(first, Text) and len(first.value) >= _BEGINNING:  # what is asked for most
+        return first.value[:_BEGINNING]
+    words = list(takewhile(lambda node: isinstance(node, Text), content[:6]))
+    return plain(words)[:_BEGINNING]
 
 
 def _roman(value: str) -> int:

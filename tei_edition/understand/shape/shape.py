@@ -22,6 +22,7 @@ from tei_edition.document.marks import STANDING_ALONE, Kind
 from tei_edition.document.source import Span
 from tei_edition.understand.shape.closing import close
 from tei_edition.understand.shape.lists import lists
+from tei_edition.understand.shape.numbered import numbered_paragraphs
 from tei_edition.understand.shape.opening import open_
 from tei_edition.understand.shape.speech import speeches
 from tei_edition.understand.shape.verse import verse
@@ -51,7 +52,8 @@ def shape(blocks: Sequence[Block], tables: Tables) -> tuple[Block, ...]:
     for part in _parts(marked):
         top, text = open_(part, tables, capitals)
         middle, bottom = close(text, tables, _is_greeted(top))
-        result += [*top, *speeches(lists(_headings(middle, capitals)), tables), *bottom]
+        turns = speeches(lists(_headings(middle, capitals)), tables)
+        result += [*top, *numbered_paragraphs(turns), *bottom]
     return tuple(result)
 
 
