@@ -225,6 +225,39 @@ def test_an_odd_that_does_not_hold_all(tmp_path, content, code):
     assert caught.value.diagnostics[0].code == code
 
 
+def test_how_often_and_in_which_order(tmp_path):
+    """A branch of a choice that repeats is one branch; a sequence may leave its order open."""
+    spec = '<elementSpec ident="{}"><content>{}</content></elementSpec>'
+    specs = {
+        "top": '<alternate><elementRef key="x" minOccurs="2" maxOccurs="3"/><elementRef key="y"/><elementRef key="free"/></alternate>',
+        "free": '<sequence preserveOrder="false"><elementRef key="x"/><elementRef key="y" minOccurs="2" maxOccurs="2"/></sequence>',
+        "y": '<interleave><elementRef key="x" minOccurs="0"/><textNode/></interleave>',
+        "x": '<alternate><empty/><elementRef key="y" minOccurs="0" maxOccurs="0"/></alternate>',
+    }  # fmt: skip
+    content = "".join(spec.format(*item) for item in specs.items())
+    write(tmp_path, x_odd=f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><schemaSpec ident="s" start="top" ns="">{content}</schemaSpec></TEI>')  # fmt: skip
+    good = ("<x/><x/>", "<x/><x/><x/>", "<y/>", "<free><y/><x/><y/></free>", "<y>s<x/>t</y>")
+    bad = ("<x/>", "<x/><x/><x/><x/>", "", "<y/><x/>", "<free><y/><x/></free>", "<y><x/><x/></y>")
+    assert not any(messages(f"<top>{part}</top>", tmp_path / "x.odd") for part in good)
+    assert all(messages(f"<top>{part}</top>", tmp_path / "x.odd") for part in bad)
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ('<dataRef key="none"/>', "no datatype is called none"),
+        ("<sequence><note/></sequence>", "`note` has no place in a content model"),
+    ],
+)
+def test_where_an_odd_is_at_fault(tmp_path, content, words):
+    specs = f'<schemaSpec ident="x">\n<elementSpec ident="TEI"><content>\n{content}</content></elementSpec>'
+    write(tmp_path, x_odd=f'<TEI xmlns="http://www.tei-c.org/ns/1.0">{specs}</schemaSpec></TEI>')
+    with pytest.raises(EditionError) as caught:
+        validate("<a/>", schema=[tmp_path / "x.odd"])
+    found = caught.value.diagnostics[0]
+    assert (found.position.line, found.message) == (3, f"this ODD cannot be understood: {words}")
+
+
 # what a document asks for itself
 
 P = f'<element name="a" xmlns="{RNG}"><attribute name="n"/></element>'
