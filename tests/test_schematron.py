@@ -136,6 +136,24 @@ def test_a_finding_says_what_the_schema_says(tmp_path):
     assert (four.message, str(four.position), four.path) == ("doubt", "4:2", "/a/p[2]")
 
 
+def test_where_comments_and_instructions_stand(tmp_path):
+    """Each has its own place: those around the root too; what a document type declares is none of them."""
+    path = tmp_path / "rules.sch"
+    rule = '<rule context="{}"><report test="true()">{}</report></rule>'
+    rules = rule.format("comment()", "c") + rule.format("processing-instruction()", "i")
+    path.write_text(schema(f'<pattern id="p">{rules}</pattern>'))
+    document = (
+        "<!DOCTYPE a [<!-- no --><?no no?>]>\n <!--1--><a>x<?two?>\n<b><!--3--></b>\n</a>\n<?four?>"
+    )
+    told = [(f.message, str(f.position), f.path) for f in validate(document, schema=[path])]
+    assert told == [
+        ("c", "2:2", "/comment()"),
+        ("i", "2:14", "/a/processing-instruction(two)"),
+        ("c", "3:4", "/a/b/comment()"),
+        ("i", "5:1", "/processing-instruction(four)"),
+    ]
+
+
 def test_the_report_in_svrl(tmp_path):
     path = tmp_path / "rules.sch"
     path.write_text(

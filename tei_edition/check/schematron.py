@@ -22,7 +22,7 @@ from tei_edition.check.problem import Problem
 from tei_edition.diagnostics import EditionError, Severity
 from tei_edition.odd.files import SchemaFiles, refused
 from tei_edition.resources import resource
-from tei_edition.tei.document import parse_own
+from tei_edition.tei.document import asides, parse_own
 
 if TYPE_CHECKING:
     from tei_edition.saxon import Stylesheet
@@ -289,7 +289,9 @@ class _Locator:
         self._texts: dict[etree._Element, list[int]] = {}
 
     def __call__(self, location: str) -> tuple[etree._Element, str | None, int | None]:
-        """The element; the attribute or the number of elements before the text, where one is meant."""
+        """The element, comment or instruction; the attribute or the number of elements before the text, where one is meant."""
+        if location.startswith("~"):
+            return self._asides[int(location[1:]) - 1], None, None
         element, rest = self._root, location
         if location.startswith("#"):
             number, _, rest = location[1:].partition("/")
@@ -310,6 +312,11 @@ class _Locator:
     def _elements(self) -> list[etree._Element]:
         """The elements of the document, in its order."""
         return list(self._root.iter(etree.Element))
+
+    @cached_property
+    def _asides(self) -> list[etree._Element]:
+        """The comments and instructions of the document, in its order."""
+        return asides(self._root)
 
     def _child(self, path: str, parent: etree._Element, step: re.Match[str]) -> etree._Element:
         if path not in self._known:

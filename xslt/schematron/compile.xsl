@@ -62,22 +62,28 @@
     </out:stylesheet>
   </xsl:template>
 
-  <!-- Where a node is: its path in a full report; else the number of its element in the document, since
-       path() counts siblings again for each of them. -->
+  <!-- Where a node is: its path in a full report; else the number of its element in the document, or its own
+       among comments and instructions, since path() counts siblings again for each of them. -->
   <xsl:template name="s:place">
     <out:variable name="s:numbers" as="map(*)"
         select="Q{{http://www.w3.org/2005/xpath-functions/map}}merge(
             //* ! Q{{http://www.w3.org/2005/xpath-functions/map}}entry(generate-id(.), position()))"/>
+    <out:variable name="s:asides" as="map(*)"
+        select="Q{{http://www.w3.org/2005/xpath-functions/map}}merge(
+            (//comment() | //processing-instruction())
+            ! Q{{http://www.w3.org/2005/xpath-functions/map}}entry(generate-id(.), position()))"/>
     <out:function name="s:place" as="Q{{http://www.w3.org/2001/XMLSchema}}string?">
       <out:param name="node" as="node()?"/>
       <out:variable name="element" select="($node/self::*, $node/..)[1]"/>
       <out:variable name="number" select="$s:numbers(generate-id($element))"/>
       <out:sequence select="
-          if ($full eq 'yes' or empty($number)) then path($node)
+          if ($full eq 'yes') then path($node)
+          else if ($node/(self::comment() | self::processing-instruction()))
+          then '~' || $s:asides(generate-id($node))
+          else if (empty($number)) then path($node)
           else if ($node/self::*) then '#' || $number
           else if ($node/self::attribute()) then '#' || $number || '/@Q{{' || namespace-uri($node) || '}}' || local-name($node)
-          else if ($node/self::text()) then '#' || $number || '/text()[' || count($node/preceding-sibling::text()) + 1 || ']'
-          else '#' || $number || '/comment()'"/>
+          else '#' || $number || '/text()[' || count($node/preceding-sibling::text()) + 1 || ']'"/>
     </out:function>
   </xsl:template>
 
