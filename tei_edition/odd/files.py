@@ -20,10 +20,16 @@ from tei_edition.tei.document import line_of, parse_tei
 
 
 def refused(
-    code: str, message: str, path: Path, node: etree._Element | None = None
+    code: str,
+    message: str,
+    path: Path,
+    node: etree._Element | None = None,
+    *,
+    line: int | None = None,
 ) -> EditionError:
-    """The error to be raised for the schema at *path*, where *node* of it is to blame."""
-    position = Position(line_of(node), 1) if node is not None else None
+    """The error to be raised for the schema at *path*, where *node* of it, or what is in *line*, is to blame."""
+    line = line_of(node) if node is not None else line
+    position = None if line is None else Position(line, 1)
     hint = HINTS.get(code)
     return EditionError(Diagnostic(code, message, str(path), position, hint))
 
