@@ -117,3 +117,8 @@ def test_no_result_is_made_far_ahead_of_the_one_that_is_waited_for(method, monke
     for _ in pool.results():
         most = max(most, len(pool._done))
     assert most <= 4 + 2 * workers._MOST_AT_ONCE
+
+
+def test_what_saxon_ends_is_told_as_that():
+    assert "Saxon" in workers._ending(99)
+    assert "exit code 98" in workers._ending(98)

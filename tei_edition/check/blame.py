@@ -39,6 +39,11 @@ def mark(root: etree._Element, number: int, namespaces: tuple[str, ...]) -> None
         node.set(AT, f"{number}:{node.sourceline or 1}")
 
 
+def file_of(node: etree._Element) -> int:
+    """The number of the file that *node*, which was marked, stands in."""
+    return int((node.get(AT) or "1").partition(":")[0])
+
+
 def culprit(error: Exception, stylesheet: str | None) -> tuple[int, int] | None:
     """The number of the file and the line that *error* is about; None where nobody can tell.
 

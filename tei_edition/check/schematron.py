@@ -85,7 +85,7 @@ class Schematron:
         name = cache.name_of("schematron", source, phase or "", *_modules())
         kept = cache.get(name)
         if kept is None:
-            _refuse_deeds(bundle, files.main)
+            _refuse_deeds(bundle, self._files)
             whole = self._expanded()
             compiled = self._pass("compile", whole, {"phase": phase} if phase else {})
             screen = self._pass("screen", whole) if phase is None and _is_plain(whole) else None
@@ -231,23 +231,27 @@ def _bundle(tree: etree._ElementTree, files: SchemaFiles) -> tuple[etree._Elemen
     return etree.ElementTree(root), [path for _, path in waiting]
 
 
-def _refuse_deeds(tree: etree._ElementTree, path: Path) -> None:
+def _refuse_deeds(tree: etree._ElementTree, files: list[Path]) -> None:
     """Raise EditionError (S005) where rules would read, write or run what the schema does not show."""
+    from tei_edition.saxon import MOST_BRACKETS, nests_too_deep
+
     for node in tree.iter(f"{{{SCH}}}*", f"{{{_XSL}}}*"):
-        name = etree.QName(node)
+        name, path = etree.QName(node), files[blame.file_of(node) - 1]
         if name.namespace == _XSL and name.localname not in _INSTRUCTIONS:
             raise refused("S005", f"<xsl:{name.localname}> has no place in rules here", path, node)
         if name.namespace == SCH and node.get("documents") is not None:
             raise refused(
                 "S005", "rules about other documents (@documents) are not run", path, node
             )
-        for key in map(str, node.attrib):
+        for key, value in node.items():
             if name.namespace == _XSL and key.startswith("_"):
                 message = (
                     f"@{key} has no place in rules here: it makes an expression that nobody sees"
                 )
                 raise refused("S005", message, path, node)
-        for value in map(str, node.attrib.values()):
+            if nests_too_deep(value):
+                message = f"@{key} nests its brackets more than {MOST_BRACKETS} deep"
+                raise refused("S001", message, path, node)
             if function := forbidden_function(value):
                 message = f"{function}() has no place in rules here: they look at the document only"
                 raise refused("S005", message, path, node)
