@@ -243,7 +243,7 @@ def _refuse_deeds(tree: etree._ElementTree, files: list[Path]) -> None:
             raise refused(
                 "S005", "rules about other documents (@documents) are not run", path, node
             )
-        for key, value in node.items():
+        for key, value in ((str(key), str(value)) for key, value in node.items()):
             if name.namespace == _XSL and key.startswith("_"):
                 message = (
                     f"@{key} has no place in rules here: it makes an expression that nobody sees"
