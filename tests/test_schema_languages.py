@@ -140,6 +140,30 @@ def test_xml_schema_1_1(tmp_path):
     assert "assert" in finding.message
 
 
+@pytest.mark.parametrize("version", ["1.0", "1.1"])
+def test_keys_and_references_between_elements(tmp_path, version):
+    """Each is told where it stands, not where keys are counted."""
+    parts = '<xs:attribute name="n" type="xs:string"/><xs:attribute name="see" type="xs:string"/>'
+    key = '<xs:selector xpath="m:list/m:item"/><xs:field xpath="@{}"/>'
+    write(
+        tmp_path,
+        x_xsd=f'<xs:schema xmlns:xs="{XS}" xmlns:m="urn:m" targetNamespace="urn:m" elementFormDefault="qualified" xmlns:vc="http://www.w3.org/2007/XMLSchema-versioning" vc:minVersion="{version}">'
+        '<xs:element name="top"><xs:complexType><xs:sequence><xs:element name="list"><xs:complexType><xs:sequence>'
+        f'<xs:element name="item" maxOccurs="9"><xs:complexType>{parts}</xs:complexType></xs:element></xs:sequence></xs:complexType></xs:element></xs:sequence></xs:complexType>'
+        f'<xs:key name="numbers">{key.format("n")}</xs:key><xs:keyref name="sees" refer="m:numbers">{key.format("see")}</xs:keyref></xs:element></xs:schema>',
+    )  # fmt: skip
+    document = (
+        "<top xmlns='urn:m'><list>\n<item n='a' see='b'/>\n<item n='b' see='c'/>\n{}</list></top>"
+    )
+    told = validate(document.format("<item n='b'/>\n<item/>"), schema=[tmp_path / "x.xsd"])
+    assert [(f.code, f.position.line, f.message) for f in told] == [
+        ("V009", 3, '"c" refers to nothing: the key “numbers” has no such value'),
+        ("V009", 4, '"b" is there already: the key “numbers” may have each value once'),
+        ("V009", 5, "`item` lacks @n, which is part of its key"),
+    ]
+    assert messages(document.format("<item n='c'/>"), tmp_path / "x.xsd") == []
+
+
 def test_our_own_schemas_agree(seed):
     from tei_edition import encode, read_record
 
