@@ -150,14 +150,8 @@ def render_pdf(
             body,
         )
     )
-    pdf, _ = set_pages(
-        markup,
-        options,
-        source.locate,
-        source.pictures.to_print(),
-        diagnostics,
-        attached=attachments([source], options.standards),
-    )
+    files, shown = attachments([source], options.standards), source.pictures.to_print()
+    pdf, _ = set_pages(markup, options, source.locate, shown, diagnostics, attached=files)
     return with_metadata(pdf, metadata(source))
 
 
