@@ -278,7 +278,8 @@ class _Bundle:
         else:
             home = self._ours if base.resolve().is_relative_to(self._ours) else self._home
             parts = urlsplit(address)
-            if parts.scheme or parts.netloc:
+            is_file = parts.scheme == "file" and parts.netloc in ("", "localhost")
+            if (parts.scheme or parts.netloc) and not is_file:
                 message = f"{base.name}: {address} is imported, and nothing is fetched"
                 raise StylesheetError(message)
             target = base.parent / unquote(parts.path)

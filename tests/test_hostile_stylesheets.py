@@ -182,6 +182,8 @@ def test_imports_from_elsewhere(kind, address, place):
     result = rendered(folder, f'<xsl:{kind} href="{address.format(**where)}"/>')
     nothing_leaked(result, asked)
     assert result.exit_code == 1
+    why = "nothing is fetched" if address.startswith("{s}") else "lies outside"
+    assert why in " ".join(result.output.split())
 
 
 def test_a_link_out_of_the_folder_is_no_import(place):

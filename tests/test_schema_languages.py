@@ -61,6 +61,7 @@ def test_compact_include(tmp_path):
         ('<include href="http://example.org/x.rng"/>', "S002"),
         ('<include href="//example.org/x.rng"/>', "S002"),
         ('<include href="/etc/passwd"/>', "S003"),
+        ('<include href="file:///etc/passwd"/>', "S003"),
         ('<include href="../../../../etc/passwd"/>', "S003"),
         ('<include href="link.rng"/>', "S003"),
         ('<include href="missing.rng"/>', "S001"),
@@ -304,11 +305,18 @@ def test_a_document_names_its_schemas(tmp_path):
     assert said('href="http://example.org/a.rng"') == [("S002", "1:1")]
     assert said('href="http://example.org/a&amp;b.rng"', 'title="no address"') == [("S002", "1:1")]
     assert said('href="d.xml"') == [("S001", "1:1")]
+    # An address of a file is a file, near or far; with a host it is the network.
+    assert said(f'href="{(tmp_path / "a.rng").as_uri()}"') == [("V002", "2:1")]
+    assert said('href="file:a.rng"') == [("V002", "2:1")]
+    assert said('href="file:///etc/passwd"') == [("S003", "1:1")]
+    assert "outside" in validate(document)[0].message
+    assert said('href="file://example.org/a.rng"') == [("S002", "1:1")]
     location = "xmlns:i='http://www.w3.org/2001/XMLSchema-instance' i:noNamespaceSchemaLocation"
     write(tmp_path, a_xsd=f'<xs:schema xmlns:xs="{XS}"><xs:element name="b"/></xs:schema>')
     assert [code for code, _ in said(body=f"<a {location}='a.xsd'/>")] == ["V009"]
     assert said(body=f"<b {location}='a.xsd'/>") == []
     assert said(body=f"<b\n {location}='http://x.org/a.xsd'/>") == [("S002", "2:54")]
+    assert said(body=f"<b\n {location}='file:/etc/passwd'/>") == [("S003", "2:54")]
     located = location.replace("noNamespaceS", "s") + "='urn:x a.xsd'"
     assert said(body=f"<b {located}/>") == []
 

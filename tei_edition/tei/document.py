@@ -87,9 +87,12 @@ def _parser(huge: bool = False) -> etree.XMLParser:
 def _not_well_formed(error: Exception, data: bytes, name: str) -> Diagnostic:
     if not data.strip():
         return Diagnostic("X001", "the file is empty", name, Position(1, 1))
-    from tei_edition.tei.wellformed import fault_of
+    from tei_edition.tei.wellformed import encoding_fault, fault_of
 
-    fault = fault_of(data, lines_of(data))
+    lines = lines_of(data)
+    fault = fault_of(data, lines)
+    if fault is None and "encoding" in str(error):  # libxml2's words of one that Expat reads
+        fault = encoding_fault(lines)
     if fault is not None:
         return Diagnostic("X001", fault.message, name, fault.position, fault.hint)
     line, column = getattr(error, "position", None) or (1, 1)
