@@ -61,9 +61,8 @@ def parse_toml(text: str, name: str, code: str) -> dict[str, Any]:
 
 _NAME = r"""(?:[\w-]+|"[^"\n]*"|'[^'\n]*')"""
 #: The beginning of a line that gives a value to a name, or opens a table.
-_NAMED = re.compile(
-    rf"[ \t]*(?:\[+[ \t]*)?({_NAME}(?:[ \t]*\.[ \t]*{_NAME})*)[ \t]*(?:=|\]+[ \t]*(?:#|$))"
-)
+_NAMES = rf"({_NAME}(?:[ \t]*\.[ \t]*{_NAME})*)"
+_NAMED = re.compile(rf"[ \t]*(?:{_NAMES}[ \t]*=|\[+[ \t]*{_NAMES}[ \t]*\]+[ \t]*(?:#|$))")
 _TWICE = re.compile(r"Cannot (?:overwrite|declare|mutate)|Duplicate inline")
 
 
@@ -89,7 +88,8 @@ def _twice(message: str, text: str, at: Position) -> tuple[str, Position, str] |
     if not keys:
         return "a name is given twice", at, hint
     number, key = keys[-1]
-    return f"`{key[1]}` is given twice", Position(number, key.start(1) + 1), hint
+    group = key.lastindex or 1
+    return f"`{key[group]}` is given twice", Position(number, key.start(group) + 1), hint
 
 
 def toml_text(data: bytes, name: str, code: str) -> str:

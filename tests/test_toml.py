@@ -25,12 +25,12 @@ def test_toml_is_read():
         ("[[rule]\na = 1", "1:7", "brackets"),
         ('a = "x\\d"', "1:9", "backslash"),
         ("a = 1\na = 2", "2:1", "`a` is given twice"),
-        ("[t]\n'a b'.c = 1\n 'a b'.c = [\n2,\n3]", "3:2", "`'a b'.c` is given twice"),
+        ("[t]\n'a b' = 1\n 'a b' = [\n2,\n3]", "3:2", "`'a b'` is given twice"),
         ("a = 1\n[a]\nb = 2", "2:2", "`a` is given twice"),
         ("[a]\n[b]\n[a]", "3:3", "the table `[a]` is given twice"),
         ("a = {b = 1, b = 2}", "1:18", "`b` is given twice"),
         ("a = {b = {}}\n[a.b.c]", "2:7", "given twice, or its name has a value"),
-        ("a = {b = 1}\na.c = 2", "2:1", "`a.c` is given twice"),
+        ("a = {b = 1}\na.c = 2", "2:1", "nothing is added to it"),
     ],
 )
 def test_mistake_is_told_in_plain_words(text, place, hint):
