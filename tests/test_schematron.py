@@ -228,7 +228,7 @@ def test_includes_are_read_from_the_folder_of_the_schema(tmp_path):
     [
         ('<include href="/etc/passwd"/>', "S003"),
         ('<include href="../../../etc/passwd"/>', "S003"),
-        ('<include href="file:///etc/passwd"/>', "S002"),
+        ('<include href="file:///etc/passwd"/>', "S003"),
         ('<include href="http://example.org/rules.sch"/>', "S002"),
         ('<include href="missing.sch"/>', "S001"),
         ('<include href="rules.sch"/>', "S001"),
