@@ -10,6 +10,7 @@ from __future__ import annotations
 import hmac
 import os
 import secrets
+import shutil
 import stat
 import tempfile
 from contextlib import suppress
@@ -18,8 +19,8 @@ from hashlib import sha256
 from pathlib import Path
 
 from tei_edition._version import __version__
-from tei_edition.diagnostics import EditionError
-from tei_edition.files import write_file
+from tei_edition.diagnostics import Diagnostic, EditionError
+from tei_edition.files import is_full, write_file
 
 #: The folder to keep entries in, instead of the platform's; "off" for none.
 VARIABLE = "TEI_EDITION_CACHE"
@@ -27,6 +28,10 @@ VARIABLE = "TEI_EDITION_CACHE"
 _SEAL = sha256().digest_size
 #: The bytes of a key.
 _KEY = 32
+#: Less room than this, in bytes, is none: most entries are as large.
+_LEAST = 64 * 1024
+#: The folders in which this process could not keep something.
+_full: set[Path] = set()
 
 
 def name_of(*parts: bytes | str) -> str:
@@ -59,8 +64,36 @@ def put(name: str, data: bytes) -> None:
     if folder and key:
         try:
             write_file(folder / name, _seal(key, name, data) + data)
-        except EditionError:
-            return
+        except EditionError as error:
+            noticed(error.__context__)
+
+
+def noticed(error: BaseException | None) -> None:
+    """Remember that *error* kept something from being kept, if it is that the folder has no room."""
+    if is_full(error) and (folder := _folder()):
+        _full.add(folder)
+
+
+def trouble() -> list[Diagnostic]:
+    """What is to be told of the folder at the end of a run: that it has no room (I037).
+
+    What another process could not keep is told by the room that is left.
+    """
+    folder = _folder()
+    if folder is None or not (folder in _full or _room(folder) < _LEAST):
+        return []
+    _full.discard(folder)
+    message = "the folder for what is kept from run to run has no room: this run went on without it"
+    hint = f"make room there, or name another folder in {VARIABLE} (“off”: none)"
+    return [Diagnostic("I037", message, str(folder), hint=hint)]
+
+
+def _room(folder: Path) -> int:
+    """How many bytes can be written in *folder*; many, where it is not there, or the system does not say."""
+    try:
+        return shutil.disk_usage(folder).free
+    except OSError:
+        return _LEAST
 
 
 def place() -> Path | None:
@@ -107,7 +140,8 @@ def _key(folder: Path) -> bytes | None:
             path.unlink()
             _make_key(path)
             key = path.read_bytes()
-    except OSError:
+    except OSError as error:
+        noticed(error)
         return None
     return key if len(key) == _KEY else None
 

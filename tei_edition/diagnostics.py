@@ -61,6 +61,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "I065": (Severity.WARNING, "a document has a record or a master"),
     "I030": (Severity.ERROR, "an output is no file that is read"),
     "I031": (Severity.ERROR, "an edition is built into a folder of its own"),
+    "I037": (Severity.WARNING, "the cache folder has room"),
     "I036": (Severity.ERROR, "one build writes into a folder at a time"),
     "I035": (Severity.ERROR, "a document is built in the time it may take"),
     "I033": (Severity.ERROR, "a document can be built"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import unicodedata
@@ -16,6 +17,8 @@ from tei_edition.diagnostics import Diagnostic, EditionError
 _KEPT = 40
 
 
+#: How a system says that there is no room.
+_FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 #: The sets that note which files are read, innermost last.
 _reading: list[set[Path]] = []
 
@@ -50,6 +53,11 @@ def read_input(path: Path, name: str) -> bytes:
 def reason_of(error: OSError | ValueError) -> str:
     """Why the system refused, in its words."""
     return str(getattr(error, "strerror", None) or error)
+
+
+def is_full(error: BaseException | None) -> bool:
+    """Whether *error* is that a disk, or the user's share of one, has no room."""
+    return isinstance(error, OSError) and error.errno in _FULL
 
 
 def source_date() -> int | None:

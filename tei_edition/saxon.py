@@ -51,10 +51,17 @@ _LIMITS = tuple(
 _MOST_MODULES, _DEEPEST_IMPORT = 300, 20
 #: A module inside an address, as Saxon quotes it when something is wrong there.
 _CARRIED = re.compile(r"data:application/xslt\+xml;module=([^;\s]*);base64,[A-Za-z0-9+/=]*")
-#: Where Saxon says that a text stands which came from no file: in the working directory.
-_NOWHERE = re.compile(r" of file:\S*/(?=:|\s|$)")
+#: Where a stylesheet stands that came as text, for all that its expressions can ask: no folder of this machine.
+_HOME = "tei-edition:/"
+#: How Saxon says that.
+_NOWHERE = re.compile(rf" of (?:{_HOME}|file:\S*/)(?=:|\s|$)")
 #: What ends the whole process in Saxon 13.1 where it is called in a static expression.
 _DEADLY = re.compile(r"(?<![\w.-])(?:(?:uri-)?collection|function-lookup)\s*[(#]")
+
+
+#: How deep brackets may stand in one another in an expression: Saxon's process does not survive some 5,000.
+MOST_BRACKETS = 200
+_QUOTED = re.compile(r"""'[^']*'|"[^"]*\"""")
 
 
 class StylesheetError(RuntimeError):
@@ -97,6 +104,18 @@ def _reasons() -> dict[str, str]:
     }
 
 
+def nests_too_deep(expression: str) -> bool:
+    """True where brackets stand more than MOST_BRACKETS deep in one another in an XPath *expression*."""
+    if sum(map(expression.count, "([{")) <= MOST_BRACKETS:
+        return False
+    depth = 0
+    for sign in _QUOTED.sub("", expression):
+        depth += (sign in "([{") - (sign in ")]}")
+        if depth > MOST_BRACKETS:
+            return True
+    return False
+
+
 class Stylesheet:
     """A compiled XSLT 3.0 stylesheet, to be run on any number of documents."""
 
@@ -113,6 +132,7 @@ class Stylesheet:
         try:
             if isinstance(source, str):
                 self._processor.set_configuration_property(_PROTOCOLS, "data")
+                compiler.set_cwd(_HOME)
                 self._executable = compiler.compile_stylesheet(stylesheet_text=source)
             else:
                 self._executable = compiler.compile_stylesheet(stylesheet_file=str(source))
@@ -258,7 +278,8 @@ class _Bundle:
         else:
             home = self._ours if base.resolve().is_relative_to(self._ours) else self._home
             parts = urlsplit(address)
-            if parts.scheme or parts.netloc:
+            is_file = parts.scheme == "file" and parts.netloc in ("", "localhost")
+            if (parts.scheme or parts.netloc) and not is_file:
                 message = f"{base.name}: {address} is imported, and nothing is fetched"
                 raise StylesheetError(message)
             target = base.parent / unquote(parts.path)
@@ -291,6 +312,9 @@ def _refuse_deadly(root: etree._Element, path: Path) -> None:
         own = node.tag.startswith(f"{{{_XSL}}}")
         for key, value in node.attrib.items():
             name = str(key).removeprefix(f"{{{_XSL}}}")
+            if nests_too_deep(str(value)):
+                message = f"{path.name}: @{name} in line {node.sourceline} nests its brackets more than {MOST_BRACKETS} deep"
+                raise StylesheetError(message)
             declares = own and etree.QName(node).localname in ("param", "variable")
             if own and (name == "_use-when" or (declares and name in ("_select", "_static"))):
                 message = f"{path.name}: @{name} in line {node.sourceline} is not supported: write @{name[1:]}"

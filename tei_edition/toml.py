@@ -24,7 +24,6 @@ _HINTS = {
     "Expected '='": "write name = value",
     "Expected ']": "the name of a table stands in as many brackets behind it as before it",
     "Unescaped '\\'": "write \\\\ for a backslash, or put the text in 'single' marks",
-    "Cannot overwrite a value": "the same name is given twice",
 }
 
 
@@ -42,6 +41,8 @@ def parse_toml(text: str, name: str, code: str) -> dict[str, Any]:
         last = text.rstrip().count("\n") + 1
         position = Position(int(place[1]), int(place[2])) if place else Position(last, 1)
         message = re.sub(r" \(at .*\)$", "", told)
+        if twice := _twice(message, text, position):
+            raise EditionError(Diagnostic(code, twice[0], name, twice[1], hint=twice[2])) from None
         hint = next((hint for start, hint in _HINTS.items() if message.startswith(start)), None)
         found = Diagnostic(code, message, name, position, hint=hint)
         raise EditionError(found) from None
@@ -56,6 +57,39 @@ def parse_toml(text: str, name: str, code: str) -> dict[str, Any]:
             else str(error)
         )
         raise EditionError(Diagnostic(code, said, name, Position(1, 1))) from None
+
+
+_NAME = r"""(?:[\w-]+|"[^"\n]*"|'[^'\n]*')"""
+#: The beginning of a line that gives a value to a name, or opens a table.
+_NAMES = rf"({_NAME}(?:[ \t]*\.[ \t]*{_NAME})*)"
+_NAMED = re.compile(rf"[ \t]*(?:{_NAMES}[ \t]*=|\[+[ \t]*{_NAMES}[ \t]*\]+[ \t]*(?:#|$))")
+_TWICE = re.compile(r"Cannot (?:overwrite|declare|mutate)|Duplicate inline")
+
+
+def _twice(message: str, text: str, at: Position) -> tuple[str, Position, str] | None:
+    """What to say, where, and what to do, where *message* of Python's parser is that a name is given twice."""
+    if not _TWICE.match(message):
+        return None
+    names = ".".join(re.findall(r"'((?:[^'\\]|\\.)*)'", message))
+    if "mutate" in message:
+        hint = "write all that it holds in one place"
+        return f"`{names}` is whole already where it first stands: nothing is added to it", at, hint
+    hint = "leave one of the two"
+    if names:
+        if "inline" in message:
+            return f"`{names}` is given twice", at, hint
+        return f"the table `[{names}]` is given twice, or its name has a value already", at, hint
+    # The parser notices it behind the value, which may have several lines.
+    keys = [
+        (number, found)
+        for number, line in enumerate(text.split("\n")[: at.line], 1)
+        if (found := _NAMED.match(line))
+    ]
+    if not keys:
+        return "a name is given twice", at, hint
+    number, key = keys[-1]
+    group = key.lastindex or 1
+    return f"`{key[group]}` is given twice", Position(number, key.start(group) + 1), hint
 
 
 def toml_text(data: bytes, name: str, code: str) -> str:

@@ -37,6 +37,8 @@ _MOST_AT_ONCE = 16
 _NOTE = 1000
 #: How long a worker that has nothing more to do may take to end, in seconds.
 _LEAVE = 1
+#: How a process ends that Saxon cannot go on with.
+_SAXON_GAVE_UP = 99
 #: How much longer than a task's time a worker waits before it ends itself: its parent may be gone.
 _GRACE = 10
 
@@ -285,6 +287,8 @@ def _ending(code: int | None) -> str:
     if code is not None and code < 0:
         with suppress(ValueError):
             return f"its process ended by {signal.Signals(-code).name}"
+    if code == _SAXON_GAVE_UP:
+        return "Saxon, which runs rules and stylesheets, ended its process: something nests too deep, or needs too much memory"
     return f"its process ended with exit code {code}"
 
 

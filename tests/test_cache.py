@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import os
 import pickle
+from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
-from tei_edition import cache, validate
+from tei_edition import build, cache, validate
+from tei_edition.build.store import _journal_of
+from tei_edition.cli.app import app
 
 
 @pytest.fixture
@@ -99,3 +104,39 @@ def test_a_key_that_others_may_know_is_none(harm, folder, tmp_path):
     assert cache.get(cache.name_of("x")) is None
     assert [path.name for path in folder.iterdir()] == ["key"]
     cache._key.cache_clear()
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no /dev/full here")
+def test_a_folder_without_room_stops_nothing(folder, tmp_path, monkeypatch):
+    """Neither what is kept of schemas nor the journal of a build can be written: both go on, with one warning."""
+    cache.put(cache.name_of("x"), b"data")
+    full = cache.name_of("y")
+    (folder / full).symlink_to("/dev/full")
+    assert cache.trouble() == []
+    cache.put(full, b"data")
+    (told,) = cache.trouble()
+    assert (told.code, told.source) == ("I037", str(folder))
+    assert cache.trouble() == [], "it is told once"
+    out = tmp_path / "out"
+    journal, usual = _journal_of(out), Path.open
+
+    def opened(path: Path, mode: str = "r", *more, **named):
+        to_be_written = path == journal and "r" not in mode
+        return usual(Path("/dev/full") if to_be_written else path, mode, *more, **named)
+
+    monkeypatch.setattr(Path, "open", opened)
+    (tmp_path / "a.md").write_text("# A note\n\nThe ship left the quay.\n")
+    report = build(tmp_path / "a.md", out, without=["pdf", "search"])
+    assert [d.source for d in report.diagnostics if d.code == "I037"] == [str(folder)]
+    assert (report.failed, len(report.records)) == ([], 1)
+
+
+def test_the_command_warns_of_a_folder_that_others_have_filled(folder, tmp_path, monkeypatch):
+    monkeypatch.setattr(cache, "_room", lambda _: 0)
+    (tmp_path / "a.xml").write_text("<a/>")
+    (tmp_path / "a.rnc").write_text("element a { empty }")
+    command = ["validate", "-s", str(tmp_path / "a.rnc"), str(tmp_path / "a.xml"), "-f", "json"]
+    result = CliRunner().invoke(app, command)
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["files"]
+    assert f"{folder}: warning I037" in result.stderr

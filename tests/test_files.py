@@ -229,14 +229,16 @@ def test_a_time(monkeypatch):
 
 @pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no /dev/full here")
 @pytest.mark.parametrize(
-    "arguments", [["--help"], ["convert", "letter.md"], ["schema"], ["explain", "R001"]]
+    "arguments", [["--help"], ["convert", "letter.md"], ["validate", "a.xml"], ["explain", "R001"]]
 )
 def test_a_full_disk(arguments, tmp_path):
     (tmp_path / "letter.md").write_text(RECORD)
+    (tmp_path / "a.xml").write_text("<a/>")
     with open("/dev/full", "w") as full:
         command = [sys.executable, "-m", "tei_edition", *arguments]
         result = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, cwd=tmp_path)
         assert result.returncode == 1
+        assert b"<stdout>: " in result.stderr
         assert b"No space left" in result.stderr
         assert b"Traceback" not in result.stderr
         assert b"Exception" not in result.stderr

@@ -104,6 +104,11 @@ WRONG = {
         SCH.format('<pattern id="p"><include href="part.sch#p"/></pattern>'),
         "includes itself",
     ),
+    "brackets.sch": (rule("(" * 6000 + "1" + ")" * 6000), "nests its brackets more than"),
+    "predicates.sch": (
+        SCH.format(f'<pattern><rule context="w{"[x" * 6000}{"]" * 6000}"><assert test="1">x</assert></rule></pattern>'),
+        "nests its brackets more than",
+    ),
     "shadow.sch": (
         SCH.format(
             '<xsl:function name="f:f" xmlns:f="f"><xsl:sequence _select="{\'1\'}"/></xsl:function>'

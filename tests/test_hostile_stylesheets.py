@@ -9,9 +9,11 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
+from lxml import etree
 from typer.testing import CliRunner
 
 from tei_edition.cli.app import app
+from tei_edition.saxon import Stylesheet
 
 SECRET = "the-word-that-nobody-may-read"
 TEI = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>A note</title></titleStmt>
@@ -129,6 +131,40 @@ def test_as_text_that_is_put_together(name, place):
     nothing_leaked(rendered(folder, body), asked)
 
 
+def test_a_stylesheet_does_not_learn_where_it_is():
+    """Neither its folder, nor that of the command: by addresses, by what errors say, by what it makes."""
+    asks = [
+        "static-base-uri()",
+        "resolve-uri('x')",
+        "base-uri(/)",
+        "document-uri(/)",
+        "base-uri($made)",
+    ]
+    tries = ["error()", "doc('x')", "unparsed-text('x')"]
+    body = "".join(f'<xsl:value-of select="{ask}"/><br/>' for ask in asks)
+    body += "".join(
+        f'<xsl:try select="{ask}"><xsl:catch select="$err:module, $err:description"/></xsl:try>'
+        for ask in tries
+    )
+    head = HEAD.format(more=' xmlns:err="http://www.w3.org/2005/xqt-errors"')
+    made = '<xsl:variable name="made"><z/></xsl:variable>'
+    text = f'{head}{made}<xsl:template match="/"><o>{body}</o></xsl:template></xsl:stylesheet>'
+    told = Stylesheet(text).transform(etree.ElementTree(etree.fromstring("<a/>")))
+    assert "tei-edition:/x" in told
+    assert "file:" not in told
+    assert str(Path.cwd()) not in told
+
+
+def test_brackets_that_saxon_does_not_survive(place):
+    select = "(" * 6000 + "1" + ")" * 6000
+    body = f'<xsl:template match="/"><x><xsl:value-of select="{select}"/></x></xsl:template>'
+    result = rendered(place[0], body)
+    assert result.exit_code == 1
+    assert "@select in line 1 nests its brackets more than 200 deep" in " ".join(
+        result.output.split()
+    )
+
+
 @pytest.mark.parametrize("call", ["collection()", "uri-collection()", "collection#0()"])
 def test_a_static_collection_does_not_end_the_process(call, place):
     folder, _, asked = place
@@ -146,6 +182,8 @@ def test_imports_from_elsewhere(kind, address, place):
     result = rendered(folder, f'<xsl:{kind} href="{address.format(**where)}"/>')
     nothing_leaked(result, asked)
     assert result.exit_code == 1
+    why = "nothing is fetched" if address.startswith("{s}") else "lies outside"
+    assert why in " ".join(result.output.split())
 
 
 def test_a_link_out_of_the_folder_is_no_import(place):

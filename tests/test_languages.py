@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 
 from tei_edition import EditionError, PrintOptions, render_html, render_pdf
 from tei_edition.cli.app import app
+from tei_edition.publish.paper.attachments import attached
 from tei_edition.publish.paper.glyphs import script_of
 
 HEAD = (
@@ -144,6 +145,7 @@ def test_missing_glyphs_can_be_shown(tmp_path):
     )
     text = pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_range()
     assert "A □□" in text
+    assert "中文".encode() in attached(pdf)["record.xml"], "the file is attached as it came"
     assert [(d.code, d.message[:10]) for d in found] == [
         ("X012", "printed as"),
         ("X012", "the font o"),
@@ -153,3 +155,33 @@ def test_missing_glyphs_can_be_shown(tmp_path):
     command = ["render", "pdf", str(path), "-o", str(tmp_path / "a.pdf")]
     assert CliRunner().invoke(app, command).exit_code == 1
     assert CliRunner().invoke(app, [*command, "--missing-glyphs", "show"]).exit_code == 0
+
+
+@pytest.mark.parametrize(
+    ("char", "told"),
+    [
+        ("\x9b", "is no character that can be printed: U+009B"),
+        ("\x7f", "is no character that can be printed: U+007F"),
+        ("\ufdd0", "is no character that can be printed: U+FDD0"),
+        ("\U0002ffff", "is no character that can be printed: U+2FFFF"),
+        ("\ue5d0", "is of private use, which PDF/A of this kind forbids: U+E5D0"),
+        # What a record's own NUL becomes in its TEI: Typst's fonts have no such picture.
+        ("␀", "no font has it: ␀ (U+2400)"),
+    ],
+)
+def test_what_no_pdf_holds_is_printed_as_a_sign(char, told):
+    found = []
+    text = tei(f"<p>quay\nand {char}side</p>")
+    pdf = render_pdf(text, name="q.xml", diagnostics=found)
+    printed = pypdfium2.PdfDocument(pdf)[0].get_textpage().get_text_range()
+    assert "□side" in printed
+    assert attached(pdf)["record.xml"] == text.encode()
+    (finding,) = found
+    assert (finding.code, str(finding.position)) == ("X012", "2:5")
+    assert told in finding.message
+
+
+def test_private_use_is_printed_where_the_standard_allows():
+    found = []
+    render_pdf(tei("<p>\ue5d0</p>"), options=PrintOptions(standards=("1.7",)), diagnostics=found)
+    assert found == []

@@ -61,6 +61,7 @@ def test_compact_include(tmp_path):
         ('<include href="http://example.org/x.rng"/>', "S002"),
         ('<include href="//example.org/x.rng"/>', "S002"),
         ('<include href="/etc/passwd"/>', "S003"),
+        ('<include href="file:///etc/passwd"/>', "S003"),
         ('<include href="../../../../etc/passwd"/>', "S003"),
         ('<include href="link.rng"/>', "S003"),
         ('<include href="missing.rng"/>', "S001"),
@@ -154,6 +155,30 @@ def test_a_schema_of_1_1_is_known_by_what_its_root_says_alone(tmp_path):
     assert messages("<r>1955-03-03T10:00:00</r>", tmp_path / "y.xsd") != []
 
 
+@pytest.mark.parametrize("version", ["1.0", "1.1"])
+def test_keys_and_references_between_elements(tmp_path, version):
+    """Each is told where it stands, not where keys are counted."""
+    parts = '<xs:attribute name="n" type="xs:string"/><xs:attribute name="see" type="xs:string"/>'
+    key = '<xs:selector xpath="m:list/m:item"/><xs:field xpath="@{}"/>'
+    write(
+        tmp_path,
+        x_xsd=f'<xs:schema xmlns:xs="{XS}" xmlns:m="urn:m" targetNamespace="urn:m" elementFormDefault="qualified" xmlns:vc="http://www.w3.org/2007/XMLSchema-versioning" vc:minVersion="{version}">'
+        '<xs:element name="top"><xs:complexType><xs:sequence><xs:element name="list"><xs:complexType><xs:sequence>'
+        f'<xs:element name="item" maxOccurs="9"><xs:complexType>{parts}</xs:complexType></xs:element></xs:sequence></xs:complexType></xs:element></xs:sequence></xs:complexType>'
+        f'<xs:key name="numbers">{key.format("n")}</xs:key><xs:keyref name="sees" refer="m:numbers">{key.format("see")}</xs:keyref></xs:element></xs:schema>',
+    )  # fmt: skip
+    document = (
+        "<top xmlns='urn:m'><list>\n<item n='a' see='b'/>\n<item n='b' see='c'/>\n{}</list></top>"
+    )
+    told = validate(document.format("<item n='b'/>\n<item/>"), schema=[tmp_path / "x.xsd"])
+    assert [(f.code, f.position.line, f.message) for f in told] == [
+        ("V009", 3, '"c" refers to nothing: the key “numbers” has no such value'),
+        ("V009", 4, '"b" is there already: the key “numbers” may have each value once'),
+        ("V009", 5, "`item` lacks @n, which is part of its key"),
+    ]
+    assert messages(document.format("<item n='c'/>"), tmp_path / "x.xsd") == []
+
+
 def test_our_own_schemas_agree(seed):
     from tei_edition import encode, read_record
 
@@ -239,6 +264,39 @@ def test_an_odd_that_does_not_hold_all(tmp_path, content, code):
     assert caught.value.diagnostics[0].code == code
 
 
+def test_how_often_and_in_which_order(tmp_path):
+    """A branch of a choice that repeats is one branch; a sequence may leave its order open."""
+    spec = '<elementSpec ident="{}"><content>{}</content></elementSpec>'
+    specs = {
+        "top": '<alternate><elementRef key="x" minOccurs="2" maxOccurs="3"/><elementRef key="y"/><elementRef key="free"/></alternate>',
+        "free": '<sequence preserveOrder="false"><elementRef key="x"/><elementRef key="y" minOccurs="2" maxOccurs="2"/></sequence>',
+        "y": '<interleave><elementRef key="x" minOccurs="0"/><textNode/></interleave>',
+        "x": '<alternate><empty/><elementRef key="y" minOccurs="0" maxOccurs="0"/></alternate>',
+    }  # fmt: skip
+    content = "".join(spec.format(*item) for item in specs.items())
+    write(tmp_path, x_odd=f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><schemaSpec ident="s" start="top" ns="">{content}</schemaSpec></TEI>')  # fmt: skip
+    good = ("<x/><x/>", "<x/><x/><x/>", "<y/>", "<free><y/><x/><y/></free>", "<y>s<x/>t</y>")
+    bad = ("<x/>", "<x/><x/><x/><x/>", "", "<y/><x/>", "<free><y/><x/></free>", "<y><x/><x/></y>")
+    assert not any(messages(f"<top>{part}</top>", tmp_path / "x.odd") for part in good)
+    assert all(messages(f"<top>{part}</top>", tmp_path / "x.odd") for part in bad)
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ('<dataRef key="none"/>', "no datatype is called none"),
+        ("<sequence><note/></sequence>", "`note` has no place in a content model"),
+    ],
+)
+def test_where_an_odd_is_at_fault(tmp_path, content, words):
+    specs = f'<schemaSpec ident="x">\n<elementSpec ident="TEI"><content>\n{content}</content></elementSpec>'
+    write(tmp_path, x_odd=f'<TEI xmlns="http://www.tei-c.org/ns/1.0">{specs}</schemaSpec></TEI>')
+    with pytest.raises(EditionError) as caught:
+        validate("<a/>", schema=[tmp_path / "x.odd"])
+    found = caught.value.diagnostics[0]
+    assert (found.position.line, found.message) == (3, f"this ODD cannot be understood: {words}")
+
+
 # what a document asks for itself
 
 P = f'<element name="a" xmlns="{RNG}"><attribute name="n"/></element>'
@@ -261,11 +319,18 @@ def test_a_document_names_its_schemas(tmp_path):
     assert said('href="http://example.org/a.rng"') == [("S002", "1:1")]
     assert said('href="http://example.org/a&amp;b.rng"', 'title="no address"') == [("S002", "1:1")]
     assert said('href="d.xml"') == [("S001", "1:1")]
+    # An address of a file is a file, near or far; with a host it is the network.
+    assert said(f'href="{(tmp_path / "a.rng").as_uri()}"') == [("V002", "2:1")]
+    assert said('href="file:a.rng"') == [("V002", "2:1")]
+    assert said('href="file:///etc/passwd"') == [("S003", "1:1")]
+    assert "outside" in validate(document)[0].message
+    assert said('href="file://example.org/a.rng"') == [("S002", "1:1")]
     location = "xmlns:i='http://www.w3.org/2001/XMLSchema-instance' i:noNamespaceSchemaLocation"
     write(tmp_path, a_xsd=f'<xs:schema xmlns:xs="{XS}"><xs:element name="b"/></xs:schema>')
     assert [code for code, _ in said(body=f"<a {location}='a.xsd'/>")] == ["V009"]
     assert said(body=f"<b {location}='a.xsd'/>") == []
     assert said(body=f"<b\n {location}='http://x.org/a.xsd'/>") == [("S002", "2:54")]
+    assert said(body=f"<b\n {location}='file:/etc/passwd'/>") == [("S003", "2:54")]
     located = location.replace("noNamespaceS", "s") + "='urn:x a.xsd'"
     assert said(body=f"<b {located}/>") == []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -136,6 +137,24 @@ def test_a_finding_says_what_the_schema_says(tmp_path):
     assert (four.message, str(four.position), four.path) == ("doubt", "4:2", "/a/p[2]")
 
 
+def test_where_comments_and_instructions_stand(tmp_path):
+    """Each has its own place: those around the root too; what a document type declares is none of them."""
+    path = tmp_path / "rules.sch"
+    rule = '<rule context="{}"><report test="true()">{}</report></rule>'
+    rules = rule.format("comment()", "c") + rule.format("processing-instruction()", "i")
+    path.write_text(schema(f'<pattern id="p">{rules}</pattern>'))
+    document = (
+        "<!DOCTYPE a [<!-- no --><?no no?>]>\n <!--1--><a>x<?two?>\n<b><!--3--></b>\n</a>\n<?four?>"
+    )
+    told = [(f.message, str(f.position), f.path) for f in validate(document, schema=[path])]
+    assert told == [
+        ("c", "2:2", "/comment()"),
+        ("i", "2:14", "/a/processing-instruction(two)"),
+        ("c", "3:4", "/a/b/comment()"),
+        ("i", "5:1", "/processing-instruction(four)"),
+    ]
+
+
 def test_the_report_in_svrl(tmp_path):
     path = tmp_path / "rules.sch"
     path.write_text(
@@ -209,7 +228,7 @@ def test_includes_are_read_from_the_folder_of_the_schema(tmp_path):
     [
         ('<include href="/etc/passwd"/>', "S003"),
         ('<include href="../../../etc/passwd"/>', "S003"),
-        ('<include href="file:///etc/passwd"/>', "S002"),
+        ('<include href="file:///etc/passwd"/>', "S003"),
         ('<include href="http://example.org/rules.sch"/>', "S002"),
         ('<include href="missing.sch"/>', "S001"),
         ('<include href="rules.sch"/>', "S001"),
@@ -243,6 +262,41 @@ def test_a_rule_that_cannot_be_tested_is_told_and_the_others_go_on(tmp_path):
     assert first.code == "S006"
     assert "cannot be tested here" in first.message
     assert (second.code, second.message) == ("V008", "no m")
+
+
+@pytest.mark.parametrize(
+    ("line", "content", "words"),
+    [
+        (4, "<assert test='@n = $none'>n</assert>", "Variable $none has not been declared"),
+        (4, "<report test='count(p'>n</report>", "After `p` expected ), found its end"),
+        # In "not(count()" it would be a function without arguments; in "not(true()) or (true())" sound.
+        (4, "<assert test='count('>n</assert>", "the expression ends too soon"),
+        (4, "<assert test='true()) or (true()'>n</assert>", "Unexpected token"),
+        (4, "<assert>n</assert>", "this `assert` has no @test"),
+        (4, "<let name='l' value='f(1)'/><assert test='$l'>n</assert>", "a 1-argument function named f()"),
+        (6, "<assert test='1'>\n\n<value-of select='x:y'/></assert>", "prefix 'x' has not been declared"),
+        (4, "<extends rule='gone'/>", "no abstract rule is called gone"),
+        (4, "<assert test='1' diagnostics='d'>n</assert>", "no diagnostic is called d"),
+    ],
+)  # fmt: skip
+def test_where_and_how_rules_are_not_sound(tmp_path, line, content, words):
+    path = tmp_path / "rules.sch"
+    path.write_text(schema(f'<pattern>\n<rule context="p">\n\n{content}</rule></pattern>'))
+    with pytest.raises(EditionError) as caught:
+        validate("<p/>", schema=[path])
+    told = caught.value.diagnostics[0]
+    assert (told.code, told.position.line) == ("S001", line)
+    assert words in told.message
+    assert not re.search("Error|X[A-Z]{3}\\d|column|xsl|file:", told.message)
+
+
+def test_the_included_file_is_named_where_it_is_at_fault(tmp_path):
+    path, part = tmp_path / "rules.sch", tmp_path / "part.sch"
+    path.write_text(schema('\n\n<include href="part.sch"/>'))
+    rule = '<pattern xmlns="http://purl.oclc.org/dsdl/schematron">\n<rule context="p["><assert test="1">x</assert></rule></pattern>'
+    part.write_text(rule)
+    with pytest.raises(EditionError, match=r"part\.sch:2:1: error S001"):
+        validate("<p/>", schema=[path])
 
 
 def test_a_catalog_supplies_what_is_remote(tmp_path):

@@ -38,7 +38,9 @@ FAULTS = [
     ("", "1:1", "the file is empty", None),
     ("<!-- only -->", "1:1", "this file holds no element", "right file"),
     ("hello", "1:1", "text cannot stand outside", "XML begins with a tag"),
-    (b"<?xml version='1.0' encoding='foo'?><a/>", "1:1", "this file names an encoding that is not known", "UTF-8"),
+    *((f"<?xml version='1.0' encoding='{name}'?><a>ä</a>".encode(), "1:1", f"this file names an encoding that XML is not read in: “{name}”", "UTF-8")
+      for name in ("foo", "hex", "base64", "idna", "punycode", "undefined", "unicode_escape")),
+    ("<?xml version='1.0' encoding='gb18030'?><a>船<b></a>".encode("gb18030"), "1:48", "`</a>` cannot stand here", "write </b>"),
     ("<a>x".encode("utf-16"), "1:5", "the document ends while `a`", "write </a>"),
     ("<a b='1' ='2'/>", "1:10", "this cannot stand in the tag of `a`", None),
     ("<a>]]></a>", "1:6", "this cannot stand here in XML", None),

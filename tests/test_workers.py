@@ -138,3 +138,8 @@ def test_a_process_that_runs_saxon_is_not_forked(monkeypatch):
     assert not workers.can_fork()
     monkeypatch.delitem(sys.modules, "saxonche")
     assert workers.can_fork() is (sys.platform == "linux")
+
+
+def test_what_saxon_ends_is_told_as_that():
+    assert "Saxon" in workers._ending(99)
+    assert "exit code 98" in workers._ending(98)

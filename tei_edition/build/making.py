@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from tei_edition import cache
 from tei_edition.build.keys import digest
 from tei_edition.build.known import Known
 from tei_edition.build.packed import packed, unpacked
@@ -236,6 +237,7 @@ class Making:
         others = self._past() - documents
         remove(self._out, others)
         self._store.finish(removed=bool(documents or others))
+        self._tell(cache.trouble())
         return self.report
 
     def _neighbours(self) -> None:

@@ -168,8 +168,14 @@ class Store:
             self._file.write(_line(kind, name, data))
             self._file.flush()
             self._written += 1
-        except OSError:
+        except OSError as error:
+            cache.noticed(error)
             self._path = None
+            # What is left in the file's buffer could not be written when it is closed, either.
+            file, self._file = self._file, None
+            with suppress(OSError):
+                if file is not None:
+                    file.close()
 
 
 def _ends_well(path: Path) -> bool:

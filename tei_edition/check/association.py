@@ -9,13 +9,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote
 
 from lxml import etree
 
 from tei_edition.check.problem import Problem
 from tei_edition.odd.catalog import Catalog
-from tei_edition.odd.files import HINTS, is_file, is_remote
+from tei_edition.odd.files import HINTS, file_of, is_file, is_remote
 
 _XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
 _PSEUDO = re.compile(r"""(?P<name>[\w.:-]+)\s*=\s*(?:"(?P<a>[^"]*)"|'(?P<b>[^']*)')""")
@@ -54,7 +53,7 @@ class Association:
         if document is None:
             message = f"the schema {plain} lies beside a document whose place is not known"
             return self._problem("S002", message, "name it with --schema")
-        path = document.parent / unquote(plain)
+        path = file_of(plain, document)
         if not _is_near(path, document, homes):
             message = (
                 f"the schema {plain} lies outside the document's folder and the working directory"

@@ -18,11 +18,12 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from tei_edition import cache
+from tei_edition.check import blame
 from tei_edition.check.problem import Problem
 from tei_edition.diagnostics import EditionError, Severity
 from tei_edition.odd.files import SchemaFiles, refused
 from tei_edition.resources import resource
-from tei_edition.tei.document import parse_own
+from tei_edition.tei.document import asides, parse_own
 
 if TYPE_CHECKING:
     from tei_edition.saxon import Stylesheet
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 SCH = "http://purl.oclc.org/dsdl/schematron"
 SVRL = "http://purl.oclc.org/dsdl/svrl"
 _XSL = "http://www.w3.org/1999/XSL/Transform"
-_S = "https://tei-edition.org/ns/xslt/schematron"
 
 #: What the rules may hold of XSLT: what computes. The rest reads, writes, or runs what is not shown.
 _INSTRUCTIONS = {
@@ -79,12 +79,13 @@ class Schematron:
         self.path = files.main
         self._text: str
         self._screen_text: str | None
-        bundle = self._bundle = _bundle(tree, files)
+        bundle, self._files = _bundle(tree, files)
+        self._bundle = bundle
         source = etree.tostring(bundle.getroot())
         name = cache.name_of("schematron", source, phase or "", *_modules())
         kept = cache.get(name)
         if kept is None:
-            _refuse_deeds(bundle, files.main)
+            _refuse_deeds(bundle, self._files)
             whole = self._expanded()
             compiled = self._pass("compile", whole, {"phase": phase} if phase else {})
             screen = self._pass("screen", whole) if phase is None and _is_plain(whole) else None
@@ -128,16 +129,14 @@ class Schematron:
             raise self._unsound(error) from None
         return parse_own(text)
 
-    def _unsound(self, error: Exception) -> EditionError:
+    def _unsound(self, error: Exception, stylesheet: str | None = None) -> EditionError:
         from tei_edition.saxon import NotStartedError
 
         if isinstance(error, NotStartedError):
             raise MemoryError(str(error)) from None
-        words = re.sub(
-            r"\s+(?:in \S+ )?on line \d+.*?(?=[:.]?\s|$)", "", " ".join(str(error).split())
-        )
-        words = re.sub(r"file:\S+", "", words)
-        return refused("S001", f"the rules of this schema are not sound: {words}", self.path)
+        number, line = blame.culprit(error, stylesheet) or (1, None)
+        message = f"the rules of this schema are not sound: {blame.plain(error)}"
+        return refused("S001", message, self._files[number - 1], line=line)
 
     def _compiled(self, text: str) -> Stylesheet:
         from tei_edition.saxon import Stylesheet, StylesheetError
@@ -145,7 +144,7 @@ class Schematron:
         try:
             return Stylesheet(text)
         except StylesheetError as error:
-            raise self._unsound(error) from None
+            raise self._unsound(error, text) from None
 
     @cached_property
     def _stylesheet(self) -> Stylesheet:
@@ -189,7 +188,7 @@ class Schematron:
         try:
             return self._stylesheet.transform(tree, {"full": "yes"} if full else {})
         except StylesheetError as error:
-            raise self._unsound(error) from None
+            raise self._unsound(error, self._text) from None
 
 
 def _text(tree: etree._ElementTree) -> str:
@@ -203,17 +202,18 @@ def _modules() -> tuple[bytes, ...]:
     return tuple(path.read_bytes() for path in (Path(__file__), *modules))
 
 
-def _bundle(tree: etree._ElementTree, files: SchemaFiles) -> etree._ElementTree:
-    """The schema and the files that it includes, each reference saying which of them it means."""
-    root = etree.Element(f"{{{_S}}}bundle", nsmap={"s": _S})
+def _bundle(tree: etree._ElementTree, files: SchemaFiles) -> tuple[etree._ElementTree, list[Path]]:
+    """The schema and the files that it includes, each reference saying which of them it means; their paths."""
+    root = etree.Element(f"{{{blame.NAMES}}}bundle", nsmap={"s": blame.NAMES})
     numbers: dict[Path, int] = {}
     waiting: list[tuple[etree._ElementTree, Path]] = []
 
     def add(path: Path, found: etree._ElementTree) -> int:
         if path.resolve() not in numbers:
             numbers[path.resolve()] = len(numbers) + 1
-            entry = etree.SubElement(root, f"{{{_S}}}document")
+            entry = etree.SubElement(root, f"{{{blame.NAMES}}}document")
             entry.append(deepcopy(found.getroot()))
+            blame.mark(entry, len(numbers), (SCH, _XSL))
             waiting.append((etree.ElementTree(entry[0]), path))
         return numbers[path.resolve()]
 
@@ -227,27 +227,31 @@ def _bundle(tree: etree._ElementTree, files: SchemaFiles) -> etree._ElementTree:
                 if same or len(numbers) > 100:
                     raise refused("S001", f"<include> of {address} has no end", base, node)
                 number = add(path, files.tree(path) if path != files.main else tree)
-                node.set(f"{{{_S}}}document", str(number))
-    return etree.ElementTree(root)
+                node.set(f"{{{blame.NAMES}}}document", str(number))
+    return etree.ElementTree(root), [path for _, path in waiting]
 
 
-def _refuse_deeds(tree: etree._ElementTree, path: Path) -> None:
+def _refuse_deeds(tree: etree._ElementTree, files: list[Path]) -> None:
     """Raise EditionError (S005) where rules would read, write or run what the schema does not show."""
+    from tei_edition.saxon import MOST_BRACKETS, nests_too_deep
+
     for node in tree.iter(f"{{{SCH}}}*", f"{{{_XSL}}}*"):
-        name = etree.QName(node)
+        name, path = etree.QName(node), files[blame.file_of(node) - 1]
         if name.namespace == _XSL and name.localname not in _INSTRUCTIONS:
             raise refused("S005", f"<xsl:{name.localname}> has no place in rules here", path, node)
         if name.namespace == SCH and node.get("documents") is not None:
             raise refused(
                 "S005", "rules about other documents (@documents) are not run", path, node
             )
-        for key in map(str, node.attrib):
+        for key, value in ((str(key), str(value)) for key, value in node.items()):
             if name.namespace == _XSL and key.startswith("_"):
                 message = (
                     f"@{key} has no place in rules here: it makes an expression that nobody sees"
                 )
                 raise refused("S005", message, path, node)
-        for value in map(str, node.attrib.values()):
+            if nests_too_deep(value):
+                message = f"@{key} nests its brackets more than {MOST_BRACKETS} deep"
+                raise refused("S001", message, path, node)
             if function := forbidden_function(value):
                 message = f"{function}() has no place in rules here: they look at the document only"
                 raise refused("S005", message, path, node)
@@ -289,7 +293,9 @@ class _Locator:
         self._texts: dict[etree._Element, list[int]] = {}
 
     def __call__(self, location: str) -> tuple[etree._Element, str | None, int | None]:
-        """The element; the attribute or the number of elements before the text, where one is meant."""
+        """The element, comment or instruction; the attribute or the number of elements before the text, where one is meant."""
+        if location.startswith("~"):
+            return self._asides[int(location[1:]) - 1], None, None
         element, rest = self._root, location
         if location.startswith("#"):
             number, _, rest = location[1:].partition("/")
@@ -310,6 +316,11 @@ class _Locator:
     def _elements(self) -> list[etree._Element]:
         """The elements of the document, in its order."""
         return list(self._root.iter(etree.Element))
+
+    @cached_property
+    def _asides(self) -> list[etree._Element]:
+        """The comments and instructions of the document, in its order."""
+        return asides(self._root)
 
     def _child(self, path: str, parent: etree._Element, step: re.Match[str]) -> etree._Element:
         if path not in self._known:

@@ -21,6 +21,7 @@ from typing import Any
 from lxml import etree
 
 from tei_edition import cache
+from tei_edition.check.identity import identity_fault
 from tei_edition.check.problem import Problem
 from tei_edition.check.relaxng import suggest
 from tei_edition.check.schematron import forbidden_function
@@ -226,6 +227,8 @@ def _problem(error: Any, tree: etree._ElementTree) -> Problem:
         return Problem(
             "V006", message, element, expected=tuple(names[: suggest.EXPECTED]), hint=hint
         )
+    if fault := identity_fault(reason, element, error.validator):
+        return Problem("V009", fault[0], fault[1])
     return _attribute_problem(element, reason)
 
 
@@ -282,7 +285,7 @@ def _attribute_problem(element: etree._Element, reason: str) -> Problem:
 
 def _plain(words: str) -> str:
     """*words* of a library without Clark names and the addresses of the private folder."""
-    words = re.sub(r"\{[^}\s]*\}", "", words)
+    words = re.sub(r"\{[^}\s]*\}| for <\S+ object at 0x\w+>", "", words)
     return re.sub(r"(?:file://)?/\S*/(\d+\.xsd)", r"\1", " ".join(words.split())).rstrip(".")
 
 

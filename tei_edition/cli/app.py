@@ -18,6 +18,7 @@ from typer.main import get_command, get_group
 from tei_edition._version import __version__
 from tei_edition.cli import console
 from tei_edition.diagnostics import EditionError, bug
+from tei_edition.files import is_full
 
 #: The commands, in the order of the help: each is the module of its name.
 COMMANDS = (
@@ -71,10 +72,24 @@ class _Commands(TyperGroup):
         except Exception as error:
             if os.environ.get("TEI_EDITION_TRACEBACK"):
                 raise
+            _name_what_is_full(error)
             found = error.diagnostics if isinstance(error, EditionError) else ()
             for diagnostic in found or [bug(error, f"tei-edition {ctx.invoked_subcommand or ''}")]:
                 _say(str(diagnostic))
             raise typer.Exit(console.FAILED) from None
+
+
+def _name_what_is_full(error: Exception) -> None:
+    """Put into *error* what has no room, where the system does not say: a file that is written by its name says so itself."""
+    if not (isinstance(error, OSError) and is_full(error) and not error.filename):
+        return
+    import shutil
+    import tempfile
+
+    folder, error.filename = tempfile.gettempdir(), "<stdout>"
+    with suppress(OSError):
+        if shutil.disk_usage(folder).free < 64 * 1024:
+            error.filename = f"the folder for temporary files, {folder}"
 
 
 def _literal(command: Any) -> Any:
@@ -146,6 +161,7 @@ def _run() -> Any:
     except BrokenPipeError:
         return console.FAILED
     except OSError as error:  # where not even the help can be written
+        _name_what_is_full(error)
         _say(str(bug(error, "tei-edition")))
         return console.FAILED
     return 0

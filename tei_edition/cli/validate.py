@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tei_edition import cache
 from tei_edition.cli import console, options
 from tei_edition.diagnostics import Diagnostic, EditionError, Severity
 
@@ -74,6 +75,7 @@ def validate(
             typer.echo(summary(reports))
     else:
         console.write(None, _reporter(form)(reports))
+    console.report(cache.trouble())
     if _fails(reports, fail_on):
         raise typer.Exit(console.FAILED)
 

@@ -20,10 +20,16 @@ from tei_edition.tei.document import line_of, parse_tei
 
 
 def refused(
-    code: str, message: str, path: Path, node: etree._Element | None = None
+    code: str,
+    message: str,
+    path: Path,
+    node: etree._Element | None = None,
+    *,
+    line: int | None = None,
 ) -> EditionError:
-    """The error to be raised for the schema at *path*, where *node* of it is to blame."""
-    position = Position(line_of(node), 1) if node is not None else None
+    """The error to be raised for the schema at *path*, where *node* of it, or what is in *line*, is to blame."""
+    line = line_of(node) if node is not None else line
+    position = None if line is None else Position(line, 1)
     hint = HINTS.get(code)
     return EditionError(Diagnostic(code, message, str(path), position, hint))
 
@@ -48,13 +54,24 @@ HINTS = {
 
 
 def is_remote(address: str) -> bool:
-    """True for an address that is not a path: one with a scheme or a host."""
+    """True for an address that is no file of this machine: one with a host, or a scheme other than file:."""
     try:
         parts = urlsplit(address)
     except ValueError:  # "http://[x": whatever it is, it is no path
         return True
+    if parts.scheme == "file":
+        return parts.netloc not in ("", "localhost")
     # One letter before a colon is a drive of Windows.
     return bool(parts.netloc) or len(parts.scheme) > 1
+
+
+def file_of(address: str, base: Path) -> Path:
+    """The file that *address*, which is not remote, means in the file *base*."""
+    if not address.lower().startswith("file:"):
+        return base.parent / unquote(address)
+    path = unquote(urlsplit(address).path)
+    # "/C:/x" is a path of Windows.
+    return base.parent / (path[1:] if re.match(r"/[A-Za-z]:", path) else path)
 
 
 def is_file(path: Path) -> bool:
@@ -107,12 +124,12 @@ class SchemaFiles:
             raise refused("S002", f"this schema wants {plain}", base, node)
         if not plain:
             return base
-        path = base.parent / unquote(plain)
+        path = file_of(plain, base)
         try:
             inside = path.resolve().is_relative_to(self._folder)
         except (OSError, ValueError, RuntimeError):
             inside = False
-        if not inside or re.match(r"[/\\]|[A-Za-z]:", plain):
+        if not inside or re.match(r"[/\\]|[A-Za-z]:|(?i:file):", plain):
             message = f"this schema wants {plain}, which lies outside its folder"
             raise refused("S003", message, base, node)
         if not is_file(path):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from itertools import islice
 from pathlib import Path
 
 from lxml import etree
@@ -31,6 +33,9 @@ def grammar_of_odd(tree: etree._ElementTree, path: Path) -> etree._ElementTree:
         text = stylesheet(resource("xslt", "odd", "rng.xsl")).transform(tree)
     except StylesheetError as error:
         words = " ".join(str(error).split())
+        if numbered := re.search(r" #(\d+)\b", words):
+            words = words[: numbered.start()]
+            spec = next(islice(tree.iter(etree.Element), int(numbered[1]) - 1, None), spec)
         raise refused("S001", f"this ODD cannot be understood: {words}", path, spec) from None
     return parse_own(text)
 

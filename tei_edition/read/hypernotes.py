@@ -38,7 +38,7 @@ def text_of(original: Original) -> str:
         name = "windows-1252" if name.lower() in ("iso-8859-1", "latin1", "us-ascii") else name
         try:
             return data.decode(name)
-        except (UnicodeDecodeError, LookupError):
+        except (ValueError, LookupError):  # unknown, or known to Python as another kind of code
             continue
     return data.decode("windows-1252", "replace")
 

@@ -6,6 +6,7 @@ import re
 import warnings
 from collections import Counter
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cached_property
 from typing import Any
 from xml.parsers import expat
@@ -86,9 +87,12 @@ def _parser(huge: bool = False) -> etree.XMLParser:
 def _not_well_formed(error: Exception, data: bytes, name: str) -> Diagnostic:
     if not data.strip():
         return Diagnostic("X001", "the file is empty", name, Position(1, 1))
-    from tei_edition.tei.wellformed import fault_of
+    from tei_edition.tei.wellformed import encoding_fault, fault_of
 
-    fault = fault_of(data, lines_of(data))
+    lines = lines_of(data)
+    fault = fault_of(data, lines)
+    if fault is None and "encoding" in str(error):  # libxml2's words of one that Expat reads
+        fault = encoding_fault(lines)
     if fault is not None:
         return Diagnostic("X001", fault.message, name, fault.position, fault.hint)
     line, column = getattr(error, "position", None) or (1, 1)
@@ -181,17 +185,26 @@ class Places:
         return {element: i for i, element in enumerate(self._tree.getroot().iter(etree.Element))}
 
     @cached_property
-    def _instructions(self) -> Mapping[etree._Element, Position]:
+    def _asides(self) -> Mapping[etree._Element, Position]:
+        """Where each comment and each instruction begins."""
         places: list[Position] = []
         parser = expat.ParserCreate("UTF-8")
 
-        def instruction(_target: str, _data: str) -> None:
+        def aside(*_words: str) -> None:
             places.append(Position(parser.CurrentLineNumber, parser.CurrentColumnNumber + 1))
 
-        parser.ProcessingInstructionHandler = instruction
-        parser.Parse(self._text.encode(), True)
-        nodes: Any = self._tree.xpath("//processing-instruction()")
-        return dict(zip(nodes, places, strict=False))
+        def begin(*_doctype: object) -> None:
+            """What stands in a document type declaration is in no tree."""
+            parser.CommentHandler = parser.ProcessingInstructionHandler = None
+
+        def end() -> None:
+            parser.CommentHandler = parser.ProcessingInstructionHandler = aside
+
+        parser.StartDoctypeDeclHandler, parser.EndDoctypeDeclHandler = begin, end
+        end()
+        with suppress(expat.ExpatError):
+            parser.Parse(self._text.encode(), True)
+        return dict(zip(asides(self._tree.getroot()), places, strict=False))
 
     @cached_property
     def _found(self) -> tuple[list[Position], list[Position], dict[tuple[int, int], Position]]:
@@ -232,9 +245,9 @@ class Places:
         return starts, [ends[i] for i in range(len(starts))], texts
 
     def start(self, element: etree._Element) -> Position:
-        """Where the start tag of *element* begins; where it does, for an instruction."""
-        if isinstance(element, etree._ProcessingInstruction):
-            return self._instructions.get(element, Position(1, 1))
+        """Where the start tag of *element* begins; where it does, for a comment or an instruction."""
+        if not isinstance(element.tag, str):
+            return self._asides.get(element, Position(1, 1))
         return self._found[0][self._order[element]]
 
     def end(self, element: etree._Element) -> Position:
@@ -270,6 +283,15 @@ _TAG = re.compile(r"""<[^\s>/]+(?:[^>"']|"[^"]*"|'[^']*')*>""")
 _ATTRIBUTE = re.compile(r"""(?<=\s)(?P<name>[^\s=<>"'/]+)\s*=\s*(?:"[^"]*"|'[^']*')""")
 
 
+def asides(root: etree._Element) -> list[etree._Element]:
+    """The comments and instructions of the document whose root is *root*, in its order; none of its DTD."""
+    return [
+        *reversed(list(root.itersiblings(preceding=True))),
+        *root.iter(etree.Comment, etree.PI),
+        *root.itersiblings(),
+    ]
+
+
 def line_of(node: etree._Element) -> int:
     """The line in which *node* begins, as libxml2 counts; 1 where it is not known."""
     return int(str(node.sourceline or 1))
@@ -288,8 +310,11 @@ class Ways:
 
     def to(self, element: etree._Element) -> str:
         """The way to *element* by local names; a number where siblings share the name."""
-        if isinstance(element, etree._ProcessingInstruction):
-            return f"/processing-instruction({element.target!s})"
+        if not isinstance(element.tag, str):
+            parent = element.getparent()
+            target = getattr(element, "target", None)
+            step = f"processing-instruction({target})" if target else "comment()"
+            return f"{self.to(parent) if parent is not None else ''}/{step}"
         steps: list[str] = []
         node: etree._Element | None = element
         while node is not None:

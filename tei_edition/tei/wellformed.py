@@ -29,15 +29,15 @@ class Fault:
     hint: str | None = None
 
 
-def fault_of(data: bytes, lines: list[str]) -> Fault | None:
+def fault_of(data: bytes, lines: list[str], *, anew: bool = False) -> Fault | None:
     """The first thing that makes *data* no XML; None where Expat finds nothing.
 
-    *lines* are the lines of the same document as text.
+    *lines* are the lines of the same document as text, which is encoded *anew* where Expat cannot read its encoding.
     """
-    utf_16 = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+    anew = anew or data[:2] in (b"\xff\xfe", b"\xfe\xff")
+    encoding = "UTF-8" if anew else None
     # Expat counts a byte order mark as a column.
-    encoding = "UTF-8" if utf_16 else None
-    data = "\n".join(lines).encode() if utf_16 else data.removeprefix(b"\xef\xbb\xbf")
+    data = "\n".join(lines).encode() if anew else data.removeprefix(b"\xef\xbb\xbf")
     parser = expat.ParserCreate(encoding, " ")
     opened: list[tuple[str, int]] = []
 
@@ -56,14 +56,22 @@ def fault_of(data: bytes, lines: list[str]) -> Fault | None:
     except expat.ExpatError as error:
         position = Position(error.lineno, error.offset + 1)
         return _Explainer(error.code, position, lines, opened).fault()
-    except LookupError as error:
-        message = f"this file names an encoding that is not known: {error}"
-        return Fault(message, Position(1, 1), "save it as UTF-8")
-    except ValueError as error:
+    except LookupError:
+        return encoding_fault(lines)
+    except ValueError:
         # Python knows encodings that are none of XML's, and Expat none of several bytes.
-        message = f"this file names an encoding that cannot be read here: {error}"
-        return Fault(message, Position(1, 1), "save it as UTF-8")
+        return None if anew else fault_of(data, lines, anew=True)
     return None
+
+
+def encoding_fault(lines: list[str]) -> Fault:
+    """What is wrong with a document, of these *lines*, whose encoding is none that XML is read in."""
+    named = re.search(r"""\bencoding\s*=\s*["']([^"']{1,40})""", lines[0] if lines else "")
+    message = "this file is in no encoding that XML is read in"
+    if named:
+        message = f"this file names an encoding that XML is not read in: “{named[1]}”"
+    hint = "save it as UTF-8, and say so in its XML declaration"
+    return Fault(message, Position(1, 1), hint)
 
 
 class _Explainer:

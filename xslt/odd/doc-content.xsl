@@ -21,7 +21,7 @@
 
   <xsl:template match="sequence | alternate | interleave" mode="o:model" as="item()*">
     <xsl:variable name="between" as="xs:string"
-        select="if (self::sequence) then ', ' else if (self::alternate) then ' | ' else ' &amp; '"/>
+        select="if (self::sequence[not(@preserveOrder = 'false')]) then ', ' else if (self::alternate) then ' | ' else ' &amp; '"/>
     <xsl:variable name="is-group" as="xs:boolean" select="count(*) gt 1 and (not(parent::content) or o:often(.) ne '')"/>
     <xsl:text>{if ($is-group) then '(' else ''}</xsl:text>
     <xsl:for-each select="*">

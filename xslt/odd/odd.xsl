@@ -78,7 +78,13 @@
     <xsl:param name="reference" as="element(dataRef)"/>
     <xsl:sequence select="if ($reference/@name) then string($reference/@name)
         else if (map:contains($o:datatypes, $reference/@key)) then $o:datatypes($reference/@key)
-        else error(xs:QName('o:datatype'), 'no datatype is called ' || $reference/@key)"/>
+        else error(xs:QName('o:datatype'), 'no datatype is called ' || $reference/@key || o:at($reference))"/>
+  </xsl:function>
+
+  <!-- The end of a message: which element of the ODD is at fault, by its number. The program makes a line of it. -->
+  <xsl:function name="o:at" as="xs:string">
+    <xsl:param name="node" as="element()"/>
+    <xsl:sequence select="' #' || count($node/(preceding::* | ancestor-or-self::*))"/>
   </xsl:function>
 
   <!-- The members of a datatype that is a choice of others or of values; empty for a simple one. -->

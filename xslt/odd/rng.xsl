@@ -129,12 +129,32 @@
     <xsl:copy-of select="." copy-namespaces="no"/>
   </xsl:template>
 
-  <xsl:template match="content/* | sequence/* | alternate/*" mode="o:pattern" as="element()*" priority="-1">
+  <xsl:template match="content/* | sequence/* | alternate/* | interleave/*" mode="o:pattern" as="element()*" priority="-1">
     <xsl:variable name="once" as="element()*">
       <xsl:apply-templates select="." mode="o:once"/>
     </xsl:variable>
     <xsl:sequence select="o:times($once, xs:integer((@minOccurs, 1)[1]),
         if (@maxOccurs = 'unbounded') then () else xs:integer((@maxOccurs, 1)[1]))"/>
+  </xsl:template>
+
+  <!-- Each child of a choice or an interleave as one pattern: "b, b" would be two there. -->
+  <xsl:template name="o:each" as="element()*">
+    <xsl:for-each select="*">
+      <xsl:variable name="parts" as="element()*">
+        <xsl:apply-templates select="." mode="o:pattern"/>
+      </xsl:variable>
+      <xsl:choose>
+        <xsl:when test="empty($parts)">
+          <empty/>
+        </xsl:when>
+        <xsl:when test="count($parts) eq 1">
+          <xsl:sequence select="$parts"/>
+        </xsl:when>
+        <xsl:otherwise>
+          <group><xsl:sequence select="$parts"/></group>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:for-each>
   </xsl:template>
 
   <!-- A pattern from so many times to so many; without the second, without end. -->
@@ -162,6 +182,10 @@
     </xsl:choose>
   </xsl:function>
 
+  <xsl:template match="*" mode="o:once" priority="-2">
+    <xsl:sequence select="error(xs:QName('o:content'), '`' || name() || '` has no place in a content model' || o:at(.))"/>
+  </xsl:template>
+
   <xsl:template match="empty" mode="o:once" as="element()">
     <empty/>
   </xsl:template>
@@ -170,24 +194,12 @@
     <group><xsl:apply-templates select="*" mode="o:pattern"/></group>
   </xsl:template>
 
-  <xsl:template match="sequence[@preserveOrder = 'false']" mode="o:once" as="element()">
-    <interleave>
-      <xsl:for-each select="*">
-        <group><xsl:apply-templates select="." mode="o:pattern"/></group>
-      </xsl:for-each>
-    </interleave>
-  </xsl:template>
-
-  <xsl:template match="interleave" mode="o:once" as="element()">
-    <interleave>
-      <xsl:for-each select="*">
-        <group><xsl:apply-templates select="." mode="o:pattern"/></group>
-      </xsl:for-each>
-    </interleave>
+  <xsl:template match="sequence[@preserveOrder = 'false'] | interleave" mode="o:once" as="element()">
+    <interleave><xsl:call-template name="o:each"/></interleave>
   </xsl:template>
 
   <xsl:template match="alternate" mode="o:once" as="element()">
-    <choice><xsl:apply-templates select="*" mode="o:pattern"/></choice>
+    <choice><xsl:call-template name="o:each"/></choice>
   </xsl:template>
 
   <xsl:template match="elementRef | macroRef" mode="o:once" as="element()">

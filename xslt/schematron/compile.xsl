@@ -62,22 +62,28 @@
     </out:stylesheet>
   </xsl:template>
 
-  <!-- Where a node is: its path in a full report; else the number of its element in the document, since
-       path() counts siblings again for each of them. -->
+  <!-- Where a node is: its path in a full report; else the number of its element in the document, or its own
+       among comments and instructions, since path() counts siblings again for each of them. -->
   <xsl:template name="s:place">
     <out:variable name="s:numbers" as="map(*)"
         select="Q{{http://www.w3.org/2005/xpath-functions/map}}merge(
             //* ! Q{{http://www.w3.org/2005/xpath-functions/map}}entry(generate-id(.), position()))"/>
+    <out:variable name="s:asides" as="map(*)"
+        select="Q{{http://www.w3.org/2005/xpath-functions/map}}merge(
+            (//comment() | //processing-instruction())
+            ! Q{{http://www.w3.org/2005/xpath-functions/map}}entry(generate-id(.), position()))"/>
     <out:function name="s:place" as="Q{{http://www.w3.org/2001/XMLSchema}}string?">
       <out:param name="node" as="node()?"/>
       <out:variable name="element" select="($node/self::*, $node/..)[1]"/>
       <out:variable name="number" select="$s:numbers(generate-id($element))"/>
       <out:sequence select="
-          if ($full eq 'yes' or empty($number)) then path($node)
+          if ($full eq 'yes') then path($node)
+          else if ($node/(self::comment() | self::processing-instruction()))
+          then '~' || $s:asides(generate-id($node))
+          else if (empty($number)) then path($node)
           else if ($node/self::*) then '#' || $number
           else if ($node/self::attribute()) then '#' || $number || '/@Q{{' || namespace-uri($node) || '}}' || local-name($node)
-          else if ($node/self::text()) then '#' || $number || '/text()[' || count($node/preceding-sibling::text()) + 1 || ']'
-          else '#' || $number || '/comment()'"/>
+          else '#' || $number || '/text()[' || count($node/preceding-sibling::text()) + 1 || ']'"/>
     </out:function>
   </xsl:template>
 
@@ -158,7 +164,8 @@
   <xsl:template match="sch:rule" mode="s:check" as="element()">
     <xsl:param name="priority" as="xs:integer"/>
     <xsl:variable name="pattern" as="xs:integer" select="index-of($s:patterns ! generate-id(), generate-id(..))"/>
-    <out:template version="{$s:version}" match="{@context}" mode="s:rules" priority="{$priority}">
+    <out:template version="{$s:version}" match="{s:given(., 'context')}" mode="s:rules" priority="{$priority}">
+      <xsl:copy-of select="@s:at"/>
       <out:param name="s:done" as="xs:integer*" select="()"/>
       <out:if version="3.0" test="not($s:done = {$pattern})">
         <out:where-populated>
@@ -185,7 +192,7 @@
 
   <xsl:template match="sch:let" mode="s:check" as="element()">
     <out:variable version="{$s:version}" name="{@name}">
-      <xsl:copy-of select="@as"/>
+      <xsl:copy-of select="@as, @s:at"/>
       <xsl:choose>
         <xsl:when test="@value">
           <xsl:attribute name="select" select="@value"/>
@@ -199,26 +206,30 @@
 
   <!-- Variables of a pattern are about the whole document, wherever they are used. -->
   <xsl:template match="sch:let" mode="s:of-pattern" as="element()">
-    <out:variable version="{$s:version}" name="{@name}" select="root(.)/({@value})"/>
+    <out:variable version="{$s:version}" name="{@name}" select="root(.)/({@value})">
+      <xsl:copy-of select="@s:at"/>
+    </out:variable>
   </xsl:template>
 
   <!-- assertions: an error while one is tested is reported and the others go on -->
 
   <xsl:template match="sch:assert | sch:report" mode="s:check" as="element()">
+    <xsl:variable name="finding" as="element()">
+      <xsl:apply-templates select="." mode="s:finding"/>
+    </xsl:variable>
     <out:try version="3.0">
-      <out:if version="{$s:version}" test="{if (self::sch:assert) then 'not(' || @test || ')' else @test}">
-        <xsl:element name="svrl:{if (self::sch:assert) then 'failed-assert' else 'successful-report'}">
-          <xsl:apply-templates select="@test, @id, @flag, @see, @icon, @fpi, @xml:lang" mode="s:literal"/>
-          <xsl:apply-templates select="(@role, ../@role)[1]" mode="s:literal"/>
-          <out:attribute name="location" version="3.0"
-              select="s:place(({(@subject, ../@subject)[1]}{','[current()/(@subject, ../@subject)]}.)[1])"/>
-          <svrl:text>
-            <xsl:apply-templates mode="s:message"/>
-          </svrl:text>
-          <xsl:apply-templates select="s:named(@diagnostics, 'diagnostic')" mode="s:reference"/>
-          <xsl:apply-templates select="s:named(@properties, 'property')" mode="s:reference"/>
-        </xsl:element>
-      </out:if>
+      <xsl:copy-of select="@s:at"/>
+      <!-- The test stands by itself: in "not(…)" one with a bracket too few or too many would be another. -->
+      <out:choose>
+        <out:when version="{$s:version}" test="{s:given(., 'test')}">
+          <xsl:sequence select="$finding[current()/self::sch:report]"/>
+        </out:when>
+        <xsl:if test="self::sch:assert">
+          <out:otherwise version="{$s:version}">
+            <xsl:sequence select="$finding"/>
+          </out:otherwise>
+        </xsl:if>
+      </out:choose>
       <out:catch>
         <svrl:failed-assert location="{{s:place(.)}}" flag="tei-edition:untested" role="error">
           <xsl:apply-templates select="@test, @id" mode="s:literal"/>
@@ -231,8 +242,38 @@
     </out:try>
   </xsl:template>
 
+  <xsl:template match="sch:assert | sch:report" mode="s:finding" as="element()">
+    <xsl:element name="svrl:{if (self::sch:assert) then 'failed-assert' else 'successful-report'}">
+      <xsl:apply-templates select="@test, @id, @flag, @see, @icon, @fpi, @xml:lang" mode="s:literal"/>
+      <xsl:apply-templates select="(@role, ../@role)[1]" mode="s:literal"/>
+      <out:attribute name="location" version="3.0"
+          select="s:place(({(@subject, ../@subject)[1]}{','[current()/(@subject, ../@subject)]}.)[1])"/>
+      <svrl:text>
+        <xsl:apply-templates mode="s:message"/>
+      </svrl:text>
+      <xsl:apply-templates select="s:named(., @diagnostics, 'diagnostic')" mode="s:reference"/>
+      <xsl:apply-templates select="s:named(., @properties, 'property')" mode="s:reference"/>
+    </xsl:element>
+  </xsl:template>
+
+  <!-- An attribute that an element must have. -->
+  <xsl:function name="s:given" as="xs:string">
+    <xsl:param name="node" as="element()"/>
+    <xsl:param name="name" as="xs:string"/>
+    <xsl:variable name="value" as="attribute()?" select="$node/@*[name() eq $name]"/>
+    <xsl:sequence select="if (normalize-space($value)) then string($value)
+        else error(xs:QName('s:given'), 'this `' || local-name($node) || '` has no @' || $name || s:at($node))"/>
+  </xsl:function>
+
+  <!-- The end of a message: where in the schema an element stands. The program makes a line of it. -->
+  <xsl:function name="s:at" as="xs:string">
+    <xsl:param name="node" as="element()"/>
+    <xsl:sequence select="string-join($node/@s:at ! (' #' || .))"/>
+  </xsl:function>
+
   <!-- The diagnostics or properties that an assertion names. -->
   <xsl:function name="s:named" as="element()*">
+    <xsl:param name="assertion" as="element()"/>
     <xsl:param name="names" as="attribute()?"/>
     <xsl:param name="kind" as="xs:string"/>
     <xsl:for-each select="tokenize($names)">
@@ -240,7 +281,7 @@
       <xsl:variable name="found" as="element()?"
           select="$s:schema/(sch:diagnostics | sch:properties)/sch:*[local-name() = $kind][@id = $name]"/>
       <xsl:sequence select="if (exists($found)) then $found
-          else error(xs:QName('s:named'), 'no ' || $kind || ' is called ' || $name)"/>
+          else error(xs:QName('s:named'), 'no ' || $kind || ' is called ' || $name || s:at($assertion))"/>
     </xsl:for-each>
   </xsl:function>
 
@@ -284,14 +325,18 @@
   <xsl:template match="text()[not(normalize-space())][contains(., '&#10;')]" mode="s:message" priority="1"/>
 
   <xsl:template match="sch:value-of" mode="s:message" as="element()">
-    <out:value-of version="{$s:version}" select="{@select}"/>
+    <out:value-of version="{$s:version}" select="{@select}">
+      <xsl:copy-of select="@s:at"/>
+    </out:value-of>
   </xsl:template>
 
   <!-- The standard has the path give a name, the first implementation had it give the node: both are
        understood. -->
   <xsl:template match="sch:name" mode="s:message" as="element()">
     <out:value-of version="3.0" select="
-        for $s:found in ({(@path, '.')[1]})[1] return if ($s:found instance of node()) then name($s:found) else $s:found"/>
+        for $s:found in ({(@path, '.')[1]})[1] return if ($s:found instance of node()) then name($s:found) else $s:found">
+      <xsl:copy-of select="@s:at"/>
+    </out:value-of>
   </xsl:template>
 
   <xsl:template match="xsl:*" mode="s:message" as="element()">

@@ -26,12 +26,12 @@
     <xsl:variable name="rule" as="element(sch:rule)?"
         select="(../../sch:rule[@abstract = 'true'][@id = $wanted], key('s:abstract-rule', $wanted))[1]"/>
     <xsl:sequence select="if (exists($rule)) then ()
-        else error(xs:QName('s:extends'), 'no abstract rule is called ' || $wanted)"/>
+        else error(xs:QName('s:extends'), 'no abstract rule is called ' || $wanted || s:at(.))"/>
     <!-- Saxon does not survive recursion without end. -->
     <xsl:sequence select="if (generate-id($rule) = $s:around)
-        then error(xs:QName('s:extends'), 'the rule ' || $wanted || ' extends itself')
+        then error(xs:QName('s:extends'), 'the rule ' || $wanted || ' extends itself' || s:at(.))
         else if (count($s:around) ge 50)
-        then error(xs:QName('s:extends'), 'more than 50 rules extend one another, at ' || $wanted)
+        then error(xs:QName('s:extends'), 'more than 50 rules extend one another, at ' || $wanted || s:at(.))
         else ()"/>
     <xsl:apply-templates select="$rule/node()">
       <xsl:with-param name="s:around" select="$s:around, generate-id($rule)" tunnel="yes"/>
@@ -43,7 +43,7 @@
   <xsl:template match="sch:pattern[@is-a]" as="element(sch:pattern)">
     <xsl:variable name="abstract" as="element(sch:pattern)?" select="key('s:abstract-pattern', @is-a)"/>
     <xsl:sequence select="if (exists($abstract)) then ()
-        else error(xs:QName('s:is-a'), 'no abstract pattern is called ' || @is-a)"/>
+        else error(xs:QName('s:is-a'), 'no abstract pattern is called ' || @is-a || s:at(.))"/>
     <xsl:variable name="parameters" as="map(xs:string, xs:string)" select="map:merge(
         ($abstract/sch:param, sch:param) ! map:entry(string(@name), string(@value)),
         map { 'duplicates': 'use-last' })"/>
@@ -78,5 +78,11 @@
       </xsl:analyze-string>
     </xsl:attribute>
   </xsl:template>
+
+  <!-- The end of a message: where in the schema an element stands. The program makes a line of it. -->
+  <xsl:function name="s:at" as="xs:string">
+    <xsl:param name="node" as="element()"/>
+    <xsl:sequence select="string-join($node/@s:at ! (' #' || .))"/>
+  </xsl:function>
 
 </xsl:stylesheet>

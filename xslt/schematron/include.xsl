@@ -22,7 +22,7 @@
     <xsl:sequence select="if (generate-id($meant) = $s:around)
         then error(xs:QName('s:include'), 'what ' || @href || ' means includes itself')
         else if (count($s:around) ge 50)
-        then error(xs:QName('s:include'), 'more than 50 parts include one another, at ' || @href)
+        then error(xs:QName('s:include'), 'more than 50 parts include one another, at ' || @href || s:at(.))
         else ()"/>
     <xsl:apply-templates select="if (self::sch:include) then $meant else $meant/*">
       <xsl:with-param name="s:around" select="$s:around, generate-id($meant)" tunnel="yes"/>
@@ -36,6 +36,12 @@
         select="root($reference)/s:bundle/s:document[xs:integer($reference/@s:document)]/*"/>
     <xsl:variable name="id" as="xs:string" select="substring-after($reference/@href, '#')"/>
     <xsl:sequence select="if ($id) then $root/descendant-or-self::*[(@id, @xml:id) = $id][1] else $root"/>
+  </xsl:function>
+
+  <!-- The end of a message: where in the schema an element stands. The program makes a line of it. -->
+  <xsl:function name="s:at" as="xs:string">
+    <xsl:param name="node" as="element()"/>
+    <xsl:sequence select="string-join($node/@s:at ! (' #' || .))"/>
   </xsl:function>
 
 </xsl:stylesheet>

@@ -10,7 +10,8 @@ from tei_edition.check.problem import Problem
 from tei_edition.check.relaxng import suggest
 from tei_edition.check.relaxng.content import attributes_of, required
 from tei_edition.check.relaxng.frame import Survey
-from tei_edition.check.relaxng.pattern import Attribute, Pattern, Patterns
+from tei_edition.check.relaxng.listed import list_words
+from tei_edition.check.relaxng.pattern import Pattern, Patterns
 from tei_edition.check.relaxng.shown import (
     short,
     shown_attribute,
@@ -47,7 +48,8 @@ class Attributes:
             if not pairs:
                 problems.append(self._problem(node, key, value, content, state))
             elif not rests:
-                problems.append(value_problem(node, key, value, [found for found, _ in pairs]))
+                wanted = [found.content for found, _ in pairs]
+                problems.append(value_problem(patterns, node, key, value, wanted))
                 state = patterns.choice(rest for _, rest in pairs)
             else:
                 state = rests[0] if len(rests) == 1 else patterns.choice(rests)
@@ -105,10 +107,13 @@ def missing_attributes(node: etree._Element, state: Pattern) -> Iterator[Problem
 
 
 def value_problem(
-    node: etree._Element, key: str, value: str, attributes: list[Attribute]
+    patterns: Patterns, node: etree._Element, key: str, value: str, wanted: list[Pattern]
 ) -> Problem:
-    name = shown_attribute(key)
-    values = alternatives(*(attribute.content for attribute in attributes))
-    message, hint = suggest.value_words(f"@{name} on `{shown_tag(node)}`", value, values)
+    where = f"@{shown_attribute(key)} on `{shown_tag(node)}`"
+    if listed := list_words(patterns, wanted, value, where):
+        message, hint, value, values = listed
+    else:
+        values = alternatives(*wanted)
+        message, hint = suggest.value_words(where, value, values)
     return Problem("V003", message, node, attribute=key, found=value,
                    expected=values.expected(value), hint=hint)  # fmt: skip

@@ -14,6 +14,7 @@ from tei_edition.check.relaxng.attributes import Attributes
 from tei_edition.check.relaxng.content import first_elements, skippable, takes_text
 from tei_edition.check.relaxng.frame import Frame, Survey
 from tei_edition.check.relaxng.grammar import Grammar
+from tei_edition.check.relaxng.listed import list_words
 from tei_edition.check.relaxng.pattern import Pattern
 from tei_edition.check.relaxng.recovery import Links, Recovery
 from tei_edition.check.relaxng.shown import name_of, short, shown_tag
@@ -73,7 +74,10 @@ class Check:
         values = alternatives(self._patterns.choice(frame.states))
         words = " ".join(text.split())
         if values.values or values.kinds:
-            message, hint = suggest.value_words(f"`{parent}`", words, values)
+            if listed := list_words(self._patterns, frame.states, words, f"`{parent}`"):
+                message, hint, words, values = listed
+            else:
+                message, hint = suggest.value_words(f"`{parent}`", words, values)
             return Problem("V003", message, frame.element, text=frame.children, found=words,
                            expected=values.expected(words), hint=hint)  # fmt: skip
         wrap = self._survey.wrappers(frame, takes_text)

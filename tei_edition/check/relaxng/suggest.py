@@ -69,6 +69,9 @@ _KINDS = {
     "dateTime": ("a date and time such as 1962-11-24T16:30:00", "1962-11-24T16:30:00"),
 }
 
+#: The shapes of a date that people write.
+_DATES = {"date": "YYYY-MM-DD", "gYearMonth": "YYYY-MM", "gYear": "YYYY"}
+
 
 @dataclass
 class Values:
@@ -93,13 +96,14 @@ def alternatives(*patterns: Pattern) -> Values:
     found = Values()
     for pattern in patterns:
         _gather(pattern, found)
-    dated = [kind for kind in found.kinds if kind.startswith(("a date such", "a year such"))]
-    if len(dated) == 2:
+    forms = {form: name for name, form in _DATES.items() if _KINDS[name][0] in found.kinds}
+    if len(forms) > 1:
         # TEI's dates allow nine shapes; three of them are what people write.
         names = ("date", "gYearMonth", "gYear", "gMonth", "gDay", "gMonthDay", "time", "dateTime")
         for name in names:
             found.kinds.pop(_KINDS[name][0], None)
-        found.kinds = {"a date: YYYY-MM-DD, YYYY-MM or YYYY": "1962-11-24", **found.kinds}
+        example = _KINDS[next(iter(forms.values()))][1]
+        found.kinds = {f"a date: {joined(list(forms), 'or')}": example, **found.kinds}
     return found
 
 

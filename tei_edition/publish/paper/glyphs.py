@@ -1,12 +1,25 @@
-"""Characters that the fonts of the print edition lack: of which script they are, and which font has them."""
+"""Characters that cannot be printed: those that the fonts of the print edition lack, of which script they are and
+which font has them; and those that no PDF may hold.
+"""
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 #: What is printed for a character that no font has, where the user would rather have that than no PDF.
 SIGN = "□"
+
+#: What is nobody's to print: controls, and code points that are no characters.
+_NO_CHARACTER = re.compile(
+    "[\0-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef"
+    + "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+    + "]"
+)
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd]")
+#: The standards under which Typst sets no characters of private use.
+_WITHOUT_PRIVATE = {"a-2a", "a-3a", "a-4", "a-4e", "a-4f"}
 
 #: By script: fonts that have it, and the packages of Debian and Ubuntu that bring them.
 _FONTS = {
@@ -26,6 +39,35 @@ _FONTS = {
 _OTHERS = "Noto Serif {0} or Noto Sans {0} (package fonts-noto-core)"
 #: How scripts are called whose characters' names begin otherwise.
 _NAMES = {"CJK": "Han", "IDEOGRAPHIC": "Han", "OLD": "symbols", "MATHEMATICAL": "symbols"}
+
+
+def held(
+    text: str, standards: Sequence[str]
+) -> tuple[str, list[tuple[list[str], str, str | None]]]:
+    """*text* with SIGN for what no PDF of the *standards* holds, and for each kind of that the characters, why, and a remedy."""
+    told: list[tuple[list[str], str, str | None]] = []
+    for kind, why, remedy in (
+        (_NO_CHARACTER, "is no character that can be printed", "write what was meant"),
+        (_PRIVATE, "is of private use, which PDF/A of this kind forbids",
+         "--standard a-3u --standard ua-1 prints it, with a font that has it"),
+    ):  # fmt: skip
+        if kind is _PRIVATE and not _WITHOUT_PRIVATE & set(standards):
+            continue
+        if chars := list(dict.fromkeys(kind.findall(text))):
+            told.append((chars, why, remedy))
+            text = kind.sub(SIGN, text)
+    return text, told
+
+
+def is_picture(char: str) -> bool:
+    """True of the picture of a control character, which is how a record's own stand in its TEI."""
+    return "\u2400" <= char <= "\u2426"
+
+
+def codes(chars: Sequence[str]) -> str:
+    """*chars* by their numbers: "U+009B, U+0007"; five at most."""
+    shown = ", ".join(f"U+{ord(char):04X}" for char in chars[:5])
+    return f"{shown}, …" if len(chars) > 5 else shown
 
 
 def script_of(char: str) -> str:

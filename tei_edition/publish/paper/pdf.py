@@ -13,7 +13,7 @@ from lxml import etree
 
 from tei_edition.arguments import kind_of
 from tei_edition.diagnostics import Diagnostic, Position
-from tei_edition.publish.paper.glyphs import SIGN
+from tei_edition.publish.paper.glyphs import SIGN, codes, held, is_picture
 from tei_edition.publish.paper.options import PrintOptions
 from tei_edition.publish.paper.typst import (
     Locate,
@@ -62,7 +62,8 @@ class Source:
     def locate(self, wanted: str) -> tuple[str, Position | None]:
         """The name of the file, and where in it the text *wanted* stands first."""
         text = self.bytes().decode("utf-8", "replace")
-        text_starts = max(text.find("<text"), 0)
+        begin = re.search(r"<text[\s>]", text)
+        text_starts = begin.start() if begin else 0
         escaped = wanted.replace("&", "&amp;").replace("<", "&lt;")
         candidates = (wanted, escaped, wanted.split(" ")[0])
         for candidate in filter(None, candidates):
@@ -144,12 +145,13 @@ def render_pdf(
     markup = "\n".join(
         (
             document(source),
-            attachments([source], options.standards),
+            ATTACHED,
             f"#show: typography.with({string(re.split('[-_]', language)[0].lower()[:3])})",
             body,
         )
     )
-    pdf, _ = set_pages(markup, options, source.locate, source.pictures.to_print(), diagnostics)
+    files, shown = attachments([source], options.standards), source.pictures.to_print()
+    pdf, _ = set_pages(markup, options, source.locate, shown, diagnostics, attached=files)
     return with_metadata(pdf, metadata(source))
 
 
@@ -216,30 +218,45 @@ class _Repairs:
                 self.guests.setdefault(host["name"], []).extend(guest["name"] for guest in guests)
 
 
+#: What stands in the markup for the files that are attached: they are no text of the pages.
+_ATTACHED_FILE = "attached.typ"
+ATTACHED = f'#include "{_ATTACHED_FILE}"'
+
+
 def set_pages(
     markup: str,
     options: PrintOptions,
     locate: Locate,
     pictures: Mapping[str, bytes] | None = None,
     found: list[Diagnostic] | None = None,
+    *,
+    attached: str = "",
 ) -> tuple[bytes, list[Any]]:
     """The PDF of *markup* behind the preamble, with *pictures* by their names in it, and what it tells of itself.
 
-    Characters that the fonts of *options* lack are taken from the others that Typst has, and what nobody has is
-    printed as a sign if the options say so; both is told in *found* (X012). NoGlyphError where they do not.
+    *attached* is what attaches files, where *markup* has ATTACHED: it stays as it is. What no PDF can hold is printed
+    as a sign. Characters that the fonts of *options* lack are taken from the others that Typst has, and what
+    nobody has is printed as a sign if the options say so; all that is told in *found* (X012). NoGlyphError where
+    they do not.
     """
     told = found if found is not None else []
+    markup, kinds = held(markup, options.standards)
+    for chars, why, hint in kinds:
+        words = f"printed as {SIGN}, for it {why}: {codes(chars)}"
+        told.append(Diagnostic("X012", words, *locate(chars[0]), hint))
+    pictures = {**(pictures or {}), _ATTACHED_FILE: attached.encode()}
     try:
-        return _set(markup, options, locate, pictures or {})
+        return _set(markup, options, locate, pictures)
     except NoGlyphError as error:
         try:
-            pages = _set(markup, options, locate, pictures or {}, fallback=True)
+            pages = _set(markup, options, locate, pictures, fallback=True)
         except NoGlyphError as lacking:
-            if options.missing_glyphs != "show":
-                raise
+            others = [char for char in lacking.chars if not is_picture(char)]
+            if others and options.missing_glyphs != "show":
+                raise NoGlyphError(others, locate) from None
             told += lacking.told("X012", f"printed as {SIGN}, for no font has it: {{}}")
             signs = str.maketrans(dict.fromkeys(lacking.chars, SIGN))
-            pages = _set(markup.translate(signs), options, locate, pictures or {}, fallback=True)
+            pages = _set(markup.translate(signs), options, locate, pictures, fallback=True)
             error.chars = [char for char in error.chars if char not in lacking.chars]
         told += error.told(
             "X012", "the font of the text lacks {}; another one that Typst carries has it"

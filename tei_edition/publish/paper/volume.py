@@ -14,6 +14,7 @@ from tei_edition._version import __version__
 from tei_edition.diagnostics import Diagnostic, Position
 from tei_edition.publish.paper.options import PrintOptions
 from tei_edition.publish.paper.pdf import (
+    ATTACHED,
     AUTHOR,
     CITATION,
     PUBLISHER,
@@ -160,13 +161,14 @@ def _compile(
     markup = "\n".join(
         (
             f"#set document(title: {string(title)}, author: {array(authors)}, date: auto)",
-            attachments(sources, options.standards) if attach else "",
+            ATTACHED,
             '#show: typography.with("en")',
             body,
         )
     )
     pictures = {name: data for s in sources for name, data in s.pictures.to_print().items()}
-    return set_pages(markup, options, locate, pictures, found)
+    attached = attachments(sources, options.standards) if attach else ""
+    return set_pages(markup, options, locate, pictures, found, attached=attached)
 
 
 def _front(title: str, sources: Sequence[Source], book: _Book) -> str:
