@@ -98,6 +98,27 @@ def test_parts_of_an_entry_are_told_apart():
     assert page(ENTRY).xpath("//span[@class='cit']/@data-type") == ["translation", "example"]
 
 
+ENTRIES = """<entry n="1"><form><orth>rye</orth></form>
+  <sense><def>grain</def></sense><sense><cit type="trans"><quote>Roggen</quote><quote>Korn</quote></cit></sense>
+  <xr><lbl>see</lbl><ref target="#oat">oat</ref></xr></entry>
+<entry n="2" xml:id="oat"><form><orth>rye</orth><form type="inflected"><orth>ryes</orth></form></form>
+  <sense><def>drink</def><xr><ref>gin</ref></xr></sense></entry>
+<entryFree><form><orth>awn</orth></form>, <pos>noun</pos> [<pron>on</pron>] <sense>1. beard</sense> <sense>2. edge</sense> <xr>See <ref>rye</ref></xr>.</entryFree>"""
+
+
+def test_an_entry_without_punctuation_is_given_some_and_numbers():
+    entries = page(ENTRIES).xpath("//div[@class='entry']")
+    words = [" ".join(entry.text_content().split()) for entry in entries]
+    assert words[0] == "1rye1 grain2 Roggen, Kornsee oat"
+    assert words[1] == "2rye (ryes) drink; → gin"
+    assert words[2] == "awn, noun [on] 1. beard2. edgeSee rye."
+    assert len(entries[0].xpath("./div")) == 3  # two senses and a reference, each on its line
+    assert not entries[1].xpath("./div")
+    shown = paper(ENTRIES)
+    for words in ("grain 2 Roggen, Korn see oat", "rye (ryes) drink; → gin", "awn, noun [on] 1. beard 2. edge See rye."):  # fmt: skip
+        assert words in shown
+
+
 SCENE = """<sp><speaker>ANN</speaker><l n="4">One whole verse.</l><l/><l n="5" part="I">The mill</l></sp>
 <sp><speaker>BEN</speaker><l part="M">is old</l></sp><sp><speaker>ANN</speaker><l part="F">and dry.</l></sp>"""
 
