@@ -30,6 +30,53 @@
         else replace($base, '^(.*/)[^/]*$', '$1') || $address"/>
   </xsl:function>
 
+  <!-- The parts of a document in their order; but behind its text, what is left of a facsimile whose pages the text shows. -->
+  <xsl:function name="c:parts" as="element()*">
+    <xsl:param name="document" as="element()"/>
+    <xsl:variable name="behind" as="element()*" select="$document/facsimile[c:is-paged(.)]"/>
+    <xsl:sequence select="$document/(facsimile | sourceDoc | text | TEI | teiCorpus) except $behind, $behind, $document/standOff"/>
+  </xsl:function>
+
+  <xsl:function name="c:is-paged" as="xs:boolean">
+    <xsl:param name="facsimile" as="element()"/>
+    <xsl:sequence select="exists($facsimile/../text) and exists($facsimile/../text//pb[@facs][c:picture-address(.) = ($facsimile//graphic ! c:picture-address(.))])"/>
+  </xsl:function>
+
+  <!-- Where on its page an element of the text stands, by its zone: left, top, width and height in hundredths of the
+       picture, whose size in pixels counts where the surface has no measures of its own. -->
+  <xsl:function name="c:zone-box" as="xs:double*">
+    <xsl:param name="element" as="element()"/>
+    <xsl:param name="pixels" as="xs:double*"/>
+    <xsl:variable name="zone" as="element()?" select="$element/(self::zone, self::line, tokenize(@facs)[starts-with(., '#')][1] ! key('c:surfaces', substring(., 2), root($element))[self::zone])[1]"/>
+    <xsl:variable name="surface" as="element()?" select="$zone/ancestor::surface[1]"/>
+    <xsl:variable name="points" as="xs:double*" select="tokenize($zone/@points, '[\s,]+')[. castable as xs:double] ! number(.)"/>
+    <xsl:variable name="across" as="xs:double*" select="if (exists($points)) then $points[position() mod 2 eq 1] else ($zone/@ulx, $zone/@lrx)[. castable as xs:double] ! number(.)"/>
+    <xsl:variable name="down" as="xs:double*" select="if (exists($points)) then $points[position() mod 2 eq 0] else ($zone/@uly, $zone/@lry)[. castable as xs:double] ! number(.)"/>
+    <xsl:variable name="corner" as="xs:double*" select="if ($surface/@lrx) then ($surface/(@ulx, @uly))[. castable as xs:double] ! number(.) else ()"/>
+    <xsl:variable name="size" as="xs:double*" select="
+        if ($surface/@lrx) then (number($surface/@lrx) - ($corner[1], 0)[1], number($surface/@lry) - ($corner[2], 0)[1])
+        else if ($surface/graphic[@width and @height]) then $surface/graphic[@width and @height][1]/(@width, @height) ! number(replace(., '\s*px$', ''))
+        else $pixels"/>
+    <xsl:variable name="box" as="xs:double*" select="
+        if (count($across) lt 2 or count($down) lt 2 or not($size[1] gt 0 and $size[2] gt 0)) then ()
+        else (100 * (min($across) - ($corner[1], 0)[1]) div $size[1], 100 * (min($down) - ($corner[2], 0)[1]) div $size[2],
+            100 * (max($across) - min($across)) div $size[1], 100 * (max($down) - min($down)) div $size[2])"/>
+    <xsl:sequence select="if (exists($box) and (every $side in $box satisfies $side ge 0 and $side le 100)) then $box ! (round(. * 100) div 100) else ()"/>
+  </xsl:function>
+
+  <!-- What a zone is called where it stands beside others, and is not the main one. -->
+  <xsl:function name="c:zone-label" as="xs:string?">
+    <xsl:param name="zone" as="element()"/>
+    <xsl:sequence select="$zone[self::zone[parent::surface][../zone[2]]]/@type[not(lower-case(.) = ('main', 'text', 'body', 'textblock', 'textregion', 'block', 'paragraph', 'line'))][normalize-space()] ! translate(., '-_', '  ')"/>
+  </xsl:function>
+
+  <!-- The number of a written line, where it is one to be shown: each fifth, and whatever is no plain number. -->
+  <xsl:function name="c:written-line" as="xs:string?">
+    <xsl:param name="line" as="element()"/>
+    <xsl:variable name="n" as="xs:string" select="normalize-space($line/@n)"/>
+    <xsl:sequence select="$n[. and not($line/ancestor::line)][not(matches(., '^\d+$')) or number(.) mod 5 eq 0]"/>
+  </xsl:function>
+
   <!-- What is said of a picture, for those who do not see it; empty where nothing is. -->
   <xsl:function name="c:alternative" as="xs:string?">
     <xsl:param name="graphic" as="element()"/>

@@ -38,7 +38,7 @@
   </xsl:template>
 
   <xsl:template match="TEI | teiCorpus">
-    <xsl:apply-templates select="(facsimile | sourceDoc | text | TEI | teiCorpus), standOff"/>
+    <xsl:apply-templates select="c:parts(.)"/>
   </xsl:template>
 
   <xsl:template match="teiHeader"/>

@@ -35,5 +35,6 @@
   <xsl:import href="names.xsl"/>
   <xsl:import href="dictionary.xsl"/>
   <xsl:import href="languages.xsl"/>
+  <xsl:import href="zones.xsl"/>
   <xsl:output method="html" version="5.0" encoding="UTF-8" indent="no" omit-xml-declaration="yes"/>
 </xsl:stylesheet>

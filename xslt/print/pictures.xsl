@@ -80,4 +80,24 @@
     </xsl:if>
   </xsl:template>
 
+  <!-- A page that is transcribed by its lines: its number, and its zones told apart. -->
+  <xsl:template match="sourceDoc//surface[@n]">
+    <xsl:text>&#10;&#10;#page-begins({t:string(@n)})&#10;&#10;</xsl:text>
+    <xsl:apply-templates/>
+    <xsl:text>&#10;&#10;</xsl:text>
+  </xsl:template>
+
+  <xsl:template match="zone[c:zone-label(.)]" priority="1">
+    <xsl:text>&#10;&#10;#zone-beside({t:string(c:zone-label(.))})[</xsl:text>
+    <xsl:apply-templates/>
+    <xsl:text>]&#10;&#10;</xsl:text>
+  </xsl:template>
+
+  <!-- What is said of a page, behind the text that has its picture. -->
+  <xsl:template match="facsimile//surface[@n][desc][root()//text//text()[normalize-space()]]">
+    <xsl:text>&#10;&#10;#remark({t:string(@n)});#" ";</xsl:text>
+    <xsl:apply-templates/>
+    <xsl:text>&#10;&#10;</xsl:text>
+  </xsl:template>
+
 </xsl:stylesheet>
