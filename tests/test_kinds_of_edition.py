@@ -119,6 +119,34 @@ def test_an_entry_without_punctuation_is_given_some_and_numbers():
         assert words in shown
 
 
+PEOPLE = """<listPerson><head>People</head>
+<person xml:id="k"><persName><surname>Lund</surname><forename>Kaja</forename></persName><persName>Kaja Moe</persName><birth when="1801"/><death>1877</death>
+  <occupation>keeper</occupation><idno type="GND">1185</idno><note>Kept the lamp.</note></person>
+<person xml:id="p"><persName>Per</persName></person><relation name="parent" active="#k" passive="#p"/></listPerson>
+<listPlace><place><placeName>Moe</placeName><listPlace><place><placeName>Moe Quay</placeName></place></listPlace></place></listPlace>
+<listBibl><biblStruct><analytic><author>Ost, B.</author><title level="a">Wicks</title></analytic><monogr><title level="j">Lamp</title><imprint><pubPlace>Ribe</pubPlace>
+  <publisher>Ask</publisher><date>1920</date></imprint></monogr></biblStruct><bibl>Moe: <title>Oil</title>.</bibl></listBibl>"""
+
+
+def test_lists_of_people_places_and_books_are_set_as_an_index():
+    entries = [
+        "Lund, Kaja (Kaja Moe), born 1801, died 1877, keeper. GND 1185. Kept the lamp.",
+        "Per",
+        "Kaja Lund – parent – Per",
+        "Moe",
+        "Moe Quay",
+        "Ost, B. “Wicks”. Lamp. Ribe: Ask, 1920",
+        "Moe: Oil.",
+    ]
+    found = page(PEOPLE)
+    items = found.xpath("//ul[@class='register']/li")
+    words = [" ".join("".join(i.xpath(".//text()[not(ancestor::ul/ancestor::li)]")).split()) for i in items if not i.xpath("ancestor::li")]  # fmt: skip
+    assert words == [entry for entry in entries if entry != "Moe Quay"]
+    assert found.xpath("//span[@class='headword']//text()")[-2:] == ["Moe", "Moe Quay"]
+    assert not found.xpath("//section[@id='notes']")
+    assert " ".join(["People", *entries]) in paper(PEOPLE)
+
+
 SCENE = """<sp><speaker>ANN</speaker><l n="4">One whole verse.</l><l/><l n="5" part="I">The mill</l></sp>
 <sp><speaker>BEN</speaker><l part="M">is old</l></sp><sp><speaker>ANN</speaker><l part="F">and dry.</l></sp>"""
 

@@ -297,7 +297,7 @@ def test_names_in_lists_are_parted():
     )
     for words in ("".join(page_of(body).xpath("//div[@id='text']//text()")), paper_of(body)):
         words = " ".join(words.split())
-        for found in ("Ana Lind 1900 Moe", "Moe Mo 1,2", "d’Orme"):
+        for found in ("Ana Lind, born 1900, Moe", "Moe (Mo), 1,2", "d’Orme"):
             assert found in words
 
 

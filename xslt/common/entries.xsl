@@ -9,7 +9,7 @@
     exclude-result-prefixes="#all">
 
   <xsl:variable name="c:entries" as="element()*" select="(//entry | //entryFree | //superEntry)[not(ancestor::entry or ancestor::entryFree or ancestor::superEntry)][not(ancestor::p or ancestor::note)]"/>
-  <xsl:variable name="c:has-entries" as="xs:boolean" select="exists($c:entries)"/>
+  <xsl:variable name="c:has-entries" as="xs:boolean" select="exists($c:entries) or exists($c:register-entries)"/>
 
   <!-- The elements that an entry is built of. -->
   <xsl:variable name="c:frames" as="xs:string*" select="tokenize('entry entryFree superEntry nestedEntry hom sense form gramGrp re cit xr etym dictScrap')"/>
@@ -24,6 +24,9 @@
           <xsl:map-entry key="generate-id()" select="not($is-typed) and empty(text()[normalize-space()])"/>
         </xsl:for-each>
       </xsl:for-each>
+      <xsl:for-each select="$c:register-entries except $c:entries//*">
+        <xsl:map-entry key="generate-id()" select="true()"/>
+      </xsl:for-each>
     </xsl:map>
   </xsl:variable>
 
@@ -35,6 +38,9 @@
         <xsl:for-each select="*[not(self::pc or self::lb or self::pb or self::cb or self::milestone or self::anchor or self::note or self::gap or self::app)]">
           <xsl:map-entry key="generate-id()" select="if ($unpunctuated) then c:set-off(.) else (c:space-before(.), '')"/>
         </xsl:for-each>
+      </xsl:for-each>
+      <xsl:for-each select="($c:register-entries except $c:entries//*)/*[not(self::pc or self::lb or self::pb or self::cb or self::milestone or self::anchor)]">
+        <xsl:map-entry key="generate-id()" select="c:set-out(.)"/>
       </xsl:for-each>
     </xsl:map>
   </xsl:variable>

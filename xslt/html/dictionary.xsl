@@ -56,4 +56,11 @@
     <span class="quote"><xsl:call-template name="h:language"/><xsl:apply-templates/></span>
   </xsl:template>
 
+  <!-- An index of persons, places, books: see common/registers.xsl. -->
+  <xsl:template match="*[$c:has-entries][c:is-headword(.)][map:contains($c:entry-parts, generate-id(.))]" priority="6">
+    <span class="headword"><xsl:next-match/></span>
+  </xsl:template>
+
+  <xsl:template match="relation[not(normalize-space())][@active or @mutual]" priority="1"><span class="relation">{c:related(.)}</span></xsl:template>
+
 </xsl:stylesheet>

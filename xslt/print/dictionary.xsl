@@ -59,4 +59,22 @@
     <xsl:sequence select="'];'[$function]"/>
   </xsl:template>
 
+  <!-- Persons, places, books (see common/registers.xsl): the name that the entry stands under; what is said of it in its line. -->
+  <xsl:template match="*[$c:has-entries][c:is-headword(.)][map:contains($c:entry-parts, generate-id(.))]" priority="6">
+    <xsl:text>#strong[</xsl:text>
+    <xsl:next-match/>
+    <xsl:text>];</xsl:text>
+  </xsl:template>
+
+  <xsl:template match="note[$c:has-entries][map:contains($c:entry-parts, generate-id(.))]" priority="5">
+    <xsl:apply-templates select="node() except text()[not(normalize-space())]"/>
+  </xsl:template>
+
+  <xsl:template match="note[$c:has-entries][map:contains($c:entry-parts, generate-id(.))]/p" priority="5">
+    <xsl:apply-templates/>
+    <xsl:if test="following-sibling::*">#" ";</xsl:if>
+  </xsl:template>
+
+  <xsl:template match="relation[not(normalize-space())][@active or @mutual]" priority="1">#etymology[#{t:string(c:related(.))};];</xsl:template>
+
 </xsl:stylesheet>

@@ -30,7 +30,7 @@
   </xsl:template>
 
   <!-- Parts of what is said of a person, place or book stand apart by a space, whether or not the file has one between them. -->
-  <xsl:template match="(person | place | biblStruct | listWit | monogr | analytic | imprint)/*[following-sibling::*]" priority="-0.75">
+  <xsl:template match="(person | place | biblStruct | listWit | monogr | analytic | imprint)/*[following-sibling::*][not($c:has-entries and map:contains($c:entry-parts, generate-id(.)))]" priority="-0.75">
     <xsl:next-match/>
     <xsl:text>#" ";</xsl:text>
   </xsl:template>

@@ -4,6 +4,7 @@
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
   <xsl:import href="../common/phrases.xsl"/>
   <xsl:import href="../common/entries.xsl"/>
+  <xsl:import href="../common/registers.xsl"/>
   <xsl:import href="../common/reading.xsl"/>
   <xsl:import href="../common/marks.xsl"/>
   <xsl:import href="../common/pointers.xsl"/>
