@@ -368,3 +368,11 @@ def test_what_is_wider_than_a_line_is_broken():
     assert max(rights) < page.get_width() - 40
     words = re.sub("[\\s\u200b]", "", text.get_text_range())
     assert [word for word in long if word not in words] == []
+
+
+def test_a_pointer_with_a_prefix_arrives_where_the_document_says():
+    declared = "<encodingDesc><listPrefixDef><prefixDef ident='psn' matchPattern='([a-z]+)' replacementPattern='#$1'/><prefixDef ident='bad' matchPattern='(a+)+b' replacementPattern='#k'/></listPrefixDef></encodingDesc>"
+    body = "<p>By <ref target='psn:k'>her</ref>, <ref target='bad:aaab'>him</ref>.</p><listPerson><person xml:id='k'><persName>Kaja</persName></person></listPerson>"
+    page = page_of(body, header=header(profile=declared))
+    assert page.xpath("//a[@href='#to-k']/text()") == ["her"]
+    assert 'target="psn:k"' in page.xpath("//pre[@class='xml']")[0].text_content()
