@@ -11,8 +11,8 @@ from lxml import etree
 
 from tei_edition.diagnostics import Diagnostic
 from tei_edition.publish.pictures import Pictures, pictures_beside
-from tei_edition.publish.site import Addresses, Site
 from tei_edition.publish.prefixes import written_out
+from tei_edition.publish.site import Addresses, Site
 from tei_edition.publish.spans import enclosed
 from tei_edition.resources import resource
 from tei_edition.saxon import Stylesheet, custom_stylesheet, stylesheet, without_rule
