@@ -173,6 +173,17 @@ def test_a_blank_line_is_not_counted():
     assert any(abs(place - at[0]) < 4 for place in places)
 
 
+def test_only_verses_are_counted_in_a_text_of_verses():
+    verses = "".join(f"<l>verse {word}</l>" for word in ("a", "b", "c", "d", "e", "f"))
+    play = (
+        "<div><head>Act</head><stage>Dusk.</stage><sp><speaker>BEN</speaker><l part='I'>verse</l></sp>"
+        f"<sp><speaker>ANN</speaker><l part='F'>one</l>{verses}</sp></div>"
+    )
+    text = pypdfium2.PdfDocument(io.BytesIO(render_pdf(tree(play))))[0].get_textpage()
+    number, fifth = (text.search(found, match_whole_word=True).get_next()[0] for found in ("5", "verse d"))  # fmt: skip
+    assert abs(text.get_charbox(number)[1] - text.get_charbox(fifth)[1]) < 4
+
+
 CAST = "<castList><castItem><role>Ann</role><roleDesc>a carter</roleDesc></castItem></castList>"
 
 
