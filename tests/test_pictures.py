@@ -18,6 +18,7 @@ from PIL import Image
 from tei_edition import render_html, render_pdf
 from tei_edition.build.edition import build
 from tei_edition.publish.image import MAX_PIXELS, NoPictureError, shown
+from tei_edition.publish.paper.pdf import render_typst
 from tei_edition.publish.pictures import pictures_of
 from tei_edition.tei.document import parse_tei
 
@@ -80,6 +81,19 @@ def test_a_picture_beside_the_document_is_shown_and_printed(folder):
     assert img.get("src").startswith("data:image/png;base64,")
     assert images(render_pdf(path, diagnostics=found)) == 1
     assert found == []
+
+
+@pytest.mark.parametrize(
+    ("size", "width"),
+    [('width="20px"', "20"), ('width="50%"', "288"), ('height="15"', "20"), ('width="1in"', "96"), ('width="400px"', "40"), ('width="x"', "40")],
+)  # fmt: skip
+def test_a_picture_is_as_wide_as_the_document_says(folder, size, width):
+    figure = f'<figure><graphic url="i.png" {size}/><head>P</head></figure>'
+    path, given = folder(tei(figure), **{"i.png": picture()}), parse_tei(tei(figure), "a")
+    (img,) = html.fromstring(render_html(path)).xpath("//figure/img")
+    assert (img.get("width"), img.get("height")) == (width, str(round(int(width) * 3 / 4)))
+    markup = render_typst(given, pictures=pictures_of(given, path.parent, name="a"))
+    assert ("asked:" in markup) == (width != "40")
 
 
 def test_what_a_picture_is_called_in_print(folder):

@@ -77,6 +77,22 @@
     <xsl:sequence select="$n[. and not($line/ancestor::line)][not(matches(., '^\d+$')) or number(.) mod 5 eq 0]"/>
   </xsl:function>
 
+  <!-- How wide a picture of the text is to be shown by its width or height, in pixels of 96 an inch; empty where the document
+       does not say it. Percentages are those of the column; pixels of more than the picture has are its own measure. -->
+  <xsl:function name="c:given-width" as="xs:double?">
+    <xsl:param name="graphic" as="element()"/>
+    <xsl:param name="own-width" as="xs:double"/>
+    <xsl:param name="own-height" as="xs:double"/>
+    <xsl:param name="column" as="xs:double"/>
+    <xsl:variable name="units" as="map(xs:string, xs:anyAtomicType)" select="map { '': 1, 'px': 1, 'pt': 96 div 72, 'in': 96, 'cm': 96 div 2.54, 'mm': 96 div 25.4, 'em': 16, 'rem': 16, '%': $column div 100 }"/>
+    <xsl:variable name="length" as="function(attribute()?) as xs:double?" select="function($at) {
+        let $parts := analyze-string(normalize-space($at), '^(\d+(?:\.\d+)?)\s*(px|pt|in|cm|mm|r?em|%)?$')/*:match
+        return $parts ! (number(*:group[1]) * $units(string(*:group[2]))) }"/>
+    <xsl:variable name="width" as="xs:double?" select="($length($graphic/@width), $length($graphic/@height[not(ends-with(., '%'))]) ! (. * $own-width div $own-height))[1]"/>
+    <xsl:variable name="in-pixels" as="xs:boolean" select="matches(normalize-space(($graphic/@width, $graphic/@height)[1]), '^[\d.]+\s*(px)?$')"/>
+    <xsl:sequence select="$width[$graphic/self::graphic][empty($graphic/ancestor::surface | $graphic/ancestor::facsimile)][. ge 8 and . le 4000][not($in-pixels) or . le $own-width]"/>
+  </xsl:function>
+
   <!-- What is said of a picture, for those who do not see it; empty where nothing is. -->
   <xsl:function name="c:alternative" as="xs:string?">
     <xsl:param name="graphic" as="element()"/>

@@ -45,8 +45,11 @@
   <xsl:template name="h:picture">
     <xsl:param name="picture" as="map(*)"/>
     <xsl:param name="words" as="xs:string"/>
+    <!-- The column has 36rem. -->
+    <xsl:variable name="given" as="xs:double?" select="c:given-width(., $picture?width, $picture?height, 576)"/>
+    <xsl:variable name="scale" as="xs:double" select="($given ! (. div $picture?width), 1)[1]"/>
     <xsl:variable name="image" as="element()">
-      <img src="{$picture?src}" alt="{$words}" width="{$picture?width}" height="{$picture?height}" loading="lazy"/>
+      <img src="{$picture?src}" alt="{$words}" width="{round($picture?width * $scale)}" height="{round($picture?height * $scale)}" loading="lazy"><xsl:if test="exists($given)"><xsl:attribute name="class" select="'asked'"/></xsl:if></img>
     </xsl:variable>
     <xsl:choose>
       <xsl:when test="$picture?href and $picture?zooms">

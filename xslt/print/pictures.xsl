@@ -62,6 +62,8 @@
     <xsl:param name="words" as="xs:string"/>
     <xsl:text>#picture({t:string($picture?src)}, {t:string($words)}, {xs:integer($picture?width)}, {xs:integer($picture?height)}</xsl:text>
     <xsl:if test="self::graphic[t:is-among-words(.)][exists((preceding-sibling::node() | following-sibling::node())[self::text()][normalize-space()])]">, among: true</xsl:if>
+    <!-- The column has 117 mm. -->
+    <xsl:for-each select="c:given-width(., $picture?width, $picture?height, 442)">, asked: {round(. * 0.75, 1)}pt</xsl:for-each>
     <xsl:text>);</xsl:text>
   </xsl:template>
 
