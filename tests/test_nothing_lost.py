@@ -376,3 +376,11 @@ def test_a_pointer_with_a_prefix_arrives_where_the_document_says():
     page = page_of(body, header=header(profile=declared))
     assert page.xpath("//a[@href='#to-k']/text()") == ["her"]
     assert 'target="psn:k"' in page.xpath("//pre[@class='xml']")[0].text_content()
+
+
+def test_what_is_said_of_the_pictures_of_pages_is_shown_once():
+    graphic = "<graphic url='a.tif'><desc>By leave of the harbour.</desc></graphic>"
+    beside = f"<facsimile><surface>{graphic}{graphic}</surface></facsimile>"
+    words = " ".join(words_of(page_of("<p>x</p>", beside=beside), "//div[@id='text']"))
+    for shown in (words, paper_of("<p>x</p>", beside=beside)):
+        assert shown.count("By leave of the harbour.") == 1

@@ -42,6 +42,12 @@
     <xsl:sequence select="exists($facsimile/../text) and exists($facsimile/../text//pb[@facs][c:picture-address(.) = ($facsimile//graphic ! c:picture-address(.))])"/>
   </xsl:function>
 
+  <!-- What is said of the picture of a page, where the one before does not say the same. -->
+  <xsl:function name="c:said-once" as="element()*">
+    <xsl:param name="graphic" as="element()"/>
+    <xsl:sequence select="$graphic/desc[normalize-space()][not(normalize-space() = $graphic/preceding::graphic[desc][1]/desc/normalize-space())]"/>
+  </xsl:function>
+
   <!-- Where on its page an element of the text stands, by its zone: left, top, width and height in hundredths of the
        picture, whose size in pixels counts where the surface has no measures of its own. -->
   <xsl:function name="c:zone-box" as="xs:double*">

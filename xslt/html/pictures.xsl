@@ -255,7 +255,11 @@
   </xsl:template>
 
   <!-- The images of a facsimile stand in its list, those of a surface at its head. -->
-  <xsl:template match="facsimile//graphic | sourceDoc//graphic" priority="2"/>
+  <xsl:template match="facsimile//graphic | sourceDoc//graphic" priority="2">
+    <xsl:for-each select="c:said-once(.)">
+      <p class="surface-desc"><xsl:for-each select="(ancestor::surface[1]/@n)[1]"><span class="label">{.}</span>{' '}</xsl:for-each><xsl:apply-templates/></p>
+    </xsl:for-each>
+  </xsl:template>
 
   <!-- A transcription of the page by its surfaces, zones and lines (TEI 12.2). -->
   <xsl:template match="surface | surfaceGrp | zone | line">

@@ -80,6 +80,11 @@
       </xsl:call-template>
       <xsl:text>][#{t:string($number)};]&#10;&#10;</xsl:text>
     </xsl:if>
+    <xsl:for-each select="c:said-once(.)">
+      <xsl:text>&#10;&#10;</xsl:text>
+      <xsl:apply-templates/>
+      <xsl:text>&#10;&#10;</xsl:text>
+    </xsl:for-each>
   </xsl:template>
 
   <!-- A page that is transcribed by its lines: its number, and its zones told apart. -->
