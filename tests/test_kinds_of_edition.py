@@ -98,6 +98,55 @@ def test_parts_of_an_entry_are_told_apart():
     assert page(ENTRY).xpath("//span[@class='cit']/@data-type") == ["translation", "example"]
 
 
+ENTRIES = """<entry n="1"><form><orth>rye</orth></form>
+  <sense><def>grain</def></sense><sense><cit type="trans"><quote>Roggen</quote><quote>Korn</quote></cit></sense>
+  <xr><lbl>see</lbl><ref target="#oat">oat</ref></xr></entry>
+<entry n="2" xml:id="oat"><form><orth>rye</orth><form type="inflected"><orth>ryes</orth></form></form>
+  <sense><def>drink</def><xr><ref>gin</ref></xr></sense></entry>
+<entryFree><form><orth>awn</orth></form>, <pos>noun</pos> [<pron>on</pron>] <sense>1. beard</sense> <sense>2. edge</sense> <xr>See <ref>rye</ref></xr>.</entryFree>"""
+
+
+def test_an_entry_without_punctuation_is_given_some_and_numbers():
+    entries = page(ENTRIES).xpath("//div[@class='entry']")
+    words = [" ".join(entry.text_content().split()) for entry in entries]
+    assert words[0] == "1rye1 grain2 Roggen, Kornsee oat"
+    assert words[1] == "2rye (ryes) drink; → gin"
+    assert words[2] == "awn, noun [on] 1. beard2. edgeSee rye."
+    assert len(entries[0].xpath("./div")) == 3  # two senses and a reference, each on its line
+    assert not entries[1].xpath("./div")
+    shown = paper(ENTRIES)
+    for words in ("grain 2 Roggen, Korn see oat", "rye (ryes) drink; → gin", "awn, noun [on] 1. beard 2. edge See rye."):  # fmt: skip
+        assert words in shown
+
+
+PEOPLE = """<listPerson><head>People</head>
+<person xml:id="k"><persName><surname>Lund</surname><forename>Kaja</forename></persName><persName>Kaja Moe</persName><birth when="1801"/><death>1877</death>
+  <occupation>keeper</occupation><idno type="GND">1185</idno><note>Kept the lamp.</note></person>
+<person xml:id="p"><persName>Per</persName></person><relation name="parent" active="#k" passive="#p"/></listPerson>
+<listPlace><place><placeName>Moe</placeName><listPlace><place><placeName>Moe Quay</placeName></place></listPlace></place></listPlace>
+<listBibl><biblStruct><analytic><author>Ost, B.</author><title level="a">Wicks</title></analytic><monogr><title level="j">Lamp</title><imprint><pubPlace>Ribe</pubPlace>
+  <publisher>Ask</publisher><date>1920</date></imprint></monogr></biblStruct><bibl>Moe: <title>Oil</title>.</bibl></listBibl>"""
+
+
+def test_lists_of_people_places_and_books_are_set_as_an_index():
+    entries = [
+        "Lund, Kaja (Kaja Moe), born 1801, died 1877, keeper. GND 1185. Kept the lamp.",
+        "Per",
+        "Kaja Lund – parent – Per",
+        "Moe",
+        "Moe Quay",
+        "Ost, B. “Wicks”. Lamp. Ribe: Ask, 1920",
+        "Moe: Oil.",
+    ]
+    found = page(PEOPLE)
+    items = found.xpath("//ul[@class='register']/li")
+    words = [" ".join("".join(i.xpath(".//text()[not(ancestor::ul/ancestor::li)]")).split()) for i in items if not i.xpath("ancestor::li")]  # fmt: skip
+    assert words == [entry for entry in entries if entry != "Moe Quay"]
+    assert found.xpath("//span[@class='headword']//text()")[-2:] == ["Moe", "Moe Quay"]
+    assert not found.xpath("//section[@id='notes']")
+    assert " ".join(["People", *entries]) in paper(PEOPLE)
+
+
 SCENE = """<sp><speaker>ANN</speaker><l n="4">One whole verse.</l><l/><l n="5" part="I">The mill</l></sp>
 <sp><speaker>BEN</speaker><l part="M">is old</l></sp><sp><speaker>ANN</speaker><l part="F">and dry.</l></sp>"""
 
@@ -122,6 +171,17 @@ def test_a_blank_line_is_not_counted():
     last = number.get_next()
     places = [at[1]] + ([text.get_charbox(last[0])[1]] if last else [])
     assert any(abs(place - at[0]) < 4 for place in places)
+
+
+def test_only_verses_are_counted_in_a_text_of_verses():
+    verses = "".join(f"<l>verse {word}</l>" for word in ("a", "b", "c", "d", "e", "f"))
+    play = (
+        "<div><head>Act</head><stage>Dusk.</stage><sp><speaker>BEN</speaker><l part='I'>verse</l></sp>"
+        f"<sp><speaker>ANN</speaker><l part='F'>one</l>{verses}</sp></div>"
+    )
+    text = pypdfium2.PdfDocument(io.BytesIO(render_pdf(tree(play))))[0].get_textpage()
+    number, fifth = (text.search(found, match_whole_word=True).get_next()[0] for found in ("5", "verse d"))  # fmt: skip
+    assert abs(text.get_charbox(number)[1] - text.get_charbox(fifth)[1]) < 4
 
 
 CAST = "<castList><castItem><role>Ann</role><roleDesc>a carter</roleDesc></castItem></castList>"

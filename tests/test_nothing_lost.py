@@ -297,7 +297,7 @@ def test_names_in_lists_are_parted():
     )
     for words in ("".join(page_of(body).xpath("//div[@id='text']//text()")), paper_of(body)):
         words = " ".join(words.split())
-        for found in ("Ana Lind 1900 Moe", "Moe Mo 1,2", "d’Orme"):
+        for found in ("Ana Lind, born 1900, Moe", "Moe (Mo), 1,2", "d’Orme"):
             assert found in words
 
 
@@ -368,3 +368,19 @@ def test_what_is_wider_than_a_line_is_broken():
     assert max(rights) < page.get_width() - 40
     words = re.sub("[\\s\u200b]", "", text.get_text_range())
     assert [word for word in long if word not in words] == []
+
+
+def test_a_pointer_with_a_prefix_arrives_where_the_document_says():
+    declared = "<encodingDesc><listPrefixDef><prefixDef ident='psn' matchPattern='([a-z]+)' replacementPattern='#$1'/><prefixDef ident='bad' matchPattern='(a+)+b' replacementPattern='#k'/></listPrefixDef></encodingDesc>"
+    body = "<p>By <ref target='psn:k'>her</ref>, <ref target='bad:aaab'>him</ref>.</p><listPerson><person xml:id='k'><persName>Kaja</persName></person></listPerson>"
+    page = page_of(body, header=header(profile=declared))
+    assert page.xpath("//a[@href='#to-k']/text()") == ["her"]
+    assert 'target="psn:k"' in page.xpath("//pre[@class='xml']")[0].text_content()
+
+
+def test_what_is_said_of_the_pictures_of_pages_is_shown_once():
+    graphic = "<graphic url='a.tif'><desc>By leave of the harbour.</desc></graphic>"
+    beside = f"<facsimile><surface>{graphic}{graphic}</surface></facsimile>"
+    words = " ".join(words_of(page_of("<p>x</p>", beside=beside), "//div[@id='text']"))
+    for shown in (words, paper_of("<p>x</p>", beside=beside)):
+        assert shown.count("By leave of the harbour.") == 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pypdfium2
 import pytest
@@ -42,6 +43,18 @@ def test_divisions_and_milestones_have_their_numbers_in_the_margin():
     for number in ("2.4", "2.5", "2.5a", "17r"):
         assert f'#margin-number("{number}"' in render_typst(tree(CHAPTERS))
     assert '#margin-number("17r", near: true)' in render_typst(tree(CHAPTERS))
+
+
+def test_numbers_in_the_margin_tear_no_word():
+    words = "Incomprehensibly straightforward considerations notwithstanding, unquestionable circumstances predominated. "
+    body = "".join(f'<milestone unit="s" n="{n}a"/>{words}' for n in range(1, 25))
+    found = render_pdf(tree(f"<p>{body}<note>Foot.</note></p>"))
+    text = pypdfium2.PdfDocument(io.BytesIO(found))[0].get_textpage().get_text_range()
+    whole = re.sub("\ufffe", "", text)
+    assert text.count("\ufffe") > 5  # words are parted at the ends of lines
+    for word in words.replace(",", "").replace(".", "").split():
+        assert whole.count(word) == 24
+    assert " Foot." in text  # nor is the sign of a note part of its first word
 
 
 @pytest.mark.parametrize("n", ["urn:cts:x:y", "a/b", "x_1", "far too long to be any number", " "])

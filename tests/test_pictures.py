@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
 from lxml import html
 from PIL import Image
@@ -17,6 +18,7 @@ from PIL import Image
 from tei_edition import render_html, render_pdf
 from tei_edition.build.edition import build
 from tei_edition.publish.image import MAX_PIXELS, NoPictureError, shown
+from tei_edition.publish.paper.pdf import render_typst
 from tei_edition.publish.pictures import pictures_of
 from tei_edition.tei.document import parse_tei
 
@@ -59,6 +61,11 @@ def images(pdf: bytes) -> int:
         return sum(len(page.get_images()) for page in opened.pages)
 
 
+def words_of(pdf: Path) -> str:
+    pages = pypdfium2.PdfDocument(pdf.read_bytes())
+    return " ".join(" ".join(p.get_textpage().get_text_range() for p in pages).split())
+
+
 def codes(found) -> list[str]:
     return [d.code for d in found]
 
@@ -74,6 +81,19 @@ def test_a_picture_beside_the_document_is_shown_and_printed(folder):
     assert img.get("src").startswith("data:image/png;base64,")
     assert images(render_pdf(path, diagnostics=found)) == 1
     assert found == []
+
+
+@pytest.mark.parametrize(
+    ("size", "width"),
+    [('width="20px"', "20"), ('width="50%"', "288"), ('height="15"', "20"), ('width="1in"', "96"), ('width="400px"', "40"), ('width="x"', "40")],
+)  # fmt: skip
+def test_a_picture_is_as_wide_as_the_document_says(folder, size, width):
+    figure = f'<figure><graphic url="i.png" {size}/><head>P</head></figure>'
+    path, given = folder(tei(figure), **{"i.png": picture()}), parse_tei(tei(figure), "a")
+    (img,) = html.fromstring(render_html(path)).xpath("//figure/img")
+    assert (img.get("width"), img.get("height")) == (width, str(round(int(width) * 3 / 4)))
+    markup = render_typst(given, pictures=pictures_of(given, path.parent, name="a"))
+    assert ("asked:" in markup) == (width != "40")
 
 
 def test_what_a_picture_is_called_in_print(folder):
@@ -215,6 +235,18 @@ TEXT = (
     f'<figure><graphic url="{BASE}/four/info.json"/><head>Mole</head></figure>'
     f'<figure><graphic url="{BASE}/book/manifest.json"/><head>Book</head></figure>'
 )
+# Pages of which one has no picture, one no text, and one its zones; and one that is transcribed by its lines.
+LEAVES = tei(
+    '<pb n="1" facs="#s1"/><p facs="#z1">alpha</p><p><lb facs="#z2"/>beta</p><pb n="2" facs="#s2"/><p>gamma</p>',
+    '<facsimile><surface xml:id="s1" ulx="0" uly="0" lrx="200" lry="100"><graphic url="scans/1.jpg"/><zone xml:id="z1" ulx="20" uly="10" lrx="120" lry="60"/>'
+    '<zone xml:id="z2" points="20,70 120,70 120,90"/></surface><surface xml:id="s2"><graphic url="scans/none.jpg"/></surface>'
+    '<surface n="9"><graphic url="scans/2.jpg"/><desc>Blank.</desc></surface></facsimile>',
+)
+DRAFT = tei(
+    "",
+    '<sourceDoc><surface n="7"><graphic url="scans/1.jpg"/><zone type="main"><line n="4">four</line><line n="5">five</line></zone>'
+    '<zone type="margin"><line>beside</line></zone></surface></sourceDoc>',
+)
 SCANS = {f"scans/{n}.jpg": picture(1800, 2000 + 99 * n, "JPEG") for n in (1, 2)}
 
 
@@ -226,6 +258,8 @@ def album(tmp_path_factory):
     for name, data in SCANS.items():
         (place / "in" / name).write_bytes(data)
     (place / "in" / "a.xml").write_bytes(tei(TEXT, PAGES))
+    (place / "in" / "c.xml").write_bytes(LEAVES)
+    (place / "in" / "d.xml").write_bytes(DRAFT)
     (place / "in" / "b.xml").write_bytes(tei("", PAGES.replace("<surface ", '<surface n="r" ')))
     report = build(place / "in", place / "out")
     assert report.failed == []
@@ -256,6 +290,33 @@ def test_a_facsimile_without_text_is_a_gallery(album):
     page = html.parse(str(album / "b" / "index.html"))
     assert page.xpath("//nav[@class='facsimiles']//img/@alt") == ["Page r", "Page r"]
     assert images((album / "b" / "b.pdf").read_bytes()) == 2
+
+
+def test_pages_without_text_stand_behind_it_and_zones_have_their_places(album):
+    page = html.parse(str(album / "c" / "index.html"))
+    text = page.xpath("//div[@id='text']")[0]
+    assert " ".join(text.text_content().split()) == "alphabetagammaPages without text9 Blank."
+    assert page.xpath("//*[@data-zone]/@data-zone") == ["10 10 50 50", "10 70 50 20"]
+    assert page.xpath("//p/span[@data-zone]")
+    assert page.xpath("//span[@data-page]/@data-n") == ["2"]
+    assert "gamma ⟨9⟩ Blank." in words_of(album / "c" / "c.pdf")
+
+
+def test_a_transcription_by_lines_tells_pages_zones_and_lines(album):
+    page = html.parse(str(album / "d" / "index.html"))
+    assert page.xpath("//div[@class='zone']/p[@class='label']/text()") == ["margin"]
+    assert page.xpath("//span[@class='line-number']/@data-n") == ["5"]
+    assert "|7| four five margin beside" in words_of(album / "d" / "d.pdf")
+
+
+def test_the_zone_of_the_words_under_the_pointer_is_marked(reader):
+    page = reader("/c/index.html")
+    page.click("[data-set-pages]")
+    for words, top in (("alpha", "10%"), ("beta", "70%")):
+        page.get_by_text(words, exact=True).hover()
+        page.wait_for_selector(f".zone-box[style*='top: {top}']")
+    page.click("#facing [aria-label='The next page']")
+    assert "no picture" in page.locator("#facing .sheet").inner_text()
 
 
 def test_only_pages_with_pictures_load_the_script_and_name_other_hosts(album, seed):

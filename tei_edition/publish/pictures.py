@@ -17,6 +17,7 @@ from lxml import etree
 
 from tei_edition.diagnostics import Diagnostic, Position
 from tei_edition.publish.image import KINDS, NoPictureError, Shown, shown
+from tei_edition.publish.prefixes import written_out
 from tei_edition.tei.document import Places, line_of
 from tei_edition.tei.names import attribute_name, tag
 
@@ -145,6 +146,7 @@ def pictures_of(
     *name* is what findings call the document; *data* are its bytes, where it is as it was parsed from them:
     then findings have their column.
     """
+    tree = written_out(tree)
     looking = _Looking(tree, folder, name, data)
     for element in tree.getroot().iter(etree.Element):
         looking.at(element)

@@ -64,7 +64,8 @@
         and exists($part[self::forename or self::surname or self::roleName or self::addName or self::genName or self::nameLink or self::persName or self::placeName
             or self::orgName or self::name or self::date or self::location or self::geo or self::settlement or self::region or self::country or self::district
             or self::bloc or self::note or self::idno or self::birth or self::death or self::occupation or self::sex or self::desc or self::resp])
-        and exists($before) and matches($before, '[^\s(’''\-]$')"/>
+        and exists($before) and matches($before, '[^\s(’''\-]$')
+        and not($c:has-entries and map:contains($c:entry-parts, generate-id($part)))"/>
   </xsl:function>
 
   <!-- How an element looks, in one word as projects write it in rend: what rend says, else rendition (declared in the

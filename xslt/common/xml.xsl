@@ -58,7 +58,8 @@
 
   <xsl:template match="@*" mode="c:xml" as="node()+">
     <xsl:text> </xsl:text>
-    <i>{name()}="{.}"</i>
+    <!-- As it is written, where that stands for something longer: see publish/prefixes.py. -->
+    <i>{name()}="{(../@c:*[local-name() = 'written-' || name(current())], .)[1]}"</i>
   </xsl:template>
 
   <xsl:template match="text()" mode="c:xml" as="text()">

@@ -38,7 +38,7 @@
   </xsl:template>
 
   <xsl:template match="TEI | teiCorpus">
-    <xsl:apply-templates select="(facsimile | sourceDoc | text | TEI | teiCorpus), standOff"/>
+    <xsl:apply-templates select="c:parts(.)"/>
   </xsl:template>
 
   <xsl:template match="teiHeader"/>
@@ -116,7 +116,7 @@
     <xsl:if test="node()"><p><xsl:apply-templates/></p></xsl:if>
   </xsl:template>
 
-  <xsl:template match="list/head | lg/head | listBibl/head | castList/head | castGroup/head | sp/head" priority="1">
+  <xsl:template match="list/head | lg/head | listBibl/head | listPerson/head | listPlace/head | listOrg/head | listEvent/head | castList/head | castGroup/head | sp/head" priority="1">
     <p class="label"><xsl:apply-templates/></p>
   </xsl:template>
 
@@ -178,7 +178,7 @@
   <xsl:template match="list | listBibl | listPerson | listPlace | listOrg | listEvent">
     <xsl:apply-templates select="head"/>
     <ul>
-      <xsl:attribute name="class" select="if (@rend = ('numbered', 'ordered') or item/@n or label) then 'numbered' else (@rend, @type, 'plain')[1]"/>
+      <xsl:attribute name="class" select="if (c:is-register(.)) then 'register' else if (@rend = ('numbered', 'ordered') or item/@n or label) then 'numbered' else (@rend, @type, 'plain')[1]"/>
       <xsl:call-template name="h:language"/>
       <xsl:for-each select="(c:content(.) except (head, fw[map:contains($c:forme-numbers, generate-id(.))], (bibl | biblStruct | person | place | org | event)[not(node())]))">
         <xsl:choose>

@@ -1,58 +1,66 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- Dictionaries, and lists of persons and places (TEI chapters 9 and 13): entries and their parts. -->
+<!-- Dictionaries (TEI chapter 9): entries and their parts. Imported after what has rules for their elements elsewhere. -->
 <xsl:stylesheet version="3.0" expand-text="yes" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:c="https://tei-edition.org/ns/xslt/common"
     xmlns:h="https://tei-edition.org/ns/xslt/html"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
-  <xsl:template match="entry | entryFree | superEntry | hom | re | dictScrap | nestedEntry">
-    <div class="entry"><xsl:call-template name="h:language"/><xsl:apply-templates/></div>
+  <!-- What is set between the parts of an entry (see common/entries.xsl). -->
+  <xsl:template match="*[$c:has-entries][map:contains($c:entry-parts, generate-id(.))]" priority="13">
+    <xsl:variable name="around" as="xs:string*" select="$c:entry-parts(generate-id(.))"/>
+    <xsl:variable name="set" as="node()*">
+      <xsl:value-of select="$around[1]"/>
+      <xsl:next-match/>
+      <xsl:value-of select="$around[2]"/>
+    </xsl:variable>
+    <xsl:choose>
+      <xsl:when test="(self::xr or self::etym or self::cit) and c:begins-line(.)"><div class="line"><xsl:sequence select="$set"/></div></xsl:when>
+      <xsl:otherwise><xsl:sequence select="$set"/></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
-  <xsl:template match="sense">
-    <div class="sense">
+  <xsl:template match="text()[$c:has-entries][c:is-entry-layout(.)]" priority="13"/>
+
+  <xsl:template match="entry | entryFree | superEntry | nestedEntry">
+    <xsl:element name="{if (ancestor::p or ancestor::note) then 'span' else 'div'}">
+      <xsl:attribute name="class" select="'entry'"/>
       <xsl:call-template name="h:language"/>
-      <xsl:if test="@n"><span class="label">{@n}</span>{' '}</xsl:if>
+      <xsl:for-each select="c:homograph(.)"><sup>{.}</sup></xsl:for-each>
       <xsl:apply-templates/>
-    </div>
+    </xsl:element>
   </xsl:template>
 
-  <xsl:template match="p//sense | p//entryFree | p//re | note//sense" priority="1">
-    <span class="{local-name()}"><xsl:apply-templates/></span>
+  <xsl:template match="hom | sense | re | dictScrap">
+    <xsl:choose>
+      <xsl:when test="c:begins-line(.)">
+        <xsl:variable name="number" as="xs:string?" select="c:entry-number(.)"/>
+        <xsl:variable name="deeper" as="xs:integer" select="c:entry-depth(.) - count(ancestor::*[local-name() = $c:frames][c:begins-line(.)])"/>
+        <div class="{string-join((local-name(), 'numbered'[exists($number)], ('deeper-' || $deeper)[$deeper gt 0]), ' ')}">
+          <xsl:call-template name="h:language"/>
+          <xsl:for-each select="$number"><span class="number">{.}</span>{' '}</xsl:for-each>
+          <xsl:apply-templates/>
+        </div>
+      </xsl:when>
+      <xsl:otherwise><span class="{local-name()}"><xsl:call-template name="h:language"/><xsl:apply-templates/></span></xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
-  <!-- The parts of an entry stand apart by a space, whether or not the file has one between them. -->
-  <xsl:template match="*[$c:phrases(local-name()) = 'part']" priority="-1">
-    <span class="{local-name()}"><xsl:call-template name="h:language"/><xsl:apply-templates/></span>
-    <xsl:if test="following-sibling::*"><xsl:text> </xsl:text></xsl:if>
+  <xsl:template match="cit[$c:has-entries][map:contains($c:entry-parts, generate-id(.))][not(quote/(p | lg | l | ab))]" priority="3">
+    <span class="cit" data-type="{c:cited-as(.)}"><xsl:call-template name="h:language"/><xsl:apply-templates/></span>
   </xsl:template>
 
-  <xsl:template match="entry//cit | entryFree//cit" priority="3">
-    <span class="cit"><xsl:if test="@type"><xsl:attribute name="data-type" select="@type"/></xsl:if><xsl:call-template name="h:language"/><xsl:apply-templates/></span>
-    <xsl:text> </xsl:text>
+  <xsl:template match="quote[$c:has-entries][map:contains($c:entry-parts, generate-id(.))][not(p | lg | ab | l)]" priority="3">
+    <span class="quote"><xsl:call-template name="h:language"/><xsl:apply-templates/></span>
   </xsl:template>
 
-  <xsl:template match="(entry | entryFree | superEntry | hom | sense | form | gramGrp | re | etym | xr)/text()[not(normalize-space())]" priority="2">
-    <xsl:text> </xsl:text>
+  <!-- An index of persons, places, books: see common/registers.xsl. -->
+  <xsl:template match="*[$c:has-entries][c:is-headword(.)][map:contains($c:entry-parts, generate-id(.))]" priority="6">
+    <span class="headword"><xsl:next-match/></span>
   </xsl:template>
 
-  <!-- East Asian glosses (TEI 3.4.3). -->
-  <xsl:template match="ruby">
-    <ruby><xsl:apply-templates/></ruby>
-  </xsl:template>
-
-  <xsl:template match="rb">
-    <xsl:apply-templates/>
-  </xsl:template>
-
-  <xsl:template match="rt">
-    <rt><xsl:apply-templates/></rt>
-  </xsl:template>
-
-  <xsl:template match="g">
-    <span class="g"><xsl:apply-templates/></span>
-  </xsl:template>
+  <xsl:template match="relation[not(normalize-space())][@active or @mutual]" priority="1"><span class="relation">{c:related(.)}</span></xsl:template>
 
 </xsl:stylesheet>

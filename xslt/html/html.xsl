@@ -2,6 +2,8 @@
 <!-- The web edition of one document. This driver only imports: one module a theme. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
   <xsl:import href="../common/phrases.xsl"/>
+  <xsl:import href="../common/entries.xsl"/>
+  <xsl:import href="../common/registers.xsl"/>
   <xsl:import href="../common/reading.xsl"/>
   <xsl:import href="../common/marks.xsl"/>
   <xsl:import href="../common/xml.xsl"/>
@@ -23,7 +25,6 @@
   <xsl:import href="figures.xsl"/>
   <xsl:import href="pictures.xsl"/>
   <xsl:import href="inlines.xsl"/>
-  <xsl:import href="dictionary.xsl"/>
   <xsl:import href="description.xsl"/>
   <xsl:import href="transcription.xsl"/>
   <xsl:import href="apparatus.xsl"/>
@@ -33,6 +34,8 @@
   <xsl:import href="numbers.xsl"/>
   <xsl:import href="drama.xsl"/>
   <xsl:import href="names.xsl"/>
+  <xsl:import href="dictionary.xsl"/>
   <xsl:import href="languages.xsl"/>
+  <xsl:import href="zones.xsl"/>
   <xsl:output method="html" version="5.0" encoding="UTF-8" indent="no" omit-xml-declaration="yes"/>
 </xsl:stylesheet>

@@ -86,4 +86,27 @@
     </xsl:for-each-group>
   </xsl:template>
 
+  <!-- The parts of what is said of a person or place stand apart by a space, whether or not the file has one between them. -->
+  <xsl:template match="*[$c:phrases(local-name()) = 'part']" priority="-1">
+    <span class="{local-name()}"><xsl:call-template name="h:language"/><xsl:apply-templates/></span>
+    <xsl:if test="following-sibling::*[1] and not($c:has-entries and map:contains($c:entry-parts, generate-id(.)))"><xsl:text> </xsl:text></xsl:if>
+  </xsl:template>
+
+  <!-- East Asian glosses (TEI 3.4.3). -->
+  <xsl:template match="ruby">
+    <ruby><xsl:apply-templates/></ruby>
+  </xsl:template>
+
+  <xsl:template match="rb">
+    <xsl:apply-templates/>
+  </xsl:template>
+
+  <xsl:template match="rt">
+    <rt><xsl:apply-templates/></rt>
+  </xsl:template>
+
+  <xsl:template match="g">
+    <span class="g"><xsl:apply-templates/></span>
+  </xsl:template>
+
 </xsl:stylesheet>

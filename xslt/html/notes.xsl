@@ -9,7 +9,7 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
-  <xsl:variable name="h:notes" as="element()*" select="c:in-order((//standOff//note[map:contains($c:placed, generate-id(.))] | //text//(note[not(parent::app | parent::rdgGrp)] | app[not(c:is-listed(.))] | witDetail))[not(ancestor::eg | ancestor::formula | ancestor::code[contains(., '&#10;')])])"/>
+  <xsl:variable name="h:notes" as="element()*" select="c:in-order((//standOff//note[map:contains($c:placed, generate-id(.))] | //text//(note[not(parent::app | parent::rdgGrp)][not($c:has-entries and map:contains($c:entry-parts, generate-id(.)))] | app[not(c:is-listed(.))] | witDetail))[not(ancestor::eg | ancestor::formula | ancestor::code[contains(., '&#10;')])])"/>
   <xsl:variable name="h:note-numbers" as="map(xs:string, xs:integer)" select="c:numbered($h:notes)"/>
   <!-- Signs are counted apart: notes that have a sign of their own are not counted. -->
   <xsl:variable name="h:sign-numbers" as="map(xs:string, xs:integer)" select="c:numbered($h:notes[empty(@n) or self::app])"/>

@@ -49,7 +49,7 @@
             <xsl:apply-templates select="." mode="h:speakers"/>
             <div class="text" id="text">
               <xsl:call-template name="h:language-of"><xsl:with-param name="language" select="$language"/></xsl:call-template>
-              <xsl:apply-templates select="(facsimile | sourceDoc | text | TEI | teiCorpus), standOff"/>
+              <xsl:apply-templates select="c:parts(.)"/>
             </div>
             <section class="tei" id="tei" aria-labelledby="tei-title">
               <h2 id="tei-title">TEI source</h2>

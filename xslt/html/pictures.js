@@ -5,7 +5,7 @@
   const $ = (selector, from = document) => from.querySelector(selector);
   const $$ = (selector, from = document) => [...from.querySelectorAll(selector)];
   const folder = new URL(".", document.currentScript.src).href;
-  const leaves = $$(".text a.pb[data-page]");
+  const leaves = $$(".text .pb[data-page]");
   const button = $("[data-set-pages]");
 
   let panel = null;      // where pictures are shown
@@ -13,11 +13,26 @@
   let follows = false;   // whether it shows the page that is read
   let shown = null;      // the leaf whose picture that is
   let viewer = null;
+  let held = 0;          // until when the page shown is the one that was asked for
 
   const element = (name, attributes = {}, ...inner) => {
     const made = document.createElement(name);
     for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
     made.append(...inner);
+    return made;
+  };
+
+  // Turns the page that is read, in the text and beside it.
+  const turner = (sign, words, step) => {
+    const made = element("button", { type: "button", class: "turn", "aria-label": words }, sign);
+    made.addEventListener("click", () => {
+      const visible = leaves.filter((leaf) => leaf.getClientRects().length);
+      const leaf = visible[Math.min(visible.length - 1, Math.max(0, visible.indexOf(shown) + step))];
+      if (!leaf) return;
+      held = performance.now() + 500;
+      leaf.scrollIntoView({ block: "start" });
+      show(leaf);
+    });
     return made;
   };
 
@@ -27,7 +42,8 @@
     const close = element("button", { type: "button", "aria-label": "Close the picture" }, "×");
     close.addEventListener("click", () => shut());
     panel = element("aside", { id: "facing", "aria-label": "Picture", tabindex: "-1" },
-      element("header", {}, element("p", { class: "name", role: "status" }), close), element("div", { class: "sheet" }));
+      element("header", {}, element("p", { class: "name", role: "status" }), ...(leaves.length > 1 ? [turner("‹", "The page before", -1), turner("›", "The next page", 1)] : []), close),
+      element("div", { class: "sheet" }));
     document.body.append(panel);
     document.body.classList.add("facing");
     dispatchEvent(new Event("resize"));
@@ -74,15 +90,42 @@
   };
   const follow = () => {
     if (!panel || !follows) return;
-    const leaf = current();
-    if (!leaf || leaf === shown) return;
+    const leaf = performance.now() > held && current();
+    if (leaf && leaf !== shown) show(leaf);
+  };
+  const show = (leaf) => {
     shown = leaf;
+    if (!leaf.dataset.page) {
+      fill(nameOf(leaf), element("p", {}, "There is no picture of this page."));
+      return;
+    }
     const image = element("img", { src: leaf.dataset.page, alt: nameOf(leaf) });
     image.addEventListener("error", () => { if (shown === leaf) failed(leaf); });
     // A click on the page's picture opens it in the viewer, as one on its sign in the text does.
     const link = element("a", { href: leaf.href, "data-zoom": leaf.dataset.zoom, "data-name": nameOf(leaf), "aria-label": `${nameOf(leaf)}: look closer` }, image);
     fill(nameOf(leaf), link);
   };
+
+  // The zone of the words under the pointer is marked on the picture: that of the element around them, or of the line
+  // that a break before them begins.
+  const zones = $$(".text [data-zone]");
+  const mark = (event) => {
+    const picture = panel && follows && shown && $(".sheet > a > img", panel);
+    if (!picture) return;
+    const around = event.target.closest?.(".text [data-zone]");
+    const caret = document.caretPositionFromPoint ? document.caretPositionFromPoint(event.clientX, event.clientY)?.offsetNode
+      : document.caretRangeFromPoint?.(event.clientX, event.clientY)?.startContainer;
+    const before = caret && zones.findLast((zone) => !zone.textContent && (!around || around.contains(zone)) && zone.compareDocumentPosition(caret) & Node.DOCUMENT_POSITION_FOLLOWING);
+    const zone = around || event.target.closest?.(".text") ? before || around : null;
+    const leaf = zone && leaves.findLast((one) => one.getClientRects().length && zone.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_PRECEDING);
+    let box = $(".zone-box", panel);
+    if (!zone || leaf !== shown) { box?.remove(); return; }
+    if (!box) { box = element("span", { class: "zone-box" }); picture.after(box); }
+    const [left, top, width, height] = zone.dataset.zone.split(" ");
+    Object.assign(box.style, { left: `${left}%`, top: `${top}%`, width: `${width}%`, height: `${height}%` });
+  };
+  let pointed;
+  if (zones.length) $(".text").addEventListener("pointermove", (event) => { cancelAnimationFrame(pointed); pointed = requestAnimationFrame(() => mark(event)); });
 
   // The viewer is OpenSeadragon, a copy beside this script.
   let loading = null;
@@ -153,6 +196,7 @@
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
     event.preventDefault();
     if (link.matches(".pb")) shown = link;
+    held = 0;
     zoom(link);
   });
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") shut(); });

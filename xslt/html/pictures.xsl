@@ -32,6 +32,9 @@
   <xsl:variable name="h:opens-pictures" as="xs:boolean" select="$h:assets and
       (exists($h:leaves) or exists((//text | //facsimile | //sourceDoc)//graphic[$h:local(c:picture-address(.))?zooms or c:zoom-kind(c:picture-address(.))]) or //facsimile[c:zoom-kind(@facs)])"/>
 
+  <!-- The editions whose pages have pictures. -->
+  <xsl:variable name="h:paged" as="xs:string*" select="distinct-values($h:leaves ! string(@ed))"/>
+
   <xsl:function name="h:has-picture" as="xs:boolean">
     <xsl:param name="element" as="element()"/>
     <xsl:variable name="address" as="xs:string?" select="c:picture-address(($element/self::surface/graphic, $element)[1])"/>
@@ -42,8 +45,11 @@
   <xsl:template name="h:picture">
     <xsl:param name="picture" as="map(*)"/>
     <xsl:param name="words" as="xs:string"/>
+    <!-- The column has 36rem. -->
+    <xsl:variable name="given" as="xs:double?" select="c:given-width(., $picture?width, $picture?height, 576)"/>
+    <xsl:variable name="scale" as="xs:double" select="($given ! (. div $picture?width), 1)[1]"/>
     <xsl:variable name="image" as="element()">
-      <img src="{$picture?src}" alt="{$words}" width="{$picture?width}" height="{$picture?height}" loading="lazy"/>
+      <img src="{$picture?src}" alt="{$words}" width="{round($picture?width * $scale)}" height="{round($picture?height * $scale)}" loading="lazy"><xsl:if test="exists($given)"><xsl:attribute name="class" select="'asked'"/></xsl:if></img>
     </xsl:variable>
     <xsl:choose>
       <xsl:when test="$picture?href and $picture?zooms">
@@ -158,7 +164,13 @@
           </xsl:if>
         </a>
       </xsl:when>
-      <xsl:otherwise><span class="pb" role="img" data-n="{@n}" aria-label="{$words}"><xsl:call-template name="h:only"/></span></xsl:otherwise>
+      <xsl:otherwise>
+        <span class="pb" role="img" data-n="{@n}" aria-label="{$words}">
+          <xsl:call-template name="h:only"/>
+          <!-- A page among those that have pictures: that of another is not shown for it. -->
+          <xsl:if test="$h:assets and exists($h:leaves) and (@facs or string(@ed) = $h:paged)"><xsl:attribute name="data-page"/></xsl:if>
+        </span>
+      </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
@@ -178,9 +190,10 @@
     <xsl:if test="$manifest">
       <p class="manifest"><a class="image"><xsl:call-template name="h:zoom-link"><xsl:with-param name="address" select="$manifest"/></xsl:call-template>Images of the document (IIIF)</a></p>
     </xsl:if>
+    <xsl:variable name="as-figures" as="xs:boolean" select="h:shows-figures(.)"/>
     <xsl:if test="$images">
       <nav class="facsimiles" aria-label="Page images">
-        <xsl:if test="root()//text//text()[normalize-space()]"><span class="label">Images</span></xsl:if>
+        <xsl:if test="root()//text//text()[normalize-space()]"><span class="label">{if ($as-figures) then 'Pages without text' else 'Images'}</span></xsl:if>
         <ol>
           <xsl:for-each select="$images">
             <xsl:variable name="number" as="xs:string" select="string((ancestor::surface[1]/@n, @n, position())[1])"/>
@@ -189,24 +202,40 @@
         </ol>
       </nav>
     </xsl:if>
-    <xsl:if test="normalize-space()">
-      <div><xsl:call-template name="h:language"/><xsl:apply-templates/></div>
+    <!-- What is said of a page stands under its picture. -->
+    <xsl:variable name="under" as="element()*" select="if ($as-figures) then $images[map:contains($h:local, string(c:picture-address(.)))]/parent::surface/desc else ()"/>
+    <xsl:if test=".//text()[normalize-space()][not(ancestor::desc[some $desc in $under satisfies $desc is .])]">
+      <div>
+        <xsl:call-template name="h:language"/>
+        <xsl:apply-templates><xsl:with-param name="under" tunnel="yes" select="$under ! generate-id(.)"/></xsl:apply-templates>
+      </div>
     </xsl:if>
   </xsl:template>
+
+  <xsl:template match="surface/desc" priority="1">
+    <xsl:param name="under" as="xs:string*" tunnel="yes"/>
+    <xsl:if test="not(generate-id(.) = $under)"><p class="surface-desc"><xsl:for-each select="../@n"><span class="label">{.}</span>{' '}</xsl:for-each><xsl:apply-templates/></p></xsl:if>
+  </xsl:template>
+
+  <!-- Whether the pictures of a facsimile are shown: where there is no text, or the text shows those of its own pages. -->
+  <xsl:function name="h:shows-figures" as="xs:boolean">
+    <xsl:param name="facsimile" as="element()"/>
+    <xsl:sequence select="empty(root($facsimile)//text//text()[normalize-space()]) or c:is-paged($facsimile)"/>
+  </xsl:function>
 
   <xsl:template name="h:surface-picture">
     <xsl:param name="number" as="xs:string"/>
     <xsl:variable name="written" as="xs:string" select="string(c:picture-address(.))"/>
     <xsl:variable name="picture" as="map(*)?" select="$h:local($written)"/>
-    <xsl:variable name="has-text" as="xs:boolean" select="exists(root()//text//text()[normalize-space()])"/>
+    <xsl:variable name="as-figure" as="xs:boolean" select="h:shows-figures(ancestor::facsimile[1])"/>
     <xsl:choose>
-      <xsl:when test="exists($picture) and not($has-text)">
+      <xsl:when test="exists($picture) and $as-figure">
         <figure>
           <xsl:call-template name="h:picture">
             <xsl:with-param name="picture" select="$picture"/>
             <xsl:with-param name="words" select="'Page ' || $number"/>
           </xsl:call-template>
-          <figcaption>{$number}</figcaption>
+          <figcaption>{$number}<xsl:for-each select="parent::surface/desc"><xsl:text> </xsl:text><xsl:apply-templates/></xsl:for-each></figcaption>
         </figure>
       </xsl:when>
       <xsl:when test="exists($picture)">
@@ -226,20 +255,26 @@
   </xsl:template>
 
   <!-- The images of a facsimile stand in its list, those of a surface at its head. -->
-  <xsl:template match="facsimile//graphic | sourceDoc//graphic" priority="2"/>
+  <xsl:template match="facsimile//graphic | sourceDoc//graphic" priority="2">
+    <xsl:for-each select="c:said-once(.)">
+      <p class="surface-desc"><xsl:for-each select="(ancestor::surface[1]/@n)[1]"><span class="label">{.}</span>{' '}</xsl:for-each><xsl:apply-templates/></p>
+    </xsl:for-each>
+  </xsl:template>
 
   <!-- A transcription of the page by its surfaces, zones and lines (TEI 12.2). -->
   <xsl:template match="surface | surfaceGrp | zone | line">
     <div class="{local-name()}">
       <xsl:call-template name="h:language"/>
-      <xsl:if test="self::surface[ancestor::sourceDoc] and graphic">
+      <xsl:if test="self::surface[ancestor::sourceDoc] and (graphic or @n)">
         <p class="page">
           <xsl:call-template name="h:leaf">
-            <xsl:with-param name="graphic" select="graphic[1]"/>
+            <xsl:with-param name="graphic" select="(graphic, .)[1]"/>
             <xsl:with-param name="words" select="string-join(('Page', @n), ' ')"/>
           </xsl:call-template>
         </p>
       </xsl:if>
+      <xsl:for-each select="c:zone-label(.)"><p class="label">{.}</p></xsl:for-each>
+      <xsl:for-each select="self::line ! c:written-line(.)"><span class="line-number" aria-hidden="true" data-n="{.}"></span></xsl:for-each>
       <xsl:apply-templates/>
     </div>
   </xsl:template>

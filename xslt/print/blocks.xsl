@@ -124,6 +124,25 @@
     <xsl:text>);&#10;&#10;</xsl:text>
   </xsl:template>
 
+  <!-- An index of persons, places, books: see common/registers.xsl. -->
+  <xsl:template match="(listBibl | listPerson | listPlace | listOrg | listEvent)[c:is-register(.)]" priority="0.7">
+    <xsl:variable name="depth" as="xs:integer" select="count(ancestor::*[c:is-register(.)])"/>
+    <xsl:text>&#10;&#10;</xsl:text>
+    <xsl:apply-templates select="head"/>
+    <xsl:for-each select="c:content(.) except (head, fw[map:contains($c:forme-numbers, generate-id(.))], (bibl | biblStruct | person | place | org | event)[not(node())])">
+      <xsl:variable name="counted" as="xs:boolean" select="some $inner in .//* satisfies map:contains($t:entries, generate-id($inner))"/>
+      <xsl:choose>
+        <xsl:when test="self::*[c:is-register(.)]"><xsl:apply-templates select="."/></xsl:when>
+        <xsl:otherwise>
+          <xsl:text>&#10;&#10;#entry-line({$depth}, {(self::*/@n ! t:string(.), 'none')[1]}{', close: true'[$depth eq 0]}{', counted: true'[$counted]})[</xsl:text>
+          <xsl:call-template name="t:words"><xsl:with-param name="words" select="."/></xsl:call-template>
+          <xsl:text>]&#10;&#10;</xsl:text>
+        </xsl:otherwise>
+      </xsl:choose>
+    </xsl:for-each>
+    <xsl:text>&#10;&#10;</xsl:text>
+  </xsl:template>
+
   <xsl:template match="(note//list | head//list | cell//list)[not(t:has-room(.))]" priority="1">
     <xsl:for-each select="c:content(.)">
       <xsl:if test="position() gt 1">#"; ";</xsl:if>

@@ -21,6 +21,16 @@
     <xsl:text>&#10;&#10;</xsl:text>
   </xsl:template>
 
+  <!-- In a text of verses, verses are counted, not what stands between them; but what an entry of the apparatus refers to. -->
+  <xsl:variable name="t:is-verse" as="xs:boolean" select="count(//text//l[not(ancestor::note)]) gt 3 * count(//text//(p | ab)[not(ancestor::note)])"/>
+
+  <xsl:template match="(head[not(ancestor::note or ancestor::l or ancestor::cell)] | docTitle | titlePart[not(parent::docTitle)] | trailer | castList | speaker[following-sibling::*[1][self::l or self::lg]] | (div | div1 | div2 | div3 | body | sp | castList | lg)/stage)
+      [$t:is-verse][every $inner in descendant-or-self::* satisfies not(map:contains($t:entries, generate-id($inner)))]" priority="7">
+    <xsl:text>&#10;&#10;#uncounted[</xsl:text>
+    <xsl:next-match/>
+    <xsl:text>]&#10;&#10;</xsl:text>
+  </xsl:template>
+
   <xsl:template match="role">#smallcaps[<xsl:apply-templates/>];</xsl:template>
 
   <xsl:template match="roleDesc">#emph[<xsl:apply-templates/>];</xsl:template>
@@ -37,14 +47,21 @@
     <xsl:text>]&#10;&#10;</xsl:text>
   </xsl:template>
 
+  <!-- Whether a verse is a later part of one that is counted already, and nothing refers to it. -->
+  <xsl:function name="t:goes-on" as="xs:boolean">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="exists($node/self::l[@part = ('M', 'F')]) and (every $inner in $node//* satisfies not(map:contains($t:entries, generate-id($inner))))"/>
+  </xsl:function>
+
   <!-- Verses that stand in no stanza. -->
   <xsl:template match="sp[l] | (div | div1 | div2 | div3 | body)[l]">
     <xsl:text>&#10;&#10;</xsl:text>
-    <xsl:for-each-group select="node()[self::* or self::text()[normalize-space()]]" group-adjacent="exists(self::l | self::lb | self::milestone | self::cb)">
+    <xsl:for-each-group select="node()[self::* or self::text()[normalize-space()]]" group-adjacent="(exists(self::l | self::lb | self::milestone | self::cb), t:goes-on(.))" composite="yes">
       <xsl:variable name="are-verses" as="xs:boolean" select="exists(current-group()/self::l)"/>
-      <xsl:text>{'&#10;&#10;#verses['[$are-verses]}</xsl:text>
+      <xsl:variable name="goes-on" as="xs:boolean" select="$t:is-verse and t:goes-on(.)"/>
+      <xsl:text>{'&#10;&#10;#uncounted['[$goes-on]}{'&#10;&#10;#verses['[$are-verses]}</xsl:text>
       <xsl:apply-templates select="current-group()"/>
-      <xsl:text>{']&#10;&#10;'[$are-verses]}</xsl:text>
+      <xsl:text>{']&#10;&#10;'[$are-verses]}{']&#10;&#10;'[$goes-on]}</xsl:text>
     </xsl:for-each-group>
     <xsl:text>&#10;&#10;</xsl:text>
   </xsl:template>

@@ -36,8 +36,8 @@
     <xsl:text>]&#10;&#10;</xsl:text>
   </xsl:template>
 
-  <!-- Parts of an entry or a list stand apart by a space, whether or not the file has one between them. -->
-  <xsl:template match="(entry | entryFree | sense | form | gramGrp | person | place | biblStruct | listWit | monogr | analytic | imprint)/*[following-sibling::*][not(self::sense)]" priority="-0.75">
+  <!-- Parts of what is said of a person, place or book stand apart by a space, whether or not the file has one between them. -->
+  <xsl:template match="(person | place | biblStruct | listWit | monogr | analytic | imprint)/*[following-sibling::*][not($c:has-entries and map:contains($c:entry-parts, generate-id(.)))]" priority="-0.75">
     <xsl:next-match/>
     <xsl:text>#" ";</xsl:text>
   </xsl:template>
@@ -84,22 +84,6 @@
   <xsl:template match="*[c:is-fused(.)][not(parent::person or parent::place) or preceding-sibling::*[1][self::persName or self::placeName or self::orgName]]" priority="4">
     <xsl:text>#" ";</xsl:text>
     <xsl:next-match/>
-  </xsl:template>
-
-  <!-- Entries of dictionaries (TEI chapter 9): headwords, grammar, labels, examples and translations are told apart. -->
-  <xsl:template match="form[not(@type = ('inflected', 'variant'))]/orth[ancestor::entry or ancestor::entryFree or ancestor::re]" priority="-0.9">#strong[<xsl:apply-templates/>];</xsl:template>
-
-  <xsl:template match="(entry | entryFree | superEntry | re | hom)//(gramGrp[not(*)] | pos | gen | number | case | per | tns | mood | iType | subc | gram | colloc | itype)" priority="-0.9">#emph[<xsl:apply-templates/>];</xsl:template>
-
-  <xsl:template match="(entry | entryFree | superEntry | re | hom)//(usg | lbl)" priority="-0.9">#smallcaps[<xsl:apply-templates/>];</xsl:template>
-
-  <xsl:template match="(entry | entryFree | superEntry | re | hom)//etym" priority="-0.9">#etymology[<xsl:apply-templates/>];</xsl:template>
-
-  <xsl:template match="cit[@type = 'example'][ancestor::entry or ancestor::entryFree]/quote" priority="3">#emph[<xsl:apply-templates/>];#" ";</xsl:template>
-
-  <xsl:template match="(entry | entryFree)//cit[not(quote/(p | lg | l | ab))]" priority="2">
-    <xsl:apply-templates/>
-    <xsl:text>#" ";</xsl:text>
   </xsl:template>
 
 </xsl:stylesheet>

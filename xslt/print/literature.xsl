@@ -53,13 +53,6 @@
     <xsl:text>&#10;&#10;</xsl:text>
   </xsl:template>
 
-  <xsl:template match="entry | entryFree | superEntry | hom | re | sense | dictScrap | nestedEntry">
-    <xsl:if test="not(ancestor::p | ancestor::note)"><xsl:text>&#10;&#10;</xsl:text></xsl:if>
-    <xsl:for-each select="self::sense/@n">#{t:string(. || ' ')};</xsl:for-each>
-    <xsl:apply-templates/>
-    <xsl:if test="not(ancestor::p | ancestor::note)"><xsl:text>&#10;&#10;</xsl:text></xsl:if>
-  </xsl:template>
-
   <xsl:template match="rt">#" (";<xsl:apply-templates/>#")";</xsl:template>
 
 </xsl:stylesheet>

@@ -10,7 +10,7 @@
 
   <xsl:variable name="t:notes" as="map(xs:string, xs:integer)" select="c:numbered(//note)"/>
   <xsl:variable name="t:own-signs" as="element()*" select="//text//note[@n]"/>
-  <xsl:variable name="t:signs" as="map(xs:string, xs:integer)" select="c:numbered(c:in-order((//text//note | //standOff//note[map:contains($c:placed, generate-id(.))])[empty(@n)][not(t:is-aside(.))]))"/>
+  <xsl:variable name="t:signs" as="map(xs:string, xs:integer)" select="c:numbered(c:in-order((//text//note | //standOff//note[map:contains($c:placed, generate-id(.))])[empty(@n)][not(t:is-aside(.))][not($c:has-entries and map:contains($c:entry-parts, generate-id(.)))]))"/>
 
   <!-- Whether a note is no note of its own: it stands in another, or belongs to an entry of the apparatus and what is
        not printed of its readings. -->

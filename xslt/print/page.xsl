@@ -43,7 +43,7 @@
     <xsl:text>key: (</xsl:text>
     <xsl:apply-templates select="." mode="t:key"/>
     <xsl:text>)))[&#10;</xsl:text>
-    <xsl:apply-templates select="(facsimile | sourceDoc | text | TEI | teiCorpus), standOff"/>
+    <xsl:apply-templates select="c:parts(.)"/>
     <xsl:call-template name="t:forme-work"/>
     <xsl:text>]&#10;</xsl:text>
   </xsl:template>
@@ -64,7 +64,7 @@
   <xsl:template match="TEI/teiHeader | teiCorpus/teiHeader"/>
 
   <xsl:template match="teiCorpus/TEI | teiCorpus/teiCorpus">
-    <xsl:apply-templates select="(facsimile | sourceDoc | text | TEI | teiCorpus), standOff"/>
+    <xsl:apply-templates select="c:parts(.)"/>
   </xsl:template>
 
 </xsl:stylesheet>

@@ -62,6 +62,8 @@
     <xsl:param name="words" as="xs:string"/>
     <xsl:text>#picture({t:string($picture?src)}, {t:string($words)}, {xs:integer($picture?width)}, {xs:integer($picture?height)}</xsl:text>
     <xsl:if test="self::graphic[t:is-among-words(.)][exists((preceding-sibling::node() | following-sibling::node())[self::text()][normalize-space()])]">, among: true</xsl:if>
+    <!-- The column has 117 mm. -->
+    <xsl:for-each select="c:given-width(., $picture?width, $picture?height, 442)">, asked: {round(. * 0.75, 1)}pt</xsl:for-each>
     <xsl:text>);</xsl:text>
   </xsl:template>
 
@@ -78,6 +80,31 @@
       </xsl:call-template>
       <xsl:text>][#{t:string($number)};]&#10;&#10;</xsl:text>
     </xsl:if>
+    <xsl:for-each select="c:said-once(.)">
+      <xsl:text>&#10;&#10;</xsl:text>
+      <xsl:apply-templates/>
+      <xsl:text>&#10;&#10;</xsl:text>
+    </xsl:for-each>
+  </xsl:template>
+
+  <!-- A page that is transcribed by its lines: its number, and its zones told apart. -->
+  <xsl:template match="sourceDoc//surface[@n]">
+    <xsl:text>&#10;&#10;#page-begins({t:string(@n)})&#10;&#10;</xsl:text>
+    <xsl:apply-templates/>
+    <xsl:text>&#10;&#10;</xsl:text>
+  </xsl:template>
+
+  <xsl:template match="zone[c:zone-label(.)]" priority="1">
+    <xsl:text>&#10;&#10;#zone-beside({t:string(c:zone-label(.))})[</xsl:text>
+    <xsl:apply-templates/>
+    <xsl:text>]&#10;&#10;</xsl:text>
+  </xsl:template>
+
+  <!-- What is said of a page, behind the text that has its picture. -->
+  <xsl:template match="facsimile//surface[@n][desc][root()//text//text()[normalize-space()]]">
+    <xsl:text>&#10;&#10;#remark({t:string(@n)});#" ";</xsl:text>
+    <xsl:apply-templates/>
+    <xsl:text>&#10;&#10;</xsl:text>
   </xsl:template>
 
 </xsl:stylesheet>

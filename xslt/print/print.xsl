@@ -3,6 +3,8 @@
      functions that the markup calls (#record, #note, #passage ...) are those of edition.typ. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
   <xsl:import href="../common/phrases.xsl"/>
+  <xsl:import href="../common/entries.xsl"/>
+  <xsl:import href="../common/registers.xsl"/>
   <xsl:import href="../common/reading.xsl"/>
   <xsl:import href="../common/marks.xsl"/>
   <xsl:import href="../common/pointers.xsl"/>
@@ -26,6 +28,7 @@
   <xsl:import href="pointers.xsl"/>
   <xsl:import href="numbers.xsl"/>
   <xsl:import href="drama.xsl"/>
+  <xsl:import href="dictionary.xsl"/>
   <xsl:import href="languages.xsl"/>
   <xsl:output method="text" encoding="UTF-8"/>
 </xsl:stylesheet>

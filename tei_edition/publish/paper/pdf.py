@@ -26,6 +26,7 @@ from tei_edition.publish.paper.typst import (
 )
 from tei_edition.publish.paper.xmp import with_metadata
 from tei_edition.publish.pictures import Pictures, pictures_beside
+from tei_edition.publish.prefixes import written_out
 from tei_edition.publish.spans import enclosed
 from tei_edition.saxon import without_rule
 from tei_edition.tei.given import path_given, tree_of
@@ -106,7 +107,7 @@ def render_typst(
     told = {"id": id, "text": options.text}
     if pictures is not None:
         told["pictures"] = pictures.in_print()
-    return options.stylesheet().transform(enclosed(tree), told)
+    return options.stylesheet().transform(enclosed(written_out(tree)), told)
 
 
 def render_pdf(

@@ -11,6 +11,7 @@ from lxml import etree
 
 from tei_edition.diagnostics import Diagnostic
 from tei_edition.publish.pictures import Pictures, pictures_beside
+from tei_edition.publish.prefixes import written_out
 from tei_edition.publish.site import Addresses, Site
 from tei_edition.publish.spans import enclosed
 from tei_edition.resources import resource
@@ -51,7 +52,7 @@ def render_html(
         parameters |= _pictured(pictures)
     else:
         parameters |= _inline(pictures, linked_from)
-    page = _stylesheet(xslt).transform(enclosed(tree), parameters)
+    page = _stylesheet(xslt).transform(enclosed(written_out(tree)), parameters)
     if diagnostics is not None:
         diagnostics += found + without_rule(_UNHANDLED.findall(page), name)
     return _UNHANDLED.sub("", page)
