@@ -102,6 +102,7 @@ class Settings:
             address=self.address,
             editors=self.imprint.editors,
             licence=(self.imprint.licence, self.imprint.licence_target),
+            identifier=self.doi or self.ark,
         )
         return Design(site, self.xslt, self.print, css, self.logo)
 
@@ -240,6 +241,15 @@ def print_options(given: Mapping[str, Any], base: PrintOptions) -> PrintOptions:
     return replace(base, **reader.print_fields(given))
 
 
+def _within(options: PrintOptions, data: Mapping[str, Any]) -> PrintOptions:
+    """*options* for documents of the edition that *data* gives a DOI or an ARK."""
+    number = data.get("doi") or data.get("ark")
+    if not number:
+        return options
+    address = f"https://doi.org/{number}" if "doi" in data else f"https://n2t.net/{number}"
+    return replace(options, edition=", ".join(filter(None, (data.get("title"), address))))
+
+
 class _Reader:
     """Makes settings of values that the model lets pass: files are looked for."""
 
@@ -261,6 +271,7 @@ class _Reader:
             found["conventions"] = self._conventions(data["conventions"])
         if "print" in data:
             found["print"] = PrintOptions(**self.print_fields(data["print"]))
+        found["print"] = _within(found.get("print", PrintOptions()), data)
         licence = found.pop("licence", {})
         found["imprint"] = Imprint(
             publisher=found.pop("publisher", ""),
