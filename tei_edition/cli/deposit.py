@@ -91,6 +91,8 @@ def _tell(done: Deposited, out: Path | None) -> None:
     console.tell(done.diagnostics)
     if not console.Verbosity.quiet:
         typer.echo(f"documents {done.documents}")
+        for claim, count in sorted(done.pdfs.items()):
+            typer.echo(f"{claim:9} {count}")
         typer.echo(f"errors    {len(done.errors)}")
     if done.errors:
         raise typer.Exit(console.FAILED)

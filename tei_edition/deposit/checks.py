@@ -27,7 +27,6 @@ _POINTERS = frozenset(
 )  # fmt: skip
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _ABSOLUTE = re.compile(r"(?i)file:|[/\\]|[a-z]:[\\/]")
-_CLAIM = re.compile(rb"pdfaid:part(?:>|=\")\s*([1-4])")
 #: What edition.toml has to say, where nobody says it.
 LICENCE = (
     'licence = { name = "CC BY 4.0", target = "https://creativecommons.org/licenses/by/4.0/" }'
@@ -62,7 +61,7 @@ def looked_at(
     """What is wrong with the files of a *document* of the edition in the folder *edition*, but for its validity.
 
     *others* are the ids of all documents of the deposit, which may point at one another.
-    D002 for a PDF that does not claim PDF/A, D005 for what points at nothing, D006 for an absolute path, D007 for
+    D005 for what points at nothing, D006 for an absolute path, D007 for
     a file that lies elsewhere.
     """
     home = edition.resolve()
@@ -70,12 +69,6 @@ def looked_at(
         if not path.resolve().is_relative_to(home):
             message = f"{name} leads to a file outside the edition"
             yield Diagnostic("D007", message, str(path))
-    if document.pdf and not _CLAIM.search(document.pdf.read_bytes()):
-        message = "this PDF does not claim to be PDF/A"
-        hint = (
-            'leave out standards in [print] of edition.toml, or write standards = ["a-3a", "ua-1"]'
-        )
-        yield Diagnostic("D002", message, str(document.pdf), hint=hint)
     found = list(_pointers(document, others))
     yield from found[:_TOLD]
     if len(found) > _TOLD:
