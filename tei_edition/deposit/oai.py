@@ -232,7 +232,7 @@ RULES = (
     (r"verb=(List(?:Records|Identifiers))&metadataPrefix=(oai_dc|tei)", r"\1/part/\2-0"),
     (r"metadataPrefix=(oai_dc|tei)&verb=(List(?:Records|Identifiers))", r"\2/part/\1-0"),
     (r"verb=(Identify|ListMetadataFormats|ListSets)", r"\1"),
-    (r"verb=(ListMetadataFormats)&identifier=[^&]*", r"\1"),
+    (r"(?:identifier=[^&]*&)?verb=(ListMetadataFormats)(?:&identifier=[^&]*)?", r"\1"),
     (
         r"(?=(?:.*&)?verb=GetRecord(?:&|$))(?=(?:.*&)?metadataPrefix=(oai_dc|tei)(?:&|$))"
         r"(?:.*&)?identifier=oai(?::|%3A)[^&:%]+(?::|%3A)([^&/%]+)(?:&.*)?",
