@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from collections.abc import Callable, Container, Iterator
@@ -141,9 +142,36 @@ class Stated:
         if len(self._without[code]) < 3:
             self._without[code].append(document.entry.id)
 
+    def asked_for(self) -> Iterator[Diagnostic]:
+        """D017 with what a curator would ask for, and the lines that answer it."""
+        settings = self._settings
+        editors = settings.imprint.editors
+        unknown = [name for name in editors if name not in settings.identifiers]
+        lines = [
+            (settings.title, "a title", 'title = "…"'),
+            (settings.description, "a description", 'description = "…"'),
+            (settings.contact, "an e-mail address", 'contact = "name@example.org"'),
+            (editors, "editors", 'editors = ["Surname, Given Name"]'),
+            (settings.version, "a version", 'version = "1.0"'),
+            (settings.keywords, "keywords", 'keywords = ["…"]'),
+            (
+                not unknown,
+                f"who is {', '.join(unknown)}",
+                f'[identifiers] {json.dumps((unknown or [""])[0], ensure_ascii=False)} = "https://orcid.org/…"',
+            ),
+        ]
+        if missing := [(what, line) for is_there, what, line in lines if not is_there]:
+            message = f"{NAME} does not say: {', '.join(what for what, _ in missing)}"
+            hint = "write " + "; ".join(line for _, line in missing)
+            yield Diagnostic("D017", message, self._file, hint=hint)
+
+    @property
+    def _file(self) -> str:
+        return str(self._place / NAME if self._place.is_dir() else self._place.with_name(NAME))
+
     def findings(self, is_dated: bool) -> Iterator[Diagnostic]:
         """D003 without a licence, D004 without a publisher, D009 where nothing says when it was published."""
-        file = str(self._place / NAME if self._place.is_dir() else self._place.with_name(NAME))
+        file = self._file
         for code, what, line in (
             ("D003", "no licence", LICENCE),
             ("D004", "no publisher", PUBLISHER),

@@ -76,7 +76,7 @@ def documents(project: Project) -> Iterator[Held]:
 
 
 def checked(project: Project, pdfs: Counter[str]) -> Iterator[Diagnostic]:
-    """What a repository would send back: D001 to D009, D016. What the *pdfs* claim to be is counted."""
+    """What a repository would send back: D001 to D009, D016, and D017 as a warning. What the *pdfs* claim to be is counted."""
     validator = EditionValidator(project.settings.schema, project.home)
     stated = checks.Stated(project.settings, project.source)
     others = frozenset(project.ids)
@@ -88,6 +88,8 @@ def checked(project: Project, pdfs: Counter[str]) -> Iterator[Diagnostic]:
         if document.pdf:
             yield from papers.judged(document.pdf, pdfs)
     yield from stated.findings(is_dated=source_date() is not None)
+    if "D017" not in project.settings.allow:
+        yield from stated.asked_for()
 
 
 def deposit(
