@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 
 import pytest
 from lxml import etree
@@ -19,7 +20,7 @@ from tei_edition.deposit.datacite import datacite, datacite_xml
 from tei_edition.deposit.description import Gathering, of_one
 from tei_edition.deposit.held import maker_of
 from tei_edition.deposit.mods import NS, mods
-from tei_edition.deposit.people import readme
+from tei_edition.deposit.people import citation, readme
 from tei_edition.deposit.repositories import dataverse, dublin_core, zenodo
 from tei_edition.diagnostics import EditionError
 
@@ -124,6 +125,27 @@ def test_names_have_parts_where_these_are_told(whole):
     assert maker_of("Ana Lind").family == ""
     assert maker_of("Lind, Berg, and Moe").family == ""
     assert maker_of("Board, Harbour", is_person=False).family == ""
+
+
+def test_a_shelfmark_is_read_out_once(tmp_path, settings):
+    held = document(tmp_path, "one", settings)
+    parts = '<altIdentifier type="fond"><idno>5</idno></altIdentifier></msIdentifier>'
+    text = held.tei.read_text("utf-8").replace("</msIdentifier>", parts)
+    gathering = Gathering(settings)
+    gathering.add(held)
+    gathering.add(document(tmp_path, "two", settings, text=text))
+    assert "- A shelfmark in full: A 7 (fond 5)\n" in readme(gathering.description(), set())
+
+
+def test_who_is_named_as_creator_is_no_contributor_of_the_same(tmp_path):
+    gathering = Gathering(Settings())
+    text = document(tmp_path, "one").tei.read_text("utf-8")
+    text = re.sub(r"<(author|editor).*?</\1>\n?", "", text)
+    gathering.add(document(tmp_path, "two", text=text))
+    said = gathering.description()
+    assert [maker.name for maker in said.creators] == ["Kai <b> Moe"]
+    assert [maker.name for maker in said.contributors] == ["Stadtarchiv"]
+    assert citation(said).startswith("Kai &lt;b> Moe (trans.)")
 
 
 def test_terms_that_differ_are_listed(whole):

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import TypeVar
 
 from tei_edition.build.settings import Funder, Settings
-from tei_edition.deposit.held import Held, Maker, Subject, maker_of
+from tei_edition.deposit.held import Held, Maker, Subject, maker_of, shelfmark_parts
 from tei_edition.files import source_date
 
 _Key = TypeVar("_Key")
@@ -42,6 +42,10 @@ class Description:
     subjects: tuple[Subject, ...] = ()
     archives: tuple[str, ...] = ()
     shelfmark: str = ""
+    shelfmark_in_full: tuple[str, str] = ("", "")
+    """A shelfmark, and how it is read: "f. 5, d. 7", "fond 5, delo 7"."""
+    originals: tuple[str, ...] = ()
+    """The languages of the originals, in words."""
     licence: str = ""
     licence_address: str = ""
     other_terms: tuple[tuple[str, str], ...] = ()
@@ -85,6 +89,8 @@ class Gathering:
     languages: Counter[str] = field(default_factory=Counter)
     subjects: Counter[Subject] = field(default_factory=Counter)
     archives: Counter[str] = field(default_factory=Counter)
+    originals: Counter[str] = field(default_factory=Counter)
+    shelfmark: tuple[str, str] = ("", "")
     licences: Counter[tuple[str, str]] = field(default_factory=Counter)
     publishers: Counter[str] = field(default_factory=Counter)
     funders: Counter[str] = field(default_factory=Counter)
@@ -103,6 +109,9 @@ class Gathering:
         self.languages.update(entry.languages[:1])
         self.subjects.update(document.subjects)
         self.archives.update(filter(None, [entry.archive]))
+        self.originals.update(filter(None, [entry.original]))
+        if not self.shelfmark[1]:
+            self.shelfmark = entry.shelfmark, shelfmark_parts(document.tree)
         if document.licence or document.licence_address:
             self.licences[document.licence, document.licence_address] += 1
         self.publishers.update(filter(None, [entry.publisher]))
@@ -120,11 +129,11 @@ class Gathering:
         abstract, language = self._abstract()
         makers = list(self.makers.values())[:MOST]
         creators = self._creators(makers, publisher)
-        named = {creator.name for creator in creators}
+        named = {(creator.name, creator.kind) for creator in creators}
         return Description(
             title=self._title(),
             creators=creators,
-            contributors=tuple(m for m in makers if m.name not in named or m.kind != "Editor"),
+            contributors=tuple(m for m in makers if (m.name, m.kind) not in named),
             funders=self._funders(),
             publisher=publisher,
             place=settings.imprint.place,
@@ -133,6 +142,8 @@ class Gathering:
             languages=_listed(self.languages),
             subjects=self._subjects(),
             archives=_listed(self.archives),
+            shelfmark_in_full=self.shelfmark,
+            originals=_listed(self.originals),
             shelfmark=alone.entry.shelfmark if alone else "",
             licence=licence,
             licence_address=target,

@@ -202,6 +202,13 @@ def _subjects(header: etree._Element, settings: Settings) -> Iterator[Subject]:
                 yield Subject(words, scheme, settings.identifiers.get(words, address))
 
 
+def shelfmark_parts(tree: etree._ElementTree) -> str:
+    """The parts of the original's shelfmark by their names, "fond 5, opis 1"; empty where the header has none."""
+    place = next(tree.getroot().iter(tag("msIdentifier")), None)
+    parts = [] if place is None else place.iterfind(tag("altIdentifier"))
+    return ", ".join(f"{p.get('type')} {_words(p)}" for p in parts if p.get("type") and _words(p))
+
+
 def _version(header: etree._Element) -> str:
     edition = header.find(_EDITION)
     return "" if edition is None else edition.get("n") or _words(edition)

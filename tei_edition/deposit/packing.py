@@ -121,7 +121,7 @@ class Packing:
             path = self._project.home / name
             if path.is_file() and not path.is_symlink():
                 changes.write(path.read_bytes().rstrip() + b"\n\n")
-        changes.write(b"## What the headers of the documents say\n\n")
+        changes.write(b"## Changes recorded in the headers of the documents\n\n")
 
     def _document(self, document: Held, described: crate.Crate) -> None:
         sizes = []

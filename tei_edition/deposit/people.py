@@ -74,9 +74,13 @@ def _rows(said: Description) -> Iterator[tuple[str, str]]:
     yield "Documents", str(said.documents)
     yield "Dates of the documents", " to ".join(dict.fromkeys(filter(None, said.span)))
     yield "Languages of the texts", ", ".join(map(_language, said.languages))
+    yield "Languages of the originals", ", ".join(map(_line, said.originals))
     yield "Keywords", "; ".join(_line(subject.words) for subject in said.subjects)
     yield "Archives", "; ".join(map(_line, said.archives))
-    yield "Shelfmark", _line(said.shelfmark)
+    short, full = said.shelfmark_in_full
+    name = "Shelfmark" if said.shelfmark else "A shelfmark in full"
+    yield name, _line(f"{short} ({full})" if full else said.shelfmark)
+    yield "Published before at", ", ".join(said.sources)
     yield "Contact", said.contact or said.publisher.address or _line(said.publisher.name)
 
 
@@ -102,8 +106,11 @@ def citation(said: Description) -> str:
     """The deposit as a line of a bibliography."""
     named = "; " if any("," in maker.name for maker in said.creators) else ", "
     people = named.join(maker.name for maker in said.creators)
-    if all(maker.role == "editor" for maker in said.creators):
+    kinds = {maker.kind for maker in said.creators if maker.is_person}
+    if kinds == {"Editor"}:
         people += " (eds.)" if len(said.creators) > 1 else " (ed.)"
+    if kinds == {"Translator"}:
+        people += " (trans.)"
     version = f"Version {said.version}" if said.version else ""
     publisher = said.publisher.name if said.publisher.name != people else ""
     parts = (f"{people} ({said.year})" if said.year else people, said.title, version, publisher)
