@@ -35,7 +35,10 @@ _Doi = Annotated[
 ]
 _Ark = Annotated[str, typer.Option("--ark", help="The same for an ARK.")]
 _Oai = Annotated[
-    bool, typer.Option("--oai", help="Write answers to OAI-PMH into the edition, for harvesters.")
+    bool,
+    typer.Option(
+        "--oai", help="Write answers to OAI-PMH and lists for ResourceSync into the edition."
+    ),
 ]
 _Jobs = Annotated[
     int, typer.Option("--jobs", "-j", min=0, help="Processes; 0: one for each processor.")

@@ -10,7 +10,7 @@ from pathlib import Path
 from tei_edition.build.edition import build
 from tei_edition.build.settings import NAME, Settings, read_settings
 from tei_edition.build.sources import EditionValidator
-from tei_edition.deposit import checks, papers
+from tei_edition.deposit import checks, papers, resourcesync
 from tei_edition.deposit.held import Held, held
 from tei_edition.deposit.identify import identify
 from tei_edition.deposit.oai import publish
@@ -107,7 +107,7 @@ def deposit(
 
     With *each*, every document becomes a bag of its own in the folder *out*. Without *out* it is only checked.
     *identifiers* are written into edition.toml first, and into the TEI file of a project that holds one document
-    (see identify). With *oai*, answers to OAI-PMH are written into the folder oai/ of the edition (see oai.publish). Where the checks find errors, nothing is packed. Raises EditionError: D014 where identifiers cannot be written, as build() does, I031 where *out* is
+    (see identify). With *oai*, answers to OAI-PMH are written into the folder oai/ of the edition, and lists of its files into resourcesync/ (see publish() of oai and of resourcesync). Where the checks find errors, nothing is packed. Raises EditionError: D014 where identifiers cannot be written, as build() does, I031 where *out* is
     there and no bag, I003 where it cannot be written, I030 where *out* and *edition* lie in one another.
     """
     if out is not None:
@@ -136,6 +136,9 @@ def _publish(project: Project) -> None:
         title=settings.title or settings.address,
         contact=settings.contact,
         issued=settings.published,
+    )
+    resourcesync.publish(
+        project.edition, project.ids, address=settings.address, issued=settings.published
     )
 
 
