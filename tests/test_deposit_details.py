@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 
 import pytest
 from lxml import etree
@@ -125,6 +126,16 @@ def test_names_have_parts_where_these_are_told(whole):
     assert maker_of("Ana Lind").family == ""
     assert maker_of("Lind, Berg, and Moe").family == ""
     assert maker_of("Board, Harbour", is_person=False).family == ""
+
+
+def test_a_contributor_is_named_once_with_all_roles(whole):
+    others = [maker_of("Jo Li", "Edition"), maker_of("Jo Li", "Scans"), maker_of("Kai Moe")]
+    said = replace(whole, contributors=tuple(others), languages=("nb-NO", "fa"))
+    assert "- Contributors: Jo Li (Edition, Scans); Kai Moe\n" in readme(said, set())
+    assert dublin_core(said).count(b"Jo Li") == 1
+    fields = dataverse(said)["datasetVersion"]["metadataBlocks"]["citation"]["fields"]
+    (languages,) = (f["value"] for f in fields if f["typeName"] == "language")
+    assert languages == ["Norwegian Bokmål", "Persian (Farsi)"]
 
 
 def test_a_shelfmark_is_read_out_once(tmp_path, settings):

@@ -111,7 +111,7 @@ class Gathering:
         self.archives.update(filter(None, [entry.archive]))
         self.originals.update(filter(None, [entry.original]))
         if not self.shelfmark[1]:
-            self.shelfmark = entry.shelfmark, shelfmark_parts(document.tree)
+            self.shelfmark = entry.shelfmark, shelfmark_parts(document.tree, entry.shelfmark)
         if document.licence or document.licence_address:
             self.licences[document.licence, document.licence_address] += 1
         self.publishers.update(filter(None, [entry.publisher]))
@@ -234,7 +234,7 @@ class Gathering:
         count = f"{self.documents} documents" if self.documents != 1 else "one document"
         when = " to ".join(dict.fromkeys(y[:4] for y in (self.earliest, self.latest) if y))
         named = _listed(self.archives)
-        others = f" and {len(named) - 3} more archives" if len(named) > 3 else ""
+        others = f"; and {len(named) - 3} more" if len(named) > 3 else ""
         kept = "; ".join(named[:3]) + others
         return (
             f"A digital edition of {count}"

@@ -202,11 +202,15 @@ def _subjects(header: etree._Element, settings: Settings) -> Iterator[Subject]:
                 yield Subject(words, scheme, settings.identifiers.get(words, address))
 
 
-def shelfmark_parts(tree: etree._ElementTree) -> str:
-    """The parts of the original's shelfmark by their names, "fond 5, opis 1"; empty where the header has none."""
+def shelfmark_parts(tree: etree._ElementTree, shelfmark: str) -> str:
+    """The parts of the original's *shelfmark* by their names, "fond 5, opis 1".
+
+    It is empty where the header has none, and where the shelfmark itself has their names.
+    """
     place = next(tree.getroot().iter(tag("msIdentifier")), None)
     parts = [] if place is None else place.iterfind(tag("altIdentifier"))
-    return ", ".join(f"{p.get('type')} {_words(p)}" for p in parts if p.get("type") and _words(p))
+    said = [f"{p.get('type')} {_words(p)}" for p in parts if p.get("type") and _words(p)]
+    return "" if all(part in shelfmark for part in said) else ", ".join(said)
 
 
 def _version(header: etree._Element) -> str:

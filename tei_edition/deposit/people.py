@@ -62,7 +62,7 @@ def _rows(said: Description) -> Iterator[tuple[str, str]]:
     """What is known of the whole, by name."""
     resolver = "https://doi.org/"
     yield "Creators", "; ".join(map(_named, said.creators))
-    yield "Contributors", "; ".join(f"{_named(m)} ({_line(m.role)})" for m in said.contributors)
+    yield "Contributors", "; ".join(_contributors(said))
     yield "Funders", "; ".join(_line(funding(funder)) for funder in said.funders)
     yield "Publisher", ", ".join(filter(None, (_named(said.publisher), _line(said.place))))
     yield "Published", said.issued
@@ -82,6 +82,16 @@ def _rows(said: Description) -> Iterator[tuple[str, str]]:
     yield name, _line(f"{short} ({full})" if full else said.shelfmark)
     yield "Published before at", ", ".join(said.sources)
     yield "Contact", said.contact or said.publisher.address or _line(said.publisher.name)
+
+
+def _contributors(said: Description) -> Iterator[str]:
+    """Each contributor once, with all that they did."""
+    roles: dict[str, list[str]] = {}
+    for maker in said.contributors:
+        roles.setdefault(_named(maker), []).append(_line(maker.role))
+    for name, words in roles.items():
+        said = ", ".join(dict.fromkeys(filter(None, words)))
+        yield f"{name} ({said})" if said else name
 
 
 def _terms(said: Description) -> Iterator[str]:

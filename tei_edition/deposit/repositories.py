@@ -26,7 +26,17 @@ _THREE = {
     "ja": "jpn", "ko": "kor", "la": "lat", "nl": "nld", "no": "nor", "pl": "pol", "pt": "por",
     "ro": "ron", "ru": "rus", "sr": "srp", "sv": "swe", "tr": "tur", "uk": "ukr", "zh": "zho",
 }  # fmt: skip
-_ENGLISH = {"de": "German", "en": "English", "es": "Spanish, Castilian", "fr": "French", "it": "Italian", "la": "Latin", "nl": "Dutch", "pl": "Polish", "pt": "Portuguese", "ru": "Russian"}  # fmt: skip
+#: Languages as Dataverse's list names them.
+_ENGLISH = {
+    "ar": "Arabic", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek (modern)", "en": "English",
+    "es": "Spanish, Castilian", "et": "Estonian", "fa": "Persian (Farsi)", "fi": "Finnish", "fr": "French",
+    "he": "Hebrew (modern)", "hi": "Hindi", "hr": "Croatian", "hu": "Hungarian", "is": "Icelandic", "it": "Italian",
+    "ja": "Japanese", "ka": "Georgian", "ko": "Korean", "la": "Latin", "lt": "Lithuanian", "lv": "Latvian",
+    "mk": "Macedonian", "mn": "Mongolian", "nb": "Norwegian Bokmål", "nl": "Dutch", "nn": "Norwegian Nynorsk",
+    "no": "Norwegian", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sk": "Slovak",
+    "sl": "Slovene", "sr": "Serbian", "sv": "Swedish", "tr": "Turkish", "uk": "Ukrainian", "vi": "Vietnamese",
+    "yi": "Yiddish", "zh": "Chinese",
+}  # fmt: skip
 
 
 def dublin_core(said: Description) -> bytes:
@@ -48,7 +58,8 @@ def dublin_core_element(elements: Iterable[tuple[str, str]]) -> etree._Element:
 def _elements(said: Description) -> Iterator[tuple[str, str]]:
     yield "title", said.title
     yield from (("creator", maker.name) for maker in said.creators)
-    yield from (("contributor", maker.name) for maker in said.contributors)
+    names = dict.fromkeys(maker.name for maker in said.contributors)
+    yield from (("contributor", name) for name in names)
     yield "publisher", said.publisher.name
     yield "date", said.issued
     yield "description", said.abstract
@@ -171,7 +182,8 @@ def _who(said: Description) -> Iterator[dict[str, Any]]:
 
 def _what(said: Description) -> Iterator[dict[str, Any]]:
     """The fields about what is deposited."""
-    languages = [_ENGLISH[tag[:2]] for tag in said.languages if tag[:2] in _ENGLISH]
+    bases = dict.fromkeys(tag.partition("-")[0].lower() for tag in said.languages)
+    languages = [_ENGLISH[base] for base in bases if base in _ENGLISH]
     start, end = said.span
     yield _field("title", said.title)
     yield _compounds("dsDescription", [_subfields(dsDescriptionValue=said.abstract)])
@@ -179,8 +191,8 @@ def _what(said: Description) -> Iterator[dict[str, Any]]:
     keywords = [
         _subfields(
             keywordValue=each.words,
-            keywordTermURI=each.address,
             keywordVocabulary=scheme_of(each.address)[0],
+            keywordVocabularyURI=scheme_of(each.address)[1],
         )
         for each in said.subjects
     ]
