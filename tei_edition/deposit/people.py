@@ -90,8 +90,8 @@ def _contributors(said: Description) -> Iterator[str]:
     for maker in said.contributors:
         roles.setdefault(_named(maker), []).append(_line(maker.role))
     for name, words in roles.items():
-        said = ", ".join(dict.fromkeys(filter(None, words)))
-        yield f"{name} ({said})" if said else name
+        did = ", ".join(dict.fromkeys(filter(None, words)))
+        yield f"{name} ({did})" if did else name
 
 
 def _terms(said: Description) -> Iterator[str]:
