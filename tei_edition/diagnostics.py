@@ -82,6 +82,8 @@ CODES: dict[str, tuple[Severity, str]] = {
     "D012": (Severity.ERROR, "a bag holds no file that was added to it"),
     "D013": (Severity.ERROR, "a bag can be understood"),
     "D014": (Severity.ERROR, "an identifier can be written into a file that is kept otherwise"),
+    "D017": (Severity.WARNING, "a deposit says what a curator asks for"),
+    "D016": (Severity.ERROR, "a PDF of a deposit has what it claims to have"),
     "D015": (Severity.ERROR, "a provider of OAI-PMH has an address, an e-mail address and a date"),
     "B001": (Severity.ERROR, "the program has no fault of its own"),
     "I040": (Severity.ERROR, "a project begins in an empty folder"),

@@ -420,6 +420,8 @@ def test_answers_for_harvesters_go_into_the_edition_and_stay_there(built, tmp_pa
         assert run(*arguments).exit_code == 0
         text = (tmp_path / "dist/oai/GetRecord/oai_dc/answer.xml").read_text("utf-8")
         assert "https://letters.example/answer/index.html" in text
+        listed = (tmp_path / "dist/resourcesync/resourcelist.xml").read_text("utf-8")
+        assert "<loc>https://letters.example/answer/answer.pdf</loc>" in listed
 
 
 @pytest.mark.parametrize(

@@ -33,10 +33,10 @@ TEI = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="{id}" xml:lang="de"><t
 <text><body><p>Ahoi</p></body></text></TEI>"""
 
 
-def document(folder: Path, id="one", settings=None, **said):
+def document(folder: Path, id="one", settings=None, text=TEI, **said):
     values = {"id": id, "title": "A letter", "date": "1951-02-03", **said}
     (folder / id).mkdir(exist_ok=True)
-    (folder / id / f"{id}.xml").write_text(TEI.format(**values), "utf-8")
+    (folder / id / f"{id}.xml").write_text(text.format(**values), "utf-8")
     return held(folder, id, settings or Settings())
 
 
@@ -126,7 +126,7 @@ def test_datacite_names_who_did_what_with_addresses(whole):
 
 def test_a_single_document_is_described_by_its_own_header(single):
     said = datacite(single)
-    assert said["titles"] == [{"title": "A letter"}]
+    assert said["titles"] == [{"title": "A letter", "lang": "de"}]
     assert [c["name"] for c in said["creators"]] == ["Ole Berg"]
     assert said["publisher"]["name"] == "Harbour Press"
     assert said["rightsList"][0]["rightsIdentifier"] == "CC-BY-NC-4.0"
@@ -217,7 +217,7 @@ def test_dataverse(whole):
 
 def test_a_citation(whole):
     assert citation(whole) == (
-        "Ana Lind (2026). Letters & papers. Version 1.1. Harbour Board. "
+        "Ana Lind (ed.) (2026). Letters & papers. Version 1.1. Harbour Board. "
         "https://doi.org/10.5281/zenodo.17"
     )
 

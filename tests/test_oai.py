@@ -11,7 +11,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from lxml import etree
 from sickle import Sickle
-from sickle.oaiexceptions import BadVerb, NoSetHierarchy
+from sickle.oaiexceptions import BadArgument, NoSetHierarchy
 
 from tei_edition.build.settings import Settings
 from tei_edition.deposit import oai
@@ -97,8 +97,36 @@ def test_a_server_with_the_rules_answers_at_one_address_in_parts(edition):
         assert "Dear all" in tei.raw
         with pytest.raises(NoSetHierarchy):
             list(sickle.ListSets())
-        with pytest.raises(BadVerb):
+        with pytest.raises(BadArgument):
             sickle.ListRecords(metadataPrefix="oai_dc", set="x")
+        refused = sickle.harvest(verb="Guess").xml.find(f"{{{oai.NS}}}error")
+        assert refused.get("code") == "badVerb"
+        assert len(list(sickle.ListMetadataFormats(identifier="oai:letters.example:d200"))) == 2
+
+
+@pytest.mark.parametrize(
+    ("file", "asked"),
+    [
+        ("Identify", {"verb": "Identify"}),
+        ("badVerb", {}),
+        ("ListRecords/oai_dc", {"verb": "ListRecords", "metadataPrefix": "oai_dc"}),
+        ("ListRecords/part/tei-0", {"verb": "ListRecords", "metadataPrefix": "tei"}),
+        ("ListRecords/part/tei-1", {"verb": "ListRecords", "resumptionToken": "tei-1"}),
+        (
+            "GetRecord/tei/d007",
+            {
+                "verb": "GetRecord",
+                "metadataPrefix": "tei",
+                "identifier": "oai:letters.example:d007",
+            },
+        ),
+    ],
+)
+def test_an_answer_repeats_what_was_asked(edition, file, asked):
+    root = etree.parse(edition / "oai" / f"{file}.xml").getroot()
+    request = root.find(f"{{{oai.NS}}}request")
+    assert dict(request.attrib) == asked
+    assert request.text == "https://letters.example/oai/"
 
 
 def test_the_rules_name_the_files(edition):

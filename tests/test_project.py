@@ -210,7 +210,8 @@ def test_every_setting_is_explained():
     }
     assert keys("Settings") == set(MODEL.keys)
     printed = {field.name.replace("_", "-") for field in dataclasses.fields(PrintOptions)}
-    assert keys("Print") == printed - {"font-files"} | {"fonts"}
+    # The edition that a document is part of follows from `doi` and `ark`.
+    assert keys("Print") == printed - {"font-files", "edition"} | {"fonts"}
     assert keys("Colours") == set(COLOURS)
 
 

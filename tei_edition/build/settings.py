@@ -51,6 +51,15 @@ class Naming:
     dates: bool = True
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Funder:
+    """Who paid, under which number (of a grant), and an address that says who it is; each may be empty but for the name."""
+
+    name: str
+    award: str = ""
+    address: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """How a project wants its edition; paths are those of files that are there.
@@ -84,6 +93,13 @@ class Settings:
     version: str = ""
     doi: str = ""
     ark: str = ""
+    #: DOIs of the version before, and of all versions together.
+    replaces: str = ""
+    concept: str = ""
+    #: The language of title and description (BCP 47), what the edition is about, who paid for it.
+    language: str = ""
+    keywords: tuple[str, ...] = ()
+    funders: tuple[Funder, ...] = ()
     #: The addresses that say who people and bodies are (ORCID, ROR, GND …), by their names.
     identifiers: dict[str, str] = field(default_factory=dict)
     #: What is said to doors, by table: `columns` and `styles`.
@@ -102,6 +118,7 @@ class Settings:
             address=self.address,
             editors=self.imprint.editors,
             licence=(self.imprint.licence, self.imprint.licence_target),
+            identifier=self.doi or self.ark,
         )
         return Design(site, self.xslt, self.print, css, self.logo)
 
@@ -120,6 +137,7 @@ class Settings:
 
 
 _WORDS = Words()
+_DOI = Words("{key} is to be a DOI, such as 10.5281/zenodo.1234", r"10\.\d{4,9}/[^\s<>\"]+")
 _COLOUR_OR_TWO = Either(
     '{key} is to be a colour such as "#8a2f1b", or two: for light and dark',
     (Words(pattern=_COLOUR), ListOf(kind=Words(pattern=_COLOUR), length=2)),
@@ -198,7 +216,21 @@ MODEL = Table(
         "description": _WORDS,
         "contact": Words("contact is to be an e-mail address", r"[^\s@<>]+@[^\s@<>]+"),
         "version": _WORDS,
-        "doi": Words("doi is to be a DOI, such as 10.5281/zenodo.1234", r"10\.\d{4,9}/[^\s<>\"]+"),
+        "doi": _DOI,
+        "replaces": _DOI,
+        "concept": _DOI,
+        "language": Words(
+            "language is to be a tag of BCP 47, such as en", r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"
+        ),
+        "keywords": ListOf('{key} is to be a list of words, such as ["harbours"]', _WORDS),
+        "funders": ListOf(
+            '{key} is to be a list of tables, such as [{{ name = "Research Fund", award = "12-34" }}]',
+            Table(
+                "{key} is to be a table with a name, and perhaps an award",
+                keys={"name": _WORDS, "award": _WORDS},
+                needed=("name",),
+            ),
+        ),
         "ark": Words("ark is to be an ARK, such as ark:/12345/x6", r"ark:/?\d{5,9}/[^\s<>\"]+"),
         "identifiers": Table(
             each=Words(
@@ -240,6 +272,15 @@ def print_options(given: Mapping[str, Any], base: PrintOptions) -> PrintOptions:
     return replace(base, **reader.print_fields(given))
 
 
+def _within(options: PrintOptions, data: Mapping[str, Any]) -> PrintOptions:
+    """*options* for documents of the edition that *data* gives a DOI or an ARK."""
+    number = data.get("doi") or data.get("ark")
+    if not number:
+        return options
+    address = f"https://doi.org/{number}" if "doi" in data else f"https://n2t.net/{number}"
+    return replace(options, edition=", ".join(filter(None, (data.get("title"), address))))
+
+
 class _Reader:
     """Makes settings of values that the model lets pass: files are looked for."""
 
@@ -261,6 +302,7 @@ class _Reader:
             found["conventions"] = self._conventions(data["conventions"])
         if "print" in data:
             found["print"] = PrintOptions(**self.print_fields(data["print"]))
+        found["print"] = _within(found.get("print", PrintOptions()), data)
         licence = found.pop("licence", {})
         found["imprint"] = Imprint(
             publisher=found.pop("publisher", ""),
@@ -273,6 +315,11 @@ class _Reader:
         listed = enumerate(found.pop("profiles", ()))
         found["profiles"] = tuple(self._file(("profiles",), name) for _, name in listed)
         found["allow"] = tuple(data.get("allow", ()))
+        found["keywords"] = tuple(data.get("keywords", ()))
+        found["funders"] = tuple(
+            Funder(**each, address=data.get("identifiers", {}).get(each["name"], ""))
+            for each in data.get("funders", ())
+        )
         found["colours"] = {
             name: (given[0], given[1]) if isinstance(given, list) else (given, given)
             for name, given in data.get("colours", {}).items()

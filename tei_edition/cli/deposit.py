@@ -35,7 +35,10 @@ _Doi = Annotated[
 ]
 _Ark = Annotated[str, typer.Option("--ark", help="The same for an ARK.")]
 _Oai = Annotated[
-    bool, typer.Option("--oai", help="Write answers to OAI-PMH into the edition, for harvesters.")
+    bool,
+    typer.Option(
+        "--oai", help="Write answers to OAI-PMH and lists for ResourceSync into the edition."
+    ),
 ]
 _Jobs = Annotated[
     int, typer.Option("--jobs", "-j", min=0, help="Processes; 0: one for each processor.")
@@ -91,6 +94,8 @@ def _tell(done: Deposited, out: Path | None) -> None:
     console.tell(done.diagnostics)
     if not console.Verbosity.quiet:
         typer.echo(f"documents {done.documents}")
+        for claim, count in sorted(done.pdfs.items()):
+            typer.echo(f"{claim:9} {count}")
         typer.echo(f"errors    {len(done.errors)}")
     if done.errors:
         raise typer.Exit(console.FAILED)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from collections.abc import Callable, Container, Iterator
@@ -27,7 +28,6 @@ _POINTERS = frozenset(
 )  # fmt: skip
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _ABSOLUTE = re.compile(r"(?i)file:|[/\\]|[a-z]:[\\/]")
-_CLAIM = re.compile(rb"pdfaid:part(?:>|=\")\s*([1-4])")
 #: What edition.toml has to say, where nobody says it.
 LICENCE = (
     'licence = { name = "CC BY 4.0", target = "https://creativecommons.org/licenses/by/4.0/" }'
@@ -62,7 +62,7 @@ def looked_at(
     """What is wrong with the files of a *document* of the edition in the folder *edition*, but for its validity.
 
     *others* are the ids of all documents of the deposit, which may point at one another.
-    D002 for a PDF that does not claim PDF/A, D005 for what points at nothing, D006 for an absolute path, D007 for
+    D005 for what points at nothing, D006 for an absolute path, D007 for
     a file that lies elsewhere.
     """
     home = edition.resolve()
@@ -70,12 +70,6 @@ def looked_at(
         if not path.resolve().is_relative_to(home):
             message = f"{name} leads to a file outside the edition"
             yield Diagnostic("D007", message, str(path))
-    if document.pdf and not _CLAIM.search(document.pdf.read_bytes()):
-        message = "this PDF does not claim to be PDF/A"
-        hint = (
-            'leave out standards in [print] of edition.toml, or write standards = ["a-3a", "ua-1"]'
-        )
-        yield Diagnostic("D002", message, str(document.pdf), hint=hint)
     found = list(_pointers(document, others))
     yield from found[:_TOLD]
     if len(found) > _TOLD:
@@ -148,9 +142,36 @@ class Stated:
         if len(self._without[code]) < 3:
             self._without[code].append(document.entry.id)
 
+    def asked_for(self) -> Iterator[Diagnostic]:
+        """D017 with what a curator would ask for, and the lines that answer it."""
+        settings = self._settings
+        editors = settings.imprint.editors
+        unknown = [name for name in editors if name not in settings.identifiers]
+        lines = [
+            (settings.title, "a title", 'title = "…"'),
+            (settings.description, "a description", 'description = "…"'),
+            (settings.contact, "an e-mail address", 'contact = "name@example.org"'),
+            (editors, "editors", 'editors = ["Surname, Given Name"]'),
+            (settings.version, "a version", 'version = "1.0"'),
+            (settings.keywords, "keywords", 'keywords = ["…"]'),
+            (
+                not unknown,
+                f"who is {', '.join(unknown)}",
+                f'[identifiers] {json.dumps((unknown or [""])[0], ensure_ascii=False)} = "https://orcid.org/…"',
+            ),
+        ]
+        if missing := [(what, line) for is_there, what, line in lines if not is_there]:
+            message = f"{NAME} does not say: {', '.join(what for what, _ in missing)}"
+            hint = "write " + "; ".join(line for _, line in missing)
+            yield Diagnostic("D017", message, self._file, hint=hint)
+
+    @property
+    def _file(self) -> str:
+        return str(self._place / NAME if self._place.is_dir() else self._place.with_name(NAME))
+
     def findings(self, is_dated: bool) -> Iterator[Diagnostic]:
         """D003 without a licence, D004 without a publisher, D009 where nothing says when it was published."""
-        file = str(self._place / NAME if self._place.is_dir() else self._place.with_name(NAME))
+        file = self._file
         for code, what, line in (
             ("D003", "no licence", LICENCE),
             ("D004", "no publisher", PUBLISHER),

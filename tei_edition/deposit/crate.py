@@ -137,7 +137,13 @@ class Crate:
             **self._people(said.contributors),
             "publisher": publisher,
             "inLanguage": list(said.languages),
-            "keywords": ", ".join(said.subjects),
+            "keywords": ", ".join(subject.words for subject in said.subjects),
+            "isBasedOn": self._version(said.replaces, "The version before this one"),
+            "exampleOfWork": self._version(said.concept, "All versions"),
+            "funder": [
+                self._maker(Maker(each.name, "", each.address, is_person=False))
+                for each in said.funders
+            ],
             "temporalCoverage": "/".join(dict.fromkeys(filter(None, said.span))),
         }
         start = _dumped({name: value for name, value in root.items() if value})
@@ -146,6 +152,14 @@ class Crate:
             separator = b", " if number else b""
             self._file.write(separator + _dumped({"@id": _id(name)}))
         self._file.write(b"]}\n]}\n")
+
+    def _version(self, doi: str, words: str) -> dict[str, str] | None:
+        """Another version, which has this *doi*."""
+        if not doi:
+            return None
+        id = f"https://doi.org/{doi}"
+        self._add({"@id": id, "@type": "CreativeWork", "name": words, "identifier": id})
+        return {"@id": id}
 
     def _people(self, makers: Iterable[Maker]) -> dict[str, Any]:
         found: dict[str, Any] = {}
@@ -165,7 +179,8 @@ class Crate:
         if id not in self._seen:
             self._seen.add(id)
             kind = "Person" if maker.is_person else "Organization"
-            self._add({"@id": id, "@type": kind, "name": maker.name})
+            parts = {"familyName": maker.family, "givenName": maker.given}
+            self._add({"@id": id, "@type": kind, "name": maker.name, **parts})
         return {"@id": id}
 
     def _archive(self, name: str) -> dict[str, str] | None:

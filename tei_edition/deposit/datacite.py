@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from lxml import etree
 
-from tei_edition.deposit.description import Description, of_xml
-from tei_edition.deposit.held import Maker
+from tei_edition.build.settings import Funder
+from tei_edition.deposit.description import Description, of_xml, spdx
+from tei_edition.deposit.held import Maker, Subject
 
 _NS = "http://datacite.org/schema/kernel-4"
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
+_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _LOCATION = f"{_NS} https://schema.datacite.org/meta/kernel-4.6/metadata.xsd"
 #: What stands for an identifier that is still to be given (DataCite's list of standard values).
 _TO_COME = ":tba"
@@ -46,38 +48,78 @@ def datacite(said: Description) -> dict[str, Any]:
         "doi": said.doi,
         "types": {"resourceTypeGeneral": "Collection" if said.documents > 1 else "Text"},
         "creators": [_person(maker) for maker in said.creators],
-        "titles": [{"title": said.title}],
+        "titles": [_in_language({"title": said.title}, said.title_language)],
         "publisher": _publisher(said.publisher),
         "publicationYear": said.year,
-        "subjects": [{"subject": subject} for subject in said.subjects],
+        "subjects": [_subject(subject) for subject in said.subjects],
         "contributors": _contributors(said),
         "dates": _dates(said),
         "language": said.languages[0] if said.languages else "",
         "alternateIdentifiers": numbers,
-        "relatedIdentifiers": [
-            {
-                "relatedIdentifier": address,
-                "relatedIdentifierType": "URL",
-                "relationType": relation,
-            }
-            for relation, address in _related(said)
-        ],
+        "relatedIdentifiers": list(_related(said)),
         "formats": ["application/tei+xml", "application/pdf"],
         "version": said.version,
-        "rightsList": [_rights(said)] if said.licence or said.licence_address else [],
-        "descriptions": [{"description": said.abstract, "descriptionType": "Abstract"}],
-        "fundingReferences": [{"funderName": name} for name in said.funders],
+        "rightsList": [
+            _rights(words, address)
+            for words, address in ((said.licence, said.licence_address), *said.other_terms)
+            if words or address
+        ],
+        "descriptions": [
+            _in_language(
+                {"description": said.abstract, "descriptionType": "Abstract"},
+                said.abstract_language,
+            )
+        ],
+        "fundingReferences": [_funding(funder) for funder in said.funders],
         "schemaVersion": _NS,
     }
     found["types"]["resourceType"] = "Digital edition" if said.documents > 1 else "Edited document"
     return {name: value for name, value in found.items() if value}
 
 
-def _related(said: Description) -> Iterable[tuple[str, str]]:
-    if said.address:
-        yield "IsIdenticalTo", said.address
-    for address in said.sources:
-        yield "IsDerivedFrom", address
+def _related(said: Description) -> Iterator[dict[str, str]]:
+    for relation, kind, number in (
+        ("IsNewVersionOf", "DOI", said.replaces),
+        ("IsVersionOf", "DOI", said.concept),
+        ("IsIdenticalTo", "URL", said.address),
+        *(("IsDerivedFrom", "URL", address) for address in said.sources),
+    ):
+        if number:
+            yield {
+                "relatedIdentifier": number,
+                "relatedIdentifierType": kind,
+                "relationType": relation,
+            }
+
+
+def _in_language(words: dict[str, str], language: str) -> dict[str, str]:
+    return {**words, "lang": language} if language else words
+
+
+def _subject(subject: Subject) -> dict[str, str]:
+    """A keyword with its vocabulary: the one that it names, or the one that its address is of."""
+    name, home, _ = scheme_of(subject.address)
+    is_address = subject.scheme.startswith(("http://", "https://"))
+    found = {
+        "subject": subject.words,
+        "subjectScheme": name if is_address else subject.scheme or name,
+        "schemeUri": subject.scheme if is_address else home,
+        "valueUri": subject.address,
+    }
+    return {key: value for key, value in found.items() if value}
+
+
+def _funding(funder: Funder) -> dict[str, str]:
+    found = {"funderName": funder.name}
+    if funder.address:
+        scheme = scheme_of(funder.address)[0]
+        is_crossref = "doi.org/10.13039/" in funder.address
+        kind = scheme if scheme in ("ROR", "ISNI") else "Other"
+        found["funderIdentifier"] = funder.address
+        found["funderIdentifierType"] = "Crossref Funder ID" if is_crossref else kind
+    if funder.award:
+        found["awardNumber"] = funder.award
+    return found
 
 
 def _person(maker: Maker) -> dict[str, Any]:
@@ -85,6 +127,8 @@ def _person(maker: Maker) -> dict[str, Any]:
         "name": maker.name,
         "nameType": "Personal" if maker.is_person else "Organizational",
     }
+    if maker.family:
+        found |= {"givenName": maker.given, "familyName": maker.family}
     scheme, home, number = scheme_of(maker.address)
     if scheme:
         identifier = {
@@ -124,13 +168,13 @@ def _dates(said: Description) -> list[dict[str, str]]:
     return found
 
 
-def _rights(said: Description) -> dict[str, str]:
-    found = {"rights": said.licence or said.licence_address}
-    if said.licence_address:
-        found["rightsUri"] = said.licence_address
-    if said.licence_id:
+def _rights(words: str, address: str) -> dict[str, str]:
+    found = {"rights": words or address}
+    if address:
+        found["rightsUri"] = address
+    if id := spdx(address):
         found |= {
-            "rightsIdentifier": said.licence_id,
+            "rightsIdentifier": id,
             "rightsIdentifierScheme": "SPDX",
             "schemeUri": "https://spdx.org/licenses/",
         }
@@ -145,7 +189,7 @@ def datacite_xml(said: Description) -> bytes:
     root.set(f"{{{_XSI}}}schemaLocation", _LOCATION)
     _add(root, "identifier", said.doi or _TO_COME, identifierType="DOI")
     _people(_add(root, "creators"), "creator", json["creators"])
-    _add(_add(root, "titles"), "title", said.title)
+    _all(root, "titles", "title", json["titles"], "title", "lang")
     publisher = json["publisher"]
     _add(
         root,
@@ -165,7 +209,8 @@ def datacite_xml(said: Description) -> bytes:
 
 def _rest(root: etree._Element, json: dict[str, Any]) -> None:
     """What may be missing, in the order of the schema's documentation."""
-    _all(root, "subjects", "subject", json.get("subjects", ()), "subject")
+    kinds = ["subjectScheme", "schemeURI", "valueURI"]
+    _all(root, "subjects", "subject", _with_uri(json.get("subjects", ())), "subject", *kinds)
     if "contributors" in json:
         _people(_add(root, "contributors"), "contributor", json["contributors"])
     _all(root, "dates", "date", json.get("dates", ()), "date", "dateType")
@@ -177,17 +222,31 @@ def _rest(root: etree._Element, json: dict[str, Any]) -> None:
     _all(root, "formats", "format", [{"format": f} for f in json["formats"]], "format")
     if "version" in json:
         _add(root, "version", json["version"])
-    rights = [
-        {k.replace("Uri", "URI"): v for k, v in r.items()} for r in json.get("rightsList", ())
-    ]
+    rights = _with_uri(json.get("rightsList", ()))
     kinds = ["rightsURI", "rightsIdentifier", "rightsIdentifierScheme", "schemeURI"]
     _all(root, "rightsList", "rights", rights, "rights", *kinds)
     words = json["descriptions"]
-    _all(root, "descriptions", "description", words, "description", "descriptionType")
+    _all(root, "descriptions", "description", words, "description", "descriptionType", "lang")
     if "fundingReferences" in json:
         funding = _add(root, "fundingReferences")
         for each in json["fundingReferences"]:
-            _add(_add(funding, "fundingReference"), "funderName", each["funderName"])
+            reference = _add(funding, "fundingReference")
+            _add(reference, "funderName", each["funderName"])
+            if "funderIdentifier" in each:
+                kind = each["funderIdentifierType"]
+                _add(
+                    reference,
+                    "funderIdentifier",
+                    each["funderIdentifier"],
+                    funderIdentifierType=kind,
+                )
+            if "awardNumber" in each:
+                _add(reference, "awardNumber", each["awardNumber"])
+
+
+def _with_uri(items: Iterable[dict[str, str]]) -> list[dict[str, str]]:
+    """*items* with the names of attributes as the XML has them."""
+    return [{key.replace("Uri", "URI"): value for key, value in each.items()} for each in items]
 
 
 def _add(
@@ -197,7 +256,7 @@ def _add(
     element.text = of_xml(text)
     for key, value in attributes.items():
         if value:
-            element.set(key, of_xml(value) or "")
+            element.set(_LANG if key == "lang" else key, of_xml(value) or "")
     return element
 
 
@@ -221,6 +280,9 @@ def _people(parent: etree._Element, name: str, people: Iterable[dict[str, Any]])
     for person in people:
         element = _add(parent, name, contributorType=person.get("contributorType"))
         _add(element, f"{name}Name", person["name"], nameType=person["nameType"])
+        for part in ("givenName", "familyName"):
+            if part in person:
+                _add(element, part, person[part])
         for number in person.get("nameIdentifiers", ()):
             _add(
                 element,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 from tei_edition.build.edition import build
 from tei_edition.build.settings import NAME, Settings, read_settings
 from tei_edition.build.sources import EditionValidator
-from tei_edition.deposit import checks
+from tei_edition.deposit import checks, papers, resourcesync
 from tei_edition.deposit.held import Held, held
 from tei_edition.deposit.identify import identify
 from tei_edition.deposit.oai import publish
@@ -23,6 +24,8 @@ class Deposited:
     """What a deposit did: how many documents it holds, and what was found; nothing is packed where there are errors."""
 
     documents: int = 0
+    pdfs: Counter[str] = field(default_factory=Counter)
+    """What the PDFs claim to be, and how many of them."""
     diagnostics: list[Diagnostic] = field(default_factory=list)
 
     @property
@@ -72,8 +75,8 @@ def documents(project: Project) -> Iterator[Held]:
         yield held(project.edition, id, project.settings, source=project.origins.get(id, ""))
 
 
-def checked(project: Project) -> Iterator[Diagnostic]:
-    """What a repository would send back: D001 to D009."""
+def checked(project: Project, pdfs: Counter[str]) -> Iterator[Diagnostic]:
+    """What a repository would send back: D001 to D009, D016, and D017 as a warning. What the *pdfs* claim to be is counted."""
     validator = EditionValidator(project.settings.schema, project.home)
     stated = checks.Stated(project.settings, project.source)
     others = frozenset(project.ids)
@@ -82,7 +85,11 @@ def checked(project: Project) -> Iterator[Diagnostic]:
         yield from checks.inside(project.origin(document), project.home)
         yield from checks.valid(document, project.origin(document), validator)
         yield from checks.looked_at(document, project.edition, others)
+        if document.pdf:
+            yield from papers.judged(document.pdf, pdfs)
     yield from stated.findings(is_dated=source_date() is not None)
+    if "D017" not in project.settings.allow:
+        yield from stated.asked_for()
 
 
 def deposit(
@@ -100,7 +107,7 @@ def deposit(
 
     With *each*, every document becomes a bag of its own in the folder *out*. Without *out* it is only checked.
     *identifiers* are written into edition.toml first, and into the TEI file of a project that holds one document
-    (see identify). With *oai*, answers to OAI-PMH are written into the folder oai/ of the edition (see oai.publish). Where the checks find errors, nothing is packed. Raises EditionError: D014 where identifiers cannot be written, as build() does, I031 where *out* is
+    (see identify). With *oai*, answers to OAI-PMH are written into the folder oai/ of the edition, and lists of its files into resourcesync/ (see publish() of oai and of resourcesync). Where the checks find errors, nothing is packed. Raises EditionError: D014 where identifiers cannot be written, as build() does, I031 where *out* is
     there and no bag, I003 where it cannot be written, I030 where *out* and *edition* lie in one another.
     """
     if out is not None:
@@ -109,8 +116,8 @@ def deposit(
     if identifiers:
         identify(source, _master(project), identifiers)
         project, found = prepared(source, edition, jobs=jobs, progress=progress)
-    done = Deposited(len(project.ids), found)
-    done.diagnostics += checked(project)
+    done = Deposited(len(project.ids), diagnostics=found)
+    done.diagnostics += checked(project, done.pdfs)
     if oai and not done.errors:
         _publish(project)
     if out is not None and not done.errors:
@@ -129,6 +136,9 @@ def _publish(project: Project) -> None:
         title=settings.title or settings.address,
         contact=settings.contact,
         issued=settings.published,
+    )
+    resourcesync.publish(
+        project.edition, project.ids, address=settings.address, issued=settings.published
     )
 
 

@@ -9,11 +9,12 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TypeVar
 
-from tei_edition.build.settings import Settings
-from tei_edition.deposit.held import Held, Maker
+from tei_edition.build.settings import Funder, Settings
+from tei_edition.deposit.held import Held, Maker, Subject, maker_of, shelfmark_parts
 from tei_edition.files import source_date
 
 _Key = TypeVar("_Key")
+_Sorted = TypeVar("_Sorted", str, tuple[str, str], Subject)
 
 #: So many people, archives and keywords a description names; a repository's forms take no thousands.
 MOST = 50
@@ -23,7 +24,8 @@ MOST = 50
 class Description:
     """A deposit, in the words of its descriptions; what nobody says is empty.
 
-    `creators` are never empty. `issued` is when it was published and `span` what time its documents are
+    `creators` are never empty. `replaces` and `concept` are the DOIs of the version before and of all versions,
+    languages tags of BCP 47. `issued` is when it was published and `span` what time its documents are
     of, earliest and latest (ISO 8601). `address` is where the edition is on the web, `shelfmark` that of the
     original of a single document; `licence_address` where the words of the licence are.
     """
@@ -31,22 +33,32 @@ class Description:
     title: str
     creators: tuple[Maker, ...]
     contributors: tuple[Maker, ...] = ()
-    funders: tuple[str, ...] = ()
+    funders: tuple[Funder, ...] = ()
     publisher: Maker = field(default_factory=lambda: Maker("", is_person=False))
     place: str = ""
     issued: str = ""
     span: tuple[str, str] = ("", "")
     languages: tuple[str, ...] = ()
-    subjects: tuple[str, ...] = ()
+    subjects: tuple[Subject, ...] = ()
     archives: tuple[str, ...] = ()
     shelfmark: str = ""
+    shelfmark_in_full: tuple[str, str] = ("", "")
+    """A shelfmark, and how it is read: "f. 5, d. 7", "fond 5, delo 7"."""
+    originals: tuple[str, ...] = ()
+    """The languages of the originals, in words."""
     licence: str = ""
     licence_address: str = ""
+    other_terms: tuple[tuple[str, str], ...] = ()
+    """The terms of those documents that have others, in words, and where they stand."""
     abstract: str = ""
+    title_language: str = ""
+    abstract_language: str = ""
     doi: str = ""
     ark: str = ""
     address: str = ""
     version: str = ""
+    replaces: str = ""
+    concept: str = ""
     contact: str = ""
     documents: int = 0
     sources: tuple[str, ...] = ()
@@ -60,15 +72,7 @@ class Description:
     @property
     def licence_id(self) -> str:
         """The licence as SPDX calls it, where its address is one of Creative Commons; empty otherwise."""
-        found = re.search(
-            r"creativecommons\.org/(?:licenses|publicdomain)/([a-z-]+)/(\d\.\d)",
-            self.licence_address,
-        )
-        if not found:
-            return ""
-        if found[1] == "zero":
-            return f"CC0-{found[2]}"
-        return "PDM-1.0" if found[1] == "mark" else f"CC-{found[1].upper()}-{found[2]}"
+        return spdx(self.licence_address)
 
     def identifier(self) -> str:
         """What it is called for good: its DOI, ARK or address; empty where it has none."""
@@ -83,8 +87,10 @@ class Gathering:
     documents: int = 0
     makers: dict[tuple[str, str], Maker] = field(default_factory=dict)
     languages: Counter[str] = field(default_factory=Counter)
-    subjects: Counter[str] = field(default_factory=Counter)
+    subjects: Counter[Subject] = field(default_factory=Counter)
     archives: Counter[str] = field(default_factory=Counter)
+    originals: Counter[str] = field(default_factory=Counter)
+    shelfmark: tuple[str, str] = ("", "")
     licences: Counter[tuple[str, str]] = field(default_factory=Counter)
     publishers: Counter[str] = field(default_factory=Counter)
     funders: Counter[str] = field(default_factory=Counter)
@@ -101,8 +107,11 @@ class Gathering:
         for maker in document.makers:
             self.makers.setdefault((maker.name, maker.kind), maker)
         self.languages.update(entry.languages[:1])
-        self.subjects.update(entry.keywords)
+        self.subjects.update(document.subjects)
         self.archives.update(filter(None, [entry.archive]))
+        self.originals.update(filter(None, [entry.original]))
+        if not self.shelfmark[1]:
+            self.shelfmark = entry.shelfmark, shelfmark_parts(document.tree, entry.shelfmark)
         if document.licence or document.licence_address:
             self.licences[document.licence, document.licence_address] += 1
         self.publishers.update(filter(None, [entry.publisher]))
@@ -117,29 +126,37 @@ class Gathering:
         settings, alone = self.settings, self.only
         licence, target = self._terms()
         publisher = self._publisher()
+        abstract, language = self._abstract()
         makers = list(self.makers.values())[:MOST]
         creators = self._creators(makers, publisher)
-        named = {creator.name for creator in creators}
+        named = {(creator.name, creator.kind) for creator in creators}
         return Description(
             title=self._title(),
             creators=creators,
-            contributors=tuple(m for m in makers if m.name not in named or m.kind != "Editor"),
-            funders=_listed(self.funders),
+            contributors=tuple(m for m in makers if (m.name, m.kind) not in named),
+            funders=self._funders(),
             publisher=publisher,
             place=settings.imprint.place,
             issued=settings.published or self.issued or _epoch(),
             span=(self.earliest, self.latest),
             languages=_listed(self.languages),
-            subjects=_listed(self.subjects),
+            subjects=self._subjects(),
             archives=_listed(self.archives),
+            shelfmark_in_full=self.shelfmark,
+            originals=_listed(self.originals),
             shelfmark=alone.entry.shelfmark if alone else "",
             licence=licence,
             licence_address=target,
-            abstract=self._abstract(),
+            other_terms=self._other_terms(licence, target),
+            abstract=abstract,
+            title_language=self._title_language(),
+            abstract_language=language,
             doi=bare_doi(self._number("DOI", settings.doi)),
             ark=self._number("ARK", settings.ark),
             address=self._address(),
-            version=settings.version,
+            version=(alone.version if alone else "") or settings.version,
+            replaces=(alone.replaces if alone else "") or settings.replaces,
+            concept=settings.concept,
             contact=settings.contact,
             documents=self.documents,
             sources=(alone.entry.url,) if alone and alone.entry.url else (),
@@ -149,6 +166,32 @@ class Gathering:
         """The licence of the edition, or the most frequent one of its documents."""
         own = self.settings.imprint.licence, self.settings.imprint.licence_target
         return own if any(own) and not self.only else _most(self.licences, own)
+
+    def _other_terms(self, licence: str, target: str) -> tuple[tuple[str, str], ...]:
+        """The terms of documents that are not those of the whole: not the same address, or without one not the same words."""
+        return tuple(
+            each
+            for each in _listed(self.licences)
+            if (each[1] != target if each[1] else each[0] != licence)
+        )
+
+    def _funders(self) -> tuple[Funder, ...]:
+        """Those of edition.toml, then those that the headers name."""
+        own = self.settings.funders
+        known = {funder.name for funder in own}
+        others = (name for name in _listed(self.funders) if name not in known)
+        return (*own, *(Funder(n, "", self.settings.identifiers.get(n, "")) for n in others))
+
+    def _subjects(self) -> tuple[Subject, ...]:
+        """Those of edition.toml, then those of the documents, the most frequent first."""
+        known = self.settings.identifiers
+        own = (
+            ()
+            if self.only
+            else tuple(Subject(w, "", known.get(w, "")) for w in self.settings.keywords)
+        )
+        words = {subject.words for subject in own}
+        return (*own, *(each for each in _listed(self.subjects) if each.words not in words))
 
     def _publisher(self) -> Maker:
         name = self.settings.imprint.publisher or _most(self.publishers, "")
@@ -161,33 +204,44 @@ class Gathering:
             return self.only.entry.title
         return self.settings.title or "Edition"
 
+    def _title_language(self) -> str:
+        if self.only and not self.settings.title:
+            return self.only.entry.languages[0] if self.only.entry.languages else ""
+        return self.settings.language
+
     def _creators(self, makers: Iterable[Maker], publisher: Maker) -> tuple[Maker, ...]:
         """Who is answerable: the authors of a single document, else editors, else the publisher."""
         known = self.settings.identifiers
         if self.only and self.only.entry.authors:
             authors = self.only.entry.authors
-            return tuple(Maker(a.name, "author", known.get(a.name, _web(a.ref))) for a in authors)
+            return tuple(
+                maker_of(a.name, "author", known.get(a.name, _web(a.ref))) for a in authors
+            )
         if self.settings.imprint.editors:
             return tuple(
-                Maker(name, "editor", known.get(name, "")) for name in self.settings.imprint.editors
+                maker_of(name, "editor", known.get(name, ""))
+                for name in self.settings.imprint.editors
             )
         editors = tuple(m for m in makers if m.kind == "Editor")
         return editors or tuple(m for m in makers if m.kind == "Translator") or (publisher,)
 
-    def _abstract(self) -> str:
+    def _abstract(self) -> tuple[str, str]:
+        """What it is, in words, and the language of these; ours, where nobody says it, are English."""
         if self.only and self.only.entry.abstract:
-            return self.only.entry.abstract
+            return self.only.entry.abstract, next(iter(self.only.entry.languages), "")
         if self.settings.description:
-            return self.settings.description
+            return self.settings.description, self.settings.language
         count = f"{self.documents} documents" if self.documents != 1 else "one document"
         when = " to ".join(dict.fromkeys(y[:4] for y in (self.earliest, self.latest) if y))
-        kept = " and ".join(_listed(self.archives)[:3])
+        named = _listed(self.archives)
+        others = f"; and {len(named) - 3} more" if len(named) > 3 else ""
+        kept = "; ".join(named[:3]) + others
         return (
             f"A digital edition of {count}"
             + (f" from {when}" if when else "")
-            + (f", kept by {kept}" if kept else "")
-            + ", as TEI P5 with PDF, schema and sources."
-        )
+            + (f" (originals: {kept})" if kept else "")
+            + ", in TEI P5 (Text Encoding Initiative, XML) and PDF/A, with schemas and sources."
+        ), "en"
 
     def _number(self, kind: str, otherwise: str) -> str:
         """The identifier of this *kind* that a single document has, *otherwise* that of the edition."""
@@ -202,7 +256,17 @@ class Gathering:
 
 def of_one(settings: Settings) -> Settings:
     """*settings* without what they say of the edition as a whole: for the deposit of a single document."""
-    return replace(settings, title="", description="", doi="", ark="")
+    return replace(settings, title="", description="", doi="", ark="", replaces="", concept="")
+
+
+def spdx(address: str) -> str:
+    """The licence at *address* as SPDX calls it, where it is one of Creative Commons; empty otherwise."""
+    found = re.search(r"creativecommons\.org/(?:licenses|publicdomain)/([a-z-]+)/(\d\.\d)", address)
+    if not found:
+        return ""
+    if found[1] == "zero":
+        return f"CC0-{found[2]}"
+    return "PDM-1.0" if found[1] == "mark" else f"CC-{found[1].upper()}-{found[2]}"
 
 
 def of_xml(text: str | None) -> str | None:
@@ -223,7 +287,7 @@ def _most(counted: Counter[_Key], otherwise: _Key) -> _Key:
     return min(counted, key=lambda key: (-counted[key], str(key)), default=otherwise)
 
 
-def _listed(counted: Counter[str]) -> tuple[str, ...]:
+def _listed(counted: Counter[_Sorted]) -> tuple[_Sorted, ...]:
     return tuple(sorted(counted, key=lambda name: (-counted[name], name))[:MOST])
 
 

@@ -20,6 +20,9 @@ from tei_edition.tei.names import tag
 _MADE = ("index.html", "source.html")
 _STATEMENT = "/".join(map(tag, ("fileDesc", "titleStmt")))
 _PUBLICATION = "/".join(map(tag, ("fileDesc", "publicationStmt")))
+_KEYWORDS = "/".join(map(tag, ("profileDesc", "textClass", "keywords")))
+_EDITION = "/".join(map(tag, ("fileDesc", "editionStmt", "edition")))
+_RELATED = "/".join(map(tag, ("fileDesc", "notesStmt", "relatedItem")))
 _CHANGES = "/".join(map(tag, ("revisionDesc", "change")))
 _NAMES = tuple(map(tag, ("persName", "orgName", "name")))
 #: What is done for a document, by words of its description in several languages: the name of DataCite.
@@ -37,18 +40,37 @@ _WEB = re.compile(r"https?://\S+")
 class Maker:
     """Who did something for a document: the name, what was done in words, an address that says who it is.
 
-    `is_person` is false for bodies.
+    `is_person` is false for bodies; `family` and `given` are the parts of a name that is told in parts.
     """
 
     name: str
     role: str = ""
     address: str = ""
     is_person: bool = True
+    family: str = ""
+    given: str = ""
 
     @property
     def kind(self) -> str:
         """What was done, as DataCite 4.6 calls it (contributorType)."""
         return next((kind for words, kind in _ROLES if words.search(self.role)), "Other")
+
+
+def maker_of(name: str, role: str = "", address: str = "", *, is_person: bool = True) -> Maker:
+    """Who is called *name*; "Lind, Ana" says which part is the family's."""
+    family, comma, given = (part.strip() for part in name.partition(","))
+    if is_person and comma and family and given and "," not in given:
+        return Maker(name, role, address, is_person, family, given)
+    return Maker(name, role, address, is_person)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Subject:
+    """A keyword, the vocabulary that it is of (a name or an address), and its own address there; these may be empty."""
+
+    words: str
+    scheme: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +79,8 @@ class Held:
 
     `pictures` are files by their names below the document's folder; `tree` is that of the TEI. `licence` is in
     words, `licence_address` where they stand; `issued` when it was published (ISO 8601); `changes` are
-    (when, words), the newest as the header has them.
+    (when, words), as the header has them; `version` and `replaces` (a DOI) say which version it is and what was
+    before. Each of these is empty where the header says nothing.
     """
 
     entry: Entry
@@ -72,6 +95,9 @@ class Held:
     identifiers: tuple[tuple[str, str], ...]
     changes: tuple[tuple[str, str], ...]
     funders: tuple[str, ...] = ()
+    subjects: tuple[Subject, ...] = ()
+    version: str = ""
+    replaces: str = ""
 
     @property
     def folder(self) -> str:
@@ -114,6 +140,9 @@ def held(edition: Path, id: str, settings: Settings, *, source: str = "") -> Hel
         tuple(_identifiers(header)),
         tuple(_changes(header)),
         tuple(filter(None, map(_words, header.iterfind(f"{_STATEMENT}/{tag('funder')}")))),
+        tuple(_subjects(header, settings)),
+        _version(header),
+        _replaced(header),
     )
 
 
@@ -151,10 +180,52 @@ def _makers(header: etree._Element, settings: Settings) -> Iterator[Maker]:
 
 def _maker(named: etree._Element, role: str, settings: Settings, around: etree._Element) -> Maker:
     name = _words(named)
+    family, given = (_words(named.find(tag(part))) for part in ("surname", "forename"))
+    if family and given:
+        name = f"{family}, {given}"
     refs = (named.get("ref") or around.get("ref") or "").split()
     address = next((ref for ref in refs if _WEB.fullmatch(ref)), "")
     is_person = named.tag != tag("orgName") and named.get("type") not in ("org", "organisation")
-    return Maker(name, role, settings.identifiers.get(name, address), is_person)
+    address = settings.identifiers.get(name, address)
+    return maker_of(name, role, address, is_person=is_person)
+
+
+def _subjects(header: etree._Element, settings: Settings) -> Iterator[Subject]:
+    """The keywords, with what they say of a vocabulary; the kind of text is none of them."""
+    for keywords in header.iterfind(_KEYWORDS):
+        scheme = keywords.get("scheme", "").lstrip("#")
+        for term in keywords.iter(tag("term")):
+            words = _words(term)
+            said = (term.get("ref") or term.get("target") or "").split()
+            address = next((each for each in said if _WEB.fullmatch(each)), "")
+            if words and term.get("type") != "text-kind":
+                yield Subject(words, scheme, settings.identifiers.get(words, address))
+
+
+def shelfmark_parts(tree: etree._ElementTree, shelfmark: str) -> str:
+    """The parts of the original's *shelfmark* by their names, "fond 5, opis 1".
+
+    It is empty where the header has none, and where the shelfmark itself has their names.
+    """
+    place = next(tree.getroot().iter(tag("msIdentifier")), None)
+    parts = [] if place is None else place.iterfind(tag("altIdentifier"))
+    said = [f"{p.get('type')} {_words(p)}" for p in parts if p.get("type") and _words(p)]
+    return "" if all(part in shelfmark for part in said) else ", ".join(said)
+
+
+def _version(header: etree._Element) -> str:
+    edition = header.find(_EDITION)
+    return "" if edition is None else edition.get("n") or _words(edition)
+
+
+def _replaced(header: etree._Element) -> str:
+    """The DOI of the version before: that of a relatedItem whose type says so."""
+    for related in header.iterfind(_RELATED):
+        if related.get("type") in ("previous", "preceding", "replaces", "isNewVersionOf"):
+            said = " ".join((related.get("target", ""), _words(related)))
+            if found := re.search(r"10\.\d{4,9}/[^\s<>\"]+", said):
+                return found[0]
+    return ""
 
 
 def _issued(header: etree._Element) -> str:

@@ -12,6 +12,7 @@ from copy import deepcopy
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
+from xml.sax.saxutils import quoteattr
 
 from lxml import etree
 
@@ -56,14 +57,17 @@ class Provider:
             _add(each, "metadataNamespace", namespace)
         self._answer("ListMetadataFormats", "ListMetadataFormats", formats)
         self._error("ListSets", "noSetHierarchy", "this repository has no sets")
-        self._error("error", "badVerb", "this verb, or an argument of it, is not known here")
+        self._error("badVerb", "badVerb", "this verb is not known here")
+        words = "an argument is missing or not known here: there are no sets, and all records are of one day"
+        self._error("badArgument", "badArgument", words)
         lists = {name: _List(self, *name, total) for name in _LISTS}
         for document in documents:
             header, record = self._header(document), {}
             for prefix in _FORMATS:
                 record[prefix] = self._record(header, document, prefix)
                 name = f"GetRecord/{prefix}/{document.entry.id}"
-                self._answer(name, "GetRecord", _around("GetRecord", record[prefix]))
+                asked = {"metadataPrefix": prefix, "identifier": self.identifier(document.entry.id)}
+                self._answer(name, "GetRecord", _around("GetRecord", record[prefix]), **asked)
             for (verb, prefix), listed in lists.items():
                 listed.add(record[prefix] if verb == "ListRecords" else header)
         for listed in lists.values():
@@ -105,22 +109,25 @@ class Provider:
             metadata.append(dublin_core_element(_said(document, self._address)))
         return record
 
-    def _answer(self, name: str, verb: str, content: etree._Element) -> None:
-        write_file(self._folder / f"{name}.xml", self.head(verb) + _text(content) + TAIL)
+    def _answer(self, name: str, verb: str, content: etree._Element, **asked: str) -> None:
+        data = self.head(verb, **asked) + _text(content) + TAIL
+        write_file(self._folder / f"{name}.xml", data)
 
     def _error(self, verb: str, code: str, words: str) -> None:
         error = etree.Element(f"{{{NS}}}error", code=code)
         error.text = words
-        self._answer(verb, verb if verb != "error" else "", error)
+        # A request that was not understood is not repeated.
+        self._answer(verb, "" if code.startswith("bad") else verb, error)
 
-    def head(self, verb: str) -> bytes:
-        """The beginning of an answer to *verb*."""
-        asked = f' verb="{verb}"' if verb else ""
+    def head(self, verb: str, **asked: str) -> bytes:
+        """The beginning of an answer to *verb* with the arguments *asked*."""
+        said = {"verb": verb, **asked}
+        arguments = "".join(f" {name}={quoteattr(text)}" for name, text in said.items() if text)
         base = self._base.replace("&", "&amp;").replace("<", "&lt;")
         return (
             f'<?xml version="1.0" encoding="UTF-8"?>\n<OAI-PMH xmlns="{NS}" xmlns:xsi="{_XSI}" '
             f'xsi:schemaLocation="{NS} http://www.openarchives.org/OAI/2.0/OAI-PMH.xsd">\n'
-            f"<responseDate>{self._day}T00:00:00Z</responseDate>\n<request{asked}>{base}</request>\n"
+            f"<responseDate>{self._day}T00:00:00Z</responseDate>\n<request{arguments}>{base}</request>\n"
         ).encode()
 
     @property
@@ -143,7 +150,7 @@ class _List:
         path = provider.folder / verb / f"{prefix}.xml"
         path.parent.mkdir(parents=True, exist_ok=True)
         self._whole = path.open("wb")
-        self._whole.write(provider.head(verb) + f"<{verb}>\n".encode())
+        self._whole.write(provider.head(verb, metadataPrefix=prefix) + f"<{verb}>\n".encode())
 
     def add(self, item: etree._Element) -> None:
         text = _text(item)
@@ -160,9 +167,12 @@ class _List:
             f'<resumptionToken completeListSize="{self._total}" cursor="{number * PART}">{token}'
             "</resumptionToken>\n"
         )
-        data = [self._provider.head(self._verb), f"<{self._verb}>\n".encode(), *self._part]
+        own = f"{self._prefix}-{number}"
+        asked = {"resumptionToken": own} if number else {"metadataPrefix": self._prefix}
+        head = self._provider.head(self._verb, **asked)
+        data = [head, f"<{self._verb}>\n".encode(), *self._part]
         data += [said.encode() if self._total > PART else b"", f"</{self._verb}>\n".encode(), TAIL]
-        name = f"{self._verb}/part/{self._prefix}-{number}.xml"
+        name = f"{self._verb}/part/{own}.xml"
         write_file(self._provider.folder / name, b"".join(data))
         self._part = []
 
@@ -222,12 +232,17 @@ RULES = (
     (r"verb=(List(?:Records|Identifiers))&metadataPrefix=(oai_dc|tei)", r"\1/part/\2-0"),
     (r"metadataPrefix=(oai_dc|tei)&verb=(List(?:Records|Identifiers))", r"\2/part/\1-0"),
     (r"verb=(Identify|ListMetadataFormats|ListSets)", r"\1"),
+    (r"(?:identifier=[^&]*&)?verb=(ListMetadataFormats)(?:&identifier=[^&]*)?", r"\1"),
     (
         r"(?=(?:.*&)?verb=GetRecord(?:&|$))(?=(?:.*&)?metadataPrefix=(oai_dc|tei)(?:&|$))"
         r"(?:.*&)?identifier=oai(?::|%3A)[^&:%]+(?::|%3A)([^&/%]+)(?:&.*)?",
         r"GetRecord/\1/\2",
     ),
-    (r".*", r"error"),
+    (
+        r"(?:.*&)?verb=(?:Identify|ListMetadataFormats|ListSets|ListRecords|ListIdentifiers|GetRecord)(?:&.*)?",
+        r"badArgument",
+    ),
+    (r".*", r"badVerb"),
 )
 
 

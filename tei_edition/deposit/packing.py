@@ -14,11 +14,12 @@ from tei_edition.build.settings import NAME, Settings
 from tei_edition.build.sources import find_sources
 from tei_edition.check.association import associations
 from tei_edition.conventions import tables
-from tei_edition.deposit import crate, people, repositories
+from tei_edition.deposit import crate, inventory, people, repositories
 from tei_edition.deposit.bag import BagWriter, is_bag
 from tei_edition.deposit.datacite import datacite, datacite_xml
 from tei_edition.deposit.description import Description, Gathering, of_one
 from tei_edition.deposit.held import Held
+from tei_edition.deposit.mods import mods
 from tei_edition.diagnostics import Diagnostic, EditionError
 from tei_edition.files import reason_of, source_date
 from tei_edition.odd import schemas
@@ -90,19 +91,26 @@ class Packing:
     def pack(self, documents: Iterable[Held], gathering: Gathering, sources: Iterable[str]) -> None:
         """Write all of it: *documents*, whose *gathering* is empty yet, and the files *sources* of the project."""
         try:
-            with self._bag.writing(crate.NAME) as file, self._bag.writing("CHANGES.md") as changes:
+            with (
+                self._bag.writing(crate.NAME) as file,
+                self._bag.writing("CHANGES.md") as changes,
+                self._bag.writing(inventory.NAME) as table,
+            ):
                 described = crate.Crate(file)
                 self._changes(changes)
+                table.write(inventory.line(inventory.COLUMNS))
                 for document in documents:
                     gathering.add(document)
                     self._document(document, described)
+                    table.write(inventory.line(inventory.row(document)))
                     for line in people.changes(document):
                         changes.write(line.encode("utf-8", "replace"))
                 said = gathering.description()
                 self._project_files(described, sources)
                 self._descriptions(said, described)
                 described.file("CHANGES.md", changes.size, "What has changed")
-                described.finish(said, [*self._bag.names(), "CHANGES.md"])
+                described.file(inventory.NAME, table.size, "The documents as a table")
+                described.finish(said, [*self._bag.names(), "CHANGES.md", inventory.NAME])
             self._bag.finish(_info(said))
         finally:
             self._bag.close()
@@ -113,7 +121,7 @@ class Packing:
             path = self._project.home / name
             if path.is_file() and not path.is_symlink():
                 changes.write(path.read_bytes().rstrip() + b"\n\n")
-        changes.write(b"## What the headers of the documents say\n\n")
+        changes.write(b"## Changes recorded in the headers of the documents\n\n")
 
     def _document(self, document: Held, described: crate.Crate) -> None:
         sizes = []
@@ -156,6 +164,7 @@ class Packing:
             ("metadata/datacite.json", _json(datacite(said)), "DataCite 4.6 (JSON)"),
             ("metadata/datacite.xml", datacite_xml(said), "DataCite 4.6 (XML)"),
             ("metadata/dublin-core.xml", repositories.dublin_core(said), "Dublin Core (oai_dc)"),
+            ("metadata/mods.xml", mods(said), "MODS 3.8"),
             ("metadata/dataverse.json", _json(repositories.dataverse(said)), "For Dataverse"),
             (".zenodo.json", _json(repositories.zenodo(said)), "For Zenodo"),
             ("README.md", people.readme(said, self._folders), "What is in this deposit"),
@@ -182,6 +191,7 @@ def _info(said: Description) -> list[tuple[str, str]]:
         dated = [("Bagging-Date", datetime.fromtimestamp(seconds, UTC).date().isoformat())]
     return [
         ("Source-Organization", said.publisher.name),
+        ("Contact-Name", said.creators[0].name),
         ("Contact-Email", said.contact),
         ("External-Description", said.abstract),
         ("External-Identifier", said.identifier()),

@@ -4,17 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tei_edition._version import __version__
+from tei_edition.conventions.tables import common_tables
 from tei_edition.deposit.description import Description
 from tei_edition.deposit.held import Held, Maker
+from tei_edition.deposit.repositories import funding
 
 #: What lies in each folder, in the order of the list in the README.
 FOLDERS = {
-    "tei": "the documents as TEI P5 (XML, UTF-8), one file each, with its pictures beside it",
-    "pdf": "the same documents as PDF/A, one file each",
-    "schema": "the schemas that the TEI is valid against: the ODD is the source of the others",
-    "conventions": "how the editors of the records word their remarks, by which these became markup",
-    "sources": "the files that the TEI was made from, and the settings of the project",
-    "metadata": "descriptions of this deposit: DataCite, Dublin Core, Dataverse",
+    "tei": "the documents in TEI P5 (Text Encoding Initiative; XML, UTF-8), one file each, with its pictures beside it",
+    "pdf": "the same documents as PDF/A, one file each, for reading and printing",
+    "schema": "the schemas that the TEI is valid against; the ODD (the TEI's own format for schemas, with documentation) "
+    "is the source of the RELAX NG, XML Schema and Schematron files",
+    "conventions": "the editors' conventions: which wording of a remark in square brackets became which TEI element (TOML)",
+    "sources": "the files that the TEI was made from, and the settings of the project (edition.toml)",
+    "metadata": "descriptions of this deposit for repositories",
+}
+#: The other files, by their names.
+FILES = {
+    "documents.csv": "a table of the documents: files, title, date, language, archive, shelfmark, licence (CSV, UTF-8)",
+    "CHANGES.md": "what has changed, and when",
+    "ro-crate-metadata.json": "what each file is, who made it and what it belongs to (RO-Crate 1.1, JSON-LD)",
+    "metadata/datacite.json": "DataCite 4.6, also as `datacite.xml`",
+    "metadata/dublin-core.xml": "Dublin Core (oai_dc)",
+    "metadata/mods.xml": "MODS 3.8, for library catalogues",
+    "metadata/dataverse.json": "for Dataverse's interface for new datasets",
+    ".zenodo.json": "for Zenodo",
 }
 
 
@@ -25,44 +40,87 @@ def readme(said: Description, folders: set[str]) -> str:
 
 def _parts(said: Description, folders: set[str]) -> Iterator[str]:
     yield _line(said.abstract)
-    rows = [
-        ("Creators", "; ".join(map(_named, said.creators))),
-        ("Contributors", "; ".join(f"{_named(m)} ({_line(m.role)})" for m in said.contributors)),
-        ("Funders", "; ".join(map(_line, said.funders))),
-        ("Publisher", ", ".join(filter(None, (_named(said.publisher), _line(said.place))))),
-        ("Published", said.issued),
-        ("Version", _line(said.version)),
-        ("Identifier", said.identifier()),
-        ("On the web", said.address),
-        ("Documents", str(said.documents)),
-        ("Dates of the documents", " to ".join(dict.fromkeys(filter(None, said.span)))),
-        ("Languages of the texts", ", ".join(said.languages)),
-        ("Archives", "; ".join(map(_line, said.archives))),
-        ("Shelfmark", _line(said.shelfmark)),
-        ("Contact", said.contact),
-    ]
-    yield "\n".join(f"- {name}: {text}" for name, text in rows if text.strip())
-    words = _line(said.licence) or "see the header of each document"
-    address = f" ({said.licence_address})" if said.licence_address else ""
-    yield f"## Terms of use\n\n{words}{address}"
+    yield "\n".join(f"- {name}: {text}" for name, text in _rows(said) if text.strip())
+    yield "\n\n".join(("## Terms of use", *_terms(said)))
     yield "## How to cite\n\n" + citation(said)
     lines = [f"- `{name}/`: {words}" for name, words in FOLDERS.items() if name in folders]
-    lines += [
-        "- `ro-crate-metadata.json`: what each file is, who made it and what it belongs to (RO-Crate 1.1)",
-        "- `.zenodo.json`: the description for Zenodo",
-        "- `CHANGES.md`: what has changed, and when",
-    ]
-    yield "## What is here\n\n" + "\n".join(lines)
+    lines += [f"- `{name}`: {words}" for name, words in FILES.items()]
+    yield "## Contents\n\n" + "\n".join(lines)
     yield (
-        "## Whether it is whole\n\nThis is a BagIt bag (RFC 8493): `manifest-sha512.txt` above this folder has the "
-        "SHA-512 of each file. `bagit.py --validate` or `tei-edition deposit --verify` of the bag's folder names "
-        "each file that has changed, is missing or was added."
+        f"## How it was made\n\nThe program tei-edition {__version__} made the TEI from the files in `sources/`, checked it "
+        "against the schemas in `schema/`, and made the PDFs from the TEI. The same sources give the same files, byte for byte. "
+        "The header of each TEI file says who edited and translated the document, and by which principles (`encodingDesc`)."
     )
+    yield (
+        "## How to check it\n\nThis folder is the payload of a BagIt bag (RFC 8493). `manifest-sha512.txt`, one level up, lists the "
+        "SHA-512 checksum of each file. `bagit.py --validate BAG` or `tei-edition deposit --verify BAG` names each file "
+        "that was changed, removed or added."
+    )
+
+
+def _rows(said: Description) -> Iterator[tuple[str, str]]:
+    """What is known of the whole, by name."""
+    resolver = "https://doi.org/"
+    yield "Creators", "; ".join(map(_named, said.creators))
+    yield "Contributors", "; ".join(_contributors(said))
+    yield "Funders", "; ".join(_line(funding(funder)) for funder in said.funders)
+    yield "Publisher", ", ".join(filter(None, (_named(said.publisher), _line(said.place))))
+    yield "Published", said.issued
+    yield "Version", _line(said.version)
+    yield "Identifier", said.identifier() or "not assigned yet"
+    yield "Replaces", f"{resolver}{said.replaces}" if said.replaces else ""
+    yield "All versions", f"{resolver}{said.concept}" if said.concept else ""
+    yield "On the web", said.address
+    yield "Documents", str(said.documents)
+    yield "Dates of the documents", " to ".join(dict.fromkeys(filter(None, said.span)))
+    yield "Languages of the texts", ", ".join(map(_language, said.languages))
+    yield "Languages of the originals", ", ".join(map(_line, said.originals))
+    yield "Keywords", "; ".join(_line(subject.words) for subject in said.subjects)
+    yield "Archives", "; ".join(map(_line, said.archives))
+    short, full = said.shelfmark_in_full
+    name = "Shelfmark" if said.shelfmark else "A shelfmark in full"
+    yield name, _line(f"{short} ({full})" if full else said.shelfmark)
+    yield "Published before at", ", ".join(said.sources)
+    yield "Contact", said.contact or said.publisher.address or _line(said.publisher.name)
+
+
+def _contributors(said: Description) -> Iterator[str]:
+    """Each contributor once, with all that they did."""
+    roles: dict[str, list[str]] = {}
+    for maker in said.contributors:
+        roles.setdefault(_named(maker), []).append(_line(maker.role))
+    for name, words in roles.items():
+        did = ", ".join(dict.fromkeys(filter(None, words)))
+        yield f"{name} ({did})" if did else name
+
+
+def _terms(said: Description) -> Iterator[str]:
+    yield _term(said.licence, said.licence_address) or "See the header of each document."
+    if said.other_terms:
+        others = "\n".join(f"- {_term(*terms)}" for terms in said.other_terms)
+        yield f"Some documents are under other terms; `documents.csv` says which:\n\n{others}"
+
+
+def _term(words: str, address: str) -> str:
+    said = _line(words)
+    return f"{said} ({address})" if said and address not in ("", said) else said or address
+
+
+def _language(tag: str) -> str:
+    base = tag.partition("-")[0]
+    name = common_tables().language_name(tag if "-Latn" in tag else base)
+    return f"{name} ({tag})" if not name.startswith(base) else tag
 
 
 def citation(said: Description) -> str:
     """The deposit as a line of a bibliography."""
-    people = ", ".join(maker.name for maker in said.creators)
+    named = "; " if any("," in maker.name for maker in said.creators) else ", "
+    people = named.join(maker.name for maker in said.creators)
+    kinds = {maker.kind for maker in said.creators if maker.is_person}
+    if kinds == {"Editor"}:
+        people += " (eds.)" if len(said.creators) > 1 else " (ed.)"
+    if kinds == {"Translator"}:
+        people += " (trans.)"
     version = f"Version {said.version}" if said.version else ""
     publisher = said.publisher.name if said.publisher.name != people else ""
     parts = (f"{people} ({said.year})" if said.year else people, said.title, version, publisher)

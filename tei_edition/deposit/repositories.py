@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from html import escape
 from typing import Any
 
 from lxml import etree
 
+from tei_edition.build.settings import Funder
 from tei_edition.deposit.datacite import scheme_of
 from tei_edition.deposit.description import Description, of_xml
 from tei_edition.deposit.held import Maker
@@ -24,7 +26,17 @@ _THREE = {
     "ja": "jpn", "ko": "kor", "la": "lat", "nl": "nld", "no": "nor", "pl": "pol", "pt": "por",
     "ro": "ron", "ru": "rus", "sr": "srp", "sv": "swe", "tr": "tur", "uk": "ukr", "zh": "zho",
 }  # fmt: skip
-_ENGLISH = {"de": "German", "en": "English", "es": "Spanish, Castilian", "fr": "French", "it": "Italian", "la": "Latin", "nl": "Dutch", "pl": "Polish", "pt": "Portuguese", "ru": "Russian"}  # fmt: skip
+#: Languages as Dataverse's list names them.
+_ENGLISH = {
+    "ar": "Arabic", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek (modern)", "en": "English",
+    "es": "Spanish, Castilian", "et": "Estonian", "fa": "Persian (Farsi)", "fi": "Finnish", "fr": "French",
+    "he": "Hebrew (modern)", "hi": "Hindi", "hr": "Croatian", "hu": "Hungarian", "is": "Icelandic", "it": "Italian",
+    "ja": "Japanese", "ka": "Georgian", "ko": "Korean", "la": "Latin", "lt": "Lithuanian", "lv": "Latvian",
+    "mk": "Macedonian", "mn": "Mongolian", "nb": "Norwegian Bokmål", "nl": "Dutch", "nn": "Norwegian Nynorsk",
+    "no": "Norwegian", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian", "sk": "Slovak",
+    "sl": "Slovene", "sr": "Serbian", "sv": "Swedish", "tr": "Turkish", "uk": "Ukrainian", "vi": "Vietnamese",
+    "yi": "Yiddish", "zh": "Chinese",
+}  # fmt: skip
 
 
 def dublin_core(said: Description) -> bytes:
@@ -46,11 +58,12 @@ def dublin_core_element(elements: Iterable[tuple[str, str]]) -> etree._Element:
 def _elements(said: Description) -> Iterator[tuple[str, str]]:
     yield "title", said.title
     yield from (("creator", maker.name) for maker in said.creators)
-    yield from (("contributor", maker.name) for maker in said.contributors)
+    names = dict.fromkeys(maker.name for maker in said.contributors)
+    yield from (("contributor", name) for name in names)
     yield "publisher", said.publisher.name
     yield "date", said.issued
     yield "description", said.abstract
-    yield from (("subject", subject) for subject in said.subjects)
+    yield from (("subject", subject.words) for subject in said.subjects)
     yield from (("language", language) for language in said.languages)
     yield "type", "Collection" if said.documents > 1 else "Text"
     yield "format", "application/tei+xml"
@@ -60,8 +73,12 @@ def _elements(said: Description) -> Iterator[tuple[str, str]]:
     yield from (("source", f"{a}, {said.shelfmark}".strip(", ")) for a in said.archives)
     yield "coverage", "/".join(dict.fromkeys(filter(None, said.span)))
     yield from (("relation", address) for address in said.sources)
+    yield from (
+        ("relation", f"https://doi.org/{doi}") for doi in (said.replaces, said.concept) if doi
+    )
     yield "rights", said.licence
     yield "rights", said.licence_address
+    yield from (("rights", words or address) for words, address in said.other_terms)
 
 
 def zenodo(said: Description) -> dict[str, Any]:
@@ -72,25 +89,49 @@ def zenodo(said: Description) -> dict[str, Any]:
         "upload_type": "dataset" if said.documents > 1 else "publication",
         "publication_type": "" if said.documents > 1 else "other",
         "publication_date": said.issued if len(said.issued) == 10 else "",
-        "description": said.abstract,
+        # What Zenodo shows is HTML.
+        "description": escape(said.abstract, quote=False),
         "creators": [_zenodo_person(maker) for maker in said.creators],
         "contributors": [
             {**_zenodo_person(m), "type": m.kind if m.kind in _ZENODO else "Other"}
             for m in said.contributors
         ],
-        "keywords": list(said.subjects),
+        "keywords": [subject.words for subject in said.subjects],
+        "subjects": [
+            {"term": subject.words, "identifier": subject.address, "scheme": "url"}
+            for subject in said.subjects
+            if subject.address
+        ],
         "language": _THREE.get(language, ""),
         "access_right": "open",
         "license": said.licence_id.lower(),
         "doi": said.doi,
         "version": said.version,
         "related_identifiers": [
+            *_zenodo_related("isNewVersionOf", [said.replaces]),
+            *_zenodo_related("isVersionOf", [said.concept]),
             *_zenodo_related("isIdenticalTo", [said.address]),
             *_zenodo_related("isDerivedFrom", said.sources),
         ],
-        "notes": f"Kept by {'; '.join(said.archives)}." if said.archives else "",
+        "notes": escape(" ".join(_notes(said)), quote=False),
     }
     return {name: value for name, value in found.items() if value}
+
+
+def _notes(said: Description) -> Iterator[str]:
+    """What Zenodo has no field for: it knows grants only by numbers of its own list of funders."""
+    if said.archives:
+        yield f"Originals: {'; '.join(said.archives)}."
+    if said.funders:
+        yield f"Funding: {'; '.join(map(funding, said.funders))}."
+    if said.other_terms:
+        terms = "; ".join(words or address for words, address in said.other_terms)
+        yield f"Some documents are under other terms: {terms}"
+
+
+def funding(funder: Funder) -> str:
+    """A funder in words: the name, and the number of the award."""
+    return f"{funder.name} ({funder.award})" if funder.award else funder.name
 
 
 def _zenodo_related(relation: str, addresses: Iterable[str]) -> list[dict[str, str]]:
@@ -141,12 +182,30 @@ def _who(said: Description) -> Iterator[dict[str, Any]]:
 
 def _what(said: Description) -> Iterator[dict[str, Any]]:
     """The fields about what is deposited."""
-    languages = [_ENGLISH[tag[:2]] for tag in said.languages if tag[:2] in _ENGLISH]
+    bases = dict.fromkeys(tag.partition("-")[0].lower() for tag in said.languages)
+    languages = [_ENGLISH[base] for base in bases if base in _ENGLISH]
     start, end = said.span
     yield _field("title", said.title)
     yield _compounds("dsDescription", [_subfields(dsDescriptionValue=said.abstract)])
     yield _listed("subject", ["Arts and Humanities"], "controlledVocabulary")
-    yield _compounds("keyword", [_subfields(keywordValue=word) for word in said.subjects])
+    keywords = [
+        _subfields(
+            keywordValue=each.words,
+            keywordVocabulary=scheme_of(each.address)[0],
+            keywordVocabularyURI=scheme_of(each.address)[1],
+        )
+        for each in said.subjects
+    ]
+    yield _compounds("keyword", keywords)
+    grants = [
+        _subfields(grantNumberAgency=each.name, grantNumberValue=each.award)
+        for each in said.funders
+    ]
+    yield _compounds("grantNumber", grants)
+    earlier = f"Replaces https://doi.org/{said.replaces}" if said.replaces else ""
+    yield _listed("relatedMaterial", [earlier] if earlier else [], "primitive")
+    numbers = [_subfields(otherIdValue=number) for number in (said.doi, said.ark) if number]
+    yield _compounds("otherId", numbers)
     yield _listed("language", languages, "controlledVocabulary")
     period = _subfields(timePeriodCoveredStart=start, timePeriodCoveredEnd=end)
     yield _compounds("timePeriodCovered", [period])

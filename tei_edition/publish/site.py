@@ -20,7 +20,8 @@ class Site:
     """What all pages of an edition share: what a project says of itself.
 
     `logo` and `style` are addresses below the folder of assets; `address` is where the edition will be
-    on the web, with a slash at its end; `licence` its name and its address. Each is empty where the project says nothing.
+    on the web, with a slash at its end; `licence` its name and its address;
+    `identifier` is its DOI or ARK. Each is empty where the project says nothing.
     """
 
     title: str = ""
@@ -30,11 +31,13 @@ class Site:
     address: str = ""
     editors: tuple[str, ...] = ()
     licence: tuple[str, str] = ("", "")
+    identifier: str = ""
 
     def parameters(self) -> dict[str, str]:
         """The parameters of the stylesheets for it; that of `address` belongs to a page (Addresses)."""
         return {
             "site": self.title,
+            "edition": self.identifier,
             "footer": self.footer,
             "logo": self.logo,
             "custom-style": self.style,

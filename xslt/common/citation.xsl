@@ -20,8 +20,8 @@
         ($item?publisher ! (. || ','))), ' ')"/>
     <!-- Where nothing follows the title, the full stop stands in its quotation marks. -->
     <xsl:sequence select="
-        if (ends-with($parts, ',”')) then (if ($item?URL) then $parts || ' ' || $item?URL || '.' else replace($parts, ',”$', '.”'))
-        else replace($parts, ',$', '') || ($item?URL ! (', ' || .)) || '.'"/>
+        if (ends-with($parts, ',”')) then (if ($item?link) then $parts || ' ' || $item?link || '.' else replace($parts, ',”$', '.”'))
+        else replace($parts, ',$', '') || ($item?link ! (', ' || .)) || '.'"/>
   </xsl:function>
 
   <!-- MLA Handbook, 9th edition: core elements. -->
@@ -32,7 +32,7 @@
         '“' || replace($item?title, '\.$', '') || '.”',
         string-join((
           if (exists($item?translators)) then 'Translated by ' || c:list($item?translators) else (),
-          ($item?publisher, $item?date-words, $item?location, $item?URL)[.]), ', ')[.] ! (. || '.')), ' ')"/>
+          ($item?publisher, $item?date-words, $item?location, $item?link)[.]), ', ')[.] ! (. || '.')), ' ')"/>
   </xsl:function>
 
   <xsl:function name="c:bibtex" as="xs:string">
@@ -45,6 +45,7 @@
         c:field('library', $item?location ! c:tex(.)),
         c:field('publisher', $item?publisher ! c:tex(.)),
         c:field('langid', $item?language),
+        c:field('doi', $item?DOI),
         c:field('url', $item?URL)"/>
     <xsl:sequence select="'@misc{' || $item?id || ',&#10;' || string-join($fields, ',&#10;') || '&#10;}'"/>
   </xsl:function>
@@ -77,6 +78,7 @@
         $item?shelfmark ! ('CN  - ' || .),
         $item?language ! ('LA  - ' || .),
         $item?abstract ! ('AB  - ' || .),
+        $item?DOI ! ('DO  - ' || .),
         $item?URL ! ('UR  - ' || .),
         'ER  - '), '&#10;')"/>
   </xsl:function>
@@ -97,6 +99,7 @@
         $item?publisher ! map { 'publisher': . },
         $item?language ! map { 'language': . },
         $item?abstract ! map { 'abstract': . },
+        $item?DOI ! map { 'DOI': . },
         $item?URL ! map { 'URL': . }))"/>
   </xsl:function>
 

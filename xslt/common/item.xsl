@@ -7,7 +7,7 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
-  <!-- The item: title, authors, creators (the authors, or else who sent it), senders, recipients, date (ISO 8601), date-words, archive, shelfmark, location, publisher, URL,
+  <!-- The item: title, authors, creators (the authors, or else who sent it), senders, recipients, date (ISO 8601), date-words, archive, shelfmark, location, publisher, URL, DOI and ARK (bare), link (the address that lasts longest),
        language (BCP 47), original (the name of the language that it was written in), abstract, rights, contributors (array of name and role), translators, id. -->
   <xsl:function name="c:item" as="map(xs:string, item()*)">
     <xsl:param name="doc" as="element()"/>
@@ -22,6 +22,10 @@
         return map { 'name': c:name($editor), 'role': 'editor' }"/>
     <xsl:variable name="sent" as="xs:string*" select="c:correspondents($header, 'sent')"/>
     <xsl:variable name="archive" as="xs:string?" select="$place/repository[1] ! normalize-space(.)"/>
+    <xsl:variable name="numbers" as="element()*" select="$header/fileDesc/publicationStmt/idno"/>
+    <xsl:variable name="doi" as="xs:string?" select="c:number($numbers, 'DOI', '10\.\d{4,9}/\S+')"/>
+    <xsl:variable name="ark" as="xs:string?" select="c:number($numbers, 'ARK', 'ark:/?\d{5,9}/\S+')"/>
+    <xsl:variable name="url" as="xs:string?" select="($numbers[matches(., '^\s*https?://\S+\s*$')])[1] ! normalize-space(.)"/>
     <xsl:variable name="shelfmark" as="xs:string?" select="($place/idno)[1] ! normalize-space(.)"/>
     <xsl:sequence select="map {
         'id': string(($doc/@xml:id, $header/fileDesc/publicationStmt/idno, 'record')[1]),
@@ -38,7 +42,10 @@
         'shelfmark': $shelfmark,
         'location': string-join((($place/repository/@key, $archive)[1], $shelfmark), ', ')[.],
         'publisher': ($header/fileDesc/publicationStmt/(publisher, authority, distributor)[normalize-space()])[1] ! normalize-space(.),
-        'URL': ($header/fileDesc/publicationStmt/idno[matches(., '^\s*https?://\S+\s*$')])[1] ! normalize-space(.),
+        'URL': $url,
+        'DOI': $doi,
+        'ARK': $ark,
+        'link': ($doi ! c:resolver(.), $ark ! c:resolver(.), $url)[1],
         'language': ($doc/@xml:lang, $header/profileDesc/langUsage/language/@ident)[1] ! string(),
         'original': ($header//textLang[not(@mainLang = 'und')]/(text()[normalize-space()], @mainLang)[1])[1] ! normalize-space(.),
         'abstract': $header/profileDesc/abstract ! normalize-space(string-join(.//text(), ' ')),
@@ -46,6 +53,15 @@
         'contributors': array { $contributors },
         'translators': $contributors[matches(?role, 'transl', 'i')]?name
       }"/>
+  </xsl:function>
+
+  <!-- The first of the identifiers that is of the type, or an address of one. -->
+  <xsl:function name="c:number" as="xs:string?">
+    <xsl:param name="numbers" as="element()*"/>
+    <xsl:param name="type" as="xs:string"/>
+    <xsl:param name="form" as="xs:string"/>
+    <xsl:sequence select="($numbers[upper-case(@type) eq $type or matches(., '^\s*https?://(dx\.)?(doi\.org|n2t\.net)/')]
+        ! analyze-string(., $form)/Q{http://www.w3.org/2005/xpath-functions}match/string())[1]"/>
   </xsl:function>
 
   <!-- The persons of an author or editor: those that are named in it, where they are several. -->

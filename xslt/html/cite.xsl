@@ -19,6 +19,9 @@
       <dl>
         <dt>Chicago</dt><dd data-form="chicago">{c:chicago($item)}</dd>
         <dt>MLA</dt><dd data-form="mla">{c:mla($item)}</dd>
+        <xsl:if test="$h:edition">
+          <dt>Edition</dt><dd>{string-join(($h:site[.], c:resolver($h:edition)), ', ')}.</dd>
+        </xsl:if>
       </dl>
       <details>
         <summary>BibTeX, RIS, CSL-JSON</summary>

@@ -31,6 +31,8 @@
   <xsl:param name="h:identifier" as="xs:string" select="''"/>
   <!-- What a project says of itself: its name, a line for the foot of each page, its logo and style. -->
   <xsl:param name="h:site" as="xs:string" select="''"/>
+  <!-- The DOI of the edition as a whole, or its ARK. -->
+  <xsl:param name="h:edition" as="xs:string" select="''"/>
   <xsl:param name="h:footer" as="xs:string" select="''"/>
   <xsl:param name="h:logo" as="xs:string" select="''"/>
   <xsl:param name="h:custom-style" as="xs:string" select="''"/>

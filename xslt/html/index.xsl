@@ -5,10 +5,12 @@
 <xsl:stylesheet version="3.0" expand-text="yes" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
     xmlns:map="http://www.w3.org/2005/xpath-functions/map"
+    xmlns:c="https://tei-edition.org/ns/xslt/common"
     xmlns:h="https://tei-edition.org/ns/xslt/html"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
+  <xsl:import href="../common/resolver.xsl"/>
   <xsl:import href="frame.xsl"/>
   <xsl:import href="search.xsl"/>
   <xsl:import href="feed.xsl"/>
@@ -60,6 +62,12 @@
           <link rel="canonical" href="{$h:address}"/>
           <link rel="alternate" type="application/atom+xml" href="feed.atom" title="New records"/>
         </xsl:if>
+        <xsl:if test="$h:edition and $h:kind eq 'index'">
+          <meta name="citation_title" content="{($h:site[.], 'Records')[1]}"/>
+          <xsl:if test="not(starts-with($h:edition, 'ark:'))"><meta name="citation_doi" content="{$h:edition}"/></xsl:if>
+          <meta name="DC.identifier" content="{c:resolver($h:edition)}"/>
+          <link rel="cite-as" href="{c:resolver($h:edition)}"/>
+        </xsl:if>
       </head>
       <body class="{string-join(('index', $h:kind[. ne 'index']), ' ')}">
         <a class="skip" href="#{if ($h:kind eq 'shell') then 'main' else if ($h:kind eq 'search') then 'results' else 'records'}">Skip to the records</a>
@@ -78,6 +86,9 @@
                 </xsl:when>
                 <xsl:otherwise><xsl:call-template name="h:records"/></xsl:otherwise>
               </xsl:choose>
+              <xsl:if test="$h:edition">
+                <p class="quiet">Cite this edition as <a href="{c:resolver($h:edition)}">{c:resolver($h:edition)}</a></p>
+              </xsl:if>
             </main>
           </xsl:otherwise>
         </xsl:choose>

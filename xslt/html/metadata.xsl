@@ -22,6 +22,7 @@
     <xsl:call-template name="h:meta"><xsl:with-param name="name" select="'citation_publisher'"/><xsl:with-param name="values" select="$item?publisher"/></xsl:call-template>
     <xsl:call-template name="h:meta"><xsl:with-param name="name" select="'citation_language'"/><xsl:with-param name="values" select="$item?language"/></xsl:call-template>
     <xsl:call-template name="h:meta"><xsl:with-param name="name" select="'citation_public_url'"/><xsl:with-param name="values" select="$url"/></xsl:call-template>
+    <xsl:call-template name="h:meta"><xsl:with-param name="name" select="'citation_doi'"/><xsl:with-param name="values" select="$item?DOI"/></xsl:call-template>
     <xsl:if test="$h:address and $h:pdf">
       <meta name="citation_pdf_url" content="{resolve-uri($h:pdf, $h:address)}"/>
     </xsl:if>
@@ -34,8 +35,9 @@
     <xsl:call-template name="h:meta"><xsl:with-param name="name" select="'DC.date'"/><xsl:with-param name="values" select="$item?date"/></xsl:call-template>
     <xsl:call-template name="h:meta"><xsl:with-param name="name" select="'DCTERMS.created'"/><xsl:with-param name="values" select="$item?date"/></xsl:call-template>
     <xsl:call-template name="h:meta"><xsl:with-param name="name" select="'DC.language'"/><xsl:with-param name="values" select="$item?language"/></xsl:call-template>
-    <xsl:call-template name="h:meta"><xsl:with-param name="name" select="'DC.identifier'"/><xsl:with-param name="values" select="$url"/></xsl:call-template>
+    <xsl:call-template name="h:meta"><xsl:with-param name="name" select="'DC.identifier'"/><xsl:with-param name="values" select="$url, ($item?DOI, $item?ARK) ! c:resolver(.)"/></xsl:call-template>
     <xsl:call-template name="h:meta"><xsl:with-param name="name" select="'DC.source'"/><xsl:with-param name="values" select="$item?location"/></xsl:call-template>
+    <xsl:call-template name="h:meta"><xsl:with-param name="name" select="'DCTERMS.isPartOf'"/><xsl:with-param name="values" select="$h:edition[.] ! c:resolver(.)"/></xsl:call-template>
     <xsl:call-template name="h:meta"><xsl:with-param name="name" select="'DC.rights'"/><xsl:with-param name="values" select="$item?rights"/></xsl:call-template>
     <xsl:call-template name="h:meta"><xsl:with-param name="name" select="'DCTERMS.abstract'"/><xsl:with-param name="values" select="$item?abstract"/></xsl:call-template>
     <!-- Zotero takes the first type for its own kind of item; DCMI's word for it comes second. What somebody
@@ -48,7 +50,7 @@
     <link rel="type" href="https://schema.org/Manuscript"/>
     <xsl:if test="$h:tei"><link rel="item" type="application/tei+xml" href="{$h:tei}"/></xsl:if>
     <xsl:if test="$h:pdf"><link rel="item" type="application/pdf" href="{$h:pdf}"/></xsl:if>
-    <xsl:if test="$item?URL"><link rel="cite-as" href="{$item?URL}"/></xsl:if>
+    <xsl:if test="$item?link"><link rel="cite-as" href="{$item?link}"/></xsl:if>
     <xsl:for-each select="fileDesc/publicationStmt/availability/licence/@target[matches(., '^https?://')]">
       <link rel="license" href="{.}"/>
     </xsl:for-each>
@@ -80,10 +82,19 @@
         h:people('sender', $item?senders),
         h:people('recipient', $item?recipients),
         $item?archive ! map { 'holdingArchive': map { '@type': 'ArchiveOrganization', 'name': . } },
-        $item?shelfmark ! map { 'identifier': . },
+        h:identifiers(($item?shelfmark, ($item?DOI, $item?ARK) ! c:resolver(.))),
+        $h:edition[.] ! map { 'isPartOf': map:merge((map { '@type': 'Collection', '@id': c:resolver(.), 'identifier': c:resolver(.) }, $h:site[.] ! map { 'name': . })) },
         $item?rights ! map { 'copyrightNotice': . },
         h:people('translator', $item?translators),
         h:people('contributor', $item?contributors?*[not(?name = $item?translators)]?name)))"/>
+  </xsl:function>
+
+  <!-- One identifier, or an array of several. -->
+  <xsl:function name="h:identifiers" as="map(*)?">
+    <xsl:param name="values" as="xs:string*"/>
+    <xsl:if test="exists($values)">
+      <xsl:sequence select="map { 'identifier': if (count($values) eq 1) then $values else array { $values } }"/>
+    </xsl:if>
   </xsl:function>
 
   <xsl:function name="h:people" as="map(*)?">

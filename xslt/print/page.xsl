@@ -10,6 +10,8 @@
 
   <!-- What tells the names of this document from those of others in the same volume. -->
   <xsl:param name="t:id" as="xs:string" select="'r'"/>
+  <!-- The edition that the document is part of, in words with its DOI; empty where it has none. -->
+  <xsl:param name="t:edition" as="xs:string" select="''"/>
   <!-- The text that is printed: clean, with an apparatus; or diplomatic. -->
   <xsl:param name="t:text" as="xs:string" select="'clean'"/>
   <xsl:variable name="t:is-diplomatic" as="xs:boolean" select="$t:text eq 'diplomatic'"/>
@@ -57,7 +59,8 @@
     <xsl:sequence select="
         string-join((string-join(($item?repository, $item?shelfmark), ', ')[.], $item?original ! ('original in ' || .)), '; ') ! ('Source: ' || .)[$item?repository or $item?shelfmark],
         string-join(($people, $item?funders ! ('Funder: ' || .)), '. ')[.],
-        string-join(($item?publisher, $item?URL), ', ')[.],
+        string-join(($item?publisher, $item?link), ', ')[.],
+        $t:edition[.],
         $item?rights"/>
   </xsl:function>
 

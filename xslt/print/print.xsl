@@ -10,6 +10,7 @@
   <xsl:import href="../common/pointers.xsl"/>
   <xsl:import href="../common/numbers.xsl"/>
   <xsl:import href="../common/divisions.xsl"/>
+  <xsl:import href="../common/resolver.xsl"/>
   <xsl:import href="../common/item.xsl"/>
   <xsl:import href="../common/languages.xsl"/>
   <xsl:import href="../common/pictures.xsl"/>

@@ -26,7 +26,8 @@ class PrintOptions:
     of `font_files`, which also stand in where a glyph is missing; `colour` is that of marks, as #rrggbb;
     `missing_glyphs` is what becomes of a character that no font has: an error ("report"), or a sign ("show");
     `standards` are Typst's names of PDF versions and profiles. `xslt` is a stylesheet that imports ours,
-    `template` a Typst file that is read after edition.typ and may define its functions anew.
+    `template` a Typst file that is read after edition.typ and may define its functions anew. `edition` names the
+    edition that a document is part of, with its DOI; it is printed with where the document was published.
     """
 
     paper: str = "a4"
@@ -43,6 +44,7 @@ class PrintOptions:
     missing_glyphs: str = "report"
     xslt: Path | None = None
     template: Path | None = None
+    edition: str = ""
 
     def template_files(self, *, fallback: bool = False) -> dict[str, str]:
         """The options and our template, as Typst files, by name.

@@ -43,6 +43,7 @@ AUTHOR = "t:fileDesc/t:titleStmt/t:author"
 PEOPLE = "t:fileDesc/t:titleStmt/t:respStmt/*[self::t:persName or self::t:orgName or self::t:name[not(@type='program')]]"
 PUBLISHER = "t:fileDesc/t:publicationStmt/t:publisher"
 RIGHTS = "t:fileDesc/t:publicationStmt/t:availability"
+_NUMBER = "t:fileDesc/t:publicationStmt/t:idno"
 CITATION = "t:fileDesc/t:sourceDesc/t:bibl"
 
 
@@ -104,7 +105,7 @@ def render_typst(
     *id* tells its names from those of other documents in the same volume; *pictures* are what it shows.
     """
     options = options or PrintOptions()
-    told = {"id": id, "text": options.text}
+    told = {"id": id, "text": options.text, "edition": options.edition}
     if pictures is not None:
         told["pictures"] = pictures.in_print()
     return options.stylesheet().transform(enclosed(written_out(tree)), told)
@@ -314,8 +315,13 @@ def metadata(source: Source) -> dict[str, list[str]]:
     """What Typst does not write of the header: Dublin Core's properties for the XMP."""
     return {
         "contributor": source.texts(PEOPLE),
-        "identifier": source.texts("t:fileDesc/t:publicationStmt/t:idno[@type='URL']")
-        or source.texts("t:fileDesc/t:publicationStmt/t:idno"),
+        "identifier": [
+            f"https://doi.org/{doi}" if doi.startswith("10.") else doi
+            for doi in source.texts(f"{_NUMBER}[@type='DOI']")
+        ]
+        or source.texts(f"{_NUMBER}[@type='ARK']")
+        or source.texts(f"{_NUMBER}[@type='URL']")
+        or source.texts(_NUMBER),
         "publisher": source.texts(PUBLISHER),
         "rights": source.texts(RIGHTS),
         "source": source.texts(CITATION),
