@@ -67,6 +67,26 @@ MORE = {
     "a turn behind a number": "3. Consul Moe: «moe|The pier is old.»",
     "a turn with brackets": "Moe (rising): «moe|The pier is old.»",
     "a turn by initial": "P. Moe: «moe|The pier is old.»",
+    "according to": "According to Consul Moe, «moe|the pier was old».",
+    "in somebody's opinion": "In Director Lind's opinion «lind|the pier was safe».",
+    "in the view of": "In the view of the Consul, «moe|the pier was old».",
+    "a passive": "It was stated by Consul Moe that «moe|the pier was old».",
+    "a question passed on": "The question was asked by Moe «moe|whether the pier was safe».",
+    "a noun": "Lind's answer was that «lind|it was safe».",
+    "a remark and its answer": "To the remark of Moe that «moe|the pier was old», Lind replied that «lind|it was safe».",
+    "a question without a verb": "In reply to Moe's question «moe|whether it was safe» Lind said «lind|it was».",
+    "no verb at all": "Lind laughed. To this Moe: «moe|The pier is old.»",
+    "two labels in a paragraph": "Lind: «lind|the pier was safe.» Moe: «moe|it was old.»",
+    "one side says": "Moe said that «moe|it was late». The Danish side noted that nobody had come.",
+    "did not exclude": "Moe did not exclude that «moe|somebody would pay».",
+    "asked in between": "Moe, however, wished, on the other hand, to know «moe|who would pay».",
+    "for his part": "Moe, for his part, was tired. According to him «moe|it was late».",
+    "a verb of doing behind a quotation": '«moe|"The pier is old,"» Moe began. Lind nodded.',
+    "the answer": '«lind|"Is it safe?"» Lind asked. «moe|"It was,"» was the answer.',
+    "a letter for a name": "Mr. M. replied that «moe|the pier was old». L. said «lind|it was safe».",
+    "something done to him": "It was dark. Moe was promised a boat.",
+    "begged to believe": "Moe begged her to believe that «moe|it was safe».",
+    "an office without article": "Consul then said «moe|the pier was old».",
 }
 
 
@@ -183,6 +203,60 @@ def test_turns_with_labels():
         "(Moe rises.)",
     ]
     assert spoken.words == {"lind": 6, "moe": 1}
+
+
+ASKED = """id,kind,name,forms,office,note
+lind,person,"Lind, Anna",Anna Lind|Lind,,"Delegate of Denmark, chairman of the board"
+moe,person,"Moe, Per",Per Moe|Moe,,journalist
+"""
+
+
+@pytest.mark.parametrize(
+    ("labels", "who"),
+    [
+        (["Q.", "A."], ["moe", "lind"]),
+        (["QUESTION", "Reply"], ["moe", "lind"]),
+        (["THE CHAIRMAN", "MR. MOE"], ["lind", "moe"]),
+        (["L", "M"], ["lind", "moe"]),
+        (["AL", "XY"], ["lind", None]),
+    ],
+)
+def test_labels_without_a_name(labels, who):
+    tree = _tree("".join(f"<sp><speaker>{one}:</speaker><p>Aye.</p></sp>" for one in labels), TALK)
+    Listener(read_table(ASKED.encode(), "n")).mark(tree)
+    found = [(sp.get("who") or "").removeprefix("#") or None for sp in tree.getroot().iter("{*}sp")]
+    assert found == who
+
+
+TALK = "Interview of Per Moe with Anna Lind"
+
+
+def test_an_office_in_brackets_is_that_of_the_name_before():
+    body = "<head>Present: Mr. Lind (Director), Mr. Moe</head><p>The Director said that «lind|it was late».</p>"
+    tree = _tree(_plain(body), TALK)
+    Listener(read_table(ASKED.encode(), "n")).mark(tree)
+    (said,) = tree.getroot().iter("{*}said")
+    assert said.get("who") == "#lind"
+
+
+def test_what_i_said_and_his_excellency():
+    register = read_table(PEOPLE.encode(), "n")
+    text = [
+        "My dear Director,",
+        "I had the honour to be received by Consul Moe.",
+        "I observed that «lind|the pier was old». His Excellency smiled, and replied that «moe|he knew it».",
+        "To my question «lind|whether it was safe» he answered: «moe|it was.»",
+        "It seemed to me that he was tired.",
+    ]
+    assert _heard(text, "Dispatch from Anna Lind", register) == text
+
+
+def test_an_office_in_a_telegram():
+    register = read_table(
+        b"id,kind,name,forms,note\nvik,person,Ida Vik,Ida Vik|Vik,Foreign Minister\nmoe,person,Per Moe,Moe,\n", "n"
+    )  # fmt: skip
+    text = ["Saw Vik today. FonMin said «vik|ships late». Vik stated «vik|Moe going to Skagen»."]
+    assert _heard(text, "Telegram on Ida Vik", register) == text
 
 
 def test_who_takes_part():

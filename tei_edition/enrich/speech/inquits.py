@@ -54,12 +54,13 @@ class Inquit:
     verb: Verb
     said: int | None
     middle: bool = False
+    until: int | None = None
 
 
-def inquits(tokens: Sequence[Token], verbs: Verbs, tense: str) -> list[Inquit]:
-    """The inquits of a sentence in their order; *tense* is the one that the text tells in."""
+def inquits(tokens: Sequence[Token], verbs: Verbs, tense: str, first: int = 0) -> list[Inquit]:
+    """The inquits of a sentence from *first* on, in their order; *tense* is the one that the text tells in."""
     found: list[Inquit] = []
-    index = _behind_participle(tokens, verbs, tense)
+    index = max(first, _behind_participle(tokens, verbs, tense))
     while index < len(tokens):
         inquit = _inquit(tokens, index, verbs, tense)
         if inquit is not None and (
@@ -136,13 +137,13 @@ def _has_modal(tokens: Sequence[Token], index: int, verbs: Verbs) -> bool:
 def _inquit(tokens: Sequence[Token], index: int, verbs: Verbs, tense: str) -> Inquit | None:
     found = verb_at(tokens, index, verbs)
     if found is None:
-        return None
+        return _behind_quote(tokens, index, verbs, tense)
     verb, length = found
-    if (
-        (tense and verb.tense != tense)
-        or verb.tense not in ("past", "present")
-        or _has_modal(tokens, index, verbs)
-    ):
+    if denied := _denied(tokens, index, verb, verbs):
+        verb = denied
+    elif _has_modal(tokens, index, verbs):
+        return None
+    if (tense and verb.tense != tense) or verb.tense not in ("past", "present"):
         return None
     after = index + length
     subject = subject_of(tokens, index, verbs)
@@ -163,6 +164,29 @@ def _inquit(tokens: Sequence[Token], index: int, verbs: Verbs, tense: str) -> In
     if subject is None and not _is_unknown_speaker(tokens, index, said):
         return None
     return Inquit(start, end, subject, verb, said)
+
+
+def _denied(tokens: Sequence[Token], index: int, verb: Verb, verbs: Verbs) -> Verb | None:
+    """What somebody says by not doing it: "did not exclude that", "does not believe that"."""
+    if verb.tense != "base" or verb.base not in verbs.words("denied"):
+        return None
+    before = [token.text for token in tokens[max(0, index - 3) : index]]
+    if "not" not in before or not {"did", "does"} & set(before):
+        return None
+    return Verb(verb.base, "past" if "did" in before else "present")
+
+
+def _behind_quote(tokens: Sequence[Token], index: int, verbs: Verbs, tense: str) -> Inquit | None:
+    """Behind a quotation even a verb of doing says who speaks: '"…," he began.'"""
+    verb = verbs.acts.get(tokens[index].text)
+    subject = subject_of(tokens, index, verbs) if verb else None
+    if verb is None or subject is None or (tense and verb.tense != tense):
+        return None
+    start = subject - 1 if subject and tokens[subject - 1].text in verbs.titles else subject
+    quoted = start > 1 and tokens[start - 1].text in _QUOTES
+    if not quoted or not _is_closed(tokens, index + 1):
+        return None
+    return Inquit(start, index + 1, subject, verb, _rest(tokens, index + 1, verbs), middle=True)
 
 
 def _is_subject(tokens: Sequence[Token], place: int) -> bool:
@@ -255,6 +279,8 @@ def _skipped(tokens: Sequence[Token], place: int, is_first: bool, base: str, ver
         return 2  # "the fact that", "the following:"
     if token.is_person:
         return int((is_first and base in _TO_WHOM) or tokens[place - 1].text == "to")
+    if token.text == "to" and (verb := verbs.say.get(_text(tokens, place + 1))):
+        return 2 * (verb.tense == "base" and _text(tokens, place + 2) == "that")
     is_adverb = token.kind == "word" and token.text in verbs.words("behind")
     return int(is_adverb and _is_skipped(tokens, place, base))
 
@@ -315,8 +341,12 @@ def _may_be_bare(tokens: Sequence[Token], place: int, verb: Verb) -> bool:
         return verb.base == "say" and token.text in ("of", "for")
     if verb.base in ("ask", "inquire", "doubt"):
         return False
-    if verb.base in ("say", "reply", "answer", "think", "go on"):
+    if verb.base in ("reply", "answer") and token.text in ("them", "it", "him", "her", "this"):
+        return False
+    if verb.base in ("say", "reply", "answer", "think", "go on") or verb.base.endswith("saying"):
         return True
+    if token.kind in ("name", "office") and _text(tokens, place + 1).endswith(("ing", "ed")):
+        return True  # a telegram: "stated Kamil going to Moscow"
     # A clause: somebody or something, and a verb.
     return any(following.text in _FINITE for following in tokens[place : place + 10])
 
@@ -324,7 +354,7 @@ def _may_be_bare(tokens: Sequence[Token], place: int, verb: Verb) -> bool:
 _LONGEST_ASIDE = 40
 #: Phrases are kept with "his".
 _POSSESSIVES = dict.fromkeys(("my", "her", "their", "our", "your"), "his")
-_SHORTEST = 3
+
 _FINITE = frozenset(
     {
         "is",
