@@ -239,13 +239,57 @@ def test_an_office_in_brackets_is_that_of_the_name_before():
     assert said.get("who") == "#lind"
 
 
+def test_turns_with_a_dash():
+    text = [
+        "The Director received Consul Moe and asked him:",
+        "— «lind|Is it safe?»",
+        "— «moe|It is old.»",
+        "— «lind|It is safe», said the Director.",
+        "The Consul rose.",
+        "— «moe|It is old», he said.",
+    ]
+    assert _heard(text) == text
+    # Two who are not the two of the title do not take turns, and a lone sign says nothing.
+    for unknown in (
+        ["— Is it safe?", "— «vik|It is», said Minister Vik.", "— Good."],
+        ["— It is late."],
+    ):
+        assert _heard(unknown) == unknown
+
+
+def test_dashes_that_were_read_as_a_list():
+    item = "<item>Is it safe?</item><item>It is old.</item>"
+    tree = _tree(f'<p>Lind asked:</p><list rend="bulleted">{item}</list>')
+    Listener(REGISTER).mark(tree)
+    assert [said.get("who") for said in tree.getroot().iter("{*}said")] == ["#lind", "#moe"]
+    tree = _tree(
+        '<p>Lind proposed:</p><list rend="bulleted"><item>A pier.</item><item>A boat.</item></list>'
+    )
+    Listener(REGISTER).mark(tree)
+    assert not list(tree.getroot().iter("{*}said"))
+
+
+def test_who_is_left_open():
+    text = [
+        "Moe said that «moe|it was late».",
+        "Berg wanted to know who would pay.",
+        "THE COMMITTEE:",
+        "(a) Took note of what was said.",
+        "XY: Nobody pays.",
+    ]
+    assert _heard(text) == text
+
+
 def test_what_i_said_and_his_excellency():
     register = read_table(PEOPLE.encode(), "n")
     text = [
         "My dear Director,",
         "I had the honour to be received by Consul Moe.",
         "I observed that «lind|the pier was old». His Excellency smiled, and replied that «moe|he knew it».",
+        "As to the lamp, he claimed «moe|it had been paid».",
+        "I: «lind|By whom?»",
         "To my question «lind|whether it was safe» he answered: «moe|it was.»",
+        "Consul Moe: «moe|By the town.» He offered me tea. Nils Holm observed that «holm|it was cold».",
         "It seemed to me that he was tired.",
     ]
     assert _heard(text, "Dispatch from Anna Lind", register) == text

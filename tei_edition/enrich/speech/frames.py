@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from tei_edition.enrich.speech.inquits import Inquit, inquits
+from tei_edition.enrich.speech.inquits import Inquit, inquits, verb_at
+from tei_edition.enrich.speech.passages import Block
+from tei_edition.enrich.speech.sentences import sentences
 from tei_edition.enrich.speech.tokens import Token
+from tei_edition.enrich.speech.tokens import tokens as tokens_of
 from tei_edition.enrich.speech.verbs import Verb, Verbs
 
 _BE = frozenset(("is", "was", "are", "were", "been", "being"))
 _DASHES = frozenset(("-", "–", "—"))
 _CLOSES = frozenset("\"”’'»")
+_ASKED = re.compile(r"[?!…][\"”’»]$")
 _THIRD = frozenset(("him", "her"))
 #: How many words may stand between "of" and the name, and before the verb of a passive.
 _TITLES = 4
@@ -174,6 +179,10 @@ def _label(tokens: Sequence[Token], verbs: Verbs) -> Inquit | None:
     if place >= len(tokens) or tokens[place].kind not in ("name", "office"):
         return None
     end = place + 1
+    if _text(tokens, end) == "," and _text(tokens, end + 1).endswith("ing"):
+        end = next(
+            (i for i in range(end, min(len(tokens), end + 12)) if tokens[i].text == ":"), end
+        )
     if _text(tokens, end) == "(":
         end = next((i + 1 for i in range(end, len(tokens)) if tokens[i].text == ")"), end)
     if _text(tokens, end) == ":" or (place < end and _text(tokens, end) in _DASHES):
@@ -215,3 +224,19 @@ def _passive(tokens: Sequence[Token], verbs: Verbs, tense: str) -> Inquit | None
             said = end if following in verbs.words("questions") else None
         return Inquit(0, end, who, verb, said) if said is not None else None
     return None
+
+
+def whole_sentences(block: Block, verbs: Verbs) -> list[tuple[int, int]]:
+    """The sentences of *block*; who asks behind a quoted question belongs to it: '"Why?" Kaul asked.'"""
+    found: list[tuple[int, int]] = []
+    for start, end in sentences(block.text, verbs.words("abbreviations")):
+        if found and _ASKED.search(block.text[: found[-1][1]]):
+            words = tokens_of(block.text, start, end, block.names, verbs)
+            person = next((i for i, token in enumerate(words[:3]) if token.is_person), None)
+            behind = words[person + 1 :] if person is not None else []
+            verb = verb_at(behind, 0, verbs) if behind else None
+            if verb is not None and len(behind) <= verb[1] + 1:
+                found[-1] = (found[-1][0], end)
+                continue
+        found.append((start, end))
+    return found

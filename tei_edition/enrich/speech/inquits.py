@@ -11,27 +11,9 @@ from tei_edition.enrich.speech.verbs import Verb, Verbs
 _QUOTES = frozenset("\"“”„«»'‘’")
 _OPENS = frozenset('"“„«‘')
 _ENDS = frozenset(".!?…")
-_PREPOSITIONS = frozenset(
-    {
-        "of",
-        "to",
-        "with",
-        "from",
-        "by",
-        "for",
-        "between",
-        "at",
-        "about",
-        "than",
-        "against",
-        "on",
-        "like",
-        "into",
-        "behind",
-        "beside",
-        "near",
-    }
-)
+_PREPOSITIONS = frozenset((
+    "of", "to", "with", "from", "by", "for", "between", "at", "about", "than", "against", "on", "like", "into", "behind", "beside", "near",
+))  # fmt: skip
 _JOINS = frozenset(("and", "but", "or", "then"))
 _MODALS = frozenset(
     {"would", "could", "can", "might", "must", "will", "shall", "should", "may", "to", "had"}
@@ -92,14 +74,17 @@ def _behind_participle(tokens: Sequence[Token], verbs: Verbs, tense: str) -> int
 
 def verb_at(tokens: Sequence[Token], index: int, verbs: Verbs) -> tuple[Verb, int] | None:
     """The verb of saying at *index*, the longest phrase of it, and how many tokens it has."""
+    is_topic = False
     for length in range(min(verbs.longest, len(tokens) - index), 1, -1):
         words = tuple(
-            _POSSESSIVES.get(token.text, token.text) for token in tokens[index : index + length]
+            "his" if token.kind == "owner" else _POSSESSIVES.get(token.text, token.text)
+            for token in tokens[index : index + length]
         )
         if words in verbs.phrases:
             return verbs.phrases[words], length
-        if words in verbs.topics:
-            return None
+        is_topic = is_topic or words in verbs.topics
+    if is_topic:
+        return None
     token = tokens[index]
     verb = verbs.say.get(token.text) if token.kind == "word" else None
     if verb is None or verb.base in verbs.only_in_phrases:
@@ -161,7 +146,7 @@ def _inquit(tokens: Sequence[Token], index: int, verbs: Verbs, tense: str) -> In
         return Inquit(start, end, subject, verb, _rest(tokens, end, verbs), middle=True)
     if said is None:
         return None
-    if subject is None and not _is_unknown_speaker(tokens, index, said):
+    if subject is None and not _is_unknown_speaker(tokens, index, said, verbs):
         return None
     return Inquit(start, end, subject, verb, said)
 
@@ -341,7 +326,14 @@ def _may_be_bare(tokens: Sequence[Token], place: int, verb: Verb) -> bool:
         return verb.base == "say" and token.text in ("of", "for")
     if verb.base in ("ask", "inquire", "doubt"):
         return False
-    if verb.base in ("reply", "answer") and token.text in ("them", "it", "him", "her", "this"):
+    if verb.base in ("reply", "answer") and token.text in (
+        "in",
+        "them",
+        "it",
+        "him",
+        "her",
+        "this",
+    ):
         return False
     if verb.base in ("say", "reply", "answer", "think", "go on") or verb.base.endswith("saying"):
         return True
@@ -355,37 +347,24 @@ _LONGEST_ASIDE = 40
 #: Phrases are kept with "his".
 _POSSESSIVES = dict.fromkeys(("my", "her", "their", "our", "your"), "his")
 
-_FINITE = frozenset(
-    {
-        "is",
-        "are",
-        "was",
-        "were",
-        "has",
-        "have",
-        "had",
-        "will",
-        "would",
-        "can",
-        "could",
-        "may",
-        "might",
-        "must",
-        "should",
-        "does",
-        "did",
-        "do",
-    }
-)
+_FINITE = frozenset((
+    "is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "may", "might", "must", "should", "does", "did", "do",
+))  # fmt: skip
 
 
-def _is_unknown_speaker(tokens: Sequence[Token], index: int, said: int) -> bool:
+def _is_unknown_speaker(tokens: Sequence[Token], index: int, said: int, verbs: Verbs) -> bool:
     """Whether somebody unnamed says something: "One of those at the table said that"."""
     return (
         index > 0
         and tokens[index - 1].text not in _MODALS
-        and tokens[said - 1].text in ("that", ":")
+        and (tokens[said - 1].text in ("that", ":") or is_stranger(tokens, index - 1, verbs))
     )
+
+
+def is_stranger(tokens: Sequence[Token], place: int, verbs: Verbs) -> bool:
+    """Whether the word at *place* is the name of somebody whom nobody knows: "Smith wanted to know"."""
+    token = tokens[place]
+    return token.capital and token.text not in verbs.titles and token.text not in _PREPOSITIONS
 
 
 def _within(tokens: Sequence[Token], before: Inquit, inquit: Inquit) -> bool:

@@ -11,6 +11,7 @@ from tei_edition.enrich.forms import folded
 from tei_edition.enrich.names import Name, Names
 from tei_edition.enrich.register import Entry
 from tei_edition.enrich.running import Running
+from tei_edition.enrich.speech.dialogues import DASH
 from tei_edition.enrich.speech.passages import Block
 from tei_edition.enrich.speech.people import People
 
@@ -41,21 +42,32 @@ class Labels:
         found = (n.entry for one in self.found for n in self.names.names(one.text)[0])
         return list(dict.fromkeys(entry for entry in found if entry.kind == "person"))
 
-    def block(self, text: str) -> Block:
-        """A paragraph; one that begins with the name of somebody who is there, and a colon, is a turn."""
+    def block(self, text: str, *, dashed: bool = False) -> Block:
+        """A paragraph; one that begins with the name of somebody who is there, and a colon, is a turn.
+
+        *dashed* says that a dash stood before it, as one does in some texts before each turn.
+        """
         names = tuple(self.names.names(text)[0])
+        dash = DASH.match(text)
+        if dash or dashed:
+            return Block(text, names, start=dash.end() if dash else 0, dash=True)
         found = _LABEL.match(text)
         label = found["label"] if found and _is_label(found["label"]) else ""
         if found is None or not label or _has_another(text, found.end(), names):
             return Block(text, self._with_letters(text, names))
         who = self.speaker(label)
-        if who in self.people.present or self._role(label):
+        there = who in self.people.present or (who is not None and who is self.people.writer)
+        if there and self.people.has_writer and self._is_told(text, found.end(), names, who):
+            there = False
+        if there or self._role(label) or (who is None and _is_sure(label)):
             return Block(text, names, who, turn=True, start=found.end())
         return Block(text, self._with_letters(text, names))
 
     def speaker(self, label: str) -> Entry | None:
         """Whom a label names; None where it says nobody, or more than one."""
-        words = _bare(label)
+        words = " ".join(_bare(label).split())
+        if words == "I":
+            return self.people.writer
         if role := self._role(label):
             return self._asking_and_answering.get(role)
         found = [name.entry for name in self.names.names(words)[0] if name.entry.kind == "person"]
@@ -85,10 +97,33 @@ class Labels:
     def _role(self, label: str) -> str:
         """ "asks" or "answers" for a label such as "Question" or "A."; else nothing."""
         word = folded(_bare(label)).rstrip(".")
+        if len(word) == 1 and not self._has_questions:
+            return ""
         for role, words in (("asks", "asking"), ("answers", "answering")):
             if word in self.people.verbs.words(words):
                 return role
         return ""
+
+    def _is_told(self, text: str, start: int, names: Iterable[Name], speaker: Entry | None) -> bool:
+        """Whether behind the words of *speaker* somebody else says something."""
+        for name in names:
+            following = re.match(r"\s(\w+)", text[name.end :]) if name.start > start else None
+            verb = self.people.verbs.say.get(following[1]) if following else None
+            if verb is not None and verb.tense == "past" and name.entry is not speaker:
+                return True
+        return False
+
+    @cached_property
+    def _letters(self) -> set[str]:
+        """The single letters that are labels of this text."""
+        found = (re.match(r"\s*([^\W\d_a-z])\.?:", one.text) for one in self.found)
+        return {one[1] for one in found if one}
+
+    @cached_property
+    def _has_questions(self) -> bool:
+        """Whether there are labels for questions: an A beside them is no name."""
+        asking = self.people.verbs.words("asking")
+        return any(folded(letter) in asking for letter in self._letters)
 
     @cached_property
     def _asking_and_answering(self) -> dict[str, Entry]:
@@ -114,7 +149,8 @@ class Labels:
             start = found.start() if titled else found.start("letter")
             taken = any(name.start < found.end() and start < name.end for name in names)
             entry = None if taken else self._by_letter(found["letter"])
-            if entry is not None and (titled or text[found.end() - 1] == "."):
+            known = titled or text[found.end() - 1] == "." or found["letter"] in self._letters
+            if entry is not None and known:
                 more.append(Name(start, found.end(), entry, "medium"))
         return tuple(sorted((*names, *more), key=lambda name: name.start)) if more else names
 
@@ -127,6 +163,11 @@ def _is_label(words: str) -> bool:
     """Whether *words* before a colon are but a name with its titles, and what it does in brackets."""
     bare = re.sub(r"\([^()]*\)|\[[^\[\]]*\]", "", words).split()
     return 0 < len(bare) <= _LABEL_WORDS and all(word[0].isupper() for word in bare)
+
+
+def _is_sure(label: str) -> bool:
+    """Whether a label is one though nobody knows whose: initials, or words in capitals."""
+    return _bare(label).isupper()
 
 
 def _has_another(text: str, start: int, names: Iterable[Name]) -> bool:

@@ -15,6 +15,7 @@ from tei_edition.enrich.names import Name, Names
 from tei_edition.enrich.program import program_of
 from tei_edition.enrich.register import Entry, Register
 from tei_edition.enrich.running import Running, holders, running, title_of
+from tei_edition.enrich.speech.dialogues import is_dialogue
 from tei_edition.enrich.speech.labels import Labels
 from tei_edition.enrich.speech.passages import Block, Passage
 from tei_edition.enrich.speech.people import People
@@ -98,13 +99,15 @@ def _read(text: etree._Element, labels: Labels) -> _Text:
     """The paragraphs of *text*, those of a turn with its speaker."""
     document = _Text()
     for element in text.iter(_P, _SP, _ITEM):
-        if element.tag == _ITEM and not _is_paragraph(element):
+        parent = element.getparent()
+        dashed = element.tag == _ITEM and parent is not None and is_dialogue(parent)
+        if element.tag == _ITEM and not dashed and not _is_paragraph(element):
             continue
         if element.tag == _SP:
             _turn(element, labels, document)
         elif not any(parent.tag in _APART for parent in element.iterancestors()):
             one = running(element)
-            document.blocks.append(labels.block(one.text))
+            document.blocks.append(labels.block(one.text, dashed=dashed))
             document.texts.append(one)
             document.turns.append(None)
     return document
@@ -180,7 +183,7 @@ def _is_in_first_person(text: str, words: Verbs) -> bool:
 
 
 _BY = re.compile(
-    r"\b(?:note|report|dispatch|despatch|memorandum|memo|minute|record|account|letter|telegram|cable)s? (?:made |written |prepared )?(?:by|of|from)\s+|\b(?:diary|journal|notebook) of\s+"
+    r"\b(?:note|report|dispatch|despatch|memorandum|memo|minute|record|account|letter|telegram|cable)s? (?:(?:for|to) the (?:files?|records?) )?(?:made |written |prepared )?(?:by|of|from)\s+|\b(?:diary|journal|notebook) of\s+"
     r"|^\s*from:?\s+",
     re.IGNORECASE,
 )
@@ -246,11 +249,15 @@ def _signed(found: list[Running], names: Names) -> Iterator[Entry]:
 
 
 _SIGNATURE = 8
+_FEW = 5
 
 
 def _is_line(one: Running) -> bool:
     """Whether a paragraph is a line before the text, and no sentence."""
-    return one.element.tag in (_P, _ITEM) and not one.text.rstrip().endswith((".", "?", "!"))
+    text = one.text.rstrip()
+    # "The Marshal received the envoy and asked him:" is a sentence.
+    introduces = text.endswith(":") and len(text.split()) > _FEW
+    return one.element.tag in (_P, _ITEM) and not introduces and not text.endswith((".", "?", "!"))
 
 
 _HEADS = frozenset((tag("head"), tag("titlePart"), tag("docTitle")))

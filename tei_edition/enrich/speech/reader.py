@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tei_edition.enrich.register import Entry
-from tei_edition.enrich.speech.frames import framed
-from tei_edition.enrich.speech.inquits import Inquit, inquits, verb_at
+from tei_edition.enrich.speech.dialogues import Dialogues
+from tei_edition.enrich.speech.frames import framed, whole_sentences
+from tei_edition.enrich.speech.inquits import Inquit, inquits, is_stranger
 from tei_edition.enrich.speech.passages import Block, Passage, joined
 from tei_edition.enrich.speech.people import People
 from tei_edition.enrich.speech.sentences import sentences
@@ -20,7 +21,6 @@ from tei_edition.enrich.speech.verbs import Verbs
 _QUOTED = re.compile(r"[\"“„«]")
 _OPENS = frozenset('"“„«')
 _CLOSES = frozenset('"”»“')
-_ASKED = re.compile(r"[?!…][\"”’»]$")
 _CLOSED = re.compile(r"[\"”»][.,;)\s]*$")
 _OPINION = re.compile(
     r"(?:According to (?P<who>him|her)|In (?:his|her) (?:own )?(?:view|opinion|judg\w+|words|estimation)),?\s+"
@@ -48,8 +48,11 @@ class Reader:
         """The passages of *blocks*, in their order."""
         self.tense = tense_of(blocks, self.verbs)
         self.telling = Telling(self.verbs, self.tense)
-        in_turn = False
+        in_turn, dialogues = False, Dialogues(self, blocks)
         for number, block in enumerate(blocks):
+            if dialogues.read(number):
+                in_turn = False
+                continue
             if block.turn:
                 self.current, self.direct, in_turn = block.speaker, True, block.speaker is not None
                 if block.speaker is not None:
@@ -83,25 +86,28 @@ class Reader:
         for start, end in sentences(block.text, self.verbs.words("abbreviations")):
             words = tokens(block.text, start, end, block.names, self.verbs)
             subjects = [
-                i.subject for i in inquits(words, self.verbs, self.tense) if i.subject is not None
+                i.subject for i in framed(words, self.verbs, self.tense) if i.subject is not None
             ]
             if any(self._is_told_of(words[subject]) for subject in subjects):
                 return False
         return True
 
     def _is_scene(self, block: Block) -> bool:
-        """Whether a paragraph tells what somebody of an office does: "The President then showed the guest"."""
+        """Whether a paragraph tells what somebody who is there does: "The President then showed the guest"."""
         words = tokens(block.text, 0, len(block.text), block.names, self.verbs)
         if any(token.text in self.verbs.words("first_person") for token in words):
             return False
-        if not words or words[0].kind != "office" or self.people.office(words[0].words, ()) is None:
+        who = self.who(words[0], peek=True) if words and words[0].is_person else None
+        if who is None or words[0].kind not in ("name", "office") or who not in self.people.present:
             return False
-        return self.telling.is_act(words, 1)
+        return self.telling.is_act(words, 1) or self.telling.turns_to(words)
 
     def _is_told_of(self, subject: Token) -> bool:
         """Whether an inquit of *subject* is the text's own: of somebody who is there, or of one side."""
+        if subject.kind == "writer":
+            return self.people.has_writer
         if subject.kind == "name":
-            return subject.entry in self.people.present
+            return subject.entry in self.people.present or self.people.has_writer
         collectives = self.verbs.words("collectives")
         return subject.kind == "office" and subject.words[-1] in collectives
 
@@ -109,7 +115,11 @@ class Reader:
 
     def _paragraph(self, number: int, block: Block) -> None:
         self.quoting = False
-        if block.text.rstrip().endswith(",") and len(block.text.split()) <= _SALUTATION:
+        bare = block.text.strip()
+        if bare.endswith(",") and len(bare.split()) <= _SALUTATION:
+            return
+        if bare.endswith(":") and bare.isupper():
+            self.current = None  # "THE COMMITTEE:", before what it decided
             return
         aside = block.text.lstrip().startswith("(")
         if (
@@ -120,7 +130,7 @@ class Reader:
         ):
             self.current = None
         fresh = True
-        for start, end in self._sentences(block):
+        for start, end in whole_sentences(block, self.verbs):
             words = tokens(block.text, start, end, block.names, self.verbs)
             if self.quoting and self.current is not None:
                 self.passages.append(Passage(number, start, end, self.current, True))
@@ -128,28 +138,13 @@ class Reader:
                 continue
             found = self._inquits(words, block.text, fresh)
             if found:
-                self._sentence(number, block.text, words, found)
+                self.sentence(number, block.text, words, found)
             else:
                 self._without_inquit(number, block.text, words, start, end, fresh)
             fresh = False
             for token in words:
                 if token.kind == "name" and token.entry is not None:
                     self._named(token.entry)
-
-    def _sentences(self, block: Block) -> list[tuple[int, int]]:
-        """The sentences of *block*; who asks behind a quoted question belongs to it: '"Why?" Kaul asked.'"""
-        found: list[tuple[int, int]] = []
-        for start, end in sentences(block.text, self.verbs.words("abbreviations")):
-            if found and _ASKED.search(block.text[: found[-1][1]]):
-                words = tokens(block.text, start, end, block.names, self.verbs)
-                person = next((i for i, token in enumerate(words[:3]) if token.is_person), None)
-                behind = words[person + 1 :] if person is not None else []
-                verb = verb_at(behind, 0, self.verbs) if behind else None
-                if verb is not None and len(behind) <= verb[1] + 1:
-                    found[-1] = (found[-1][0], end)
-                    continue
-            found.append((start, end))
-        return found
 
     def _acts(self, who: Entry | None) -> None:
         """Remember who did something last; the writer, who is "I", is no "he"."""
@@ -177,7 +172,8 @@ class Reader:
     def _is_told(self, words: list[Token], inquit: Inquit, fresh: bool) -> bool:
         """Whether an inquit stands in what somebody is saying."""
         if inquit.subject is None:
-            return self.current is not None and not inquit.middle
+            stranger = inquit.start > 0 and is_stranger(words, inquit.start - 1, self.verbs)
+            return self.current is not None and not inquit.middle and (self.direct or not stranger)
         subject = words[inquit.subject]
         if subject.kind == "writer":
             return not self.people.has_writer or inquit.verb.base.split()[0] in self.verbs.words(
@@ -193,19 +189,22 @@ class Reader:
             return True
         if subject.words and subject.words[-1] in self.verbs.words("collectives"):
             return self.direct
-        who = self._who(subject, peek=True)
+        who = self.who(subject, peek=True)
         there = who in (None, self.subject) or who in self.people.present or who in self._speakers()
-        return not there and self.tense == "past" and self.direct
+        return not there and self.tense == "past" and (self.direct or not self.people.has_writer)
+
+    def _here(self) -> set[Entry | None]:
+        return {*self.people.present, *self._speakers()}
 
     def _speakers(self) -> set[Entry]:
         return {passage.who for passage in self.passages}
 
-    def _sentence(self, number: int, text: str, words: list[Token], found: list[Inquit]) -> None:
+    def sentence(self, number: int, text: str, words: list[Token], found: list[Inquit]) -> None:
         """A sentence that says who speaks."""
         for place, inquit in enumerate(found):
             following = found[place + 1] if place + 1 < len(found) else None
             token = words[inquit.subject] if inquit.subject is not None else None
-            who = self._who(token) if token is not None else None
+            who = self.who(token) if token is not None else None
             if token is None or token.text in ("he", "she"):
                 who = self._answering(inquit) or who
             before = who
@@ -285,7 +284,9 @@ class Reader:
             if who is self.people.writer and any(token.kind == "name" for token in words):
                 self.subject = None  # "I visited Kaul": he is whom I visited
             self.current = who if who is not None and self.telling.turns_to(words) else None
-            semicolon = next((i for i, token in enumerate(words) if token.text == ";"), None)
+            semicolon = next((i for i, token in enumerate(words) if token.text in (";", ":")), None)
+            if semicolon is not None and words[semicolon].text == ":" and who in self._here():
+                self.current = who
             if self.current is not None and semicolon is not None:
                 self._say(
                     number, words, semicolon + 1, len(words), self.current, direct=False, sure=False
@@ -303,7 +304,7 @@ class Reader:
 
     def _doer(self, words: list[Token]) -> Entry | None:
         place = self.telling.acting(words)
-        return self._who(words[place]) if place is not None else None
+        return self.who(words[place]) if place is not None else None
 
     def _tells(self, words: list[Token], fresh: bool) -> bool:
         """Whether a sentence tells what people do, so that nobody speaks in it."""
@@ -313,6 +314,8 @@ class Reader:
         token = words[place]
         if token.kind == "writer":
             return self.people.has_writer
+        if token.words and token.words[-1] in self.verbs.words("collectives"):
+            return False
         own = any(t.text in self.verbs.words("first_person") for t in words if t is not token)
         if self.direct and own:
             return False
@@ -324,8 +327,10 @@ class Reader:
             ):
                 return True
             return acts and not denied and place < _EARLY and (self.tense == "past" or fresh)
-        who = self._who(token, peek=True)
+        who = self.who(token, peek=True)
         if who is None and acts:
+            return True
+        if fresh and acts and token.kind == "name" and not self.direct:
             return True
         if (
             self.current is not None
@@ -339,7 +344,7 @@ class Reader:
 
     # who
 
-    def _who(self, token: Token, *, peek: bool = False) -> Entry | None:
+    def who(self, token: Token, *, peek: bool = False) -> Entry | None:
         """Whom a token means; unless it is only peeked at, he or she is the last who was spoken of."""
         match token.kind:
             case "name":
@@ -366,6 +371,9 @@ class Reader:
             and (woman or not self.people.is_woman(entry))
         ]
         women = [entry for entry in meant if woman and self.people.is_woman(entry)]
+        if not meant and self.people.has_writer:
+            meant = [one for one in self.people.principals if one is not self.people.writer]
+            meant = meant if len(meant) == 1 else []
         return next(iter(women or meant), None)
 
     def _office(self, words: tuple[str, ...]) -> Entry | None:

@@ -19,7 +19,7 @@ class Token:
     """A word (in small letters, without accents), a sign, or words for a person.
 
     `kind` is "word", "sign", "name", "office", "pronoun", "writer", or "owner" for an office in the genitive; `entry`
-    is whom a name means, `words` are those of an office.
+    is whom a name means, `words` are those of an office; `capital` that a word begins with one.
     """
 
     kind: str
@@ -28,6 +28,7 @@ class Token:
     end: int
     entry: Entry | None = None
     words: tuple[str, ...] = ()
+    capital: bool = False
 
     @property
     def is_person(self) -> bool:
@@ -57,7 +58,8 @@ def _without_asides(found: list[Token], verbs: Verbs) -> list[Token]:
     result: list[Token] = []
     index = 0
     while index < len(found):
-        comma = found[index].text == ","
+        # "said that, however, he could not": there it is said.
+        comma = found[index].text == "," and index > 0 and found[index - 1].text != "that"
         end = index + 1
         while comma and end < len(found) and end - index <= _ASIDE and found[end].kind == "word":
             end += 1
@@ -82,7 +84,8 @@ def _plain(text: str, start: int, end: int, verbs: Verbs) -> list[Token]:
             kind = "pronoun"
         elif found[0] == "I":
             kind = "writer"
-        result.append(Token(kind, word, found.start(), found.end()))
+        capital = kind == "word" and found[0][0].isupper()
+        result.append(Token(kind, word, found.start(), found.end(), capital=capital))
     return result
 
 
