@@ -219,6 +219,7 @@ moe,person,"Moe, Per",Per Moe|Moe,,journalist
         (["THE CHAIRMAN", "MR. MOE"], ["lind", "moe"]),
         (["L", "M"], ["lind", "moe"]),
         (["AL", "XY"], ["lind", None]),
+        (["Comrade LIND Anna", "MOE Per"], ["lind", "moe"]),
     ],
 )
 def test_labels_without_a_name(labels, who):
@@ -267,6 +268,17 @@ def test_dashes_that_were_read_as_a_list():
     )
     Listener(REGISTER).mark(tree)
     assert not list(tree.getroot().iter("{*}said"))
+
+
+def test_what_is_decided_and_done_is_nobodys_speech():
+    text = [
+        "Moe asked «moe|who would pay».",
+        "It was agreed that the town should pay.",
+        "Consul: «moe|I shall tell the town.»",
+        "The Board approved the proposal.",
+        "The Minister of Trade said that «vik|she was glad».",
+    ]
+    assert _heard(text) == text
 
 
 def test_who_is_left_open():

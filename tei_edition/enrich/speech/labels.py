@@ -56,7 +56,9 @@ class Labels:
         if found is None or not label or _has_another(text, found.end(), names):
             return Block(text, self._with_letters(text, names))
         who = self.speaker(label)
-        there = who in self.people.present or (who is not None and who is self.people.writer)
+        there = who in self.people.present or (
+            who is not None and (who is self.people.writer or self._is_office(label))
+        )
         if there and self.people.has_writer and self._is_told(text, found.end(), names, who):
             there = False
         if there or self._role(label) or (who is None and _is_sure(label)):
@@ -78,9 +80,27 @@ class Labels:
         letters = words.split()[-1].rstrip(".") if words else ""
         if letters.isupper() and len(letters) <= _INITIALS:
             return self._initials(letters)
+        if turned := self._surname_first(words):
+            return turned
         office = [folded(word) for word in re.findall(r"[^\W\d_]+", words)]
         known = office and office[-1] in self.people.verbs.words("offices")
         return self.people.office(office, ()) if known else None
+
+    def _is_office(self, label: str) -> bool:
+        """Whether a label is but an office: "Prime Minister:"."""
+        words = [folded(word) for word in re.findall(r"[^\W\d_]+", _bare(label))]
+        return bool(words) and all(word in self.people.verbs.titles for word in words)
+
+    def _surname_first(self, label: str) -> Entry | None:
+        """Whose names the words are in another order: "Comrade KUN Miklós"."""
+        titles = self.people.verbs.titles
+        words = {folded(word) for word in re.findall(r"[^\W\d_]+", label)} - titles
+        found = [
+            entry
+            for entry in (self.people.present if len(words) > 1 else ())
+            if {folded(word) for word in re.findall(r"[^\W\d_]+", entry.name)} == words
+        ]
+        return found[0] if len(found) == 1 else None
 
     def _initials(self, letters: str) -> Entry | None:
         if len(letters) == 1:

@@ -146,7 +146,8 @@ class People:
         telling = [
             word
             for word in words
-            if word not in ("the", "his", "her", "my") and not word.endswith(("ese", "ian", "ish"))
+            if word not in ("the", "his", "her", "my", "of", "for", "and")
+            and not word.endswith(("ese", "ian", "ish"))
         ]
         holders = [entry for entry in self.entries if set(telling) <= self.described[entry.id]]
         holders = [entry for entry in holders if entry is not self.writer] or holders

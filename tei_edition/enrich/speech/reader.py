@@ -88,6 +88,9 @@ class Reader:
             subjects = [
                 i.subject for i in framed(words, self.verbs, self.tense) if i.subject is not None
             ]
+            by_office = subjects and subjects[0] == 0 and words[0].kind == "office" and not start
+            if by_office and self.people.office(words[0].words, ()) not in (None, self.current):
+                return False
             if any(self._is_told_of(words[subject]) for subject in subjects):
                 return False
         return True
@@ -97,6 +100,8 @@ class Reader:
         words = tokens(block.text, 0, len(block.text), block.names, self.verbs)
         if any(token.text in self.verbs.words("first_person") for token in words):
             return False
+        if words and words[0].words and words[0].words[-1] in self.verbs.words("collectives"):
+            return self.telling.is_act(words, 1)
         who = self.who(words[0], peek=True) if words and words[0].is_person else None
         if who is None or words[0].kind not in ("name", "office") or who not in self.people.present:
             return False
@@ -205,7 +210,7 @@ class Reader:
             following = found[place + 1] if place + 1 < len(found) else None
             token = words[inquit.subject] if inquit.subject is not None else None
             who = self.who(token) if token is not None else None
-            if token is None or token.text in ("he", "she"):
+            if inquit.middle if token is None else token.text in ("he", "she"):
                 who = self._answering(inquit) or who
             before = who
             if inquit.middle and before is not None:
@@ -315,7 +320,7 @@ class Reader:
         if token.kind == "writer":
             return self.people.has_writer
         if token.words and token.words[-1] in self.verbs.words("collectives"):
-            return False
+            return fresh and self.tense == "past" and self.telling.is_act(words, place + 1)
         own = any(t.text in self.verbs.words("first_person") for t in words if t is not token)
         if self.direct and own:
             return False

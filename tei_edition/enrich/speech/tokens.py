@@ -204,5 +204,12 @@ def _office(found: list[Token], index: int, verbs: Verbs) -> int:
         elif length:
             break
     after = found[index + length] if length and index + length < len(found) else None
-    # "the Minister Rawat" is named; "the Minister of Steel" is told by more.
+    if after is not None and after.text in ("of", "for"):
+        # "the Minister of Steel" is told by more than his title.
+        more = index + length + 1
+        while more < len(found) and (found[more].capital or found[more].text == "and"):
+            more += 1
+        more -= found[more - 1].text == "and"
+        return more - index if found[more - 1].capital else length
+    # "the Minister Rawat" is named.
     return 0 if after is not None and after.kind == "name" else length
