@@ -28,7 +28,7 @@ NS = "http://www.tei-c.org/ns/1.0"
 def test_days_are_found(text: str, said: str, first: str, last: str, inferred: bool) -> None:
     (day,) = days(text, OWN)
     assert (text[day.start : day.end], day.first, day.last) == (said, first, last)
-    assert day.inferred is inferred
+    assert day.cert == ("medium" if inferred else "")
 
 
 @pytest.mark.parametrize(
@@ -42,10 +42,34 @@ def test_days_are_found(text: str, said: str, first: str, last: str, inferred: b
         "A Mar 3 engine and 35 degrees.",
         "In 1961 he left.",
         "8 September-type regulations",
+        "Today's papers, and the world of today.",
+        "Nineteenth-century ships of the fifth century B.C.",
+        "The 31st inst. was no day.",
+        "The early 17th centuryish; the 40th century.",
     ],
 )
 def test_what_is_no_day_is_left(text: str) -> None:
     assert list(days(text, OWN)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "first", "last", "cert"),
+    [
+        ("He left yesterday.", "yesterday", "1962-11-23", "1962-11-23", "medium"),
+        ("It is so today.", "today", "1962-11-24", "1962-11-24", "low"),
+        ("He came on Tuesday last.", "Tuesday last", "1962-11-20", "1962-11-20", "medium"),
+        ("He came last Saturday.", "last Saturday", "1962-11-17", "1962-11-17", "medium"),
+        ("He comes next Friday.", "next Friday", "1962-11-30", "1962-11-30", "medium"),
+        ("Yours of the 8th instant.", "the 8th instant", "1962-11-08", "1962-11-08", "medium"),
+        ("Yours of 30th ult. came.", "30th ult", "1962-10-30", "1962-10-30", "medium"),
+        ("In the seventeenth century.", "the seventeenth century", "1601", "1700", ""),
+        ("A 19th century ship.", "19th century", "1801", "1900", ""),
+    ],
+)
+def test_days_by_the_document_s_own_and_centuries(text, said, first, last, cert) -> None:
+    (day,) = days(text, OWN)
+    assert (text[day.start : day.end].rstrip("."), day.first, day.last) == (said, first, last)
+    assert (day.cert, day.within) == (cert, len(first) == 4)
 
 
 def test_without_a_date_of_its_own_a_document_has_only_whole_days() -> None:
@@ -63,14 +87,15 @@ def document(body: str) -> etree._ElementTree:
 
 def test_dates_are_marked_but_for_headings_and_marked_ones() -> None:
     tree = document(
-        "<head>24 November 1962</head><p>Before 8 <hi>September</hi> all was well; "
+        "<head>24 November 1962</head><p>In the 17th century, before 8 <hi>September</hi> all was well; "
         '<date when="1961-05-09">9 May 1961</date>; 1–3 May 1961.</p>'
     )
     before = "".join(tree.getroot().itertext())
-    assert mark_dates(tree) == 2
+    assert mark_dates(tree) == 3
     assert "".join(tree.getroot().itertext()) == before
     found = [dict(d.attrib) for d in tree.getroot().find(f"{{{NS}}}text").iter(f"{{{NS}}}date")]
     assert {"when": "1962-09-08", "cert": "medium"} in found
+    assert {"notBefore": "1601", "notAfter": "1700"} in found
     assert {"from": "1961-05-01", "to": "1961-05-03"} in found
     assert found.count({"when": "1961-05-09"}) == 1
     assert mark_dates(tree) == 0

@@ -20,7 +20,7 @@ from tei_edition.enrich.load import load_register
 from tei_edition.enrich.register import Entry, Register
 from tei_edition.publish import catalog
 from tei_edition.publish.catalog import Named
-from tei_edition.publish.mentions import Mention
+from tei_edition.publish.mentions import Mention, speaker_of_json, speakers_of
 from tei_edition.publish.register import cmif, pages
 from tei_edition.publish.site import Catalog, Design
 
@@ -418,7 +418,30 @@ def test_linked_data_and_the_table_of_speeches(published: Path) -> None:
     assert lind["@id"] == "https://lamp.example.org/people/lind.html"
     assert lind["birthDate"] == "1901"
     rows = list(csv.DictReader((published / "speeches.csv").read_text("utf-8").splitlines()))
-    assert [(row["speaker"], row["words"]) for row in rows] == [("lind", "13"), ("berg", "5")]
+    said = [(row["paragraph"], row["speaker"], row["words"], row["begins"]) for row in rows]
+    assert said == [
+        ("1", "lind", "10", "the lamp at Moss was lit. I saw"),
+        ("2", "berg", "5", "the Harbour Board was glad"),
+        ("2", "lind", "3", "Moss was dark"),
+    ]
+    assert [(row["direct"], row["cert"]) for row in rows[1:]] == [("false", ""), ("false", "")]
+
+
+def test_the_turns_of_minutes_are_passages_too() -> None:
+    tree = etree.ElementTree(
+        etree.fromstring(
+            f'<TEI xmlns="{NS["t"]}"><teiHeader/><text><body><sp who="#lind"><speaker>LIND:</speaker><p>Who <note>sic</note> pays?</p></sp>'
+            '<sp who="#berg"><p><said who="#lind">I</said> do.</p></sp><p><said who="#lind" toWhom="#berg #moe" cert="low">Good.</said></p></body></text></TEI>'
+        )
+    )
+    lind, berg = speakers_of(tree)
+    assert lind.said == (
+        (1, 1, "", "true", "", 2, "Who pays?"),
+        (3, 3, "berg moe", "", "low", 1, "Good."),
+    )
+    assert (berg.words, berg.passages, berg.said[0].first) == (2, 1, "I do.")
+    as_json = json.loads(json.dumps([lind, berg]))
+    assert [speaker_of_json(each) for each in as_json] == [lind, berg]
 
 
 def test_without_an_address_nothing_claims_one(edition: Path) -> None:
@@ -445,4 +468,5 @@ def test_days_in_the_sample_are_dates(sample: Path) -> None:
         ("1962-11-15", "medium"),
         ("1962-09-08", "medium"),
         ("1962-09-24", "medium"),
+        ("1962-11-24", "low"),  # "Today, he continued"
     }

@@ -68,6 +68,26 @@ MORE = {
     "a turn behind a number": "3. Consul Moe: «moe|The pier is old.»",
     "a turn with brackets": "Moe (rising): «moe|The pier is old.»",
     "a turn by initial": "P. Moe: «moe|The pier is old.»",
+    "according to": "According to Consul Moe, «moe|the pier was old».",
+    "in somebody's opinion": "In Director Lind's opinion «lind|the pier was safe».",
+    "in the view of": "In the view of the Consul, «moe|the pier was old».",
+    "a passive": "It was stated by Consul Moe that «moe|the pier was old».",
+    "a question passed on": "The question was asked by Moe «moe|whether the pier was safe».",
+    "a noun": "Lind's answer was that «lind|it was safe».",
+    "a remark and its answer": "To the remark of Moe that «moe|the pier was old», Lind replied that «lind|it was safe».",
+    "a question without a verb": "In reply to Moe's question «moe|whether it was safe» Lind said «lind|it was».",
+    "no verb at all": "Lind laughed. To this Moe: «moe|The pier is old.»",
+    "two labels in a paragraph": "Lind: «lind|the pier was safe.» Moe: «moe|it was old.»",
+    "one side says": "Moe said that «moe|it was late». The Danish side noted that nobody had come.",
+    "did not exclude": "Moe did not exclude that «moe|somebody would pay».",
+    "asked in between": "Moe, however, wished, on the other hand, to know «moe|who would pay».",
+    "for his part": "Moe, for his part, was tired. According to him «moe|it was late».",
+    "a verb of doing behind a quotation": '«moe|"The pier is old,"» Moe began. Lind nodded.',
+    "the answer": '«lind|"Is it safe?"» Lind asked. «moe|"It was,"» was the answer.',
+    "a letter for a name": "Mr. M. replied that «moe|the pier was old». L. said «lind|it was safe».",
+    "something done to him": "It was dark. Moe was promised a boat.",
+    "begged to believe": "Moe begged her to believe that «moe|it was safe».",
+    "an office without article": "Consul then said «moe|the pier was old».",
 }
 
 
@@ -184,6 +204,116 @@ def test_turns_with_labels():
         "(Moe rises.)",
     ]
     assert spoken.words == {"lind": 6, "moe": 1}
+
+
+ASKED = """id,kind,name,forms,office,note
+lind,person,"Lind, Anna",Anna Lind|Lind,,"Delegate of Denmark, chairman of the board"
+moe,person,"Moe, Per",Per Moe|Moe,,journalist
+"""
+
+
+@pytest.mark.parametrize(
+    ("labels", "who"),
+    [
+        (["Q.", "A."], ["moe", "lind"]),
+        (["QUESTION", "Reply"], ["moe", "lind"]),
+        (["THE CHAIRMAN", "MR. MOE"], ["lind", "moe"]),
+        (["L", "M"], ["lind", "moe"]),
+        (["AL", "XY"], ["lind", None]),
+        (["Comrade LIND Anna", "MOE Per"], ["lind", "moe"]),
+    ],
+)
+def test_labels_without_a_name(labels, who):
+    tree = _tree("".join(f"<sp><speaker>{one}:</speaker><p>Aye.</p></sp>" for one in labels), TALK)
+    Listener(read_table(ASKED.encode(), "n")).mark(tree)
+    found = [(sp.get("who") or "").removeprefix("#") or None for sp in tree.getroot().iter("{*}sp")]
+    assert found == who
+
+
+TALK = "Interview of Per Moe with Anna Lind"
+
+
+def test_an_office_in_brackets_is_that_of_the_name_before():
+    body = "<head>Present: Mr. Lind (Director), Mr. Moe</head><p>The Director said that «lind|it was late».</p>"
+    tree = _tree(_plain(body), TALK)
+    Listener(read_table(ASKED.encode(), "n")).mark(tree)
+    (said,) = tree.getroot().iter("{*}said")
+    assert said.get("who") == "#lind"
+
+
+def test_turns_with_a_dash():
+    text = [
+        "The Director received Consul Moe and asked him:",
+        "— «lind|Is it safe?»",
+        "— «moe|It is old.»",
+        "— «lind|It is safe», said the Director.",
+        "The Consul rose.",
+        "— «moe|It is old», he said.",
+    ]
+    assert _heard(text) == text
+    # Two who are not the two of the title do not take turns, and a lone sign says nothing.
+    for unknown in (
+        ["— Is it safe?", "— «vik|It is», said Minister Vik.", "— Good."],
+        ["— It is late."],
+    ):
+        assert _heard(unknown) == unknown
+
+
+def test_dashes_that_were_read_as_a_list():
+    item = "<item>Is it safe?</item><item>It is old.</item>"
+    tree = _tree(f'<p>Lind asked:</p><list rend="bulleted">{item}</list>')
+    Listener(REGISTER).mark(tree)
+    assert [said.get("who") for said in tree.getroot().iter("{*}said")] == ["#lind", "#moe"]
+    tree = _tree(
+        '<p>Lind proposed:</p><list rend="bulleted"><item>A pier.</item><item>A boat.</item></list>'
+    )
+    Listener(REGISTER).mark(tree)
+    assert not list(tree.getroot().iter("{*}said"))
+
+
+def test_what_is_decided_and_done_is_nobodys_speech():
+    text = [
+        "Moe asked «moe|who would pay».",
+        "It was agreed that the town should pay.",
+        "Consul: «moe|I shall tell the town.»",
+        "The Board approved the proposal.",
+        "The Minister of Trade said that «vik|she was glad».",
+    ]
+    assert _heard(text) == text
+
+
+def test_who_is_left_open():
+    text = [
+        "Moe said that «moe|it was late».",
+        "Berg wanted to know who would pay.",
+        "THE COMMITTEE:",
+        "(a) Took note of what was said.",
+        "XY: Nobody pays.",
+    ]
+    assert _heard(text) == text
+
+
+def test_what_i_said_and_his_excellency():
+    register = read_table(PEOPLE.encode(), "n")
+    text = [
+        "My dear Director,",
+        "I had the honour to be received by Consul Moe.",
+        "I observed that «lind|the pier was old». His Excellency smiled, and replied that «moe|he knew it».",
+        "As to the lamp, he claimed «moe|it had been paid».",
+        "I: «lind|By whom?»",
+        "To my question «lind|whether it was safe» he answered: «moe|it was.»",
+        "Consul Moe: «moe|By the town.» He offered me tea. Nils Holm observed that «holm|it was cold».",
+        "It seemed to me that he was tired.",
+    ]
+    assert _heard(text, "Dispatch from Anna Lind", register) == text
+
+
+def test_an_office_in_a_telegram():
+    register = read_table(
+        b"id,kind,name,forms,note\nvik,person,Ida Vik,Ida Vik|Vik,Foreign Minister\nmoe,person,Per Moe,Moe,\n", "n"
+    )  # fmt: skip
+    text = ["Saw Vik today. FonMin said «vik|ships late». Vik stated «vik|Moe going to Skagen»."]
+    assert _heard(text, "Telegram on Ida Vik", register) == text
 
 
 def test_who_takes_part():

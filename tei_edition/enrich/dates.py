@@ -10,6 +10,7 @@ from functools import lru_cache, partial
 
 from lxml import etree
 
+from tei_edition.enrich.relative import centuries, relative_days
 from tei_edition.enrich.running import Running, holders, running
 from tei_edition.tei.names import tag
 from tei_edition.understand.words.dates import parse_date
@@ -27,13 +28,15 @@ _MONTHS = (
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A date in a text: from where to where, its first and last day (ISO 8601), and whether its year was inferred."""
+    """A date in a text: from where to where, its first and last day (ISO 8601), and how sure they are where they were
+    inferred; `within` says that it is somewhere between them, as a century is."""
 
     start: int
     end: int
     first: str
     last: str
-    inferred: bool = False
+    cert: str = ""
+    within: bool = False
 
 
 def mark_dates(tree: etree._ElementTree) -> int:
@@ -58,9 +61,21 @@ def mark_dates(tree: etree._ElementTree) -> int:
 
 
 def days(text: str, own: date | None = None) -> Iterator[Day]:
-    """The days in *text*, in their order; a day without a year is that nearest to *own*, the document's."""
-    if not any(map(str.isdecimal, text)):
-        return
+    """The days and centuries in *text*, in their order; a day without a year is that nearest to *own*, the document's."""
+    found = list(_said(text, own)) if any(map(str.isdecimal, text)) else []
+    found += [Day(*place, within=True) for place in centuries(text)]
+    if own is not None:
+        for first, last, when, cert in relative_days(text, own):
+            found.append(Day(first, last, when.isoformat(), when.isoformat(), cert))
+    found.sort(key=lambda day: (day.start, -day.end))
+    end = 0
+    for day in found:
+        if day.start >= end:
+            yield day
+            end = day.end
+
+
+def _said(text: str, own: date | None) -> Iterator[Day]:
     for found in _pattern().finditer(text):
         said = re.sub(r"^the\s+|\s+of(?=\s)", "", " ".join(found[0].split()))
         if found["year"] or found["year2"]:
@@ -68,7 +83,7 @@ def days(text: str, own: date | None = None) -> Iterator[Day]:
             if range_.start and range_.end and len(range_.start) == 10:
                 yield Day(found.start(), found.end(), range_.start, range_.end)
         elif own and (day := _nearest(said, own)):
-            yield Day(found.start(), found.end(), *day, inferred=True)
+            yield Day(found.start(), found.end(), *day, "medium")
 
 
 @lru_cache(maxsize=1)
@@ -109,9 +124,14 @@ def _own_day(root: etree._Element) -> date | None:
 
 
 def _element(day: Day) -> etree._Element:
-    said = {"when": day.first} if day.first == day.last else {"from": day.first, "to": day.last}
-    if day.inferred:
-        said["cert"] = "medium"
+    if day.within:
+        said = {"notBefore": day.first, "notAfter": day.last}
+    elif day.first == day.last:
+        said = {"when": day.first}
+    else:
+        said = {"from": day.first, "to": day.last}
+    if day.cert:
+        said["cert"] = day.cert
     return etree.Element(tag("date"), said)
 
 

@@ -10,7 +10,14 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
-from tei_edition.publish.mentions import Mention, Speaker, mention_of_json, mentions_of, speakers_of
+from tei_edition.publish.mentions import (
+    Mention,
+    Speaker,
+    mention_of_json,
+    mentions_of,
+    speaker_of_json,
+    speakers_of,
+)
 from tei_edition.tei.names import attribute_name, tag
 
 #: How long the beginning of a text may be that a line holds, in characters.
@@ -100,7 +107,7 @@ def entry_of_fields(said: Mapping[str, Any]) -> Entry:
         if name in values:
             values[name] = tuple(values[name])
     values["mentions"] = tuple(map(mention_of_json, values.get("mentions", ())))
-    values["speakers"] = tuple(Speaker(*each) for each in values.get("speakers", ()))
+    values["speakers"] = tuple(map(speaker_of_json, values.get("speakers", ())))
     return Entry(**values)
 
 

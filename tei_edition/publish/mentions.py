@@ -26,12 +26,38 @@ class Mention(NamedTuple):
     passages: tuple[tuple[int, str, str, str], ...] = ()
 
 
+class Spoken(NamedTuple):
+    """A passage that somebody speaks: its number in the document, that of its paragraph (0: none), the ids of those spoken to, whether it is
+    direct speech ("true", "false" or nothing), how sure it is who speaks (nothing: said outright), how many words,
+    and the first of them."""
+
+    number: int
+    paragraph: int
+    to: str
+    direct: str
+    cert: str
+    words: int
+    first: str
+
+
 class Speaker(NamedTuple):
-    """Who speaks in a document, by the id of an entry: how many words, in how many passages."""
+    """Who speaks in a document, by the id of an entry: how many words, in how many passages, and these."""
 
     id: str
     words: int
     passages: int
+    said: tuple[Spoken, ...] = ()
+
+
+def speaker_of_json(said: list[object]) -> Speaker:
+    """The speaker that JSON holds as lists."""
+    id, words, passages, *rest = said
+    spoken: list[list[str]] = list(rest[0]) if rest else []  # type: ignore[call-overload]
+    each = (
+        Spoken(int(number), int(paragraph), to, direct, cert, int(count), first)
+        for number, paragraph, to, direct, cert, count, first in spoken
+    )
+    return Speaker(str(id), int(str(words)), int(str(passages)), tuple(each))
 
 
 def mention_of_json(said: list[object]) -> Mention:
@@ -93,18 +119,42 @@ def mentions_of(tree: etree._ElementTree) -> tuple[Mention, ...]:
 
 def speakers_of(tree: etree._ElementTree) -> tuple[Speaker, ...]:
     """Who speaks in *tree*, the most talkative first; words of notes are nobody's."""
-    words: dict[str, int] = {}
-    passages: dict[str, int] = {}
-    for text in tree.getroot().iterchildren(_TEXT):
-        for said in text.iter(tag("said")):
-            who = (said.get("who") or "").split()[:1]
-            if who and who[0].startswith("#"):
-                id = who[0][1:]
-                spoken = "".join(_texts(said, frozenset((_NOTE,))))
-                words[id] = words.get(id, 0) + len(spoken.split())
-                passages[id] = passages.get(id, 0) + 1
+    root = tree.getroot()
+    spoken: dict[str, list[Spoken]] = {}
+    numbers: dict[etree._Element, int] | None = None
+    count = 0
+    for text in root.iterchildren(_TEXT):
+        for said in text.iter(_SAID, _SP):
+            who = _ids(said, "who")
+            if not who or any(each.tag == _SP and each.get("who") for each in said.iterancestors()):
+                continue
+            if numbers is None:
+                numbers = _paragraphs(root)
+            count += 1
+            spoken.setdefault(who[0], []).append(_spoken(said, count, numbers))
+    words = {id: sum(each.words for each in all_) for id, all_ in spoken.items()}
     order = sorted(words, key=lambda id: (-words[id], id))
-    return tuple(Speaker(id, words[id], passages[id]) for id in order)
+    return tuple(Speaker(id, words[id], len(spoken[id]), tuple(spoken[id])) for id in order)
+
+
+_SAID, _SP = tag("said"), tag("sp")
+_APART = frozenset(map(tag, ("note", "speaker", "stage")))
+#: So many of the first words are told.
+_FIRST = 8
+
+
+def _ids(element: etree._Element, name: str) -> list[str]:
+    return [each[1:] for each in (element.get(name) or "").split() if each.startswith("#")]
+
+
+def _spoken(said: etree._Element, number: int, numbers: dict[etree._Element, int]) -> Spoken:
+    parts = [said] if said.tag == _SAID else [each for each in said if each.tag not in _APART]
+    words = " ".join("".join(_texts(part, _APART)) for part in parts).split()
+    place = _paragraph(said, numbers) or next((numbers[n] for n in said.iter() if n in numbers), 0)
+    direct = said.get("direct") or ("true" if said.tag == _SP else "")
+    to = " ".join(_ids(said, "toWhom"))
+    first = " ".join(words[:_FIRST])
+    return Spoken(number, place, to, direct, said.get("cert") or "", len(words), first)
 
 
 def _names(root: etree._Element) -> Iterator[etree._Element]:

@@ -11,27 +11,9 @@ from tei_edition.enrich.speech.verbs import Verb, Verbs
 _QUOTES = frozenset("\"“”„«»'‘’")
 _OPENS = frozenset('"“„«‘')
 _ENDS = frozenset(".!?…")
-_PREPOSITIONS = frozenset(
-    {
-        "of",
-        "to",
-        "with",
-        "from",
-        "by",
-        "for",
-        "between",
-        "at",
-        "about",
-        "than",
-        "against",
-        "on",
-        "like",
-        "into",
-        "behind",
-        "beside",
-        "near",
-    }
-)
+_PREPOSITIONS = frozenset((
+    "of", "to", "with", "from", "by", "for", "between", "at", "about", "than", "against", "on", "like", "into", "behind", "beside", "near",
+))  # fmt: skip
 _JOINS = frozenset(("and", "but", "or", "then"))
 _MODALS = frozenset(
     {"would", "could", "can", "might", "must", "will", "shall", "should", "may", "to", "had"}
@@ -54,12 +36,13 @@ class Inquit:
     verb: Verb
     said: int | None
     middle: bool = False
+    until: int | None = None
 
 
-def inquits(tokens: Sequence[Token], verbs: Verbs, tense: str) -> list[Inquit]:
-    """The inquits of a sentence in their order; *tense* is the one that the text tells in."""
+def inquits(tokens: Sequence[Token], verbs: Verbs, tense: str, first: int = 0) -> list[Inquit]:
+    """The inquits of a sentence from *first* on, in their order; *tense* is the one that the text tells in."""
     found: list[Inquit] = []
-    index = _behind_participle(tokens, verbs, tense)
+    index = max(first, _behind_participle(tokens, verbs, tense))
     while index < len(tokens):
         inquit = _inquit(tokens, index, verbs, tense)
         if inquit is not None and (
@@ -91,14 +74,17 @@ def _behind_participle(tokens: Sequence[Token], verbs: Verbs, tense: str) -> int
 
 def verb_at(tokens: Sequence[Token], index: int, verbs: Verbs) -> tuple[Verb, int] | None:
     """The verb of saying at *index*, the longest phrase of it, and how many tokens it has."""
+    is_topic = False
     for length in range(min(verbs.longest, len(tokens) - index), 1, -1):
         words = tuple(
-            _POSSESSIVES.get(token.text, token.text) for token in tokens[index : index + length]
+            "his" if token.kind == "owner" else _POSSESSIVES.get(token.text, token.text)
+            for token in tokens[index : index + length]
         )
         if words in verbs.phrases:
             return verbs.phrases[words], length
-        if words in verbs.topics:
-            return None
+        is_topic = is_topic or words in verbs.topics
+    if is_topic:
+        return None
     token = tokens[index]
     verb = verbs.say.get(token.text) if token.kind == "word" else None
     if verb is None or verb.base in verbs.only_in_phrases:
@@ -136,13 +122,13 @@ def _has_modal(tokens: Sequence[Token], index: int, verbs: Verbs) -> bool:
 def _inquit(tokens: Sequence[Token], index: int, verbs: Verbs, tense: str) -> Inquit | None:
     found = verb_at(tokens, index, verbs)
     if found is None:
-        return None
+        return _behind_quote(tokens, index, verbs, tense)
     verb, length = found
-    if (
-        (tense and verb.tense != tense)
-        or verb.tense not in ("past", "present")
-        or _has_modal(tokens, index, verbs)
-    ):
+    if denied := _denied(tokens, index, verb, verbs):
+        verb = denied
+    elif _has_modal(tokens, index, verbs):
+        return None
+    if (tense and verb.tense != tense) or verb.tense not in ("past", "present"):
         return None
     after = index + length
     subject = subject_of(tokens, index, verbs)
@@ -160,9 +146,32 @@ def _inquit(tokens: Sequence[Token], index: int, verbs: Verbs, tense: str) -> In
         return Inquit(start, end, subject, verb, _rest(tokens, end, verbs), middle=True)
     if said is None:
         return None
-    if subject is None and not _is_unknown_speaker(tokens, index, said):
+    if subject is None and not _is_unknown_speaker(tokens, index, said, verbs):
         return None
     return Inquit(start, end, subject, verb, said)
+
+
+def _denied(tokens: Sequence[Token], index: int, verb: Verb, verbs: Verbs) -> Verb | None:
+    """What somebody says by not doing it: "did not exclude that", "does not believe that"."""
+    if verb.tense != "base" or verb.base not in verbs.words("denied"):
+        return None
+    before = [token.text for token in tokens[max(0, index - 3) : index]]
+    if "not" not in before or not {"did", "does"} & set(before):
+        return None
+    return Verb(verb.base, "past" if "did" in before else "present")
+
+
+def _behind_quote(tokens: Sequence[Token], index: int, verbs: Verbs, tense: str) -> Inquit | None:
+    """Behind a quotation even a verb of doing says who speaks: '"…," he began.'"""
+    verb = verbs.acts.get(tokens[index].text)
+    subject = subject_of(tokens, index, verbs) if verb else None
+    if verb is None or subject is None or (tense and verb.tense != tense):
+        return None
+    start = subject - 1 if subject and tokens[subject - 1].text in verbs.titles else subject
+    quoted = start > 1 and tokens[start - 1].text in _QUOTES
+    if not quoted or not _is_closed(tokens, index + 1):
+        return None
+    return Inquit(start, index + 1, subject, verb, _rest(tokens, index + 1, verbs), middle=True)
 
 
 def _is_subject(tokens: Sequence[Token], place: int) -> bool:
@@ -255,6 +264,8 @@ def _skipped(tokens: Sequence[Token], place: int, is_first: bool, base: str, ver
         return 2  # "the fact that", "the following:"
     if token.is_person:
         return int((is_first and base in _TO_WHOM) or tokens[place - 1].text == "to")
+    if token.text == "to" and (verb := verbs.say.get(_text(tokens, place + 1))):
+        return 2 * (verb.tense == "base" and _text(tokens, place + 2) == "that")
     is_adverb = token.kind == "word" and token.text in verbs.words("behind")
     return int(is_adverb and _is_skipped(tokens, place, base))
 
@@ -315,8 +326,19 @@ def _may_be_bare(tokens: Sequence[Token], place: int, verb: Verb) -> bool:
         return verb.base == "say" and token.text in ("of", "for")
     if verb.base in ("ask", "inquire", "doubt"):
         return False
-    if verb.base in ("say", "reply", "answer", "think", "go on"):
+    if verb.base in ("reply", "answer") and token.text in (
+        "in",
+        "them",
+        "it",
+        "him",
+        "her",
+        "this",
+    ):
+        return False
+    if verb.base in ("say", "reply", "answer", "think", "go on") or verb.base.endswith("saying"):
         return True
+    if token.kind in ("name", "office") and _text(tokens, place + 1).endswith(("ing", "ed")):
+        return True  # a telegram: "stated Kamil going to Moscow"
     # A clause: somebody or something, and a verb.
     return any(following.text in _FINITE for following in tokens[place : place + 10])
 
@@ -324,38 +346,25 @@ def _may_be_bare(tokens: Sequence[Token], place: int, verb: Verb) -> bool:
 _LONGEST_ASIDE = 40
 #: Phrases are kept with "his".
 _POSSESSIVES = dict.fromkeys(("my", "her", "their", "our", "your"), "his")
-_SHORTEST = 3
-_FINITE = frozenset(
-    {
-        "is",
-        "are",
-        "was",
-        "were",
-        "has",
-        "have",
-        "had",
-        "will",
-        "would",
-        "can",
-        "could",
-        "may",
-        "might",
-        "must",
-        "should",
-        "does",
-        "did",
-        "do",
-    }
-)
+
+_FINITE = frozenset((
+    "is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "may", "might", "must", "should", "does", "did", "do",
+))  # fmt: skip
 
 
-def _is_unknown_speaker(tokens: Sequence[Token], index: int, said: int) -> bool:
+def _is_unknown_speaker(tokens: Sequence[Token], index: int, said: int, verbs: Verbs) -> bool:
     """Whether somebody unnamed says something: "One of those at the table said that"."""
     return (
         index > 0
         and tokens[index - 1].text not in _MODALS
-        and tokens[said - 1].text in ("that", ":")
+        and (tokens[said - 1].text in ("that", ":") or is_stranger(tokens, index - 1, verbs))
     )
+
+
+def is_stranger(tokens: Sequence[Token], place: int, verbs: Verbs) -> bool:
+    """Whether the word at *place* is the name of somebody whom nobody knows: "Smith wanted to know"."""
+    token = tokens[place]
+    return token.capital and token.text not in verbs.titles and token.text not in _PREPOSITIONS
 
 
 def _within(tokens: Sequence[Token], before: Inquit, inquit: Inquit) -> bool:

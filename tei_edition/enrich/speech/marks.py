@@ -9,12 +9,14 @@ from functools import partial
 
 from lxml import etree
 
-from tei_edition.enrich.forms import Forms, folded
+from tei_edition.enrich.forms import Forms
 from tei_edition.enrich.insert import put_before
 from tei_edition.enrich.names import Name, Names
 from tei_edition.enrich.program import program_of
 from tei_edition.enrich.register import Entry, Register
 from tei_edition.enrich.running import Running, holders, running, title_of
+from tei_edition.enrich.speech.dialogues import is_dialogue
+from tei_edition.enrich.speech.labels import Labels
 from tei_edition.enrich.speech.passages import Block, Passage
 from tei_edition.enrich.speech.people import People
 from tei_edition.enrich.speech.reader import Reader
@@ -28,7 +30,9 @@ _PRESENT = re.compile(
     r"|.{0,160}\b(?:were|was) (?:also )?present\b|.{0,120}\b(?:was|were) with me\b",
     re.IGNORECASE | re.DOTALL,
 )
-_FIRST_PERSON = re.compile(r"\bI (?:said|replied|asked|told|answered|then|also)\b")
+_FIRST_PERSON = re.compile(
+    r"\bI (?:said|replied|asked|told|answered|then|also)\b|\breceived me\b|\b(?:[Tt]o|[Oo]n) my (?:question|remark|reply|request)\b|\bI (?P<verb>[a-z]+)\b"
+)
 _SPEAKER, _P, _SP, _ITEM = tag("speaker"), tag("p"), tag("sp"), tag("item")
 _ID = attribute_name("xml:id")
 
@@ -75,7 +79,7 @@ class Listener:
             self._forms, [title_of(root), *(one.text for one in found)], language, title_of(root)
         )
         people = _people(root, found, names, persons, words)
-        document = self._read(text, names, people)
+        document = _read(text, Labels(names, people, found))
         reader = Reader(people, words)
         passages = reader.read(document.blocks)
         _mark_turns(document)
@@ -90,30 +94,34 @@ class Listener:
             _say_participants(root, people, speakers, words)
         return done
 
-    def _read(self, text: etree._Element, names: Names, people: People) -> _Text:
-        """The paragraphs of *text*, those of a turn with its speaker."""
-        document = _Text()
-        for element in text.iter(_P, _SP, _ITEM):
-            if element.tag == _ITEM and not _is_paragraph(element):
-                continue
-            if element.tag == _SP:
-                self._turn(element, names, people, document)
-            elif not any(parent.tag in _APART for parent in element.iterancestors()):
-                one = running(element)
-                document.blocks.append(_block(one.text, names, people))
-                document.texts.append(one)
-                document.turns.append(None)
-        return document
 
-    def _turn(self, sp: etree._Element, names: Names, people: People, document: _Text) -> None:
-        speaker = sp.find(_SPEAKER)
-        label = running(speaker).text if speaker is not None else ""
-        who = speaker_of(label, names, people)
-        for part in sp.iter(_P):
-            one = running(part)
-            document.blocks.append(Block(one.text, tuple(names.names(one.text)[0]), who, turn=True))
+def _read(text: etree._Element, labels: Labels) -> _Text:
+    """The paragraphs of *text*, those of a turn with its speaker."""
+    document = _Text()
+    for element in text.iter(_P, _SP, _ITEM):
+        parent = element.getparent()
+        dashed = element.tag == _ITEM and parent is not None and is_dialogue(parent)
+        if element.tag == _ITEM and not dashed and not _is_paragraph(element):
+            continue
+        if element.tag == _SP:
+            _turn(element, labels, document)
+        elif not any(parent.tag in _APART for parent in element.iterancestors()):
+            one = running(element)
+            document.blocks.append(labels.block(one.text, dashed=dashed))
             document.texts.append(one)
-            document.turns.append(sp)
+            document.turns.append(None)
+    return document
+
+
+def _turn(sp: etree._Element, labels: Labels, document: _Text) -> None:
+    speaker = sp.find(_SPEAKER)
+    who = labels.speaker(running(speaker).text if speaker is not None else "")
+    for part in sp.iter(_P):
+        one = running(part)
+        names = tuple(labels.names.names(one.text)[0])
+        document.blocks.append(Block(one.text, names, who, turn=True))
+        document.texts.append(one)
+        document.turns.append(sp)
 
 
 def _is_paragraph(item: etree._Element) -> bool:
@@ -123,54 +131,12 @@ def _is_paragraph(item: etree._Element) -> bool:
     return numbered and item.find(_P) is None and len(running(item).text.split()) > 1
 
 
-_LABEL = re.compile(r"\s*(?:\(?\d{1,3}[.)]\s+)?(?P<label>[^\W\d_][^:\n]{0,60}?):\s+(?=\S)")
-
-
-def _block(text: str, names: Names, people: People) -> Block:
-    """A paragraph; one that begins with the name of somebody who is there, and a colon, is a turn."""
-    found = _LABEL.match(text)
-    who = speaker_of(found["label"], names, people) if found and _is_label(found["label"]) else None
-    if found is not None and who is not None and who in people.present:
-        return Block(text, tuple(names.names(text)[0]), who, turn=True, start=found.end())
-    return Block(text, tuple(names.names(text)[0]))
-
-
-def _is_label(words: str) -> bool:
-    """Whether *words* before a colon are but a name with its titles, and what it does in brackets."""
-    bare = re.sub(r"\([^()]*\)|\[[^\[\]]*\]", "", words).split()
-    return 0 < len(bare) <= _LABEL_WORDS and all(word[0].isupper() for word in bare)
-
-
-_LABEL_WORDS = 5
 #: What stands in these is nobody's speech.
 _APART = frozenset(
     (_SP, tag("note"), tag("postscript"), tag("figure"), tag("quote"), tag("floatingText"))
 )
 
 
-def speaker_of(label: str, names: Names, people: People) -> Entry | None:
-    """Whom a label of minutes names: "Vice Premier Lu (laughs):", "Cde. BM:", "The President:"."""
-    words = re.sub(r"\([^()]*\)|\[[^\[\]]*\]", "", label).strip(" .:—–-")
-    found = [name.entry for name in names.names(words)[0] if name.entry.kind == "person"]
-    if not found and (initialled := _INITIALLED.fullmatch(words)):
-        found = people.by_initial(initialled["first"], initialled["last"])
-    if found:
-        return found[-1] if len(set(found)) == 1 else None
-    letters = words.split()[-1] if words else ""
-    if letters.isupper() and 1 < len(letters) <= _INITIALS:
-        return people.by_initials(letters, people.present or people.entries)
-    office = re.findall(r"[^\W\d_]+", words.casefold())
-    return (
-        people.office(list(map(folded, office)), ())
-        if office and office[-1] in people.verbs.words("offices")
-        else None
-    )
-
-
-_INITIALS = 3
-_INITIALLED = re.compile(
-    r"(?:[^\W\d_]+\.? )*(?P<first>[^\W\d_])\.\s?(?:[^\W\d_]\.\s?)*(?P<last>[^\W\d_][\w’'-]+)"
-)
 #: Lines before the text have fewer words than this.
 _SHORT = 30
 
@@ -196,15 +162,28 @@ def _people(
                 people.principals = list(dict.fromkeys(present))
     people.present = list(dict.fromkeys(present))
     paragraphs = [one for one in found if one.element.tag in (_P, _ITEM)]
-    if any(_FIRST_PERSON.search(_unquoted(one.text)) for one in paragraphs):
+    if any(_is_in_first_person(one.text, words) for one in paragraphs):
         people.find_writer(
             _signed(found, names), _author(found, named, names), _told(paragraphs, names, words)
         )
     return people
 
 
+def _is_in_first_person(text: str, words: Verbs) -> bool:
+    """Whether somebody tells what he said himself: "I remarked that", "told me"."""
+    for found in _FIRST_PERSON.finditer(_unquoted(text)):
+        verb = words.say.get(found["verb"] or "")
+        if not found["verb"] or (
+            verb is not None
+            and verb.tense == "past"
+            and verb.base not in words.only_in_phrases | words.words("thoughts")
+        ):
+            return True
+    return False
+
+
 _BY = re.compile(
-    r"\b(?:note|report|memorandum|memo|minute|record|account|letter|telegram|cable)s? (?:made |written |prepared )?(?:by|of|from)\s+|\b(?:diary|journal|notebook) of\s+"
+    r"\b(?:note|report|dispatch|despatch|memorandum|memo|minute|record|account|letter|telegram|cable)s? (?:(?:for|to) the (?:files?|records?) )?(?:made |written |prepared )?(?:by|of|from)\s+|\b(?:diary|journal|notebook) of\s+"
     r"|^\s*from:?\s+",
     re.IGNORECASE,
 )
@@ -270,11 +249,15 @@ def _signed(found: list[Running], names: Names) -> Iterator[Entry]:
 
 
 _SIGNATURE = 8
+_FEW = 5
 
 
 def _is_line(one: Running) -> bool:
     """Whether a paragraph is a line before the text, and no sentence."""
-    return one.element.tag in (_P, _ITEM) and not one.text.rstrip().endswith((".", "?", "!"))
+    text = one.text.rstrip()
+    # "The Marshal received the envoy and asked him:" is a sentence.
+    introduces = text.endswith(":") and len(text.split()) > _FEW
+    return one.element.tag in (_P, _ITEM) and not introduces and not text.endswith((".", "?", "!"))
 
 
 _HEADS = frozenset((tag("head"), tag("titlePart"), tag("docTitle")))

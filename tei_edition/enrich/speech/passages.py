@@ -14,13 +14,15 @@ _INNER_END = re.compile(r"[.!?][\"”»]?\s+[\"“«A-ZÀ-Þ]")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, with the names in it; `speaker` is who has the turn by its label, `turn` that it has one, its words from *start* on."""
+    """A paragraph, with the names in it; `speaker` is who has the turn by its label, `turn` that it has one, its words from *start* on; `dash` that a dash stands
+    for the speaker."""
 
     text: str
     names: tuple[Name, ...]
     speaker: Entry | None = None
     turn: bool = False
     start: int = 0
+    dash: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,11 @@ class _Described(dict[str, set[str]]):
 
 @lru_cache(maxsize=1 << 15)
 def _words_of(entry: Entry, offices: frozenset[str]) -> frozenset[str]:
-    said = [_own(words, offices) for words in (entry.note, *entry.office.split(";"))]
+    said = [
+        _own(words, offices)
+        for part in (entry.note, *entry.office.split(";"))
+        for words in part.split(",")
+    ]
     return frozenset(map(folded, _WORD.findall(" ".join((*said, *entry.forms)))))
 
 
@@ -94,10 +98,10 @@ class People:
         ends = [0, *(name.end for name in people)]
         starts = [*(name.start for name in people), len(text)]
         for i, name in enumerate(people):
-            before = re.split(r"[.;\n(]|\band\b|\bbetween\b|\bwith\b", text[ends[i] : name.start])[
+            before = re.split(r"[.;\n()]|\band\b|\bbetween\b|\bwith\b", text[ends[i] : name.start])[
                 -1
             ]
-            behind = re.match(r"\s*,\s*([^.;\n]*)", text[name.end : starts[i + 1]])
+            behind = re.match(r"\s*[,(]\s*([^.;\n)]*)", text[name.end : starts[i + 1]])
             after = (
                 re.split(r"\b(?:and|with|between|record|conversation|note)\b", behind[1].lower())[0]
                 if behind
@@ -133,6 +137,8 @@ class People:
     def office(self, words: Sequence[str], recent: Sequence[Entry]) -> Entry | None:
         """Whose office *words* (folded) are; of several the one who was named last, *recent* from the last on."""
         head = words[-1]
+        if head in self.verbs.words("collectives"):
+            return None
         if head in self.verbs.words("guests"):
             return self._guest(-1)
         if head in self.verbs.words("hosts"):
@@ -140,13 +146,15 @@ class People:
         telling = [
             word
             for word in words
-            if word not in ("the", "his", "her", "my") and not word.endswith(("ese", "ian", "ish"))
+            if word not in ("the", "his", "her", "my", "of", "for", "and")
+            and not word.endswith(("ese", "ian", "ish"))
         ]
         holders = [entry for entry in self.entries if set(telling) <= self.described[entry.id]]
         holders = [entry for entry in holders if entry is not self.writer] or holders
         known = [entry for entry in holders if entry in recent or entry in self.present] or holders
-        if len(known) == 1:
-            return known[0]
+        chief = [entry for entry in known if entry in self.principals]
+        if len(known) == 1 or len(chief) == 1:
+            return (chief or known)[0]
         return next((entry for entry in recent if entry in known), None)
 
     def _guest(self, place: int) -> Entry | None:

@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tei_edition.enrich.register import Entry
-from tei_edition.enrich.speech.inquits import Inquit, inquits
+from tei_edition.enrich.speech.dialogues import Dialogues
+from tei_edition.enrich.speech.frames import framed, whole_sentences
+from tei_edition.enrich.speech.inquits import Inquit, inquits, is_stranger
 from tei_edition.enrich.speech.passages import Block, Passage, joined
 from tei_edition.enrich.speech.people import People
 from tei_edition.enrich.speech.sentences import sentences
+from tei_edition.enrich.speech.telling import Telling
 from tei_edition.enrich.speech.tense import tense_of
 from tei_edition.enrich.speech.tokens import Token, tokens
 from tei_edition.enrich.speech.verbs import Verbs
@@ -22,8 +25,6 @@ _CLOSED = re.compile(r"[\"”»][.,;)\s]*$")
 _OPINION = re.compile(
     r"(?:According to (?P<who>him|her)|In (?:his|her) (?:own )?(?:view|opinion|judg\w+|words|estimation)),?\s+"
 )
-_PASSIVE = re.compile(r"it was (?:\w+ly |also |then |further )?\w+(?:ed|en|id|ought) (?:by|that)\b")
-_PERFECT = frozenset(("had", "has", "have", "would", "could", "can", "will", "must", "might"))
 
 
 @dataclass
@@ -33,19 +34,25 @@ class Reader:
     people: People
     verbs: Verbs
     tense: str = "past"
+    telling: Telling = field(init=False)
     current: Entry | None = None
     direct: bool = False
     quoting: bool = False
     subject: Entry | None = None
     asker: Entry | None = None
     recent: list[Entry] = field(default_factory=list)
+    honoured: dict[tuple[str, ...], Entry | None] = field(default_factory=dict)
     passages: list[Passage] = field(default_factory=list)
 
     def read(self, blocks: Sequence[Block]) -> list[Passage]:
         """The passages of *blocks*, in their order."""
         self.tense = tense_of(blocks, self.verbs)
-        in_turn = False
+        self.telling = Telling(self.verbs, self.tense)
+        in_turn, dialogues = False, Dialogues(self, blocks)
         for number, block in enumerate(blocks):
+            if dialogues.read(number):
+                in_turn = False
+                continue
             if block.turn:
                 self.current, self.direct, in_turn = block.speaker, True, block.speaker is not None
                 if block.speaker is not None:
@@ -72,22 +79,53 @@ class Reader:
 
     def _goes_on(self, block: Block) -> bool:
         """Whether a paragraph without a label belongs to the turn before it: nothing in it tells of others."""
-        if block.text.lstrip().startswith(("(", "[")) or self._is_opener(block.text):
+        if block.text.lstrip().startswith(("(", "[")) or self.telling.is_opener(block.text):
+            return False
+        if self._is_scene(block):
             return False
         for start, end in sentences(block.text, self.verbs.words("abbreviations")):
             words = tokens(block.text, start, end, block.names, self.verbs)
             subjects = [
-                i.subject for i in inquits(words, self.verbs, self.tense) if i.subject is not None
+                i.subject for i in framed(words, self.verbs, self.tense) if i.subject is not None
             ]
-            named = (words[subject].entry for subject in subjects if words[subject].kind == "name")
-            if any(who in self.people.present for who in named):
+            by_office = subjects and subjects[0] == 0 and words[0].kind == "office" and not start
+            if by_office and self.people.office(words[0].words, ()) not in (None, self.current):
+                return False
+            if any(self._is_told_of(words[subject]) for subject in subjects):
                 return False
         return True
+
+    def _is_scene(self, block: Block) -> bool:
+        """Whether a paragraph tells what somebody who is there does: "The President then showed the guest"."""
+        words = tokens(block.text, 0, len(block.text), block.names, self.verbs)
+        if any(token.text in self.verbs.words("first_person") for token in words):
+            return False
+        if words and words[0].words and words[0].words[-1] in self.verbs.words("collectives"):
+            return self.telling.is_act(words, 1)
+        who = self.who(words[0], peek=True) if words and words[0].is_person else None
+        if who is None or words[0].kind not in ("name", "office") or who not in self.people.present:
+            return False
+        return self.telling.is_act(words, 1) or self.telling.turns_to(words)
+
+    def _is_told_of(self, subject: Token) -> bool:
+        """Whether an inquit of *subject* is the text's own: of somebody who is there, or of one side."""
+        if subject.kind == "writer":
+            return self.people.has_writer
+        if subject.kind == "name":
+            return subject.entry in self.people.present or self.people.has_writer
+        collectives = self.verbs.words("collectives")
+        return subject.kind == "office" and subject.words[-1] in collectives
 
     # narrative
 
     def _paragraph(self, number: int, block: Block) -> None:
         self.quoting = False
+        bare = block.text.strip()
+        if bare.endswith(",") and len(bare.split()) <= _SALUTATION:
+            return
+        if bare.endswith(":") and bare.isupper():
+            self.current = None  # "THE COMMITTEE:", before what it decided
+            return
         aside = block.text.lstrip().startswith("(")
         if (
             self.people.writer is not None
@@ -97,7 +135,7 @@ class Reader:
         ):
             self.current = None
         fresh = True
-        for start, end in sentences(block.text, self.verbs.words("abbreviations")):
+        for start, end in whole_sentences(block, self.verbs):
             words = tokens(block.text, start, end, block.names, self.verbs)
             if self.quoting and self.current is not None:
                 self.passages.append(Passage(number, start, end, self.current, True))
@@ -105,7 +143,7 @@ class Reader:
                 continue
             found = self._inquits(words, block.text, fresh)
             if found:
-                self._sentence(number, block.text, words, found)
+                self.sentence(number, block.text, words, found)
             else:
                 self._without_inquit(number, block.text, words, start, end, fresh)
             fresh = False
@@ -125,20 +163,22 @@ class Reader:
 
     def _inquits(self, words: list[Token], text: str, fresh: bool) -> list[Inquit]:
         """The inquits of a sentence that are the text's own, not told by somebody who speaks."""
-        found = inquits(words, self.verbs, "" if words and words[0].text == "(" else self.tense)
+        found = framed(words, self.verbs, "" if words and words[0].text == "(" else self.tense)
         if not found and fresh:
+            kinds = ("name", "pronoun") if self.people.has_writer else ("name",)
             # How a paragraph begins may be told in another tense: "In the car he told me".
             found = [
                 i
                 for i in inquits(words, self.verbs, "")
-                if i.subject is not None and words[i.subject].kind == "name"
+                if i.subject is not None and words[i.subject].kind in kinds
             ]
         return [inquit for inquit in found if not self._is_told(words, inquit, fresh)]
 
     def _is_told(self, words: list[Token], inquit: Inquit, fresh: bool) -> bool:
         """Whether an inquit stands in what somebody is saying."""
         if inquit.subject is None:
-            return self.current is not None
+            stranger = inquit.start > 0 and is_stranger(words, inquit.start - 1, self.verbs)
+            return self.current is not None and not inquit.middle and (self.direct or not stranger)
         subject = words[inquit.subject]
         if subject.kind == "writer":
             return not self.people.has_writer or inquit.verb.base.split()[0] in self.verbs.words(
@@ -152,20 +192,25 @@ class Reader:
             t.text in self.verbs.words("first_person") for t in words[: inquit.said]
         ):
             return True
-        who = self._who(subject, peek=True)
+        if subject.words and subject.words[-1] in self.verbs.words("collectives"):
+            return self.direct
+        who = self.who(subject, peek=True)
         there = who in (None, self.subject) or who in self.people.present or who in self._speakers()
-        return not there and self.tense == "past"
+        return not there and self.tense == "past" and (self.direct or not self.people.has_writer)
+
+    def _here(self) -> set[Entry | None]:
+        return {*self.people.present, *self._speakers()}
 
     def _speakers(self) -> set[Entry]:
         return {passage.who for passage in self.passages}
 
-    def _sentence(self, number: int, text: str, words: list[Token], found: list[Inquit]) -> None:
+    def sentence(self, number: int, text: str, words: list[Token], found: list[Inquit]) -> None:
         """A sentence that says who speaks."""
         for place, inquit in enumerate(found):
             following = found[place + 1] if place + 1 < len(found) else None
             token = words[inquit.subject] if inquit.subject is not None else None
-            who = self._who(token) if token is not None else None
-            if token is not None and token.kind == "pronoun":
+            who = self.who(token) if token is not None else None
+            if inquit.middle if token is None else token.text in ("he", "she"):
                 who = self._answering(inquit) or who
             before = who
             if inquit.middle and before is not None:
@@ -177,6 +222,7 @@ class Reader:
             if who is None or inquit.said is None:
                 continue
             end = following.start if following is not None and not following.middle else len(words)
+            end = end if inquit.until is None else inquit.until
             sure = token is not None and token.kind in ("name", "writer")
             self.direct = self._is_direct(words[inquit.said : end], text) or inquit.middle
             self._say(number, words, inquit.said, end, who, direct=self.direct, sure=sure)
@@ -237,60 +283,59 @@ class Reader:
             self.passages.append(Passage(number, start + found.end(), end, who, False, sure=False))
             return
         own = self.direct and any(t.text in self.verbs.words("first_person") for t in words)
-        if (self._is_opener(text[start:end]) and not own) or self._tells(words, fresh):
+        if (self.telling.is_opener(text[start:end]) and not own) or self._tells(words, fresh):
             who = self._doer(words)
             self._acts(who)
-            self.current = who if who is not None and self._turns_to(words) else None
-            semicolon = next((i for i, token in enumerate(words) if token.text == ";"), None)
+            if who is self.people.writer and any(token.kind == "name" for token in words):
+                self.subject = None  # "I visited Kaul": he is whom I visited
+            self.current = who if who is not None and self.telling.turns_to(words) else None
+            semicolon = next((i for i, token in enumerate(words) if token.text in (";", ":")), None)
+            if semicolon is not None and words[semicolon].text == ":" and who in self._here():
+                self.current = who
             if self.current is not None and semicolon is not None:
                 self._say(
                     number, words, semicolon + 1, len(words), self.current, direct=False, sure=False
                 )
             return
-        if self.current is not None:
+        if self.current is None:
+            place = self.telling.acting(words)
+            if place is not None and words[place].kind == "name":
+                self._acts(words[place].entry)
+        else:
             self.direct = self.direct or self._is_direct(words, text)
             self.passages.append(
                 Passage(number, start, end, self.current, self.direct, sure=not fresh)
             )
 
-    def _is_opener(self, sentence: str) -> bool:
-        small = sentence.lstrip('(“" ').casefold()
-        if _PASSIVE.match(small):
-            return True
-        return any(small.startswith(opener) for opener in self.verbs.words("openers"))
-
     def _doer(self, words: list[Token]) -> Entry | None:
-        place = self._acting(words)
-        return self._who(words[place]) if place is not None else None
-
-    def _acting(self, words: list[Token]) -> int | None:
-        """The index of who does something in a sentence: the first person that is no part of another phrase."""
-        for place, token in enumerate(words[:24]):
-            if token.is_person and (place == 0 or words[place - 1].text not in _PREPOSITIONS):
-                return place
-            if token.text in (".", ";", ":"):
-                return None
-        return None
+        place = self.telling.acting(words)
+        return self.who(words[place]) if place is not None else None
 
     def _tells(self, words: list[Token], fresh: bool) -> bool:
         """Whether a sentence tells what people do, so that nobody speaks in it."""
-        place = self._acting(words)
+        place = self.telling.acting(words)
         if place is None:
             return False
         token = words[place]
         if token.kind == "writer":
             return self.people.has_writer
+        if token.words and token.words[-1] in self.verbs.words("collectives"):
+            return fresh and self.tense == "past" and self.telling.is_act(words, place + 1)
         own = any(t.text in self.verbs.words("first_person") for t in words if t is not token)
         if self.direct and own:
             return False
-        acts = self._is_act(words, place + 1)
+        acts = self.telling.is_act(words, place + 1)
         if token.kind == "pronoun":
             denied = any(t.text == "not" for t in words[place : place + 4])
-            if self._is_about(words, place):
+            if self.telling.is_about(words, place) or (
+                fresh and self.telling.is_done_to(words, place + 1)
+            ):
                 return True
             return acts and not denied and place < _EARLY and (self.tense == "past" or fresh)
-        who = self._who(token, peek=True)
+        who = self.who(token, peek=True)
         if who is None and acts:
+            return True
+        if fresh and acts and token.kind == "name" and not self.direct:
             return True
         if (
             self.current is not None
@@ -302,65 +347,19 @@ class Reader:
             return acts
         return place < _EARLY or acts
 
-    def _is_about(self, words: list[Token], place: int) -> bool:
-        """Whether "he" says what he speaks of, and not what he says: "He informs about the negotiations"."""
-        after = place + 1
-        while after < len(words) and words[after].text in self.verbs.words("between"):
-            if words[after].text in _PERFECT:
-                return False
-            after += 1
-        verb = self.verbs.say.get(words[after].text) if after < len(words) else None
-        return (
-            verb is not None and verb.tense == self.tense and verb.base in self.verbs.words("about")
-        )
-
-    def _is_act(self, words: list[Token], after: int) -> bool:
-        """Whether the verb from *after* on is one of doing, in the tense that the text tells in."""
-        skipped = []
-        while after < len(words) and words[after].text in self.verbs.words("between"):
-            skipped.append(words[after].text)
-            after += 1
-        verb = words[after].text if after < len(words) else ""
-        if self.tense == "present":
-            return (
-                bool({"does", "has"} & set(skipped))
-                or verb in ("is", "has", "does")
-                or (verb.endswith("s") and not verb.endswith("ss"))
-            )
-        if {"did", "does"} & set(skipped):
-            return verb in self.verbs.acts or verb in self.verbs.say
-        known = self.verbs.acts.get(verb)
-        return known is not None and known.tense == self.tense and not _PERFECT & set(skipped)
-
-    def _turns_to(self, words: list[Token]) -> bool:
-        """Whether a sentence that tells leads over to what its subject says."""
-        if self.tense == "present":
-            return True
-        place = self._acting(words)
-        if place is not None and self._is_about(words, place):
-            return True
-        for index in range(len(words)):
-            for length in range(min(self.verbs.longest, len(words) - index), 0, -1):
-                found = self.verbs.topics.get(
-                    tuple(token.text for token in words[index : index + length])
-                )
-                if found is not None and (found.tense in (self.tense, "base", "ing")):
-                    return True
-        return False
-
     # who
 
-    def _who(self, token: Token, *, peek: bool = False) -> Entry | None:
+    def who(self, token: Token, *, peek: bool = False) -> Entry | None:
         """Whom a token means; unless it is only peeked at, he or she is the last who was spoken of."""
         match token.kind:
             case "name":
                 who = token.entry
             case "writer":
                 who = self.people.writer
-            case "office":
-                who = self.people.office(token.words, self.recent)
+            case "office" | "owner":
+                who = self._office(token.words)
             case _:
-                who = self._pronoun(woman=token.text == "she")
+                who = self._pronoun(woman=token.text in ("she", "her"))
         if who is not None and not peek:
             self._named(who)
         return who
@@ -369,16 +368,30 @@ class Reader:
         """Who "he" or "she" is: who speaks, or who did something last; never the writer, who is "I"."""
         # Whoever a writer names talked to him, though nothing else says that he was there.
         named = (e for e in self.recent if self.people.has_writer or e in self.people.present)
-        for entry in (self.current, self.subject, *named):
-            if entry is None or entry is self.people.writer:
-                continue
-            if woman or not self.people.is_woman(entry):
-                return entry
-        return None
+        meant = [
+            entry
+            for entry in (self.current, self.subject, *named)
+            if entry is not None
+            and entry is not self.people.writer
+            and (woman or not self.people.is_woman(entry))
+        ]
+        women = [entry for entry in meant if woman and self.people.is_woman(entry)]
+        if not meant and self.people.has_writer:
+            meant = [one for one in self.people.principals if one is not self.people.writer]
+            meant = meant if len(meant) == 1 else []
+        return next(iter(women or meant), None)
+
+    def _office(self, words: tuple[str, ...]) -> Entry | None:
+        """Whose office *words* are; "his Excellency" stays who it was at first."""
+        if words[-1] not in self.verbs.words("honorifics"):
+            return self.people.office(words, self.recent)
+        if words not in self.honoured:
+            others = (entry for entry in self.recent if entry is not self.people.writer)
+            self.honoured[words] = next(others, None)
+        return self.honoured[words]
 
 
 #: Who says something, or does, is named early in a sentence.
 _EARLY = 8
-_PREPOSITIONS = frozenset(
-    {"of", "to", "with", "from", "by", "for", "between", "about", "at", "than", "against", "on"}
-)
+#: "My dear Lord Ashby," has not more words.
+_SALUTATION = 6

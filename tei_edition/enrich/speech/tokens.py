@@ -18,8 +18,8 @@ _TOKEN = re.compile(r"[^\W_]+(?:['’‐-][^\W_]+)*|[^\w\s]|_")
 class Token:
     """A word (in small letters, without accents), a sign, or words for a person.
 
-    `kind` is "word", "sign", "name", "office", "pronoun" or "writer"; `entry` is whom a name means, `words` are
-    those of an office.
+    `kind` is "word", "sign", "name", "office", "pronoun", "writer", or "owner" for an office in the genitive; `entry`
+    is whom a name means, `words` are those of an office; `capital` that a word begins with one.
     """
 
     kind: str
@@ -28,6 +28,7 @@ class Token:
     end: int
     entry: Entry | None = None
     words: tuple[str, ...] = ()
+    capital: bool = False
 
     @property
     def is_person(self) -> bool:
@@ -49,7 +50,29 @@ def tokens(text: str, start: int, end: int, names: Sequence[Name], verbs: Verbs)
         found.append(Token("name", text[name.start : name.end], name.start, name.end, name.entry))
         place = name.end
     found += _plain(text, place, end, verbs)
-    return _with_offices(found, verbs)
+    return _with_offices(_without_asides(found, verbs), text, verbs)
+
+
+def _without_asides(found: list[Token], verbs: Verbs) -> list[Token]:
+    """*found* without what stands between commas and says nothing: ", however,", ", for his part,"."""
+    result: list[Token] = []
+    index = 0
+    while index < len(found):
+        # "said that, however, he could not": there it is said.
+        comma = found[index].text == "," and index > 0 and found[index - 1].text != "that"
+        end = index + 1
+        while comma and end < len(found) and end - index <= _ASIDE and found[end].kind == "word":
+            end += 1
+        words = tuple(token.text for token in found[index + 1 : end])
+        if comma and words in verbs.asides and end < len(found) and found[end].text == ",":
+            index = end + 1
+        else:
+            result.append(found[index])
+            index += 1
+    return result
+
+
+_ASIDE = 4
 
 
 def _plain(text: str, start: int, end: int, verbs: Verbs) -> list[Token]:
@@ -61,28 +84,79 @@ def _plain(text: str, start: int, end: int, verbs: Verbs) -> list[Token]:
             kind = "pronoun"
         elif found[0] == "I":
             kind = "writer"
-        result.append(Token(kind, word, found.start(), found.end()))
+        capital = kind == "word" and found[0][0].isupper()
+        result.append(Token(kind, word, found.start(), found.end(), capital=capital))
     return result
 
 
-def _with_offices(found: list[Token], verbs: Verbs) -> list[Token]:
+def _with_offices(found: list[Token], text: str, verbs: Verbs) -> list[Token]:
     """*found* with words such as "the Foreign Minister" as one token."""
-    heads = verbs.words("offices") | verbs.words("guests") | verbs.words("hosts")
     result: list[Token] = []
     index = 0
     while index < len(found):
-        length = _office(found, index, heads)
+        length, words = _someone(found, index, text, verbs)
+        parts = found[index : index + max(length, 1)]
         if length:
-            parts = found[index : index + length]
-            words = tuple(part.text for part in parts)
-            result.append(
-                Token("office", " ".join(words), parts[0].start, parts[-1].end, None, words)
-            )
-            index += length
+            kind = "owner" if parts[-1].text.endswith(_GENITIVES) else "office"
+            spelt = " ".join(words)
+            result.append(Token(kind, spelt, parts[0].start, parts[-1].end, None, words))
+        elif _text(found, index) == "my" and _is_remark(found, index + 1, verbs):
+            result.append(Token("writer", "my", parts[0].start, parts[0].end))
         else:
             result.append(found[index])
-            index += 1
+        index += max(length, 1)
     return result
+
+
+_GENITIVES = ("'s", "’s")
+
+
+def _text(found: Sequence[Token], place: int) -> str:
+    return found[place].text if place < len(found) else ""
+
+
+def _is_remark(found: Sequence[Token], place: int, verbs: Verbs) -> bool:
+    return bool({_text(found, place), _text(found, place + 1)} & verbs.words("remarks"))
+
+
+def _someone(
+    found: list[Token], index: int, text: str, verbs: Verbs
+) -> tuple[int, tuple[str, ...]]:
+    """How many tokens from *index* on mean somebody by an office, and the words of that; 0 where none do."""
+    word = found[index].text
+    if word in ("his", "her", "your") and _text(found, index + 1) in verbs.words("honorifics"):
+        return 2, (found[index + 1].text,)
+    if word in verbs.short and found[index].kind == "word":
+        return 1, ("the", *verbs.short[word].split())
+    length = _office(found, index, verbs) or _bare_office(found, index, text, verbs)
+    words = tuple(token.text for token in found[index : index + length])
+    if words and words[-1].endswith(_GENITIVES):
+        words = (*words[:-1], words[-1][:-2])
+    return length, words
+
+
+def _heads(verbs: Verbs) -> frozenset[str]:
+    return frozenset().union(*map(verbs.words, ("offices", "guests", "hosts", "collectives")))
+
+
+def _bare_office(found: list[Token], index: int, text: str, verbs: Verbs) -> int:
+    """How many tokens from *index* on are an office without an article, before what it says: "Prime Minister said"."""
+    heads, length = _heads(verbs), 0
+    if index and text[found[index].start : found[index].end].islower():
+        return 0
+    for token in found[index : index + 4]:
+        if token.kind != "word" or not text[token.start].isupper():
+            break
+        length += 1
+    if not length or found[index + length - 1].text not in heads:
+        return 0
+    if index and (found[index - 1].text in _NO_PART or found[index - 1].kind == "name"):
+        return 0
+    after = index + length
+    while _text(found, after) in verbs.words("between"):
+        after += 1
+    verb = verbs.say.get(_text(found, after)) or verbs.acts.get(_text(found, after))
+    return length if verb and verb.tense in ("past", "present") else 0
 
 
 #: No word of an office before its head.
@@ -114,20 +188,28 @@ _NO_PART = frozenset(
 )
 
 
-def _office(found: list[Token], index: int, heads: frozenset[str]) -> int:
+def _office(found: list[Token], index: int, verbs: Verbs) -> int:
     """How many tokens from *index* on are an article and an office; 0 where none are."""
+    heads = _heads(verbs)
     if found[index].text not in ("the", "my") or found[index].kind != "word":
         return 0
     length = 0
     for offset, token in enumerate(found[index + 1 : index + 6], 1):
         if token.kind != "word" or token.text in _NO_PART:
             break
+        if token.text.endswith(_GENITIVES) and token.text[:-2] in heads:
+            return offset + 1
         if token.text in heads:
             length = offset + 1
         elif length:
             break
     after = found[index + length] if length and index + length < len(found) else None
-    if after is not None and (after.kind == "name" or after.text in ("of", "'", "’")):
-        # "the Minister Rawat" is named; "the Minister of Steel" is told by more.
-        return 0 if after.kind == "name" or after.text != "of" else length
-    return length
+    if after is not None and after.text in ("of", "for"):
+        # "the Minister of Steel" is told by more than his title.
+        more = index + length + 1
+        while more < len(found) and (found[more].capital or found[more].text == "and"):
+            more += 1
+        more -= found[more - 1].text == "and"
+        return more - index if found[more - 1].capital else length
+    # "the Minister Rawat" is named.
+    return 0 if after is not None and after.kind == "name" else length

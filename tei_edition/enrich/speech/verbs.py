@@ -26,6 +26,9 @@ class Verbs:
         irregular: Mapping[str, list[str]] = lists.get("irregular", {})
         self.say = _forms(lists["say"], irregular)
         self.acts = _forms(lists["acts"], irregular)
+        self.titles: frozenset[str] = word_lists("names", language)["titles"]
+        self.short: Mapping[str, str] = lists.get("short", {})
+        self.asides = frozenset(tuple(aside.split()) for aside in lists["asides"])
         self.bare = lists["bare"]
         self.only_in_phrases = lists["only_in_phrases"]
         self.phrases = _phrases(lists["phrases"], irregular)

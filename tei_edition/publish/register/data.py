@@ -113,18 +113,28 @@ def _linked(entry: Entry, site: Site) -> dict[str, Any]:
 
 
 def speeches(known: Known, site: Site) -> str:
-    """Who speaks how much in which document, as a table."""
+    """Every passage that somebody of the register speaks, as a table: the document, the paragraph, who, to whom, how."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(("document", "date", "title", "speaker", "name", "words", "passages"))
+    writer.writerow(_SPEECHES)
     by_id = known.register.by_id
     for document in known.documents:
-        for speaker in document.speakers:
-            if speaker.id in by_id:
-                name = by_id[speaker.id].name
-                row = (document.id, document.date, document.title, speaker.id, name)
-                writer.writerow((*row, speaker.words, speaker.passages))
+        own = (document.id, document.date, document.title)
+        rows = [
+            (said.number, speaker.id, said)
+            for speaker in document.speakers
+            for said in speaker.said
+            if speaker.id in by_id
+        ]
+        for _, id, said in sorted(rows):
+            who = (said.paragraph or "", id, by_id[id].name)
+            writer.writerow((*own, *who, said.to, said.direct, said.cert, said.words, said.first))
     return out.getvalue()
+
+
+_SPEECHES = (
+    "document", "date", "title", "paragraph", "speaker", "name", "to", "direct", "cert", "words", "begins",
+)  # fmt: skip
 
 
 def _numbers(known: Known, authority: str) -> Iterator[tuple[str, Entry]]:

@@ -1,0 +1,199 @@
+"""The labels of turns: "Vice Premier Lu (laughs):", "Cde. BM:", "THE CHAIRMAN:", "Q.:"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from tei_edition.enrich.forms import folded
+from tei_edition.enrich.names import Name, Names
+from tei_edition.enrich.register import Entry
+from tei_edition.enrich.running import Running
+from tei_edition.enrich.speech.dialogues import DASH
+from tei_edition.enrich.speech.passages import Block
+from tei_edition.enrich.speech.people import People
+
+_LABEL = re.compile(r"\s*(?:\(?\d{1,3}[.)]\s+)?(?P<label>[^\W\d_][^:\n]{0,60}?):\s+(?=\S)")
+_LABEL_WORDS = 5
+#: Another label within a paragraph: it is told who speaks, and nobody has the turn.
+_ANOTHER = re.compile(r"[.!?]\s+(?:[^\W\d_]+\.?\s+){0,3}$")
+_INITIALS = 3
+_INITIALLED = re.compile(
+    r"(?:[^\W\d_]+\.? )*(?P<first>[^\W\d_])\.\s?(?:[^\W\d_]\.\s?)*(?P<last>[^\W\d_][\w’'-]+)"
+)
+_LETTER = re.compile(
+    r"(?<![\w.])(?:(?P<title>[^\W\d_]+)\.? )?(?P<letter>[^\W\d_a-z])\.?(?= (?P<next>\w+))"
+)
+
+
+@dataclass
+class Labels:
+    """Whom the labels of one document name; *found* are its texts."""
+
+    names: Names
+    people: People
+    found: Sequence[Running] = field(default_factory=tuple)
+
+    @cached_property
+    def named(self) -> list[Entry]:
+        """The people whom the text names."""
+        found = (n.entry for one in self.found for n in self.names.names(one.text)[0])
+        return list(dict.fromkeys(entry for entry in found if entry.kind == "person"))
+
+    def block(self, text: str, *, dashed: bool = False) -> Block:
+        """A paragraph; one that begins with the name of somebody who is there, and a colon, is a turn.
+
+        *dashed* says that a dash stood before it, as one does in some texts before each turn.
+        """
+        names = tuple(self.names.names(text)[0])
+        dash = DASH.match(text)
+        if dash or dashed:
+            return Block(text, names, start=dash.end() if dash else 0, dash=True)
+        found = _LABEL.match(text)
+        label = found["label"] if found and _is_label(found["label"]) else ""
+        if found is None or not label or _has_another(text, found.end(), names):
+            return Block(text, self._with_letters(text, names))
+        who = self.speaker(label)
+        there = who in self.people.present or (
+            who is not None and (who is self.people.writer or self._is_office(label))
+        )
+        if there and self.people.has_writer and self._is_told(text, found.end(), names, who):
+            there = False
+        if there or self._role(label) or (who is None and _is_sure(label)):
+            return Block(text, names, who, turn=True, start=found.end())
+        return Block(text, self._with_letters(text, names))
+
+    def speaker(self, label: str) -> Entry | None:
+        """Whom a label names; None where it says nobody, or more than one."""
+        words = " ".join(_bare(label).split())
+        if words == "I":
+            return self.people.writer
+        if role := self._role(label):
+            return self._asking_and_answering.get(role)
+        found = [name.entry for name in self.names.names(words)[0] if name.entry.kind == "person"]
+        if not found and (initialled := _INITIALLED.fullmatch(words)):
+            found = self.people.by_initial(initialled["first"], initialled["last"])
+        if found:
+            return found[-1] if len(set(found)) == 1 else None
+        letters = words.split()[-1].rstrip(".") if words else ""
+        if letters.isupper() and len(letters) <= _INITIALS:
+            return self._initials(letters)
+        if turned := self._surname_first(words):
+            return turned
+        office = [folded(word) for word in re.findall(r"[^\W\d_]+", words)]
+        known = office and office[-1] in self.people.verbs.words("offices")
+        return self.people.office(office, ()) if known else None
+
+    def _is_office(self, label: str) -> bool:
+        """Whether a label is but an office: "Prime Minister:"."""
+        words = [folded(word) for word in re.findall(r"[^\W\d_]+", _bare(label))]
+        return bool(words) and all(word in self.people.verbs.titles for word in words)
+
+    def _surname_first(self, label: str) -> Entry | None:
+        """Whose names the words are in another order: "Comrade KUN Miklós"."""
+        titles = self.people.verbs.titles
+        words = {folded(word) for word in re.findall(r"[^\W\d_]+", label)} - titles
+        found = [
+            entry
+            for entry in (self.people.present if len(words) > 1 else ())
+            if {folded(word) for word in re.findall(r"[^\W\d_]+", entry.name)} == words
+        ]
+        return found[0] if len(found) == 1 else None
+
+    def _initials(self, letters: str) -> Entry | None:
+        if len(letters) == 1:
+            return self._by_letter(letters)
+        by_initials = self.people.by_initials
+        return by_initials(letters, self.people.present) or by_initials(letters, self.named)
+
+    def _by_letter(self, letter: str) -> Entry | None:
+        """Whose surname begins with *letter*, among those who are there."""
+        among = self.people.present if len(self.people.present) > 1 else self.named
+        found = [entry for entry in among if folded(entry.name)[:1] == folded(letter)]
+        return found[0] if len(found) == 1 else None
+
+    def _role(self, label: str) -> str:
+        """ "asks" or "answers" for a label such as "Question" or "A."; else nothing."""
+        word = folded(_bare(label)).rstrip(".")
+        if len(word) == 1 and not self._has_questions:
+            return ""
+        for role, words in (("asks", "asking"), ("answers", "answering")):
+            if word in self.people.verbs.words(words):
+                return role
+        return ""
+
+    def _is_told(self, text: str, start: int, names: Iterable[Name], speaker: Entry | None) -> bool:
+        """Whether behind the words of *speaker* somebody else says something."""
+        for name in names:
+            following = re.match(r"\s(\w+)", text[name.end :]) if name.start > start else None
+            verb = self.people.verbs.say.get(following[1]) if following else None
+            if verb is not None and verb.tense == "past" and name.entry is not speaker:
+                return True
+        return False
+
+    @cached_property
+    def _letters(self) -> set[str]:
+        """The single letters that are labels of this text."""
+        found = (re.match(r"\s*([^\W\d_a-z])\.?:", one.text) for one in self.found)
+        return {one[1] for one in found if one}
+
+    @cached_property
+    def _has_questions(self) -> bool:
+        """Whether there are labels for questions: an A beside them is no name."""
+        asking = self.people.verbs.words("asking")
+        return any(folded(letter) in asking for letter in self._letters)
+
+    @cached_property
+    def _asking_and_answering(self) -> dict[str, Entry]:
+        """Who asks and who answers, where of two people one asks by profession."""
+        people = self.people.principals
+        askers = self.people.verbs.words("askers")
+        asks = [entry for entry in people if askers & self.people.described[entry.id]]
+        if len(people) != 2 or len(asks) != 1:
+            return {}
+        (answers,) = (entry for entry in people if entry is not asks[0])
+        return {"asks": asks[0], "answers": answers}
+
+    def _with_letters(self, text: str, names: tuple[Name, ...]) -> tuple[Name, ...]:
+        """*names* with those of which only a letter is said: "Mr. K replied that", "K. replied that"."""
+        verbs = self.people.verbs
+        more: list[Name] = []
+        for found in _LETTER.finditer(text):
+            title = folded(found["title"] or "")
+            titled = title in verbs.titles
+            says = verbs.say.get(folded(found["next"])) or verbs.acts.get(folded(found["next"]))
+            if found["letter"] == "I" or not says or says.tense not in ("past", "present"):
+                continue
+            start = found.start() if titled else found.start("letter")
+            taken = any(name.start < found.end() and start < name.end for name in names)
+            entry = None if taken else self._by_letter(found["letter"])
+            known = titled or text[found.end() - 1] == "." or found["letter"] in self._letters
+            if entry is not None and known:
+                more.append(Name(start, found.end(), entry, "medium"))
+        return tuple(sorted((*names, *more), key=lambda name: name.start)) if more else names
+
+
+def _bare(label: str) -> str:
+    return re.sub(r"\([^()]*\)|\[[^\[\]]*\]", "", label).strip(" .:—–-")
+
+
+def _is_label(words: str) -> bool:
+    """Whether *words* before a colon are but a name with its titles, and what it does in brackets."""
+    bare = re.sub(r"\([^()]*\)|\[[^\[\]]*\]", "", words).split()
+    return 0 < len(bare) <= _LABEL_WORDS and all(word[0].isupper() for word in bare)
+
+
+def _is_sure(label: str) -> bool:
+    """Whether a label is one though nobody knows whose: initials, or words in capitals."""
+    return _bare(label).isupper()
+
+
+def _has_another(text: str, start: int, names: Iterable[Name]) -> bool:
+    return any(
+        name.start > start
+        and text[name.end :].lstrip()[:1] in (":", "—", "–")
+        and _ANOTHER.search(text[start : name.start])
+        for name in names
+    )
