@@ -1,9 +1,14 @@
-"""The pages about records and doors say what is so."""
+"""The documentation is right: its examples run, its links lead somewhere, and every option is described."""
 
 from __future__ import annotations
 
 import re
+import sys
+import unicodedata
 from pathlib import Path
+
+import pages
+import pytest
 
 from tei_edition import encode, read_record, tei_bytes, validate
 from tei_edition.read.columns import LEAVE_OUT, PARTS, ROLES
@@ -46,3 +51,54 @@ def test_the_profile_of_the_guide_is_one():
     profile = read_profile(block("doors.md", "toml", 1), "guide")
     assert set(profile.select) > {"title", "text", "notes"}
     assert set(MODEL.keys) == {"name", "recognise", "select", "pattern", "leave-out"}
+
+
+# --- every page ---------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("pages")
+
+
+@pytest.mark.parametrize("page", pages.PAGES, ids=lambda page: page.stem)
+def test_the_examples_print_what_the_page_says(page, folder, monkeypatch):
+    if not any(block.kind in ("console", "python") for block in pages.blocks(page)):
+        pytest.skip("the page has no example")
+    monkeypatch.chdir(pages.prepared(folder / page.stem))
+    assert pages.run(page) == []
+
+
+def slug(heading):
+    """The anchor of a heading, as GitHub and the site make it."""
+    words = re.sub(r"[^\w\- ]", "", unicodedata.normalize("NFC", heading.lower()))
+    return words.replace(" ", "-")
+
+
+def anchors(page):
+    text = re.sub(r"^```.*?^```$", "", page.read_text("utf-8"), flags=re.DOTALL | re.MULTILINE)
+    return {slug(re.sub(r"[`*]|\]\([^)]*\)", "", line)) for line in re.findall(r"^#+ (.*)", text, re.MULTILINE)}  # fmt: skip
+
+
+@pytest.mark.parametrize("page", pages.PAGES, ids=lambda page: page.stem)
+def test_no_link_is_dead(page):
+    text = re.sub(r"^```.*?^```$|`[^`\n]*`", "", page.read_text("utf-8"), flags=re.DOTALL | re.MULTILINE)
+    links = re.findall(r"\]\(<?([^)>\s]+)>?\)|<(https?://[^>\s]+)>|(?:src|srcset)=\"([^\"]+)\"", text)
+    for link in (found for each in links for found in each if found):
+        if re.match(r"[a-z]+:", link):
+            assert re.fullmatch(r"https?://[\w.-]+(:\d+)?(/[^\s<>]*)?", link), link
+            continue
+        path, _, anchor = link.partition("#")
+        target = (page.parent / path).resolve() if path else page
+        assert target.exists(), link
+        assert not anchor or anchor in anchors(target), link
+
+
+def test_a_block_that_is_not_run_says_why():
+    for page in pages.PAGES:
+        for block in pages.blocks(page):
+            assert block.key != "not run" or len(block.value.split()) > 2, f"{page.name}:{block.line}"
+    # A fence that nobody recognises would never be run.
+    for page in pages.PAGES:
+        text = page.read_text("utf-8")
+        assert len(re.findall(r"^```", text, re.MULTILINE)) == 2 * len(pages.blocks(page)), page.name
