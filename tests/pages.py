@@ -68,11 +68,10 @@ def prepared(folder: Path) -> Path:
 def run(page: Path) -> list[str]:
     """Run the blocks of *page* in the working directory; what differs, a message each."""
     wrong: list[str] = []
-    here = Path.cwd()
     for block in blocks(page):
         where = f"{page.name}:{block.line}"
         if block.key == "file":
-            path = here / block.value
+            path = Path(block.value)
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(block.body, "utf-8")
         elif block.key == "not run":
@@ -80,7 +79,7 @@ def run(page: Path) -> list[str]:
         elif block.kind == "console":
             wrong += [f"{where}: {message}" for message in _console(block.body)]
         elif block.kind == "python":
-            wrong += _python(block, here / f"{page.stem}_{block.line}.py", where)
+            wrong += _python(block, Path(f"{page.stem}_{block.line}.py").absolute(), where)
     return wrong
 
 

@@ -210,7 +210,9 @@ def test_every_setting_is_explained():
     }
     assert keys("Settings") == set(MODEL.keys)
     printed = {field.name.replace("_", "-") for field in dataclasses.fields(PrintOptions)}
-    assert keys("Print") == printed - {"font-files"} | {"fonts"}
+    options = (ROOT / "docs" / "print.md").read_text("utf-8")
+    explained = set(re.findall(r"^\| [^|]*\| `([a-z-]+)` \|", options, re.MULTILINE))
+    assert explained == printed - {"font-files"} | {"fonts"}
     assert keys("Colours") == set(COLOURS)
 
 
