@@ -2,7 +2,7 @@
 
 All pages follow the same rules. The blocks of a page are run in order, in one folder that begins with copies of
 `seeds/` and of parts of `docs/`, like a copy of the repository. What a command prints below it is compared; a line
-`…` stands for any lines. A command with nothing below must succeed. A comment in front of a block says otherwise:
+`…` stands for any lines. A command with nothing or only that below must succeed. A comment in front of a block says otherwise:
 
     <!-- file: house.toml -->      the block is a file of that name
     <!-- not run: REASON -->       the block is not run
@@ -102,7 +102,7 @@ def _console(body: str) -> list[str]:
         code, output = _line(command)
         wanted = below.rstrip("\n").splitlines()
         shown = [line for line in output.splitlines() if not re.match(r"building \d+/\d+$", line)]
-        if not wanted and code:
+        if code and (not wanted or wanted == ["…"]):
             wrong.append(f"{command}: exit code {code}: {output}")
         elif wanted and not _fits(wanted, shown):
             wrong.append(f"{command}: printed\n{output}")

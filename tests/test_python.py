@@ -225,24 +225,3 @@ def test_several_processes_call_hooks(letters, tmp_path):
     edition.after_page(lambda page: page.replace("<main", "<p>hooked</p><main"))
     edition.build(tmp_path / "out", jobs=2, timeout=60)
     assert "hooked" in text_of(tmp_path / "out", "b")
-
-
-def test_the_examples_of_the_guide_work(tmp_path, monkeypatch, capsys):
-    monkeypatch.chdir(tmp_path)
-    Path("letters").mkdir()
-    record = HEADER.replace("<https://example.org/document/1017>\n", "") + "The lamp was lit.\n"
-    Path("letters/lamp.md").write_text(record, "utf-8")
-    Path("people.csv").write_text("name,address\nAna Lind,https://example.org/lind\n", "utf-8")
-    page = (ROOT / "docs" / "python.md").read_text("utf-8")
-    examples = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
-    assert len(examples) == 3
-    for number, words in enumerate(examples):
-        path = tmp_path / f"example{number}.py"
-        path.write_text(words, "utf-8")
-        exec(compile(words, str(path), "exec"), names := {"__name__": "example"})
-        if number == 1:
-            assert "lamp Letter to the Harbour Board lamp.md 1955-03-03" in capsys.readouterr().out
-            assert "lind" not in text_of(Path("dist"), "lamp", "{id}.xml").replace("-lind", "")
-    assert names["report"].failed == []
-    assert "This text is a draft." in text_of(Path("dist"), "lamp")
-    assert 'ref="https://example.org/lind"' in text_of(Path("dist"), "lamp", "{id}.xml")
