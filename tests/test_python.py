@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import HEADER, ROOT
+from conftest import HEADER
 
 from tei_edition import Edition, EditionError, Settings
 from tei_edition.build.hooks import hook_of
