@@ -84,8 +84,12 @@ def anchors(page):
 
 @pytest.mark.parametrize("page", pages.PAGES, ids=lambda page: page.stem)
 def test_no_link_is_dead(page):
-    text = re.sub(r"^```.*?^```$|`[^`\n]*`", "", page.read_text("utf-8"), flags=re.DOTALL | re.MULTILINE)
-    links = re.findall(r"\]\(<?([^)>\s]+)>?\)|<(https?://[^>\s]+)>|(?:src|srcset)=\"([^\"]+)\"", text)
+    text = re.sub(
+        r"^```.*?^```$|`[^`\n]*`", "", page.read_text("utf-8"), flags=re.DOTALL | re.MULTILINE
+    )
+    links = re.findall(
+        r"\]\(<?([^)>\s]+)>?\)|<(https?://[^>\s]+)>|(?:src|srcset)=\"([^\"]+)\"", text
+    )
     for link in (found for each in links for found in each if found):
         if re.match(r"[a-z]+:", link):
             assert re.fullmatch(r"https?://[\w.-]+(:\d+)?(/[^\s<>]*)?", link), link
@@ -99,8 +103,12 @@ def test_no_link_is_dead(page):
 def test_a_block_that_is_not_run_says_why():
     for page in pages.PAGES:
         for block in pages.blocks(page):
-            assert block.key != "not run" or len(block.value.split()) > 2, f"{page.name}:{block.line}"
+            assert block.key != "not run" or len(block.value.split()) > 2, (
+                f"{page.name}:{block.line}"
+            )
     # A fence that nobody recognises would never be run.
     for page in pages.PAGES:
         text = page.read_text("utf-8")
-        assert len(re.findall(r"^```", text, re.MULTILINE)) == 2 * len(pages.blocks(page)), page.name
+        assert len(re.findall(r"^```", text, re.MULTILINE)) == 2 * len(pages.blocks(page)), (
+            page.name
+        )

@@ -15,11 +15,13 @@ def extract(
     out: Annotated[
         Path | None,
         typer.Option(
-            "--out", "-o", help="The file to write; a folder for the several files of a volume."
+            "--out",
+            "-o",
+            help="The file to write, or a folder for the files of a volume; the default is standard output.",
         ),
     ] = None,
 ) -> None:
-    """Give back the TEI file that a PDF of ours carries, byte for byte.
+    """Extract the TEI file attached to a PDF of the edition, byte for byte.
 
     Example: tei-edition extract letter.pdf -o letter.xml
     """

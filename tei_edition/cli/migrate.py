@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 
 def migrate(
-    files: Annotated[list[Path], typer.Argument(help="TEI files that tei-edition encoded.")],
+    files: Annotated[list[Path], typer.Argument(help="TEI files that tei-edition has encoded.")],
     dry_run: options.DryRun = False,
     schema: options.Schemas = [],  # noqa: B006 (typer copies it)
 ) -> None:
-    """Bring TEI files of an older version to the present encoding, where they are.
+    """Update TEI files of an older version to the current encoding, in place.
 
-    Every other byte of them stays as it is; what you changed yourself is left alone. Nothing is written that
-    would be less valid than before. Exit code 1 where a file failed; the others are still brought up to date.
+    All other bytes and your own changes stay. Nothing is written that would be less valid than before.
+    The exit code is 1 if a file failed; the others are still updated.
     Example: tei-edition migrate texts/*.xml --dry-run
     """
     from tei_edition.check.validate import Validator

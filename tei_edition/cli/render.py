@@ -32,11 +32,11 @@ def html(
     pictures: options.Pictures = "embed",
     timeout: options.Timeout = 60,
 ) -> None:
-    """Render a TEI file, ours or any other, as one web page that stands alone.
+    """Render any TEI file as one self-contained web page.
 
-    Pictures in the folder of the file, or below, are shown, the large ones made smaller; what stands on the web is a link.
-    With --verbose, elements without a rule of their own are named; their text is always there. Only a
-    stylesheet of your own is given no more than --timeout.
+    Pictures in the folder of the file, or below, are shown, large ones scaled down; pictures on the web become links.
+    --verbose lists elements without a rule of their own; their text is always kept. The time limit applies only
+    to a stylesheet of your own.
     Example: tei-edition render html letter.xml -o letter.html
     """
     with console.reported():
@@ -70,10 +70,10 @@ def pdf(
     xslt: options.PrintXslt = None,
     timeout: options.Timeout = 60,
 ) -> None:
-    """Render a TEI file, ours or any other, as PDF/A-3a and PDF/UA-1, with the TEI attached.
+    """Render any TEI file as PDF/A-3a and PDF/UA-1, with the TEI attached.
 
-    With --volume, several files become one book. Only a stylesheet or template of your own is given no
-    more than --timeout.
+    With --volume, several files become one book. The time limit applies only to a stylesheet or template of
+    your own.
     Examples: tei-edition render pdf letter.xml -o letter.pdf;
     tei-edition render pdf letters/*.xml --volume --title "Letters" -o letters.pdf
     """
