@@ -269,7 +269,7 @@ def _memory_of(process: int) -> int:
 
 
 def _ending(code: int | None) -> str:
-    if code == -signal.SIGKILL:
+    if code == -getattr(signal, "SIGKILL", 9):  # Windows has none
         return "its process was killed: there may not be memory enough for it"
     if code is not None and code < 0:
         with suppress(ValueError):

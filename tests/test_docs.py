@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import importlib.util
 import re
 import unicodedata
 from pathlib import Path
 
 import pages
 import pytest
+from typer.testing import CliRunner
 
 from tei_edition import encode, read_record, tei_bytes, validate
+from tei_edition.cli.app import COMMANDS, app
 from tei_edition.read.columns import LEAVE_OUT, PARTS, ROLES
 from tei_edition.read.door import DOORS
 from tei_edition.read.profile import MODEL, read_profile
@@ -112,3 +115,35 @@ def test_a_block_that_is_not_run_says_why():
         assert len(re.findall(r"^```", text, re.MULTILINE)) == 2 * len(pages.blocks(page)), (
             page.name
         )
+
+
+# --- the page of commands -------------------------------------------------------------------------
+
+
+def commands():
+    spec = importlib.util.spec_from_file_location("commands", DOCS.parent / "tools" / "commands.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_page_of_commands_is_what_the_program_says():
+    assert (DOCS / "commands.md").read_text("utf-8") == commands().page(), "run make docs"
+
+
+def test_every_command_and_option_is_on_the_page_of_commands():
+    """By the help itself, which is another way than the page was made."""
+    page = (DOCS / "commands.md").read_text("utf-8")
+    parts = dict(
+        re.findall(r"^## tei-edition ([^\n]+)\n(.*?)(?=^## |\Z)", page, re.MULTILINE | re.DOTALL)
+    )
+    for name in COMMANDS:
+        subs = [key for key in parts if key.startswith(f"{name} ")]
+        for command in subs or [name]:
+            shown = (
+                CliRunner().invoke(app, [*command.split(), "--help"], env={"COLUMNS": "200"}).output
+            )
+            for option in set(
+                re.findall(r"(?<![\w-])--[a-z][a-z-]+", shown.partition("Options")[2])
+            ) - {"--help"}:
+                assert f"`{option}`" in parts[command], f"{command} {option}"
