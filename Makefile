@@ -18,9 +18,9 @@ lint: $(VENV)/installed-test
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# The documentation as a web site in build/docs, with the page of commands from their own help.
+# The documentation as a web site in build/docs, with the pages that the program writes itself.
 docs: $(VENV)/installed-docs
-	$(BIN)/python tools/commands.py
+	$(BIN)/python tools/reference.py
 	$(BIN)/python -m mkdocs build --quiet --strict
 
 # The screenshots of README.md and docs/, from the sample edition.

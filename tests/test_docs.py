@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 
 from tei_edition import encode, read_record, tei_bytes, validate
 from tei_edition.cli.app import COMMANDS, app
+from tei_edition.diagnostics import CODES
 from tei_edition.read.columns import LEAVE_OUT, PARTS, ROLES
 from tei_edition.read.door import DOORS
 from tei_edition.read.profile import MODEL, read_profile
@@ -120,15 +121,14 @@ def test_a_block_that_is_not_run_says_why():
 # --- the page of commands -------------------------------------------------------------------------
 
 
-def commands():
-    spec = importlib.util.spec_from_file_location("commands", DOCS.parent / "tools" / "commands.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def test_the_page_of_commands_is_what_the_program_says():
-    assert (DOCS / "commands.md").read_text("utf-8") == commands().page(), "run make docs"
+def test_the_pages_that_the_program_writes_are_up_to_date():
+    path = DOCS.parent / "tools" / "reference.py"
+    spec = importlib.util.spec_from_file_location("reference", path)
+    reference = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(reference)
+    for page, text in reference.pages().items():
+        assert page.read_text("utf-8") == text, f"run make docs: {page.name}"
+    assert {code[0] for code in CODES} == set(reference.GROUPS)
 
 
 def test_every_command_and_option_is_on_the_page_of_commands():
