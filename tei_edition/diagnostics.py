@@ -260,7 +260,9 @@ def bug(error: BaseException, source: str) -> Diagnostic:
             place = f" ({file[file.rindex('tei_edition/') :]}:{trace.tb_lineno})"
         trace = trace.tb_next
     said = " ".join(str(error).split())[:_SAID]
-    message = f"a fault of this program, not of the file: {type(error).__name__}: {said}{place}"
+    message = (
+        f"a bug in this program, not a mistake in the file: {type(error).__name__}: {said}{place}"
+    )
     return Diagnostic("B001", message, source, hint="please report it, with the file")
 
 

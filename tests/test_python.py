@@ -139,7 +139,7 @@ def test_what_a_hook_leaves_is_checked(letters, tmp_path):
     ("hook", "words"),
     [
         (lambda tree: 1 / 0, r"failed on b: ZeroDivisionError: division by zero \(test_python.py:\d+\)"),
-        (lambda tree: "text", "returned str, which is no tree"),
+        (lambda tree: "text", "returned str, which is not a tree"),
     ],
 )  # fmt: skip
 def test_a_hook_that_fails_is_a_finding_and_the_others_are_built(letters, tmp_path, hook, words):
@@ -156,7 +156,7 @@ def test_a_page_hook_gives_text(letters, tmp_path):
     edition = Edition.open(letters)
     edition.after_page(lambda page: 3)
     report = edition.build(tmp_path / "out")
-    assert {d.message for d in report.diagnostics if d.code == "H001"} == {"the hook `<lambda>` returned int, no str"}  # fmt: skip
+    assert {d.message for d in report.diagnostics if d.code == "H001"} == {"the hook `<lambda>` returned int, not a str"}  # fmt: skip
 
 
 def module(tmp_path, words: str, table: Path | None = None):

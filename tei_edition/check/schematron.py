@@ -137,7 +137,7 @@ class Schematron:
             r"\s+(?:in \S+ )?on line \d+.*?(?=[:.]?\s|$)", "", " ".join(str(error).split())
         )
         words = re.sub(r"file:\S+", "", words)
-        return refused("S001", f"the rules of this schema are not sound: {words}", self.path)
+        return refused("S001", f"the rules of this schema have errors: {words}", self.path)
 
     def _compiled(self, text: str) -> Stylesheet:
         from tei_edition.saxon import Stylesheet, StylesheetError
@@ -243,13 +243,13 @@ def _refuse_deeds(tree: etree._ElementTree, path: Path) -> None:
             )
         for key in map(str, node.attrib):
             if name.namespace == _XSL and key.startswith("_"):
-                message = (
-                    f"@{key} has no place in rules here: it makes an expression that nobody sees"
-                )
+                message = f"@{key} is not allowed in rules: it creates an expression that cannot be checked"
                 raise refused("S005", message, path, node)
         for value in map(str, node.attrib.values()):
             if function := forbidden_function(value):
-                message = f"{function}() has no place in rules here: they look at the document only"
+                message = (
+                    f"{function}() is not allowed in rules: they may only look at the document"
+                )
                 raise refused("S005", message, path, node)
 
 
@@ -354,7 +354,7 @@ def _problems(report: etree._Element, locate: _Locator) -> Iterator[Problem]:
             words = _words(node.find(f"{{{SVRL}}}text"))
             yield Problem(
                 "S006" if untested else "V008",
-                words or f"this does not hold: {node.get('test')}",
+                words or f"this is not the case: {node.get('test')}",
                 element,
                 attribute=attribute,
                 text=text,

@@ -80,7 +80,7 @@ def convert(
             return
         known = load(conventions)
         if len(records) > 1 and out in (None, "-"):
-            message = "several records want a folder: name it with --out"
+            message = "to convert several records, name an output folder with --out"
             raise EditionError(Diagnostic("I006", message, "<stdout>"))
         in_folder = len(records) > 1 or _is_folder(out)
         reports = []
@@ -196,7 +196,7 @@ def _imported(
             if not made.text:
                 continue
             if number and not in_folder:
-                message = "this holds several records, which want a folder: name it with --out"
+                message = "this contains several records: name an output folder with --out"
                 raise EditionError(Diagnostic("I006", message, argument))
             record = read_made(made, argument, conventions)
             for image, data in made.images.items() if in_folder else ():

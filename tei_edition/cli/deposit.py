@@ -73,8 +73,8 @@ def deposit(
                 raise EditionError(Diagnostic("I001", "name the folder of a project", "deposit"))
             return
         if out is None and not (check or doi or ark or oai):
-            hint = "name the bag with --out, or ask for --check"
-            raise EditionError(Diagnostic("I006", "no bag is named", str(source), hint=hint))
+            hint = "name the bag with --out, or use --check"
+            raise EditionError(Diagnostic("I006", "no bag was named", str(source), hint=hint))
         from tei_edition.deposit.deposit import deposit as deposit_edition
         from tei_edition.deposit.identify import known
 

@@ -35,7 +35,7 @@ def extract(
             console.write(str(out) if out else None, next(iter(files.values())))
             return
         if out is None or (out.exists() and not out.is_dir()):
-            message = f"{len(files)} files are attached: --out is to name a folder for them"
+            message = f"{len(files)} files are attached: name a folder for them with --out"
             raise EditionError(Diagnostic("I006", message, name))
         for file, content in files.items():
             console.write(str(out / file), content, f"{name}: {file}")

@@ -141,8 +141,8 @@ class _Run:
                 console.say(f"  {path}: {made.title}")
             return
         if path.exists() and not self._overwrite:
-            message = f"{path} is there already, and is kept"
-            hint = "say --overwrite, or name another folder with --out"
+            message = f"{path} already exists and is kept"
+            hint = "use --overwrite, or name another folder with --out"
             self.failed += 1
             yield Diagnostic("I032", message, name, hint=hint, place=made.source_place)
             return

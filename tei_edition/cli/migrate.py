@@ -56,11 +56,11 @@ def _migrate(path: Path, validator: Validator, *, dry: bool) -> None:
     data = read_input(path, name)
     done = migrated(data, name)
     if done.data == data:
-        console.say(f"{name}: in the present encoding already")
+        console.say(f"{name}: already in the current encoding")
         return
     had, has = (_errors(validator, path, each) for each in (data, done.data))
     if worse := list(has - had):
-        message = f"in the present encoding this file would not be valid: {worse[0]}"
+        message = f"in the current encoding this file would not be valid: {worse[0]}"
         hint = "make it valid first (tei-edition validate)"
         raise EditionError(Diagnostic("I063", message, name, hint=hint))
     if dry:
@@ -70,7 +70,7 @@ def _migrate(path: Path, validator: Validator, *, dry: bool) -> None:
     for change, number in Counter(done.changes).items():
         console.say(f"{name}: {change}{f' ({number} times)' if number > 1 else ''}")
     if not done.changes:
-        console.say(f"{name}: its version is named anew, and nothing else had to change")
+        console.say(f"{name}: only its version was updated")
 
 
 def _errors(validator: Validator, path: Path, data: bytes) -> Counter[str]:

@@ -60,7 +60,7 @@ def tag(
 
     with console.reported():
         if len(files) > 1 and not in_place and (out in (None, "-") or not Path(str(out)).is_dir()):
-            message = f"{len(files)} files are given: name a folder with -o, or write into them with --in-place"
+            message = f"{len(files)} files were given: name a folder with -o, or change them with --in-place"
             raise EditionError(Diagnostic("I006", message, str(files[1])))
         told: list[Diagnostic] = []
         found = load_register(register, told)

@@ -36,6 +36,8 @@ def record(
         data, name = console.read_bytes(tei)
         tree = parse_tei(data, name)
         if findings := [f for f in validate(tree, name=name) if f.severity is Severity.ERROR]:
-            message = "only TEI that is valid against the project's schema can be said as a record"
+            message = (
+                "only TEI that is valid against the built-in schema can be written as a record"
+            )
             raise EditionError(Diagnostic("R041", message, name), *findings[:_FINDINGS])
         console.write(out, write_record(tree, name=name, conventions=load(conventions)))

@@ -42,7 +42,9 @@ def html(
     with console.reported():
         console.reads(xslt)
         if pictures not in _PICTURES:
-            raise typer.BadParameter(f"--pictures takes {', '.join(_PICTURES)}, not {pictures}")
+            raise typer.BadParameter(
+                f"--pictures must be one of {', '.join(_PICTURES)}, not {pictures}"
+            )
         folder = (Path(out).parent if out and out != "-" else Path()).absolute()
         make = partial(_page, _given(tei), xslt, pictures, folder)
         page, found = bounded(make, timeout if xslt else 0, str(xslt))
@@ -85,7 +87,7 @@ def pdf(
     }  # fmt: skip
     with console.reported():
         if len(tei) > 1 and not volume:
-            message = f"{len(tei)} files are given: --volume makes one book of them"
+            message = f"{len(tei)} files were given: --volume makes one book of them"
             raise EditionError(Diagnostic("I006", message, tei[1]))
         printed = _options(
             config, {key: value for key, value in given.items() if value is not None}
@@ -172,13 +174,13 @@ def _options(config: Path | None, given: dict[str, Any]) -> PrintOptions:
 
 #: What a fragment needs around it, by its root.
 _WRAPS = {
-    "text": "wrap it in <TEI>, behind a <teiHeader>",
+    "text": "wrap it in <TEI>, after a <teiHeader>",
     "body": "wrap it in <TEI><teiHeader/>…<text>",
     "div": "wrap it in <TEI><teiHeader/>…<text><body>",
     "surface": "wrap it in <TEI><teiHeader/>…<sourceDoc>",
-    "facsimile": "wrap it in <TEI>, behind a <teiHeader>",
-    "teiHeader": "wrap it in <TEI>, with a <text> behind it",
-    "standOff": "wrap it in <TEI>, behind a <teiHeader>",
+    "facsimile": "wrap it in <TEI>, after a <teiHeader>",
+    "teiHeader": "wrap it in <TEI>, with a <text> after it",
+    "standOff": "wrap it in <TEI>, after a <teiHeader>",
 }
 
 

@@ -172,7 +172,7 @@ def _write_svrl(paths: list[str], plan: Plan, out: Path | None) -> None:
     for path in paths:
         documents += [sys.stdin.buffer.read()] if path == "-" else files_of([path])
     if len(documents) > 1 and out is None:
-        message = "SVRL is one report a document: name one document, or a folder with --svrl"
+        message = "SVRL is one report per document: name one document, or a folder with --svrl"
         raise EditionError(Diagnostic("I006", message, "<stdout>"))
     console.reads(*(document for document in documents if isinstance(document, Path)))
     for document in documents:

@@ -56,7 +56,7 @@ class Provider:
             _add(each, "metadataNamespace", namespace)
         self._answer("ListMetadataFormats", "ListMetadataFormats", formats)
         self._error("ListSets", "noSetHierarchy", "this repository has no sets")
-        self._error("error", "badVerb", "this verb, or an argument of it, is not known here")
+        self._error("error", "badVerb", "this verb, or one of its arguments, is not supported")
         lists = {name: _List(self, *name, total) for name in _LISTS}
         for document in documents:
             header, record = self._header(document), {}
@@ -270,7 +270,7 @@ def publish(
     """
     wanted = {"address": address, "contact": contact, "published": issued}
     if missing := [key for key, value in wanted.items() if not value]:
-        message = f"OAI-PMH needs what edition.toml does not say: {', '.join(missing)}"
+        message = f"OAI-PMH needs settings that edition.toml lacks: {', '.join(missing)}"
         raise EditionError(Diagnostic("D015", message, str(edition)))
     out = edition / _FOLDER
     try:

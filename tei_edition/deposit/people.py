@@ -11,9 +11,9 @@ from tei_edition.deposit.held import Held, Maker
 FOLDERS = {
     "tei": "the documents as TEI P5 (XML, UTF-8), one file each, with its pictures beside it",
     "pdf": "the same documents as PDF/A, one file each",
-    "schema": "the schemas that the TEI is valid against: the ODD is the source of the others",
-    "conventions": "how the editors of the records word their remarks, by which these became markup",
-    "sources": "the files that the TEI was made from, and the settings of the project",
+    "schema": "the schemas of the TEI; the others are made from the ODD",
+    "conventions": "how the editors of the records word their remarks, and the markup that these become",
+    "sources": "the sources of the TEI, and the settings of the project",
     "metadata": "descriptions of this deposit: DataCite, Dublin Core, Dataverse",
 }
 
@@ -48,7 +48,7 @@ def _parts(said: Description, folders: set[str]) -> Iterator[str]:
     yield "## How to cite\n\n" + citation(said)
     lines = [f"- `{name}/`: {words}" for name, words in FOLDERS.items() if name in folders]
     lines += [
-        "- `ro-crate-metadata.json`: what each file is, who made it and what it belongs to (RO-Crate 1.1)",
+        "- `ro-crate-metadata.json`: the kind, author and context of each file (RO-Crate 1.1)",
         "- `.zenodo.json`: the description for Zenodo",
         "- `CHANGES.md`: what has changed, and when",
     ]

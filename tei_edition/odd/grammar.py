@@ -25,13 +25,13 @@ def grammar_of_odd(tree: etree._ElementTree, path: Path) -> etree._ElementTree:
     root = tree.getroot()
     spec = next(root.iter(f"{{{TEI}}}schemaSpec"), None)
     if spec is None:
-        raise refused("S001", "this TEI document is no ODD: it has no <schemaSpec>", path, root)
+        raise refused("S001", "this TEI document is not an ODD: it has no <schemaSpec>", path, root)
     _refuse_parts_from_elsewhere(spec, path)
     try:
         text = stylesheet(resource("xslt", "odd", "rng.xsl")).transform(tree)
     except StylesheetError as error:
         words = " ".join(str(error).split())
-        raise refused("S001", f"this ODD cannot be understood: {words}", path, spec) from None
+        raise refused("S001", f"this ODD cannot be read: {words}", path, spec) from None
     return parse_own(text)
 
 
