@@ -183,7 +183,7 @@ def test_it_knows_all_that_the_package_wants():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     names = {re.match(r"[\w-]+", wanted)[0] for wanted in project["dependencies"]}
     assert names == set(doctor.NEEDED)
-    assert set(project["optional-dependencies"]) - {"test"} == set(doctor.EXTRAS)
+    assert set(project["optional-dependencies"]) - {"docs", "test"} == set(doctor.EXTRAS)
     assert project["requires-python"] == f">={'.'.join(map(str, doctor._OLDEST))}"
     assert sys.version_info[:2] >= doctor._OLDEST
 
