@@ -155,7 +155,10 @@ def test_a_profile_of_the_project_comes_first(tmp_path):
     [
         ('name = "x"\n[select]\ntitle = "h1"\n', "where the text is"),
         ('name = "x"\n[select]\ntext = "h1["\n', "not a selector"),
-        ('name = "x"\n[recognise]\naddress = "("\n[select]\ntext = "p"\n', "not a regular expression"),
+        (
+            'name = "x"\n[recognise]\naddress = "("\n[select]\ntext = "p"\n',
+            "not a regular expression",
+        ),
         ('nam = "x"\n[select]\ntext = "p"\n', "nam is not part of a profile"),
     ],
 )

@@ -45,7 +45,10 @@ def test_a_table_may_have_semicolons_and_another_order():
             "row 2: x is of the kind 'ship'; the kinds are person, place, org",
         ),
         ("id,kind,name\nx,person,\n", "row 2: x has no name"),
-        ("id,kind,name\nx,person,Berg, Ole\n", "row 2: it has 4 cells, but the table has 3 columns"),
+        (
+            "id,kind,name\nx,person,Berg, Ole\n",
+            "row 2: it has 4 cells, but the table has 3 columns",
+        ),
         ('id,kind,name\nx,person,"Berg\n', "this is not a table"),
     ],
 )
