@@ -27,9 +27,7 @@ def import_(
     ),
     config: Annotated[
         Path | None,
-        typer.Option(
-            "--config", help="The settings; by default edition.toml in the folder for the records."
-        ),
+        typer.Option("--config", help="The settings; by default edition.toml in that folder."),
     ] = None,
     profile: Annotated[
         str | None,
@@ -41,9 +39,7 @@ def import_(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show what would be made, and write nothing.")
     ] = False,
-    overwrite: Annotated[
-        bool, typer.Option("--overwrite", help="Overwrite existing records.")
-    ] = False,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Overwrite records.")] = False,
 ) -> None:
     """Make records (Markdown) of documents, saved web pages and tables.
 

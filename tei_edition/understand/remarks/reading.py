@@ -136,9 +136,7 @@ class RemarkReader:
         return isinstance(node, StrayBracket)
 
     def _needless_end(self, bracket: Bracket) -> None:
-        message = (
-            "this remark marks the end of a passage, but no note refers to one; it was left out"
-        )
+        message = "this remark ends a passage that no note refers to; it was left out"
         self._report("R028", message, bracket.span, label="ends nothing", fix="")
         self.remarks.append(Remark(bracket.span, plain(bracket.content), "end", ()))
 
