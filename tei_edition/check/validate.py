@@ -96,7 +96,7 @@ class Validator:
         problems: list[Problem] = []
         rules = [s for s in self.schemas(tree, path, problems) if isinstance(s, Schematron)]
         if len(rules) != 1:
-            number = f"{len(rules)} schemas hold" if rules else "no schema holds"
+            number = f"{len(rules)} schemas contain" if rules else "no schema contains"
             hint = problems[0].message if problems else "name one schema with --schema"
             message = f"{number} Schematron rules for this document"
             raise EditionError(Diagnostic("S007", message, name, hint=hint))
