@@ -52,9 +52,9 @@ def _parts(said: Description, folders: set[str]) -> Iterator[str]:
         "- `.zenodo.json`: the description for Zenodo",
         "- `CHANGES.md`: what has changed, and when",
     ]
-    yield "## What is here\n\n" + "\n".join(lines)
+    yield "## Contents\n\n" + "\n".join(lines)
     yield (
-        "## Whether it is whole\n\nThis is a BagIt bag (RFC 8493): `manifest-sha512.txt` above this folder has the "
+        "## Checking that it is complete\n\nThis is a BagIt bag (RFC 8493): `manifest-sha512.txt` above this folder has the "
         "SHA-512 of each file. `bagit.py --validate` or `tei-edition deposit --verify` of the bag's folder names "
         "each file that has changed, is missing or was added."
     )
