@@ -1,9 +1,9 @@
-# Everything a person runs: edition, test, lint, schema, bench, wheel. `make` alone makes the edition.
+# Everything a person runs: edition, test, lint, schema, docs, pictures, bench, wheel. `make` alone makes the edition.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: edition test quick fast mutate lint schema golden bench weights fuzz wheel clean
+.PHONY: edition test quick fast mutate lint schema golden docs pictures bench weights fuzz wheel clean
 
 # Compiled modules are kept, whatever the shell says: the tests start some hundred processes.
 export PYTHONDONTWRITEBYTECODE :=
@@ -37,6 +37,15 @@ lint: $(VENV)/installed-test
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+# The documentation as a web site in build/docs, with the pages that the program writes itself.
+docs: $(VENV)/installed-docs
+	$(BIN)/python tools/reference.py
+	$(BIN)/python -m mkdocs build --quiet --strict
+
+# The screenshots of README.md and docs/, from the sample edition.
+pictures: $(VENV)/installed-test
+	$(BIN)/python tools/pictures.py
+
 wheel: $(VENV)/installed-test
 	$(BIN)/python -m hatchling build -t wheel -d build
 
@@ -69,6 +78,10 @@ $(VENV)/installed: pyproject.toml
 
 $(VENV)/installed-test: $(VENV)/installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[test]'
+	touch $@
+
+$(VENV)/installed-docs: $(VENV)/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[docs]'
 	touch $@
 
 clean:

@@ -43,7 +43,7 @@ def read_input(path: Path, name: str) -> bytes:
     except FileNotFoundError:
         raise EditionError(Diagnostic("I001", "there is no such file", name)) from None
     except IsADirectoryError:
-        message = "this is a directory; a file is wanted"
+        message = "this is a directory; a file is needed"
         raise EditionError(Diagnostic("I002", message, name)) from None
     except (OSError, ValueError) as error:
         message = f"the file cannot be read: {reason_of(error)}"
@@ -158,13 +158,13 @@ class Names:
         except ValueError as error:
             raise EditionError(Diagnostic("I003", str(error), source)) from None
         if place in self._inputs:
-            message = f"{path} is an input; nothing is written over it"
+            message = f"{path} is an input, so it is not overwritten"
             raise EditionError(Diagnostic("I030", message, source))
         # Windows and macOS do not tell a from A: what is made here may be copied there.
         place = unicodedata.normalize("NFC", place).casefold()
         if (other := self._taken.setdefault(place, source)) != source:
-            message = f"{path} is what {other} became in this run already"
-            hint = "give one of them another name, or another number in the address that its citation ends with"
+            message = f"{path} was already written in this run, for {other}"
+            hint = "give one of them another name, or another number in the address at the end of its citation"
             raise EditionError(Diagnostic("I004", message, source, hint=hint))
 
     def _place(self, path: Path) -> str:

@@ -86,7 +86,7 @@ def without_rule(elements: Iterable[str], name: str) -> list[Diagnostic]:
         Diagnostic(
             "X006",
             f"`{element}` has no rule of its own: "
-            + _reasons().get(element, "its text is shown as it stands"),
+            + _reasons().get(element, "its text is shown unchanged"),
             name,
         )
         for element in sorted(set(elements))
@@ -98,7 +98,7 @@ def _reasons() -> dict[str, str]:
     """Why an element of the TEI has no rule, by its name, and what becomes of it."""
     table = tomllib.loads(resource("xslt", "elements.toml").read_text("utf-8"))
     return {
-        name: f"its text is shown as it stands ({group['why']})" if group["shown"] else group["why"]
+        name: f"its text is shown unchanged ({group['why']})" if group["shown"] else group["why"]
         for group in table["without"]
         for name in group["names"].split()
     }
@@ -213,7 +213,7 @@ def _said(error: object) -> str:
     words = _CARRIED.sub(lambda found: found[1], " ".join(str(error).split()))
     words = _NOWHERE.sub("", words)
     if "OutOfMemory" in words or isinstance(error, MemoryError):
-        return "Saxon, which runs the stylesheets, has no more memory for this document"
+        return "Saxon, which runs the stylesheets, has not enough memory for this document"
     return words or "Saxon ended without saying why"
 
 
@@ -280,7 +280,9 @@ class _Bundle:
             parts = urlsplit(address)
             is_file = parts.scheme == "file" and parts.netloc in ("", "localhost")
             if (parts.scheme or parts.netloc) and not is_file:
-                message = f"{base.name}: {address} is imported, and nothing is fetched"
+                message = (
+                    f"{base.name}: {address} is imported, but nothing is fetched from the network"
+                )
                 raise StylesheetError(message)
             target = base.parent / unquote(parts.path)
         try:
@@ -288,9 +290,7 @@ class _Bundle:
         except (OSError, ValueError, RuntimeError):
             inside = False
         if not inside:
-            message = (
-                f"{base.name}: {address} is imported, and lies outside the stylesheet's folder"
-            )
+            message = f"{base.name}: {address} is imported, but is outside the stylesheet's folder"
             raise StylesheetError(message)
         return target
 
@@ -322,7 +322,7 @@ def _refuse_deadly(root: etree._Element, path: Path) -> None:
             is_static = name == "use-when" or (declares and node.get("static") and name == "select")
             if (is_static or name.startswith("_")) and (found := _DEADLY.search(str(value))):
                 words = found[0].rstrip("(# ")
-                message = f"{path.name}: {words}() in line {node.sourceline} has no place in a static expression"
+                message = f"{path.name}: {words}() in line {node.sourceline} is not allowed in a static expression"
                 raise StylesheetError(message)
 
 

@@ -12,17 +12,17 @@ from typing import Any
 
 from tei_edition.diagnostics import Diagnostic, EditionError, Position
 
-_QUOTES = "text stands in quotation marks, double or single; one of a pair is missing, or both"
+_QUOTES = "text must be in quotation marks, double or single; one or both are missing"
 #: What most likely caused a message of Python's parser, which speaks the language of the standard.
 _HINTS = {
     "Illegal character": _QUOTES,
     "Unterminated string": _QUOTES,
     "Invalid value": _QUOTES,
     "Expected newline": "nothing may follow a value on its line; "
-    "a text in 'single' marks may hold no such mark itself: write it in \"double\" ones",
-    "Unclosed array": "a list needs commas between what it holds, and a ] at its end",
+    "a text in 'single' marks cannot contain one: write it in \"double\" marks",
+    "Unclosed array": "a list needs commas between its items, and a ] at its end",
     "Expected '='": "write name = value",
-    "Expected ']": "the name of a table stands in as many brackets behind it as before it",
+    "Expected ']": "the name of a table needs as many brackets after it as before it",
     "Unescaped '\\'": "write \\\\ for a backslash, or put the text in 'single' marks",
 }
 
@@ -52,7 +52,7 @@ def parse_toml(text: str, name: str, code: str) -> dict[str, Any]:
         OverflowError,
     ) as error:  # numbers and depths beyond Python's
         said = (
-            "lists or tables stand in one another too deep"
+            "lists or tables are nested too deeply"
             if isinstance(error, RecursionError)
             else str(error)
         )
@@ -136,7 +136,7 @@ class Kind:
 class Words(Kind):
     """A text; one that the regular expression `pattern` matches whole."""
 
-    told: str = "{key} is to be a text in quotes"
+    told: str = "{key} must be a text in quotes"
     pattern: str = r"(?s).*"
 
     def _fits(self, value: object) -> bool:
@@ -147,7 +147,7 @@ class Words(Kind):
 class Flag(Kind):
     """True or false."""
 
-    told: str = "{key} is to be true or false"
+    told: str = "{key} must be true or false"
 
     def _fits(self, value: object) -> bool:
         return isinstance(value, bool)
@@ -157,7 +157,7 @@ class OneOf(Kind):
     """One of some values."""
 
     def __init__(self, values: Collection[object], told: str = "") -> None:
-        super().__init__(told or "{key} is to be one of " + ", ".join(map(str, values)))
+        super().__init__(told or "{key} must be one of " + ", ".join(map(str, values)))
         object.__setattr__(self, "values", tuple(values))
 
     values: tuple[object, ...]
@@ -170,7 +170,7 @@ class OneOf(Kind):
 class ListOf(Kind):
     """A list of `least` or more values of one kind, or of exactly `length`."""
 
-    told: str = "{key} is to be a list of texts"
+    told: str = "{key} must be a list of texts"
     kind: Kind = field(default_factory=Words)
     least: int = 0
     length: int | None = None
@@ -203,11 +203,11 @@ class Table(Kind):
     that is missing, with {key}.
     """
 
-    told: str = "{key} is to be a table: [{key}]"
+    told: str = "{key} must be a table: [{key}]"
     keys: Mapping[str, Kind] = field(default_factory=dict)
     each: Kind | None = None
     needed: tuple[str, ...] = ()
-    unknown: str = "{key} is not known here; there are {keys}"
+    unknown: str = "{key} is not known here; known are {keys}"
     lacks: str = "{key} is missing"
 
     def faults(self, value: object, path: Path = ()) -> Iterator[Fault]:

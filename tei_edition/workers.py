@@ -282,8 +282,8 @@ def _memory_of(process: int) -> int:
 
 
 def _ending(code: int | None) -> str:
-    if code == -signal.SIGKILL:
-        return "its process was killed: there may not be memory enough for it"
+    if code == -getattr(signal, "SIGKILL", 9):  # Windows has none
+        return "its process was killed: there may not be enough memory for it"
     if code is not None and code < 0:
         with suppress(ValueError):
             return f"its process ended by {signal.Signals(-code).name}"

@@ -66,9 +66,9 @@ def test_a_repair_is_shown_where_it_is_and_what_it_was_taken_for(letter):
     assert told.exit_code == 0
     message, source, caret, hint = told.output.splitlines()
     assert message.startswith(f"{letter}:22:83: repair R020: ")
-    assert "the note at 22:7 speaks of" in message
+    assert "the note at 22:7 refers to" in message
     assert source.index("] now.") == caret.index("^")
-    assert caret.endswith("^ taken for their end")
+    assert caret.endswith("^ read as their end")
     assert "[end of these words]" in hint
 
 

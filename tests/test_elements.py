@@ -94,7 +94,7 @@ def test_an_element_without_a_rule_is_told_with_the_reason():
     (known, strange) = without_rule(["fs", "zzz"], "a.xml")
     assert "no rule of its own" in known.message
     assert "feature structures" in known.message
-    assert strange.message.endswith("its text is shown as it stands")
+    assert strange.message.endswith("its text is shown unchanged")
 
 
 def test_a_corpus_in_a_corpus_is_shown():

@@ -169,7 +169,7 @@ def test_inspect_says_why(tmp_path):
     assert "[lamp]\tsupplied 0." in lines[0]
     assert 'cert="low"' in lines[0]
     assert any(line.endswith("gloss      a small word follows") for line in lines[1:])
-    assert lines[-1].endswith("its words say it: note")
+    assert lines[-1].endswith("by its wording: note")
 
 
 def test_an_example_teaches_its_words_and_what_is_like_them():

@@ -124,9 +124,9 @@ def test_build_takes_path_strings(record_file, tmp_path):
     [
         (lambda: read_record(3), "read_record() takes a record as a path, str or bytes, not an int"),
         (lambda: read_record(TEXT, conventions=3), "the path of a file, not an int"),
-        (lambda: encode("x.md"), "encode() takes a Record, as read_record() gives it, not a str"),
-        (lambda: encode_valid(None), "encode() takes a Record, as read_record() gives it, not None"),
-        (lambda: remarks_of("x.md"), "remarks_of() takes a Record, as read_record() gives it, not a str"),
+        (lambda: encode("x.md"), "encode() takes a Record, as returned by read_record(), not a str"),
+        (lambda: encode_valid(None), "encode() takes a Record, as returned by read_record(), not None"),
+        (lambda: remarks_of("x.md"), "remarks_of() takes a Record, as returned by read_record(), not a str"),
         (lambda: validate(3), "validate() takes a TEI document (or a tree) as a path, str or bytes, not an int"),
         (lambda: validate(b"<TEI/>", schema=[3]), "validate() takes a schema as a path, not an int"),
         (lambda: render_html(read_record(TEXT)), "render_html() takes a TEI document as a tree, path, str or bytes, not a Record"),

@@ -111,19 +111,19 @@ def test_labels_are_added_to_a_field_of_the_program():
 @pytest.mark.parametrize(
     ("text", "place", "words"),
     [
-        ('[labels]\nkeywords = ["Keywords"]', (2, 1), "keywords is nothing that [labels] says"),
-        ('[lines]\nnowhere = ["to"]', (2, 1), "nowhere is nothing that [lines] says"),
-        ('[leaves]\nboat = ["b."]', (2, 1), "boat is nothing that [leaves] says"),
-        ('[[field]]\nlabels = ["K"]\nwhere = "x"', (3, 1), "where is nothing that a field says"),
+        ('[labels]\nkeywords = ["Keywords"]', (2, 1), "keywords is not a key of [labels]"),
+        ('[lines]\nnowhere = ["to"]', (2, 1), "nowhere is not a key of [lines]"),
+        ('[leaves]\nboat = ["b."]', (2, 1), "boat is not a key of [leaves]"),
+        ('[[field]]\nlabels = ["K"]\nwhere = "x"', (3, 1), "where is not a key of a field"),
         ('[[field]]\nlabels = ["K"]', (2, 1), "a field needs to"),
         ('[[field]]\nto = "a/b"', (1, 1), "a field needs labels"),
         ('[[field]]\nname = "date"\nlabels = ["K"]\nto = "a"', (4, 1), "understands date itself"),
-        (FIELD.format("profileDesc//term"), (3, 7), "is no step"),
-        (FIELD.format("profileDesc/calendarDesc/p"), (3, 7), "no calendarDesc in profileDesc"),
+        (FIELD.format("profileDesc//term"), (3, 7), "is not a step"),
+        (FIELD.format("profileDesc/calendarDesc/p"), (3, 7), "does not allow calendarDesc in profileDesc"),
         (FIELD.format(TERMS + "[@type='own']"), (3, 7), "@type of term is one of text-kind"),
-        (FIELD.format(TERMS + "[@colour='own']"), (3, 7), "no @colour on term"),
+        (FIELD.format(TERMS + "[@colour='own']"), (3, 7), "does not allow @colour on term"),
         (FIELD.format("profileDesc/textClass/classCode"), (3, 7), "classCode needs @scheme"),
-        (FIELD.format("profileDesc/textClass"), (3, 7), "textClass holds no text"),
+        (FIELD.format("profileDesc/textClass"), (3, 7), "textClass cannot contain text"),
         ("field = 3", (1, 1), "[[field]]"),
     ],
 )  # fmt: skip
@@ -167,7 +167,7 @@ def test_a_schema_of_ones_own_allows_what_ours_lacks(tmp_path):
 
 def test_without_it_the_conventions_are_refused(tmp_path):
     source = edition(tmp_path, "")
-    with pytest.raises(EditionError, match="no settingDesc in profileDesc"):
+    with pytest.raises(EditionError, match="does not allow settingDesc in profileDesc"):
         build(source, tmp_path / "out")
 
 
@@ -185,7 +185,7 @@ def test_a_schema_lies_beside_the_records(tmp_path):
     (tmp_path / "in").mkdir()
     settings = tmp_path / "in" / "edition.toml"
     settings.write_text('title = "x"\nschema = "../house.rng"\n', "utf-8")
-    with pytest.raises(EditionError, match="in the folder of") as caught:
+    with pytest.raises(EditionError, match="outside the folder of") as caught:
         read_settings(settings)
     assert caught.value.diagnostics[0].position.line == 2
 

@@ -180,7 +180,7 @@ def test_a_bomb_is_not_unpacked():
     [
         (zipped(**{"xl/workbook.xml": "<x"}), "cannot be read"),
         (b"title,text,no\nx,caf\xe9 noir,1\n", "not UTF-8"),
-        (b'[{"title": "x", "text": ', "no JSON"),
+        (b'[{"title": "x", "text": ', "not JSON"),
         (b"title,text,no\n" + b'x,"a\0b",1\n', None),
     ],
 )

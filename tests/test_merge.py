@@ -59,11 +59,11 @@ def test_what_changed_on_one_side_is_taken(base, master, new, result):
 @pytest.mark.parametrize(
     ("base", "master", "new", "words"),
     [
-        (ONE, ONE.replace("lit", "out"), ONE.replace("lit", "new"), "was changed in the record and in the master"),
-        (ONE + TWO, ONE + TWO.replace("came", "went"), ONE, "is gone from the record"),
-        (ONE + TWO, ONE, ONE + TWO.replace("came", "went"), "is gone from the master"),
-        (ONE, ONE + TWO, ONE + THREE, "is new in the record where the master was changed"),
-        ('<p n="1">x</p>', '<p n="2">x</p>', '<p n="3">x</p>', "the attribute n that was changed"),
+        (ONE, ONE.replace("lit", "out"), ONE.replace("lit", "new"), "changed in both the record and the master"),
+        (ONE + TWO, ONE + TWO.replace("came", "went"), ONE, "was deleted from the record"),
+        (ONE + TWO, ONE, ONE + TWO.replace("came", "went"), "was deleted from the master"),
+        (ONE, ONE + TWO, ONE + THREE, "is new in the record, at a place that changed in the master"),
+        ('<p n="1">x</p>', '<p n="2">x</p>', '<p n="3">x</p>', "the attribute n, which changed"),
     ],
 )  # fmt: skip
 def test_what_changed_on_both_sides_is_told_and_left(base, master, new, words):
@@ -225,7 +225,7 @@ def test_what_takes_the_place_of_a_changed_part_is_not_put_beside_it():
     master = ONE + TWO.replace("came", "went")
     text, told = merge(ONE + TWO, master, ONE + THREE)
     assert text == master
-    assert [words[:6] for words in told] == ["was ch", "is new"]
+    assert [words[:6] for words in told] == ["change", "is new"]
 
 
 def test_an_xml_id_tells_which_part_is_which():

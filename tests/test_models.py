@@ -152,7 +152,7 @@ def test_settings_reach_only_their_own_folder(key, way, tmp_path):
     named = {"absolute": str(secret), "up": "../secret.svg", "link": "link.svg"}[way]
     value = json.dumps([named] if key == "print.fonts" else named)
     (inside / "edition.toml").write_text(f"# mine\n{key} = {value}\n")
-    with pytest.raises(EditionError, match="not in the folder") as caught:
+    with pytest.raises(EditionError, match="outside the folder") as caught:
         read_settings(inside / "edition.toml")
     assert str(caught.value.diagnostics[0].position) == "2:1"
 

@@ -115,17 +115,17 @@ def test_a_folder_is_one_register(tmp_path, table):
     (tmp_path / "more.csv").write_text("id,kind,name\nmo,org,Marine Office\n")
     assert sorted(load_register(tmp_path).by_id) == ["berg", "mo", "skagen"]
     (tmp_path / "more.csv").write_text("id,kind,name\nberg,org,Marine Office\n")
-    with pytest.raises(EditionError, match="taken already"):
+    with pytest.raises(EditionError, match="already taken"):
         load_register(tmp_path)
     (tmp_path / "none").mkdir()
-    with pytest.raises(EditionError, match="holds no register"):
+    with pytest.raises(EditionError, match="contains no register"):
         load_register(tmp_path / "none")
 
 
 FAULTS = {
-    "a,person,A,,1871-02-30,,": "1871-02-30 is no date",
+    "a,person,A,,1871-02-30,,": "1871-02-30 is not a date",
     "a,person,A,,1871,1870,": "died in 1870, before being born in 1871",
-    "a,place,A,,,,95 10": "95 is no latitude",
+    "a,place,A,,,,95 10": "95 is not a latitude",
     "a,person,A,X,,,\nb,person,B,x,,,": "a and b share the form “x”",
     'a,person,"Lind, Anna",X,,,\nb,person,Anna Lind,Y,,,': "a and b may be the same",
 }
@@ -161,7 +161,7 @@ def test_numbers_of_the_gnd(number, sound):
 )
 def test_numbers_that_no_authority_gives(column, number):
     (found,) = faults(read_table(f"id,kind,name,{column}\na,person,A,{number}\n".encode(), "n"))
-    assert f"{number} is no number of {column}" in found.message
+    assert f"{number} is not a number of {column}" in found.message
 
 
 def test_whom_no_text_mentions(tmp_path, table):

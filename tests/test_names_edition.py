@@ -148,7 +148,7 @@ def test_a_register_outside_of_the_project_is_not_read(tmp_path: Path) -> None:
     folder = project(tmp_path / "in")
     shutil.copy(folder / "register.csv", tmp_path / "other.csv")
     (folder / "edition.toml").write_text('register = "../other.csv"\n')
-    with pytest.raises(EditionError, match="not in the folder"):
+    with pytest.raises(EditionError, match="outside the folder"):
         build(folder, tmp_path / "out")
 
 

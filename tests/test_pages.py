@@ -154,8 +154,11 @@ def test_a_profile_of_the_project_comes_first(tmp_path):
     ("text", "what"),
     [
         ('name = "x"\n[select]\ntitle = "h1"\n', "where the text is"),
-        ('name = "x"\n[select]\ntext = "h1["\n', "no selector"),
-        ('name = "x"\n[recognise]\naddress = "("\n[select]\ntext = "p"\n', "no regular expression"),
+        ('name = "x"\n[select]\ntext = "h1["\n', "not a selector"),
+        (
+            'name = "x"\n[recognise]\naddress = "("\n[select]\ntext = "p"\n',
+            "not a regular expression",
+        ),
         ('nam = "x"\n[select]\ntext = "p"\n', "nam is not part of a profile"),
     ],
 )

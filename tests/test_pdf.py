@@ -127,7 +127,7 @@ def test_a_scan_is_named_and_what_helps():
 
 def test_broken_encrypted_and_huge_pdfs_are_refused(monkeypatch):
     good = pdf("One lamp.")
-    assert "broken" in refused(b"%PDF-1.7\n" + bytes(range(256)) * 20)
+    assert "damaged" in refused(b"%PDF-1.7\n" + bytes(range(256)) * 20)
     with pikepdf.open(io.BytesIO(good)) as document:
         held = io.BytesIO()
         document.save(held, encryption=pikepdf.Encryption(owner="a", user="b"))

@@ -135,7 +135,7 @@ MISSING = '<p>x</p>\n<p>A <graphic url="{}"><desc>d</desc></graphic></p>'
         ("/etc/far.png", "outside the folder"),
         ("%2e%2e/far.png", "outside the folder"),
         ("link.png", "outside the folder"),
-        ("drawing.svg", "may carry a program"),
+        ("drawing.svg", "can contain a program"),
         ("broken.png", "cannot be read as a picture"),
         ("page.jpg", "cannot be read as a picture"),
     ],
@@ -212,7 +212,7 @@ def test_a_bomb_is_not_unpacked(tmp_path):
     data[16:24] = side.to_bytes(4, "big") * 2
     data[29:33] = zlib.crc32(bytes(data[12:29])).to_bytes(4, "big")
     (tmp_path / "i.png").write_bytes(data)
-    with pytest.raises(NoPictureError, match="more than can be unpacked"):
+    with pytest.raises(NoPictureError, match="more than can be opened"):
         shown(tmp_path / "i.png")
 
 

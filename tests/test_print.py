@@ -530,8 +530,8 @@ def test_options_by_command(tmp_path):
     run = CliRunner().invoke
     for options, code, words in (
         (["--paper", "a5", "--line-numbers", "10", "--text", "diplomatic"], 0, ""),
-        (["--paper", "a3"], 1, "<options>: error C001: paper is to be one of a4, us-letter"),
-        (["--standard", "a-9"], 1, "standards is to be a list of"),
+        (["--paper", "a3"], 1, "<options>: error C001: paper must be one of a4, us-letter"),
+        (["--standard", "a-9"], 1, "standards must be a list of"),
         (["--font", "none.otf"], 2, "does not exist"),
     ):
         result = run(app, ["render", "pdf", str(tei), "-o", str(out), *options])

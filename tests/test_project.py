@@ -183,7 +183,7 @@ def test_it_knows_all_that_the_package_wants():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     names = {re.match(r"[\w-]+", wanted)[0] for wanted in project["dependencies"]}
     assert names == set(doctor.NEEDED)
-    assert set(project["optional-dependencies"]) - {"test"} == set(doctor.EXTRAS)
+    assert set(project["optional-dependencies"]) - {"docs", "test"} == set(doctor.EXTRAS)
     assert project["requires-python"] == f">={'.'.join(map(str, doctor._OLDEST))}"
     assert sys.version_info[:2] >= doctor._OLDEST
 
@@ -210,8 +210,10 @@ def test_every_setting_is_explained():
     }
     assert keys("Settings") == set(MODEL.keys)
     printed = {field.name.replace("_", "-") for field in dataclasses.fields(PrintOptions)}
+    options = (ROOT / "docs" / "print.md").read_text("utf-8")
+    explained = set(re.findall(r"^\| [^|]*\| `([a-z-]+)` \|", options, re.MULTILINE))
     # The edition that a document is part of follows from `doi` and `ark`.
-    assert keys("Print") == printed - {"font-files", "edition"} | {"fonts"}
+    assert explained == printed - {"font-files", "edition"} | {"fonts"}
     assert keys("Colours") == set(COLOURS)
 
 

@@ -135,7 +135,7 @@ def test_editions_of_every_record():
         document = pypdfium2.PdfDocument(render_pdf(tree))
         printed = "".join(p.get_textpage().get_text_range() for p in document)
         assert "tei_edition</dd>" not in page
-        assert "Inference of what" not in printed
+        assert "Automatic inference" not in printed
 
 
 def test_editors_notes_are_roman_where_the_document_has_numbers():

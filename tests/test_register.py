@@ -43,15 +43,18 @@ def test_a_table_may_have_semicolons_and_another_order():
         ("id,kind\nx,person\n", "no column name"),
         ("id,kind,name,colour\n", "the column 'colour' is unknown"),
         ("id,id,kind,name\n", "two columns 'id'"),
-        ("id,kind,name\n1x,person,A\n", "row 2: the id '1x' is no XML name"),
-        ("id,kind,name\nx,person,A\nx,place,B\n", "row 3: the id x is taken already, by A"),
+        ("id,kind,name\n1x,person,A\n", "row 2: the id '1x' is not an XML name"),
+        ("id,kind,name\nx,person,A\nx,place,B\n", "row 3: the id x is already taken, by A"),
         (
             "id,kind,name\nx,ship,A\n",
             "row 2: x is of the kind 'ship'; the kinds are person, place, org",
         ),
         ("id,kind,name\nx,person,\n", "row 2: x has no name"),
-        ("id,kind,name\nx,person,Berg, Ole\n", "row 2: it has 4 cells, and the table 3 columns"),
-        ('id,kind,name\nx,person,"Berg\n', "this is no table"),
+        (
+            "id,kind,name\nx,person,Berg, Ole\n",
+            "row 2: it has 4 cells, but the table has 3 columns",
+        ),
+        ('id,kind,name\nx,person,"Berg\n', "this is not a table"),
     ],
 )
 def test_what_cannot_stand_is_named(text, words):

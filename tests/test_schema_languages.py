@@ -112,7 +112,7 @@ GOOD_NOTES = "<notes xmlns='urn:n' xml:lang='en'><head>H</head><note kind='edito
         ("<note kind='editor' when='1962-11-24'>x</note>", "", "V006", "`notes` is not complete: `note` is missing"),
         ("kind='editor'", "kind='edtor'", "V003", '"edtor" is not a value of @kind on `note`; did you mean "editor"?'),
         ("when='1962-11-24'", "", "V002", "`note` lacks @when"),
-        ("when='1962-11-24'", "when='1962-13-24'", "V003", '"1962-13-24" will not do for @when on `note`'),
+        ("when='1962-11-24'", "when='1962-13-24'", "V003", '"1962-13-24" is not valid for @when on `note`'),
         ("kind='editor'", "sort='editor'", "V002", "@sort is not allowed on `note`"),
         ("<head>H", "<head>H<b/>", "V009", "`head`: "),
     ],

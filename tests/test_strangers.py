@@ -45,7 +45,7 @@ def test_what_links_out_of_the_folder_is_not_published(tmp_path):
     told = [d for d in report.diagnostics if d.code == "I020"]
     assert sorted((d.source.rsplit("/", 1)[-1], d.message) for d in told) == [
         ("link.md", "left out: this is a link to a file outside the folder"),
-        ("pipe.xml", "left out: this is no plain file"),
+        ("pipe.xml", "left out: this is not a regular file"),
     ]
     made = [path.read_text("utf-8") for path in out.glob("*/*.txt")]
     assert made

@@ -248,7 +248,7 @@ def test_pictures_come_out_of_the_document_and_no_other_is_looked_for():
     text = record_of(made, "one").text
     assert "See [image: images/one/lamp.png — a lamp]" in text
     assert "passwd" not in text
-    assert made.left_out == ("2 pictures that are not in the file, or that pandoc does not read",)
+    assert made.left_out == ("2 pictures that are not in the file, or not read by pandoc",)
 
 
 def test_what_stands_beside_the_text_is_reported():
@@ -270,7 +270,7 @@ def test_what_stands_beside_the_text_is_reported():
         "the running head “Harbour Board papers”",
         "the macros, which were not run",
         "the object embeddings/sheet1.xlsx",
-        "a text box behind paragraph 1: “RECEIVED”",
+        "a text box after paragraph 1: “RECEIVED”",
     }
 
 

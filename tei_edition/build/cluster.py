@@ -49,7 +49,7 @@ def _client(address: str) -> Any:
     try:
         from distributed import Client
     except ImportError:
-        message = "a scheduler was named, and Dask is not installed"
+        message = "a scheduler was named, but Dask is not installed"
         hint = "pip install 'tei-edition[dask]'"
         raise EditionError(Diagnostic("I034", message, address, hint=hint)) from None
     try:
@@ -93,9 +93,7 @@ def _result(future: Any, timeout: float | None) -> Outcome | Failure:
         future.cancel()
         return Failure(Kind.TIME, f"longer than {timeout:g} s")
     except (KilledWorker, CancelledError):
-        return Failure(
-            Kind.DEATH, "the process of the cluster that worked on it ended, several times"
-        )
+        return Failure(Kind.DEATH, "the cluster process that worked on it ended several times")
     except EditionError:
         raise
     except Exception as error:

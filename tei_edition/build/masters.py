@@ -94,7 +94,7 @@ class Masters:
         told: list[Diagnostic] = []
         for draft in self._sources.documents(path, data, told.extend):
             if draft.is_tei:
-                message = "this is TEI already: it is a master, or can be one as it is"
+                message = "this is already TEI: it is a master, or can be used as one"
                 raise EditionError(Diagnostic("I007", message, name))
             self._claim(draft, note, name)
             step = self._step(draft, note, path, data)
@@ -112,8 +112,8 @@ class Masters:
         if before and before.source != note.source and (self._folder / before.source).exists():
             other = before.source
         if other != note.source:
-            message = f"the identifier {draft.id} is that of {self._folder / other} already"
-            hint = "give one of the two another number or name"
+            message = f"the identifier {draft.id} already belongs to {self._folder / other}"
+            hint = "give one of them another number or name"
             raise EditionError(Diagnostic("I004", message, name, hint=hint))
 
     # --- one document ---------------------------------------------------------------------------
@@ -141,9 +141,9 @@ class Masters:
             return Step(draft.id, "made again", master, before, draft.data, files)
         if base is None:
             message = (
-                f"{master} is there, and it is not known what it was made of: it is kept as it is"
+                f"{master} exists, but it is not known which record it was made from; it is kept"
             )
-            hint = "--again makes it anew, and keeps what is there in .masters/"
+            hint = "--again makes it again, and keeps the present file in .masters/"
             found = Diagnostic("I062", message, str(path), hint=hint)
             return Step(draft.id, "kept", master, diagnostics=[found])
         if not self._update:
@@ -185,8 +185,8 @@ class Masters:
         has = Counter(self._errors(master, after))
         had = Counter(self._errors(master, before)) if has else has
         for code, message in has - had:
-            said = f"what changed in the record makes this master invalid, and is not merged: {code}, {message}"
-            hint = "make the change by hand, then say --update --settled"
+            said = f"the changes in the record would make this master invalid, and were not merged: {code}, {message}"
+            hint = "make the change by hand, then run --update --settled"
             yield Diagnostic("I063", said, str(master), hint=hint)
 
     def _errors(self, master: Path, data: bytes) -> Iterator[tuple[str, str]]:
@@ -233,7 +233,7 @@ def _told(clash: Clash, master: Spans, record: Path, data: bytes) -> Diagnostic:
     message = (
         f"{path_in(clash.master)} {clash.what}: the master is left as it is; {there} says {short}"
     )
-    hint = "write into the master what shall hold, then say --update --settled"
+    hint = "edit the master as you want it, then run --update --settled"
     return Diagnostic("I061", message, master.name, master.place(clash.master), hint)
 
 

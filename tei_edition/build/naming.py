@@ -55,7 +55,7 @@ class Namer:
         data = tei_bytes(tree)
         if wrong := errors(data, f"{draft.id}.xml", self._schema):
             hint = (
-                f"{self._schema.name} has to allow names and speech, or [names] says tag = false"
+                f"{self._schema.name} must allow names and speech; otherwise set tag = false in [names]"
                 if self._schema
                 else "this is a bug of tei_edition: please report it with the record"
             )

@@ -75,6 +75,6 @@ def masters_first(files: Iterable[Path]) -> tuple[list[Path], list[Diagnostic]]:
             f"{len(left)} {'record is' if one else 'records are'} left out, for {'its master is' if one else 'their masters are'} "
             f"published: {left[first]} in place of {first}{'' if one else ', and others'}"
         )
-        hint = 'edit the masters; allow = ["I065"] in edition.toml says that this is known'
+        hint = 'edit the masters; allow = ["I065"] in edition.toml hides this message'
         found.insert(0, Diagnostic("I065", message, str(left[first].parent), hint=hint))
     return [path for path in files if path not in left], found

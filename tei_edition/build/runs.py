@@ -37,7 +37,7 @@ def outcomes(tasks: Sequence[Task], runs: Runs) -> Iterator[Outcome | Failure]:
     starter = Starter(runs.plan, runs.sources)
     if runs.scheduler:
         if runs.plan.hooks:
-            message = "hooks are functions of this process: no cluster can call them"
+            message = "hooks are functions of this process, so a cluster cannot call them"
             raise EditionError(Diagnostic("H001", message, str(runs.plan.home)))
         from tei_edition.build.cluster import on_cluster
 
@@ -56,7 +56,9 @@ def outcomes(tasks: Sequence[Task], runs: Runs) -> Iterator[Outcome | Failure]:
             tasks, starter, jobs=runs.jobs or workers.cores(), timeout=timeout, memory=MEMORY
         )
     except StartError as error:
-        message = f"no document could be built: the process for it could not begin ({error.failure.detail})"
+        message = (
+            f"no document could be built: its process could not be started ({error.failure.detail})"
+        )
         raise EditionError(Diagnostic("I033", message, str(runs.plan.home))) from None
 
 
@@ -79,11 +81,11 @@ def failed(failure: Failure, name: str) -> Diagnostic:
     match failure.kind:
         case workers.Kind.TIME:
             message = f"this document took {failure.detail}{doing}"
-            hint = "look for what never ends in it, in its schema or in a stylesheet, or give more time with --timeout"
+            hint = "look for something endless in it, in its schema or in a stylesheet, or raise the limit with --timeout"
             return Diagnostic("I035", message, name, hint=hint)
         case workers.Kind.DEATH:
             return Diagnostic(
                 "I033", f"this document could not be built: {failure.detail}{doing}", name
             )
-    message = f"a fault of this program, not of the file: {failure.detail}"
+    message = f"a bug in this program, not a mistake in the file: {failure.detail}"
     return Diagnostic("B001", message, name, hint="please report it, with the file")

@@ -137,12 +137,12 @@ class Settings:
 
 
 _WORDS = Words()
-_DOI = Words("{key} is to be a DOI, such as 10.5281/zenodo.1234", r"10\.\d{4,9}/[^\s<>\"]+")
+_DOI = Words("{key} must be a DOI, such as 10.5281/zenodo.1234", r"10\.\d{4,9}/[^\s<>\"]+")
 _COLOUR_OR_TWO = Either(
-    '{key} is to be a colour such as "#8a2f1b", or two: for light and dark',
+    '{key} must be a colour such as "#8a2f1b", or two: for light and dark',
     (Words(pattern=_COLOUR), ListOf(kind=Words(pattern=_COLOUR), length=2)),
 )
-_FONTS = Words("font is to be a list of font names, such as Charter, Georgia, serif", _FONT)
+_FONTS = Words("font must be a list of font names, such as Charter, Georgia, serif", _FONT)
 #: What [print] may say. A line here, and the field of PrintOptions, is all that a new setting needs.
 PRINT = Table(
     keys={
@@ -155,18 +155,18 @@ PRINT = Table(
         "missing-glyphs": OneOf(MISSING_GLYPHS),
         "apparatus": Flag(),
         "font": _FONTS,
-        "fonts": ListOf("{key} is to be a list of files"),
-        "colour": Words('{key} is to be a colour such as "#8a2f1b"', "#[0-9a-fA-F]{6}"),
+        "fonts": ListOf("{key} must be a list of files"),
+        "colour": Words('{key} must be a colour such as "#8a2f1b"', "#[0-9a-fA-F]{6}"),
         "standards": ListOf(
-            f"{{key}} is to be a list of {', '.join(KNOWN_STANDARDS)}", OneOf(KNOWN_STANDARDS), 1
+            f"{{key}} must be a list of {', '.join(KNOWN_STANDARDS)}", OneOf(KNOWN_STANDARDS), 1
         ),
         "xslt": _WORDS,
         "template": _WORDS,
     },
-    unknown="{key} is no setting of [print]; there are {keys}",
+    unknown="{key} is not a setting of [print]; known are {keys}",
 )
 _COLUMNS = Either(
-    '{key} is to be the name of a column, a list of names, or words behind a "="',
+    '{key} must be the name of a column, a list of names, or fixed words after a "="',
     (Words(pattern=r"(?s).+"), ListOf(kind=Words(pattern=r"(?s).+"))),
 )
 #: What an edition.toml may say.
@@ -175,18 +175,18 @@ MODEL = Table(
         "title": _WORDS,
         "footer": _WORDS,
         "address": Words(
-            "address is to be where the edition will be, such as https://example.org/letters/",
+            "address must be the future web address of the edition, such as https://example.org/letters/",
             r"https?://[^\s<>\"'?#]+",
         ),
         "logo": Words(
-            "{key} is to be the file of an image (svg, png, jpg, gif, webp, avif)",
+            "{key} must be the file of an image (svg, png, jpg, gif, webp, avif)",
             r"(?is).*\.(?:svg|png|jpe?g|gif|webp|avif)",
         ),
         "style": _WORDS,
         "xslt": _WORDS,
         "colours": Table(
             keys=dict.fromkeys(COLOURS, _COLOUR_OR_TWO),
-            unknown="{key} is no colour of the pages; there are {keys}",
+            unknown="{key} is not a colour of the pages; known are {keys}",
         ),
         "font": _FONTS,
         "print": PRINT,
@@ -195,55 +195,55 @@ MODEL = Table(
         "register": _WORDS,
         "names": Table(
             keys={"tag": Flag(), "speech": Flag(), "dates": Flag()},
-            unknown="{key} is no setting of [names]; there are {keys}",
+            unknown="{key} is not a setting of [names]; known are {keys}",
         ),
         "publisher": _WORDS,
         "place": _WORDS,
-        "editors": ListOf('{key} is to be a list of names, such as ["Ana Lind"]', _WORDS),
+        "editors": ListOf('{key} must be a list of names, such as ["Ana Lind"]', _WORDS),
         "licence": Table(
             keys={
                 "name": _WORDS,
                 "target": Words(
-                    "{key} is to be the address of the licence", r"https?://[^\s<>\"']+"
+                    "{key} must be the address of the licence", r"https?://[^\s<>\"']+"
                 ),
             },
-            unknown="{key} is not part of a licence; there are {keys}",
+            unknown="{key} is not part of a licence; known are {keys}",
         ),
         "published": Words(
-            "published is to be the day or year of publication, such as 2026-11-27",
+            "published must be the day or year of publication, such as 2026-11-27",
             r"\d{4}(?:-\d\d(?:-\d\d)?)?",
         ),
         "description": _WORDS,
-        "contact": Words("contact is to be an e-mail address", r"[^\s@<>]+@[^\s@<>]+"),
+        "contact": Words("contact must be an e-mail address", r"[^\s@<>]+@[^\s@<>]+"),
         "version": _WORDS,
         "doi": _DOI,
         "replaces": _DOI,
         "concept": _DOI,
         "language": Words(
-            "language is to be a tag of BCP 47, such as en", r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"
+            "language must be a tag of BCP 47, such as en", r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"
         ),
-        "keywords": ListOf('{key} is to be a list of words, such as ["harbours"]', _WORDS),
+        "keywords": ListOf('{key} must be a list of words, such as ["harbours"]', _WORDS),
         "funders": ListOf(
-            '{key} is to be a list of tables, such as [{{ name = "Research Fund", award = "12-34" }}]',
+            '{key} must be a list of tables, such as [{{ name = "Research Fund", award = "12-34" }}]',
             Table(
-                "{key} is to be a table with a name, and perhaps an award",
+                "{key} must be a table with a name, and perhaps an award",
                 keys={"name": _WORDS, "award": _WORDS},
                 needed=("name",),
             ),
         ),
-        "ark": Words("ark is to be an ARK, such as ark:/12345/x6", r"ark:/?\d{5,9}/[^\s<>\"]+"),
+        "ark": Words("ark must be an ARK, such as ark:/12345/x6", r"ark:/?\d{5,9}/[^\s<>\"]+"),
         "identifiers": Table(
             each=Words(
-                '{key} is to have an address, such as "https://orcid.org/0000-0002-1825-0097"',
+                '{key} must have an address, such as "https://orcid.org/0000-0002-1825-0097"',
                 r"https?://[^\s<>\"']+",
             )
         ),
         "columns": Table(each=_COLUMNS),
-        "styles": Table(each=Words('{key} is to be a kind of block or setting, such as "quote"')),
-        "profiles": ListOf("{key} is to be a list of files", _WORDS),
-        "allow": ListOf('{key} is to be a list of codes, such as ["R030"]', OneOf(CODES)),
+        "styles": Table(each=Words('{key} must be a kind of block or setting, such as "quote"')),
+        "profiles": ListOf("{key} must be a list of files", _WORDS),
+        "allow": ListOf('{key} must be a list of codes, such as ["R030"]', OneOf(CODES)),
     },
-    unknown="{key} is no setting; there are {keys}",
+    unknown="{key} is not a setting; known are {keys}",
 )
 
 
@@ -362,10 +362,10 @@ class _Reader:
         except (OSError, ValueError, RuntimeError):  # a NUL, a name too long, links in a circle
             is_inside, is_there = True, False
         if self._bound and not is_inside:
-            message = f"{key} names {named}, which is not in the folder of {NAME}; no other is read"
+            message = f"{key} names {named}, which is outside the folder of {NAME} and is not read"
             raise self._error(where, message)
         if not is_there:
-            message = f"{key} names {named}, and there is no such file beside {NAME}"
+            message = f"{key} names {named}, but there is no such file beside {NAME}"
             raise self._error(where, message)
         return path
 

@@ -104,7 +104,7 @@ def find_sources(source: Path, out: Path, left_out: list[Diagnostic] | None = No
     told: list[Diagnostic] = [] if left_out is None else left_out
     found = list(plain_files(found, source, told))
     if not found and not told:
-        message = "this folder holds no record (*.md) and no TEI file (*.xml)"
+        message = "this folder contains no record (*.md) and no TEI file (*.xml)"
         raise EditionError(Diagnostic("I005", message, str(source)))
     return sorted(found)
 
@@ -256,8 +256,8 @@ class Sources:
             made = alone(member)
             yield Draft(id, made, tei_bytes(made), name, folder=path.parent, number=number)
         if not number:
-            message = "this corpus holds no document"
-            hint = "files that it includes (xi:include) are read where they are"
+            message = "this corpus contains no document"
+            hint = "files that it includes (xi:include) are read in their own place"
             at = places.start(tree.getroot())
             tell([Finding("X003", message, name, at, hint, weight=Severity.WARNING)])
 
@@ -268,7 +268,7 @@ class Sources:
         """
         path = Path(draft.name)
         found = [
-            replace(f, place=f"{draft.id}.xml:{f.position or 1}, as hooks left it", position=None)
+            replace(f, place=f"{draft.id}.xml:{f.position or 1}, after the hooks", position=None)
             for f in self._findings(draft.tree, draft.data, path)
         ]
         if any(finding.severity is Severity.ERROR for finding in found):
@@ -339,8 +339,8 @@ class EditionValidator(Validator):
 
 def _converted(name: str, record: Path) -> Diagnostic:
     """What to tell of a TEI file that lies beside the *record* that it was made from."""
-    message = f"this TEI file is left out: {record.name} beside it is the record that it is the encoding of"
-    hint = "move the record out of the sources if the TEI file is to be published as it stands"
+    message = f"this TEI file is skipped: it is the encoding of the record {record.name} beside it"
+    hint = "to publish the TEI file itself, move the record out of the sources"
     return Finding("I004", message, name, None, hint, weight=Severity.WARNING)
 
 
@@ -364,5 +364,5 @@ def _not_tei(root: etree._Element, at: Position, name: str) -> list[Diagnostic]:
         raise EditionError(Diagnostic("X003", message, name, at, "write it as TEI P5"))
     if root.tag == _CATALOG:
         return []
-    hint = "it has no page; move it out of this folder if it is none of the sources"
+    hint = "it gets no page; if it is not a source, move it out of this folder"
     return [Finding("X003", message, name, at, hint, weight=Severity.WARNING)]

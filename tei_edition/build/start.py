@@ -56,9 +56,9 @@ def _is_free(folder: Path) -> None:
             return
         found = sorted(path.name for path in folder.iterdir() if path.name != ".git")
     except OSError as error:
-        message = f"no project can be made here: {error.strerror or error}"
+        message = f"a project cannot be made here: {error.strerror or error}"
         raise EditionError(Diagnostic("I040", message, str(folder))) from None
     if found:
-        message = f"this folder is not empty: it holds {found[0]}"
-        hint = "name a new folder; nothing was changed in this one"
+        message = f"this folder is not empty: it contains {found[0]}"
+        hint = "name a new folder; this one was not changed"
         raise EditionError(Diagnostic("I040", message, str(folder), hint=hint))

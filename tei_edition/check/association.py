@@ -51,19 +51,19 @@ class Association:
         if is_remote(plain):
             return self._problem("S002", f"the schema {plain} is on the network", HINTS["S002"])
         if document is None:
-            message = f"the schema {plain} lies beside a document whose place is not known"
+            message = f"the schema {plain} is relative to a document whose place is unknown"
             return self._problem("S002", message, "name it with --schema")
         path = file_of(plain, document)
         if not _is_near(path, document, homes):
             message = (
-                f"the schema {plain} lies outside the document's folder and the working directory"
+                f"the schema {plain} is outside the document's folder and the working directory"
             )
             return self._problem(
                 "S003", message, "name it with --schema, or in a catalog (--catalog)"
             )
         if not is_file(path):
             hint = "correct the address, or name the schema with --schema"
-            return self._problem("S001", f"the schema {plain} is not there", hint)
+            return self._problem("S001", f"the schema {plain} does not exist", hint)
         return path
 
     def _problem(self, code: str, message: str, hint: str) -> Problem:

@@ -29,7 +29,7 @@ _ATTRIBUTE_SLOTS = frozenset(
     ["role", "resp", "program", "ending", "inference", "lang", "cert", "guess"]
 )
 _EXAMPLES = 2
-_VALUES = "write one of these; the reference of the encoding says what each means"
+_VALUES = "write one of these; the reference of the encoding explains each"
 #: What says how sure the evidence was.
 _CERTAINTY = re.compile(r' cert="(?:low|medium)"| resp="#tei-edition"| #tei-edition')
 
@@ -138,14 +138,14 @@ class _Check:
                 self._wording(rule, wording)
             if len(rule.examples) < _EXAMPLES:
                 self._report("C008", f"the rule “{rule.name}” has {len(rule.examples) or 'no'} of two examples", rule, "[[rule]]",
-                             'add a pair to examples: ["He left [gone fishing].", "its TEI"]; conventions test shows the TEI')  # fmt: skip
+                             'add a pair to examples: ["He left [gone fishing].", "its TEI"]; `conventions test` shows the TEI')  # fmt: skip
             try:
                 for outcome in run_examples(self._conventions, [rule]):
                     if not outcome.holds:
                         self._example(outcome)
                     for fault in outcome.faults:
                         self._report("C009", f"the TEI of an example of “{rule.name}” is not valid: {fault}", rule, outcome.text.split("\n")[0],
-                                     "change the tei of the rule; the reference of the schema says what may stand where")  # fmt: skip
+                                     "change the tei of the rule; the reference of the schema says what is allowed where")  # fmt: skip
             except EditionError as error:  # an example that is no text
                 self._report(
                     "C004", f"an example of “{rule.name}” cannot be read: {error}", rule, "examples"
@@ -194,7 +194,7 @@ class _Check:
         for name in sorted(used - known - CONTEXT_SLOTS - _ATTRIBUTE_SLOTS):
             self._report(
                 "C007",
-                f"the TEI of “{rule.name}” asks for {{{name}}}, which none of its wordings gives",
+                f"the TEI of “{rule.name}” uses {{{name}}}, which none of its wordings provides",
                 rule,
                 f"{{{name}}}",
             )
@@ -235,7 +235,7 @@ class _Check:
         if not wording.match(sample, content, place):
             self._report(
                 "C006",
-                f"nothing matches this wording of “{rule.name}”, not even “{sample}”",
+                f"no remark matches this wording of “{rule.name}”, not even “{sample}”",
                 rule,
                 wording.text,
             )
@@ -245,8 +245,8 @@ class _Check:
         # A rule that needs words beside the remark leaves it to one that needs none where they are not there.
         reached = names[:1] if rule.template.needs_words_beside else names
         if names and rule.name not in reached:
-            message = f"“{sample}” is worded so, and is read by the rule “{names[0]}” before “{rule.name}”"
-            hint = "put this rule before the other, or leave the wording out"
+            message = f"“{sample}” has this wording, but is read by the rule “{names[0]}” before “{rule.name}”"
+            hint = "move this rule before the other, or leave the wording out"
             self._report("C005", message, rule, wording.text, hint)
 
     def _example(self, outcome: Outcome) -> None:

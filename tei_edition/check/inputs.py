@@ -26,7 +26,7 @@ def files_of(arguments: Iterable[str], diagnostics: list[Diagnostic] | None = No
             before = len(left_out)
             inside = sorted(plain_files(_inside(path), path, left_out))
             if not inside and len(left_out) == before:
-                message = "this folder holds no XML file (*.xml)"
+                message = "this folder contains no XML file (*.xml)"
                 raise EditionError(Diagnostic("I005", message, shown(argument)))
         elif not path.exists() and glob.has_magic(argument):
             inside = _matching(argument, left_out)
@@ -39,7 +39,7 @@ def files_of(arguments: Iterable[str], diagnostics: list[Diagnostic] | None = No
 def _matching(pattern: str, left_out: list[Diagnostic]) -> list[Path]:
     matching = sorted(p for p in map(Path, glob.glob(pattern, recursive=True)) if not p.is_dir())
     if not matching:
-        raise EditionError(Diagnostic("I005", "no file is named so", shown(pattern)))
+        raise EditionError(Diagnostic("I005", "there is no file of this name", shown(pattern)))
     return list(plain_files(matching, None, left_out))
 
 
@@ -68,9 +68,9 @@ def _why_not(path: Path, home: Path | None) -> str | None:
     try:
         if not path.is_file():
             # A link that leads nowhere is a file that is not there, and is reported as one.
-            return None if path.is_symlink() and not path.exists() else "this is no plain file"
+            return None if path.is_symlink() and not path.exists() else "this is not a regular file"
         if home and path.is_symlink() and not path.resolve().is_relative_to(home):
             return "this is a link to a file outside the folder"
     except (OSError, RuntimeError) as error:
-        return f"it cannot be looked at: {getattr(error, 'strerror', None) or 'a link in a circle'}"
+        return f"it cannot be examined: {getattr(error, 'strerror', None) or 'a link in a circle'}"
     return None

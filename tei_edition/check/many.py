@@ -25,7 +25,7 @@ TIMEOUT = 60.0
 
 #: How many seconds the search takes for the rule that did not end, at most.
 _SEARCH = 10.0
-_NOT_JUDGED = "this document could not be judged"
+_NOT_JUDGED = "this document could not be validated"
 #: In how many files of a run it is searched for.
 _SEARCHES = 5
 
@@ -138,12 +138,10 @@ def _findings(look: Callable[[], Sequence[Diagnostic]], name: str) -> tuple[Diag
     except EditionError as error:
         return tuple(error.diagnostics)
     except RecursionError:
-        message = (
-            "this document could not be judged: something in it or in its schema nests too deep"
-        )
+        message = "this document could not be validated: something in it or in its schema is nested too deeply"
         return (Diagnostic("X020", message, name),)
     except MemoryError:
-        message = "this document could not be judged: there is not memory enough for it"
+        message = "this document could not be validated: there is not enough memory for it"
         return (Diagnostic("X020", message, name),)
     except Exception as error:
         return (_bug(workers.bug(error), name),)
@@ -166,7 +164,7 @@ def failed(failure: workers.Failure, name: str, what: str, endless: str) -> Diag
     doing = f" ({failure.doing})" if failure.doing else ""
     match failure.kind:
         case workers.Kind.TIME:
-            hint = f"look for a {endless} that never ends, or give more time with --timeout"
+            hint = f"look for an endless {endless}, or raise the limit with --timeout"
             return Diagnostic("X021", f"{what}: it took {failure.detail}{doing}", name, hint=hint)
         case workers.Kind.DEATH:
             return Diagnostic("X020", f"{what}: {failure.detail}{doing}", name)
@@ -174,7 +172,7 @@ def failed(failure: workers.Failure, name: str, what: str, endless: str) -> Diag
 
 
 def _bug(words: str, name: str, what: str = _NOT_JUDGED) -> Diagnostic:
-    message = f"{what}, through a fault of tei-edition: {words}"
+    message = f"{what}, because of a bug in tei-edition: {words}"
     return Diagnostic("B001", message, name, hint="please report it, with the document")
 
 

@@ -135,7 +135,7 @@ class Schematron:
         if isinstance(error, NotStartedError):
             raise MemoryError(str(error)) from None
         number, line = blame.culprit(error, stylesheet) or (1, None)
-        message = f"the rules of this schema are not sound: {blame.plain(error)}"
+        message = f"the rules of this schema have errors: {blame.plain(error)}"
         return refused("S001", message, self._files[number - 1], line=line)
 
     def _compiled(self, text: str) -> Stylesheet:
@@ -245,15 +245,15 @@ def _refuse_deeds(tree: etree._ElementTree, files: list[Path]) -> None:
             )
         for key, value in ((str(key), str(value)) for key, value in node.items()):
             if name.namespace == _XSL and key.startswith("_"):
-                message = (
-                    f"@{key} has no place in rules here: it makes an expression that nobody sees"
-                )
+                message = f"@{key} is not allowed in rules: it creates an expression that cannot be checked"
                 raise refused("S005", message, path, node)
             if nests_too_deep(value):
                 message = f"@{key} nests its brackets more than {MOST_BRACKETS} deep"
                 raise refused("S001", message, path, node)
             if function := forbidden_function(value):
-                message = f"{function}() has no place in rules here: they look at the document only"
+                message = (
+                    f"{function}() is not allowed in rules: they may only look at the document"
+                )
                 raise refused("S005", message, path, node)
 
 
@@ -365,7 +365,7 @@ def _problems(report: etree._Element, locate: _Locator) -> Iterator[Problem]:
             words = _words(node.find(f"{{{SVRL}}}text"))
             yield Problem(
                 "S006" if untested else "V008",
-                words or f"this does not hold: {node.get('test')}",
+                words or f"this is not the case: {node.get('test')}",
                 element,
                 attribute=attribute,
                 text=text,

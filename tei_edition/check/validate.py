@@ -96,7 +96,7 @@ class Validator:
         problems: list[Problem] = []
         rules = [s for s in self.schemas(tree, path, problems) if isinstance(s, Schematron)]
         if len(rules) != 1:
-            number = f"{len(rules)} schemas hold" if rules else "no schema holds"
+            number = f"{len(rules)} schemas contain" if rules else "no schema contains"
             hint = problems[0].message if problems else "name one schema with --schema"
             message = f"{number} Schematron rules for this document"
             raise EditionError(Diagnostic("S007", message, name, hint=hint))
@@ -217,7 +217,7 @@ def same_ids(tree: etree._ElementTree) -> list[Problem]:
     for element in tree.iter(etree.Element):
         known = taken.setdefault(element.get(_ID) or "", element)
         if known is not element and element.get(_ID):
-            words = f'@xml:id "{element.get(_ID)}" is taken already'
+            words = f'@xml:id "{element.get(_ID)}" is already taken'
             hint = f"by the `{etree.QName(known).localname}` in line {known.sourceline}"
             problems.append(Problem("V007", words, element, attribute=_ID, hint=hint))
     return problems

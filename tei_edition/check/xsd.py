@@ -85,11 +85,11 @@ class XmlSchema:
             try:
                 schema = kind(str(main), allow="local", defuse="always")
             except RecursionError:
-                message = "this is no sound XML Schema: its parts nest too deep"
+                message = "this XML Schema has errors: its parts are nested too deeply"
                 raise refused("S001", message, self.path) from None
             except (xmlschema.XMLSchemaException, ValueError, TypeError, ArithmeticError) as error:
                 words = getattr(error, "message", None) or str(error).partition("\n")[0]
-                message = f"this is no sound XML Schema: {_plain(str(words))}"
+                message = f"this XML Schema has errors: {_plain(str(words))}"
                 raise refused("S001", message, self.path) from None
         cache.put(name, pickle.dumps(schema))
         return schema
@@ -181,7 +181,9 @@ def _copies(tree: etree._ElementTree, files: SchemaFiles) -> list[bytes]:
         for node in document.iter(etree.Element):
             for attribute in ("test", "xpath"):
                 if name := forbidden_function(node.get(attribute, "")):
-                    message = f"{name}() has no place in a schema: it looks at the document only"
+                    message = (
+                        f"{name}() is not allowed in a schema, which may only look at the document"
+                    )
                     raise refused("S005", message, base, node)
         copies.append(etree.tostring(document.getroot(), encoding="UTF-8"))
     return copies
@@ -278,7 +280,7 @@ def _attribute_problem(element: etree._Element, reason: str) -> Problem:
             message, hint = suggest.value_words(where, value, values)
             return Problem("V003", message, element, attribute=name, found=value, hint=hint,
                            expected=values.expected(value))  # fmt: skip
-        message = f'"{value}" will not do for {where}: {_plain(found["why"])}'
+        message = f'"{value}" is not valid for {where}: {_plain(found["why"])}'
         return Problem("V003", message, element, attribute=name, found=value)
     return Problem("V009", f"`{tag}`: {_plain(reason)}", element)
 

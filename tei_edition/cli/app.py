@@ -118,7 +118,7 @@ app = typer.Typer(
     cls=_Commands,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    help="Archive records in, validated TEI, HTML and PDF editions out.\n\n"
+    help="Turn archival documents into validated TEI, a web edition and PDFs.\n\n"
     "Example: tei-edition build seeds --out dist",
 )
 
@@ -131,10 +131,10 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def _options(
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Tell errors only.")] = False,
-    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Tell repairs too.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Show errors only.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Also show repairs.")] = False,
     version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Tell the version.")
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
     ] = False,
 ) -> None:
     console.begin(quiet=quiet, verbose=verbose)

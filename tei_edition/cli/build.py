@@ -23,39 +23,44 @@ class _Optional(StrEnum):
     SEARCH = "search"
 
 
-_Source = Annotated[Path, typer.Argument(help="A folder of records and TEI files, or one of them.")]
+_Source = Annotated[
+    Path, typer.Argument(help="A folder of records and TEI files, or a single file.")
+]
 _Out = Annotated[Path, typer.Option("--out", "-o", help="The folder to build into.")]
 _Config = Annotated[
     Path | None,
-    typer.Option("--config", help="The settings; edition.toml beside the records without it."),
+    typer.Option("--config", help="The settings; the default is edition.toml beside the records."),
 ]
 _Overwrite = Annotated[
-    bool, typer.Option("--overwrite", help="Build into a folder that holds other files, too.")
+    bool, typer.Option("--overwrite", help="Build into a folder even if it contains other files.")
 ]
 _Strict = Annotated[
-    bool, typer.Option("--strict", help="Make errors of what validation finds in TEI files.")
+    bool, typer.Option("--strict", help="Treat validation findings in TEI files as errors.")
 ]
-_Rebuild = Annotated[
-    bool, typer.Option("--rebuild", help="Make everything anew, whatever has changed.")
-]
+_Rebuild = Annotated[bool, typer.Option("--rebuild", help="Make everything again, changed or not.")]
 _Jobs = Annotated[
-    int, typer.Option("--jobs", "-j", min=0, help="Processes; 0: one for each processor.")
+    int,
+    typer.Option("--jobs", "-j", min=0, help="The number of processes; 0 for one per processor."),
 ]
 _Timeout = Annotated[
     float | None,
-    typer.Option("--timeout", min=0, help="Seconds that one document may take (60; 0: any)."),
+    typer.Option(
+        "--timeout", min=0, help="The time limit for one document, in seconds (60; 0 for none)."
+    ),
 ]
 _Scheduler = Annotated[
     str,
-    typer.Option("--scheduler", help="Let a Dask cluster do the work: tcp://HOST:PORT."),
+    typer.Option("--scheduler", help="Use a Dask cluster: tcp://HOST:PORT."),
 ]
 _Without = Annotated[
     list[_Optional] | None,
-    typer.Option("--without", help="Make no pdf, or no search (full-text index); repeatable."),
+    typer.Option(
+        "--without", help="Leave out the PDFs (pdf) or the full-text index (search); repeatable."
+    ),
 ]
 _Report = Annotated[
     Path | None,
-    typer.Option("--report", help="Write what was found: .json, or .xml for JUnit."),
+    typer.Option("--report", help="Write the findings to a file: .json, or .xml for JUnit."),
 ]
 
 
@@ -72,10 +77,10 @@ def build(
     without: _Without = None,
     report: _Report = None,
 ) -> None:
-    """Build the edition: TEI, web page and PDF of every record and TEI file, and an index of all.
+    """Build the edition: TEI, a web page and a PDF for each record and TEI file, and an index.
 
-    Only what has changed since the last build into the same folder is made anew. What is gone from the sources is
-    removed, and a page at its address says so. Exit code 1 where a document failed; the others are still built.
+    Only what has changed since the last build into the same folder is made again. A document whose source is gone is
+    removed, and a page at its address says so. The exit code is 1 if a document failed; the others are still built.
     Example: tei-edition build seeds --out dist
     """
     from tei_edition.build.edition import build as build_edition

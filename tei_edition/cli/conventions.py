@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tei_edition.understand.remarks.rules import Conventions, Rule
 
 app = typer.Typer(
-    no_args_is_help=True, help="How editors word their remarks, and what each wording becomes."
+    no_args_is_help=True, help="List, check and test conventions: how editors word their remarks."
 )
 _Named = Annotated[
     str, typer.Argument(help="wilson-center, frus, leiden, plain, or a file of your own (TOML).")
@@ -24,10 +24,10 @@ _Named = Annotated[
 @app.command("list")
 def list_(
     named: Annotated[
-        str | None, typer.Argument(help="The conventions; all, without a name.")
+        str | None, typer.Argument(help="The conventions; the default is all.")
     ] = None,
 ) -> None:
-    """List the conventions that there are, or the rules of one: name, first wording, where it is from.
+    """List the conventions, or the rules of one with name, first wording and origin.
 
     Example: tei-edition conventions list frus
     """
@@ -47,9 +47,9 @@ def list_(
 
 @app.command("check")
 def check_(named: _Named = "wilson-center") -> None:
-    """Check a file: patterns, examples, rules that others shadow, words that would be lost.
+    """Check a file for wrong patterns and examples, shadowed rules, and lost words.
 
-    Exit code 1 where something is wrong. Example: tei-edition conventions check house.toml
+    The exit code is 1 if something is wrong. Example: tei-edition conventions check house.toml
     """
     from tei_edition.check.conventions import check_conventions
     from tei_edition.diagnostics import Severity
@@ -84,7 +84,7 @@ def run_examples_(
         ),
     ] = None,
 ) -> None:
-    """Show what the examples of a file give, or what it makes of a text of yours.
+    """Show the TEI of the examples in a file, or of a text of your own.
 
     Example: tei-edition conventions test house.toml "He left [gone fishing]."
     """

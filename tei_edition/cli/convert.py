@@ -34,14 +34,17 @@ _Out = Annotated[
     typer.Option(
         "--out",
         "-o",
-        help="The TEI file, for several records a folder; standard output without it.",
+        help="The TEI file, or a folder for several records; the default is standard output.",
     ),
 ]
 _Strict = Annotated[
-    bool, typer.Option("--strict", help="Repairs are errors: what is not sound is not written.")
+    bool,
+    typer.Option(
+        "--strict", help="Treat repairs as errors; a record that needs one is not written."
+    ),
 ]
 _Form = Annotated[
-    Format, typer.Option("--format", "-f", help="How diagnostics are printed, to standard error.")
+    Format, typer.Option("--format", "-f", help="The format of the diagnostics on standard error.")
 ]
 
 
@@ -59,10 +62,10 @@ def convert(
     dry_run: options.DryRun = False,
     config: options.Config = None,
 ) -> None:
-    """Convert records to TEI P5. Each is validated, and its ledger balanced, before it is written.
+    """Convert records to valid TEI P5, with every character accounted for.
 
-    With --into, the TEI is made once, for you to edit: a master, which is not written over. --update merges what
-    changes in its record later. Exit code 1 where a record failed; the others are still written.
+    With --into, the TEI becomes a master: it is made once for you to edit, and is not overwritten. --update merges
+    later changes in the record. The exit code is 1 if a record failed; the others are still written.
     Examples: tei-edition convert letter.md -o letter.xml; tei-edition convert letters/*.md --into texts/
     """
     from tei_edition.diagnostics_files import FileReport
@@ -77,7 +80,7 @@ def convert(
             return
         known = load(conventions)
         if len(records) > 1 and out in (None, "-"):
-            message = "several records want a folder: name it with --out"
+            message = "to convert several records, name an output folder with --out"
             raise EditionError(Diagnostic("I006", message, "<stdout>"))
         in_folder = len(records) > 1 or _is_folder(out)
         reports = []
@@ -193,7 +196,7 @@ def _imported(
             if not made.text:
                 continue
             if number and not in_folder:
-                message = "this holds several records, which want a folder: name it with --out"
+                message = "this contains several records: name an output folder with --out"
                 raise EditionError(Diagnostic("I006", message, argument))
             record = read_made(made, argument, conventions)
             for image, data in made.images.items() if in_folder else ():

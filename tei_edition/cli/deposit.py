@@ -18,30 +18,33 @@ _Source = Annotated[
     Path | None, typer.Argument(help="The folder of a project: records, TEI files, edition.toml.")
 ]
 _Out = Annotated[
-    Path | None, typer.Option("--out", "-o", help="The bag to write; with --each a folder of bags.")
+    Path | None,
+    typer.Option("--out", "-o", help="The bag to write; with --each, a folder of bags."),
 ]
-_Edition = Annotated[
-    Path, typer.Option("--edition", help="The folder that the edition is built into before.")
-]
-_Each = Annotated[bool, typer.Option("--each", help="Make a bag of every document.")]
+_Edition = Annotated[Path, typer.Option("--edition", help="The folder to build the edition into.")]
+_Each = Annotated[bool, typer.Option("--each", help="Make a bag for every document.")]
 _Check = Annotated[
     bool, typer.Option("--check", help="Only report what a curator would send back.")
 ]
 _Verify = Annotated[
-    Path | None, typer.Option("--verify", help="Read a bag again, and name each file that changed.")
+    Path | None,
+    typer.Option("--verify", help="Check an existing bag, and name each file that changed."),
 ]
 _Doi = Annotated[
-    str, typer.Option("--doi", help="Write the DOI, once it is known, into settings and TEI.")
+    str,
+    typer.Option("--doi", help="Write the DOI, once it is known, into the settings and the TEI."),
 ]
 _Ark = Annotated[str, typer.Option("--ark", help="The same for an ARK.")]
 _Oai = Annotated[
     bool,
     typer.Option(
-        "--oai", help="Write answers to OAI-PMH and lists for ResourceSync into the edition."
+        "--oai",
+        help="Write answers to OAI-PMH requests, and lists for ResourceSync, into the edition.",
     ),
 ]
 _Jobs = Annotated[
-    int, typer.Option("--jobs", "-j", min=0, help="Processes; 0: one for each processor.")
+    int,
+    typer.Option("--jobs", "-j", min=0, help="The number of processes; 0 for one per processor."),
 ]
 
 
@@ -57,10 +60,10 @@ def deposit(
     oai: _Oai = False,
     jobs: _Jobs = 0,
 ) -> None:
-    """Make a bag (BagIt) of an edition for a repository, with TEI, PDF/A, schemas, sources and descriptions.
+    """Pack an edition as a BagIt bag for a repository, with metadata and sources.
 
-    The edition is built first, as far as it has changed, and checked: without licence, publisher and date, or with
-    anything that is not valid, nothing is packed. Exit code 1 where something was found.
+    The edition is first built, as far as it has changed, and checked. Nothing is packed without a licence, a publisher and a
+    date, or if anything is invalid. The exit code is 1 if something was found.
     Example: tei-edition deposit letters -o letters-bag
     """
     with console.reported():
@@ -71,8 +74,8 @@ def deposit(
                 raise EditionError(Diagnostic("I001", "name the folder of a project", "deposit"))
             return
         if out is None and not (check or doi or ark or oai):
-            hint = "name the bag with --out, or ask for --check"
-            raise EditionError(Diagnostic("I006", "no bag is named", str(source), hint=hint))
+            hint = "name the bag with --out, or use --check"
+            raise EditionError(Diagnostic("I006", "no bag was named", str(source), hint=hint))
         from tei_edition.deposit.deposit import deposit as deposit_edition
         from tei_edition.deposit.identify import known
 

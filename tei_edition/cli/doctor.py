@@ -8,9 +8,9 @@ from tei_edition.cli import console
 
 
 def doctor() -> None:
-    """Report what is installed and what is missing: Python, packages, extras, fonts, programs, the cache.
+    """Report what is installed and what is missing, and how to get it.
 
-    Exit code 1 where something is missing that is needed. Example: tei-edition doctor
+    The exit code is 1 if something essential is missing. Example: tei-edition doctor
     """
     from tei_edition.build.doctor import examine
 

@@ -12,10 +12,10 @@ from tei_edition.diagnostics import CODES
 
 def explain(
     code: Annotated[
-        str | None, typer.Argument(help="A code such as R024; all, without one.")
+        str | None, typer.Argument(help="A code such as R024; the default is all.")
     ] = None,
 ) -> None:
-    """Explain a code: the rule behind it, why it is so, what to do, with an example.
+    """Explain a code: the rule, the reason for it, what to do, and an example.
 
     Example: tei-edition explain R020
     """

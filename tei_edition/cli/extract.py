@@ -15,11 +15,13 @@ def extract(
     out: Annotated[
         Path | None,
         typer.Option(
-            "--out", "-o", help="The file to write; a folder for the several files of a volume."
+            "--out",
+            "-o",
+            help="The file to write, or a folder for the files of a volume; the default is standard output.",
         ),
     ] = None,
 ) -> None:
-    """Give back the TEI file that a PDF of ours carries, byte for byte.
+    """Extract the TEI file attached to a PDF of the edition, byte for byte.
 
     Example: tei-edition extract letter.pdf -o letter.xml
     """
@@ -33,7 +35,7 @@ def extract(
             console.write(str(out) if out else None, next(iter(files.values())))
             return
         if out is None or (out.exists() and not out.is_dir()):
-            message = f"{len(files)} files are attached: --out is to name a folder for them"
+            message = f"{len(files)} files are attached: name a folder for them with --out"
             raise EditionError(Diagnostic("I006", message, name))
         for file, content in files.items():
             console.write(str(out / file), content, f"{name}: {file}")

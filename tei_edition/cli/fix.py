@@ -24,10 +24,10 @@ def fix(
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Apply without asking.")] = False,
     conventions: options.Named = None,
 ) -> None:
-    """Write what was assumed or repaired into the record itself; shows the changes first.
+    """Write what was assumed or repaired into the record, after showing the changes.
 
-    Nothing that the record means is changed: a stray bracket becomes the remark it was taken for, a
-    cut paragraph gets [page cut]. Exit code 1 where changes were shown and not applied.
+    The meaning of the record stays the same: a stray bracket becomes the remark that it was read as, and a
+    paragraph across a page break gets [page cut]. The exit code is 1 if changes were shown but not applied.
     Example: tei-edition fix letter.md
     """
     from tei_edition.files import write_file

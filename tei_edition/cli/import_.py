@@ -20,33 +20,30 @@ if TYPE_CHECKING:
 def import_(
     sources: Annotated[
         list[Path],
-        typer.Argument(help="Word files, PDFs, saved pages, tables; or folders of them."),
+        typer.Argument(help="Word files, PDFs, saved web pages, tables, or folders of them."),
     ],
     out: Annotated[Path, typer.Option("--out", "-o", help="The folder for the records.")] = Path(
         "records"
     ),
     config: Annotated[
         Path | None,
-        typer.Option(
-            "--config", help="Settings; edition.toml in the folder of records without it."
-        ),
+        typer.Option("--config", help="The settings; by default edition.toml in that folder."),
     ] = None,
     profile: Annotated[
         str | None,
         typer.Option(
-            "--profile", help="A profile of the pages' site (TOML); “new” writes one to begin with."
+            "--profile",
+            help="A profile of the site that the pages come from (TOML); “new” writes one to start from.",
         ),
     ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Show what would be made, and write nothing.")
     ] = False,
-    overwrite: Annotated[
-        bool, typer.Option("--overwrite", help="Write over records that are there.")
-    ] = False,
+    overwrite: Annotated[bool, typer.Option("--overwrite", help="Overwrite records.")] = False,
 ) -> None:
-    """Make records (Markdown) of documents, saved pages and tables, for you to read, correct and keep.
+    """Make records (Markdown) of documents, saved web pages and tables.
 
-    Exit code 1 where a source failed; the others are still imported.
+    The exit code is 1 if a source failed; the others are still imported.
     Example: tei-edition import letters/ -o records/
     """
     from tei_edition.build.imports import Importer
@@ -140,8 +137,8 @@ class _Run:
                 console.say(f"  {path}: {made.title}")
             return
         if path.exists() and not self._overwrite:
-            message = f"{path} is there already, and is kept"
-            hint = "say --overwrite, or name another folder with --out"
+            message = f"{path} already exists and is kept"
+            hint = "use --overwrite, or name another folder with --out"
             self.failed += 1
             yield Diagnostic("I032", message, name, hint=hint, place=made.source_place)
             return

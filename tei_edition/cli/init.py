@@ -12,11 +12,11 @@ from tei_edition.cli import console
 
 
 def init(
-    folder: Annotated[Path, typer.Argument(help="The folder of the project: new, or empty.")],
+    folder: Annotated[Path, typer.Argument(help="The folder of the project, new or empty.")],
 ) -> None:
-    """Make a small project that builds at once: settings, a record, a TEI file, a workflow for GitHub.
+    """Make a small project that builds at once: settings, a record, a TEI file, a GitHub workflow.
 
-    Nothing is ever overwritten. Example: tei-edition init my-letters
+    Nothing is overwritten. Example: tei-edition init my-letters
     """
     from tei_edition.build.start import start_project
 

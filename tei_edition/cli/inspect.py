@@ -21,7 +21,7 @@ class Format(StrEnum):
 
 
 Why = Annotated[
-    bool, typer.Option("--why", help="Say why: the cues that were weighed for each remark.")
+    bool, typer.Option("--why", help="Show the cues that were weighed for each remark.")
 ]
 Form = Annotated[
     Format,
@@ -39,9 +39,9 @@ def inspect(
     out: options.Out = None,
     conventions: options.Named = None,
 ) -> None:
-    """List every editorial remark: line:column, its words, its kind, the TEI it became.
+    """List every editorial remark: line:column, its words, its kind, its TEI.
 
-    In a pipe the columns are separated by tabs. Exit code 1 where the ledger does not balance.
+    In a pipe, the columns are separated by tabs. The exit code is 1 if the ledger does not balance.
     Example: tei-edition inspect letter.md --format html -o letter.html
     """
     from tei_edition.check.ledger import keep_ledger

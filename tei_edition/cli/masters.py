@@ -40,7 +40,7 @@ def reports_of(
     if out is not None:
         raise typer.BadParameter("name a folder of masters with --into, or an output with --out")
     if (wish["again"] and wish["update"]) or (wish["settled"] and not wish["update"]):
-        raise typer.BadParameter("--settled goes with --update, and --again with neither")
+        raise typer.BadParameter("--settled needs --update, and --again excludes both")
     asked = {name: on for name, on in wish.items() if name != "dry_run"}
     masters = Masters(into, _settings(into, config, conventions), **asked)
     counts: Counter[str] = Counter()

@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 
 def migrate(
-    files: Annotated[list[Path], typer.Argument(help="TEI files that tei-edition encoded.")],
+    files: Annotated[list[Path], typer.Argument(help="TEI files that tei-edition has encoded.")],
     dry_run: options.DryRun = False,
     schema: options.Schemas = [],  # noqa: B006 (typer copies it)
 ) -> None:
-    """Bring TEI files of an older version to the present encoding, where they are.
+    """Update TEI files of an older version to the current encoding, in place.
 
-    Every other byte of them stays as it is; what you changed yourself is left alone. Nothing is written that
-    would be less valid than before. Exit code 1 where a file failed; the others are still brought up to date.
+    All other bytes and your own changes stay. Nothing is written that would be less valid than before.
+    The exit code is 1 if a file failed; the others are still updated.
     Example: tei-edition migrate texts/*.xml --dry-run
     """
     from tei_edition.check.validate import Validator
@@ -56,11 +56,11 @@ def _migrate(path: Path, validator: Validator, *, dry: bool) -> None:
     data = read_input(path, name)
     done = migrated(data, name)
     if done.data == data:
-        console.say(f"{name}: in the present encoding already")
+        console.say(f"{name}: already in the current encoding")
         return
     had, has = (_errors(validator, path, each) for each in (data, done.data))
     if worse := list(has - had):
-        message = f"in the present encoding this file would not be valid: {worse[0]}"
+        message = f"in the current encoding this file would not be valid: {worse[0]}"
         hint = "make it valid first (tei-edition validate)"
         raise EditionError(Diagnostic("I063", message, name, hint=hint))
     if dry:
@@ -70,7 +70,7 @@ def _migrate(path: Path, validator: Validator, *, dry: bool) -> None:
     for change, number in Counter(done.changes).items():
         console.say(f"{name}: {change}{f' ({number} times)' if number > 1 else ''}")
     if not done.changes:
-        console.say(f"{name}: its version is named anew, and nothing else had to change")
+        console.say(f"{name}: only its version was updated")
 
 
 def _errors(validator: Validator, path: Path, data: bytes) -> Counter[str]:

@@ -36,19 +36,22 @@ def tag(
         ),
     ],
     out: Annotated[
-        str | None, typer.Option("--out", "-o", help="The file, for several a folder.")
+        str | None, typer.Option("--out", "-o", help="The file, or a folder for several.")
     ] = None,
     in_place: Annotated[
         bool,
-        typer.Option("--in-place", help="Write into the files; all else in them stays as it is."),
+        typer.Option(
+            "--in-place",
+            help="Change the files themselves; everything else in them stays as it is.",
+        ),
     ] = False,
     speech: Annotated[
-        bool, typer.Option("--speech/--no-speech", help="Mark who says what, too.")
+        bool, typer.Option("--speech/--no-speech", help="Also mark who says what.")
     ] = True,
 ) -> None:
-    """Mark people, places and organisations of a register, and who says what.
+    """Mark the people, places and organisations of a register, and who says what.
 
-    What is marked already stays. Forms that are left alone are listed by --verbose, with the reason.
+    Existing markup stays. --verbose lists the forms that were left alone, with the reason.
     Example: tei-edition names tag letters/*.xml --register names.csv --in-place
     """
     from tei_edition.enrich.load import load_register
@@ -57,7 +60,7 @@ def tag(
 
     with console.reported():
         if len(files) > 1 and not in_place and (out in (None, "-") or not Path(str(out)).is_dir()):
-            message = f"{len(files)} files are given: name a folder with -o, or write into them with --in-place"
+            message = f"{len(files)} files were given: name a folder with -o, or change them with --in-place"
             raise EditionError(Diagnostic("I006", message, str(files[1])))
         told: list[Diagnostic] = []
         found = load_register(register, told)
@@ -110,10 +113,10 @@ def suggest(
     out: Annotated[str | None, typer.Option("--out", "-o", help="The table (.csv).")] = None,
     conventions: options.Named = None,
 ) -> None:
-    """List the names in texts: a table in which to tick what a register is to have.
+    """List the names in texts, as a table from which to choose the entries of a register.
 
-    Whom headers name comes first, then the most frequent; variants of a name stand together. Put an x
-    into the column keep, correct what is wrong, and use the table as a register.
+    Names in headers come first, then the most frequent; the variants of a name share a row. Put an x in the
+    column keep, correct what is wrong, and use the table as a register.
     Example: tei-edition names suggest letters/ -o names.csv
     """
     from tei_edition.cli.convert import load

@@ -13,31 +13,32 @@ Record = Annotated[
 Records = Annotated[
     list[str],
     typer.Argument(
-        help="Records (Markdown, UTF-8), or what `import` makes records of; - for standard input."
+        help="Records (Markdown, UTF-8), or any files that `import` accepts; - for standard input."
     ),
 ]
 Tei = Annotated[str, typer.Argument(help="The TEI file, or - for standard input.")]
 TeiFiles = Annotated[list[str], typer.Argument(help="TEI files, or - for standard input.")]
 TeiPaths = Annotated[
     list[str],
-    typer.Argument(help="TEI files, folders (their *.xml), patterns, or - for standard input."),
+    typer.Argument(
+        help="TEI files, folders (all *.xml in them), patterns, or - for standard input."
+    ),
 ]
 Out = Annotated[
-    str | None, typer.Option("--out", "-o", help="The file to write; standard output without it.")
+    str | None,
+    typer.Option("--out", "-o", help="The file to write; the default is standard output."),
 ]
 Named = Annotated[
     str | None,
     typer.Option(
         "--conventions",
         "-c",
-        help="How its editors word remarks: wilson-center (the default), frus, leiden, plain, or a file.",
+        help="How the editors word their remarks: wilson-center (the default), frus, leiden, plain, or a file.",
     ),
 ]
 Allowed = Annotated[
     list[str] | None,
-    typer.Option(
-        "--allow", help="A code that is not told, such as R030; repeatable.", metavar="CODE"
-    ),
+    typer.Option("--allow", help="A code to hide, such as R030; repeatable.", metavar="CODE"),
 ]
 Ledger = Annotated[
     bool, typer.Option("--ledger", help="Account for every character instead of listing remarks.")
@@ -48,29 +49,34 @@ Ledger = Annotated[
 Into = Annotated[
     Path | None,
     typer.Option(
-        "--into", help="Make masters in this folder: TEI that you edit, one for each record, once."
+        "--into",
+        help="Make masters in this folder: one TEI file for each record, made once, for you to edit.",
     ),
 ]
 Again = Annotated[
-    bool, typer.Option("--again", help="With --into: make masters anew; edited ones are kept.")
+    bool,
+    typer.Option(
+        "--again", help="With --into: make masters again; edited ones are kept as copies."
+    ),
 ]
 Update = Annotated[
     bool,
-    typer.Option("--update", help="With --into: merge what changed in records into their masters."),
+    typer.Option("--update", help="With --into: merge changes in records into their masters."),
 ]
 Settled = Annotated[
     bool,
     typer.Option(
-        "--settled", help="With --update: where both changed, the masters hold from now on."
+        "--settled", help="With --update: if both changed, the master prevails from now on."
     ),
 ]
 DryRun = Annotated[
-    bool, typer.Option("--dry-run", help="Show what would change as a diff, and write nothing.")
+    bool, typer.Option("--dry-run", help="Show the changes as a diff, and write nothing.")
 ]
 Config = Annotated[
     Path | None,
     typer.Option(
-        "--config", help="With --into: settings; edition.toml in or above the folder without it."
+        "--config",
+        help="With --into: the settings; by default edition.toml in or above the folder.",
     ),
 ]
 
@@ -85,50 +91,62 @@ Catalogs = Annotated[
     typer.Option("--catalog", "-c", help="An OASIS XML catalog of local schemas; repeatable."),
 ]
 Phase = Annotated[str | None, typer.Option("--phase", help="The Schematron phase to run, or #ALL.")]
-Jobs = Annotated[int, typer.Option("--jobs", "-j", min=0, help="Processes; 0: as many as pay.")]
+Jobs = Annotated[
+    int, typer.Option("--jobs", "-j", min=0, help="The number of processes; 0 chooses it.")
+]
 Timeout = Annotated[
-    float, typer.Option("--timeout", min=0, help="Seconds that one file may take; 0: any.")
+    float,
+    typer.Option("--timeout", min=0, help="The time limit for one file, in seconds; 0 for none."),
 ]
 Svrl = Annotated[
     Path | None,
-    typer.Option("--svrl", help="Write the Schematron report too: a file, for several a folder."),
+    typer.Option(
+        "--svrl", help="Also write the Schematron report (SVRL): a file, or a folder for several."
+    ),
 ]
 
 # --- the web and print editions ---------------------------------------------------------------
 
 PageXslt = Annotated[
     Path | None,
-    typer.Option("--xslt", help="A stylesheet of your own that imports tei-edition:html/html.xsl."),
+    typer.Option("--xslt", help="A stylesheet that imports tei-edition:html/html.xsl."),
 ]
 Pictures = Annotated[
     str,
     typer.Option(
         "--pictures",
-        help="Pictures that lie beside the file: embed them in the page, link to them, or none.",
+        help="Pictures beside the file: embed them in the page, link to them, or leave them out.",
     ),
 ]
 Volume = Annotated[
     bool,
-    typer.Option("--volume", help="Make one book of all: contents, records by date, indexes."),
+    typer.Option(
+        "--volume", help="Make one book of all files: contents, documents by date, indexes."
+    ),
 ]
 Title = Annotated[str, typer.Option("--title", help="The title of the volume.")]
 PrintConfig = Annotated[
-    Path | None, typer.Option("--config", help="Settings: the table [print] of an edition.toml.")
+    Path | None, typer.Option("--config", help="An edition.toml, for its table [print].")
 ]
-Paper = Annotated[str | None, typer.Option(help="a4, us-letter, a5 or 6x9.")]
+Paper = Annotated[str | None, typer.Option(help="The page size: a4, us-letter, a5 or 6x9.")]
 TwoSided = Annotated[
-    bool | None, typer.Option("--two-sided/--one-sided", help="Mirrored margins and heads.")
+    bool | None, typer.Option("--two-sided/--one-sided", help="Mirror margins and running heads.")
 ]
-PrintedText = Annotated[str | None, typer.Option(help="clean or diplomatic.")]
-Figures = Annotated[str | None, typer.Option(help="old-style or lining.")]
-LineNumbers = Annotated[int | None, typer.Option(help="Every 5 or 10 lines; 0 for none.")]
+PrintedText = Annotated[str | None, typer.Option(help="The text to print: clean or diplomatic.")]
+Figures = Annotated[str | None, typer.Option(help="The style of numerals: old-style or lining.")]
+LineNumbers = Annotated[int | None, typer.Option(help="Number every 5 or 10 lines; 0 for none.")]
 MissingGlyphs = Annotated[
     str | None,
-    typer.Option(help="A character that no font has: report (no PDF), or show (a sign for it)."),
+    typer.Option(
+        help="A character that no font has: report it and make no PDF, or show a sign for it."
+    ),
 ]
-LineScope = Annotated[str | None, typer.Option(help="Count lines by page or running.")]
+LineScope = Annotated[str | None, typer.Option(help="Count lines by page, or running through.")]
 Apparatus = Annotated[
-    bool | None, typer.Option("--apparatus/--no-apparatus", help="Record passages by line.")
+    bool | None,
+    typer.Option(
+        "--apparatus/--no-apparatus", help="Print an apparatus by line at the foot of the page."
+    ),
 ]
 Fonts = Annotated[
     list[Path] | None,
@@ -136,12 +154,12 @@ Fonts = Annotated[
         "--font",
         exists=True,
         dir_okay=False,
-        help="A font file for scripts that ours lack; repeatable.",
+        help="A font file for a script that the built-in fonts lack; repeatable.",
     ),
 ]
 Standards = Annotated[
     list[str] | None,
-    typer.Option("--standard", help="A PDF standard, a-3a and ua-1 without it; repeatable."),
+    typer.Option("--standard", help="A PDF standard; the default is a-3a and ua-1; repeatable."),
 ]
 PrintXslt = Annotated[
     Path | None,
@@ -149,6 +167,6 @@ PrintXslt = Annotated[
         "--xslt",
         exists=True,
         dir_okay=False,
-        help="A stylesheet of your own that imports tei-edition:print/print.xsl.",
+        help="A stylesheet that imports tei-edition:print/print.xsl.",
     ),
 ]

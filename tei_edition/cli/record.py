@@ -16,16 +16,16 @@ _FINDINGS = 5
 
 def record(
     tei: Annotated[
-        str, typer.Argument(help="The TEI file that convert made, or - for standard input.")
+        str, typer.Argument(help="A TEI file made by convert, or - for standard input.")
     ],
     out: Annotated[
-        str | None, typer.Option("--out", "-o", help="The record; standard output without it.")
+        str | None, typer.Option("--out", "-o", help="The record; the default is standard output.")
     ] = None,
     conventions: options.Named = None,
 ) -> None:
-    """Write the record that a TEI file is the encoding of, in canonical wording.
+    """Write the record that a TEI file encodes, in canonical wording.
 
-    Converting it again gives the same TEI, byte for byte; where it would not, nothing is written.
+    Converting the record gives the same TEI, byte for byte; if it would not, nothing is written.
     Example: tei-edition record letter.xml -o letter.md
     """
     from tei_edition.check.validate import validate
@@ -36,6 +36,8 @@ def record(
         data, name = console.read_bytes(tei)
         tree = parse_tei(data, name)
         if findings := [f for f in validate(tree, name=name) if f.severity is Severity.ERROR]:
-            message = "only TEI that is valid against the project's schema can be said as a record"
+            message = (
+                "only TEI that is valid against the built-in schema can be written as a record"
+            )
             raise EditionError(Diagnostic("R041", message, name), *findings[:_FINDINGS])
         console.write(out, write_record(tree, name=name, conventions=load(conventions)))

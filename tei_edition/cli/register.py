@@ -12,7 +12,7 @@ from tei_edition.diagnostics import Diagnostic
 
 app = typer.Typer(
     no_args_is_help=True,
-    help="Look after a register: people, places and organisations with the forms of their names.\n\n"
+    help="Convert and check a register of people, places and organisations.\n\n"
     "Example: tei-edition register check register/ letters/*.xml",
 )
 Register = Annotated[
@@ -47,12 +47,12 @@ def check(
     register: Register,
     texts: Annotated[
         list[Path] | None,
-        typer.Argument(help="TEI files: entries that none of them mentions are told too."),
+        typer.Argument(help="TEI files; entries that none of them mentions are reported too."),
     ] = None,
 ) -> None:
-    """Report forms that entries share, near-duplicates, and numbers and dates that cannot be.
+    """Report forms that entries share, near-duplicates, and impossible numbers and dates.
 
-    Exit code 1 where something was found.
+    The exit code is 1 if something was found.
     Example: tei-edition register check names.csv letters/*.xml
     """
     from tei_edition.enrich.checking import faults

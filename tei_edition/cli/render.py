@@ -32,17 +32,19 @@ def html(
     pictures: options.Pictures = "embed",
     timeout: options.Timeout = 60,
 ) -> None:
-    """Render a TEI file, ours or any other, as one web page that stands alone.
+    """Render any TEI file as one self-contained web page.
 
-    Pictures in the folder of the file, or below, are shown, the large ones made smaller; what stands on the web is a link.
-    With --verbose, elements without a rule of their own are named; their text is always there. Only a
-    stylesheet of your own is given no more than --timeout.
+    Pictures in the folder of the file, or below, are shown, large ones scaled down; pictures on the web become links.
+    --verbose lists elements without a rule of their own; their text is always kept. The time limit applies only
+    to a stylesheet of your own.
     Example: tei-edition render html letter.xml -o letter.html
     """
     with console.reported():
         console.reads(xslt)
         if pictures not in _PICTURES:
-            raise typer.BadParameter(f"--pictures takes {', '.join(_PICTURES)}, not {pictures}")
+            raise typer.BadParameter(
+                f"--pictures must be one of {', '.join(_PICTURES)}, not {pictures}"
+            )
         folder = (Path(out).parent if out and out != "-" else Path()).absolute()
         make = partial(_page, _given(tei), xslt, pictures, folder)
         page, found = bounded(make, timeout if xslt else 0, str(xslt))
@@ -70,10 +72,10 @@ def pdf(
     xslt: options.PrintXslt = None,
     timeout: options.Timeout = 60,
 ) -> None:
-    """Render a TEI file, ours or any other, as PDF/A-3a and PDF/UA-1, with the TEI attached.
+    """Render any TEI file as PDF/A-3a and PDF/UA-1, with the TEI attached.
 
-    With --volume, several files become one book. Only a stylesheet or template of your own is given no
-    more than --timeout.
+    With --volume, several files become one book. The time limit applies only to a stylesheet or template of
+    your own.
     Examples: tei-edition render pdf letter.xml -o letter.pdf;
     tei-edition render pdf letters/*.xml --volume --title "Letters" -o letters.pdf
     """
@@ -85,7 +87,7 @@ def pdf(
     }  # fmt: skip
     with console.reported():
         if len(tei) > 1 and not volume:
-            message = f"{len(tei)} files are given: --volume makes one book of them"
+            message = f"{len(tei)} files were given: --volume makes one book of them"
             raise EditionError(Diagnostic("I006", message, tei[1]))
         printed = _options(
             config, {key: value for key, value in given.items() if value is not None}
@@ -172,13 +174,13 @@ def _options(config: Path | None, given: dict[str, Any]) -> PrintOptions:
 
 #: What a fragment needs around it, by its root.
 _WRAPS = {
-    "text": "wrap it in <TEI>, behind a <teiHeader>",
+    "text": "wrap it in <TEI>, after a <teiHeader>",
     "body": "wrap it in <TEI><teiHeader/>…<text>",
     "div": "wrap it in <TEI><teiHeader/>…<text><body>",
     "surface": "wrap it in <TEI><teiHeader/>…<sourceDoc>",
-    "facsimile": "wrap it in <TEI>, behind a <teiHeader>",
-    "teiHeader": "wrap it in <TEI>, with a <text> behind it",
-    "standOff": "wrap it in <TEI>, behind a <teiHeader>",
+    "facsimile": "wrap it in <TEI>, after a <teiHeader>",
+    "teiHeader": "wrap it in <TEI>, with a <text> after it",
+    "standOff": "wrap it in <TEI>, after a <teiHeader>",
 }
 
 

@@ -12,7 +12,7 @@ from tei_edition.diagnostics import Diagnostic, EditionError
 
 app = typer.Typer(
     invoke_without_command=True,
-    help="List, print or write the project's schemas; doc makes the reference.\n\n"
+    help="List, print or write the project's schemas; doc writes the reference.\n\n"
     "Example: tei-edition schema --rng -o tei-edition.rng",
 )
 
@@ -20,7 +20,7 @@ _ABOUT = {
     "odd": "the source: every element and value, documented (TEI chapter 23)",
     "rng": "RELAX NG, XML syntax: the grammar",
     "xsd": "XML Schema 1.0: the same grammar; xml.xsd goes with it",
-    "sch": "Schematron: what a grammar cannot say",
+    "sch": "Schematron: what a grammar cannot express",
 }
 
 
@@ -33,7 +33,7 @@ def schema(
     sch: Annotated[bool, typer.Option("--sch", help="The Schematron schema.")] = False,
     out: Annotated[
         Path | None,
-        typer.Option("--out", "-o", help="The file to write; a folder where there are several."),
+        typer.Option("--out", "-o", help="The file to write, or a folder for several."),
     ] = None,
 ) -> None:
     """List the schemas; print or write those that are asked for."""
@@ -63,14 +63,14 @@ def schema(
 def doc(
     odd: Annotated[
         Path | None,
-        typer.Argument(help="An ODD that holds all it speaks of; the project's without."),
+        typer.Argument(help="A self-contained ODD; the default is the project's."),
     ] = None,
     out: Annotated[
         str | None,
-        typer.Option("--out", "-o", help="The file to write; standard output without it."),
+        typer.Option("--out", "-o", help="The file to write; the default is standard output."),
     ] = None,
 ) -> None:
-    """Render an ODD as a reference: one web page about every element.
+    """Render an ODD as a reference of every element, on one web page.
 
     Example: tei-edition schema doc -o encoding.html
     """

@@ -10,16 +10,19 @@ import typer
 from tei_edition.cli import console
 from tei_edition.cli.progress import progress_of
 
-_Source = Annotated[Path, typer.Argument(help="A folder of records and TEI files, or one of them.")]
+_Source = Annotated[
+    Path, typer.Argument(help="A folder of records and TEI files, or a single file.")
+]
 _Port = Annotated[
-    int, typer.Option("--port", "-p", min=0, max=65535, help="The port; 0: any that is free.")
+    int, typer.Option("--port", "-p", min=0, max=65535, help="The port; 0 for any free one.")
 ]
 _Out = Annotated[Path, typer.Option("--out", "-o", help="The folder to build into.")]
 _Strict = Annotated[
-    bool, typer.Option("--strict", help="Make errors of what validation finds in TEI files.")
+    bool, typer.Option("--strict", help="Treat validation findings in TEI files as errors.")
 ]
 _Jobs = Annotated[
-    int, typer.Option("--jobs", "-j", min=0, help="Processes; 0: one for each processor.")
+    int,
+    typer.Option("--jobs", "-j", min=0, help="The number of processes; 0 for one per processor."),
 ]
 
 
@@ -30,10 +33,10 @@ def serve(
     strict: _Strict = False,
     jobs: _Jobs = 0,
 ) -> None:
-    """Build the edition, show it to this machine's browsers, and build it again at each change.
+    """Build the edition, show it in a local browser, and rebuild it at each change.
 
-    Open pages are loaded anew where the reader was; what was found in a document stands on its page. Only
-    this machine is answered (127.0.0.1). PDFs and the full-text index follow the pages. Ctrl-C ends it.
+    Open pages reload and keep their position; findings appear on the page of their document. Only browsers on
+    this machine can connect (127.0.0.1). PDFs and the full-text index follow the pages. Ctrl-C stops it.
     Example: tei-edition serve my-letters --out my-letters/dist
     """
     from tei_edition.serve.session import Job, Session

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Format(StrEnum):
-    """How findings are printed."""
+    """The format of the findings."""
 
     TEXT = "text"
     JSON = "json"
@@ -45,19 +45,19 @@ def validate(
     catalog: options.Catalogs = [],  # noqa: B006
     phase: options.Phase = None,
     form: Annotated[
-        Format, typer.Option("--format", "-f", help="How findings are printed.")
+        Format, typer.Option("--format", "-f", help="The format of the findings.")
     ] = Format.TEXT,
     fail_on: Annotated[
-        FailOn, typer.Option("--fail-on", help="The least severity that makes the exit code 1.")
+        FailOn, typer.Option("--fail-on", help="The lowest severity that makes the exit code 1.")
     ] = FailOn.ERROR,
     timeout: options.Timeout = 60,
     jobs: options.Jobs = 0,
     svrl: options.Svrl = None,
 ) -> None:
-    """Validate TEI files: against --schema, or the schemas they name, or the project's own.
+    """Validate TEI files against --schema, the schemas they declare, or the built-in schema.
 
-    A document names schemas by xml-model instructions and xsi:schemaLocation; nothing is ever fetched.
-    Exit code 1 where something was found. Example: tei-edition validate dist --format github
+    A document declares schemas with xml-model instructions and xsi:schemaLocation; nothing is ever fetched.
+    The exit code is 1 if something was found. Example: tei-edition validate dist --format github
     """
     from tei_edition.check.many import Plan
 
@@ -174,7 +174,7 @@ def _write_svrl(paths: list[str], plan: Plan, out: Path | None) -> None:
     for path in paths:
         documents += [sys.stdin.buffer.read()] if path == "-" else files_of([path])
     if len(documents) > 1 and out is None:
-        message = "SVRL is one report a document: name one document, or a folder with --svrl"
+        message = "SVRL is one report per document: name one document, or a folder with --svrl"
         raise EditionError(Diagnostic("I006", message, "<stdout>"))
     console.reads(*(document for document in documents if isinstance(document, Path)))
     for document in documents:

@@ -6,7 +6,7 @@ from tei_edition.toml import Kind, ListOf, OneOf, Table, Words
 
 _WHERE = ("alone", "inline", "attached", "within", "first", "line")
 
-_LISTS = Table(each=ListOf("{key} is to be a list of texts", least=0))
+_LISTS = Table(each=ListOf("{key} must be a list of texts", least=0))
 _NO_BLANK = r"(?s).*\S.*"
 #: Tables of header blocks and vocabularies; the rest of a file is said of the file as a whole.
 TABLES: dict[str, Kind] = {
@@ -16,7 +16,7 @@ TABLES: dict[str, Kind] = {
     "leaves": _LISTS,
     "archives": Table(
         each=ListOf(
-            "{key} is to be three texts or more: [name, place, country, other names]",
+            "{key} must be three texts or more: [name, place, country, other names]",
             Words(),
             least=3,
         )
@@ -25,7 +25,7 @@ TABLES: dict[str, Kind] = {
     "scripts": _LISTS,
     "text_kinds": _LISTS,
     "credits": Table(
-        each=ListOf("{key} is to be two texts: [the verb, the responsibility]", Words(), length=2)
+        each=ListOf("{key} must be two texts: [the verb, the responsibility]", Words(), length=2)
     ),
     "titles": _LISTS,
     "salutations": _LISTS,
@@ -41,29 +41,29 @@ TABLES: dict[str, Kind] = {
     "towns": Table(each=Words()),
 }
 _RULE_MODEL = Table(
-    told="a rule is to be a table: [[rule]]",
+    told="a rule must be a table: [[rule]]",
     keys={
         "name": Words("a rule needs name: a text in quotes", _NO_BLANK),
         "wordings": ListOf(
             "a rule needs wordings: a list of texts",
-            Words("a wording is to be words in quotes", _NO_BLANK),
+            Words("a wording must be words in quotes", _NO_BLANK),
         ),
         "where": OneOf(_WHERE),
         "mentions": ListOf(),
         "tei": Words("a rule needs tei: a text in quotes"),
         "examples": ListOf(
-            'examples are to be pairs: ["a text", "its TEI"]',
-            ListOf('examples are to be pairs: ["a text", "its TEI"]', Words(), length=2),
+            'examples must be pairs: ["a text", "its TEI"]',
+            ListOf('examples must be pairs: ["a text", "its TEI"]', Words(), length=2),
         ),
         "reading": Words(),
-        "brackets": Words("brackets are to be two signs, such as ⟨⟩", r"(\S)(?!\1)\S"),
+        "brackets": Words("brackets must be two signs, such as ⟨⟩", r"(\S)(?!\1)\S"),
     },
     needed=("name", "wordings", "tei"),
-    unknown="{key} is nothing that a rule says; there are {keys}",
+    unknown="{key} is not a key of a rule; known are {keys}",
     lacks="a rule needs {key}",
 )
 _FIELD_MODEL = Table(
-    told="a field is to be a table: [[field]]",
+    told="a field must be a table: [[field]]",
     keys={
         "name": Words(pattern=_NO_BLANK),
         "labels": ListOf('a field needs labels: a list of texts such as ["Keywords"]', least=1),
@@ -71,7 +71,7 @@ _FIELD_MODEL = Table(
         "separator": Words(pattern=_NO_BLANK),
     },
     needed=("labels",),
-    unknown="{key} is nothing that a field says; there are {keys}",
+    unknown="{key} is not a key of a field; known are {keys}",
     lacks='a field needs {key}: a list of texts such as ["Keywords"]',
 )
 #: What a file of conventions may say.
@@ -80,32 +80,32 @@ MODEL = Table(
         "extends": Words(),
         "title": Words(),
         "remove": ListOf(),
-        "rule": ListOf("rules are to be tables: [[rule]]", _RULE_MODEL),
-        "field": ListOf("fields are to be tables: [[field]]", _FIELD_MODEL),
+        "rule": ListOf("rules must be tables: [[rule]]", _RULE_MODEL),
+        "field": ListOf("fields must be tables: [[field]]", _FIELD_MODEL),
         "example": ListOf(
-            "examples are to be tables: [[example]]",
+            "examples must be tables: [[example]]",
             Table(
-                told="an example is to be a table: [[example]]",
+                told="an example must be a table: [[example]]",
                 keys={"text": Words(), "reading": Words()},
-                unknown="an example says text and reading",
+                unknown="an example has the keys text and reading",
             ),
         ),
         "vocabulary": Table(
-            told="vocabularies are to be tables: [vocabulary.place]",
+            told="vocabularies must be tables: [vocabulary.place]",
             each=Table(
-                told='the vocabulary {key} is to give lists of words: above = ["above the line"]',
+                told='the vocabulary {key} must give lists of words: above = ["above the line"]',
                 each=ListOf(
-                    'a vocabulary is to give lists of words: {key} = ["above the line"]',
-                    Words("{key} is to be words in quotes", _NO_BLANK),
+                    'a vocabulary must give lists of words: {key} = ["above the line"]',
+                    Words("{key} must be words in quotes", _NO_BLANK),
                     least=1,
                 ),
             ),
         ),
         "fillers": Table(
-            told="fillers are to be a table: [fillers], and in it words = [...]",
-            keys={"words": ListOf(kind=Words("{key} is to be words in quotes", _NO_BLANK))},
+            told="fillers must be a table: [fillers], and in it words = [...]",
+            keys={"words": ListOf(kind=Words("{key} must be words in quotes", _NO_BLANK))},
         ),
         **TABLES,
     },
-    unknown="{key} is nothing that conventions say; there are {keys}",
+    unknown="{key} is not a key of conventions; known are {keys}",
 )

@@ -158,14 +158,16 @@ def verify(bag: Path) -> Iterator[Diagnostic]:
     bag itself cannot be understood. Nothing but the bag is needed, and it may be anybody's.
     """
     if not is_bag(bag):
-        yield Diagnostic("D013", f"this folder holds no {DECLARATION}: it is no bag", str(bag))
+        yield Diagnostic(
+            "D013", f"this folder contains no {DECLARATION}, so it is not a bag", str(bag)
+        )
         return
     manifests = {
         kind: [a for a in _ALGORITHMS if (bag / f"{kind}-{a}.txt").is_file()]
         for kind in ("manifest", "tagmanifest")
     }
     if not manifests["manifest"]:
-        yield Diagnostic("D013", "this bag has no manifest whose checksums are known", str(bag))
+        yield Diagnostic("D013", "this bag has no manifest with a known kind of checksum", str(bag))
         return
     for kind, algorithms in manifests.items():
         for algorithm in algorithms:
@@ -182,7 +184,7 @@ def _held_against(bag: Path, manifest: str, algorithm: str) -> Iterator[Diagnost
     if manifest.startswith("manifest"):
         for name in _payload(bag):
             if name not in listed:
-                message = f"{name} is not in {manifest}: it was added"
+                message = f"{name} is not in {manifest}; it was added later"
                 yield Diagnostic("D012", message, str(bag / name))
 
 
@@ -196,7 +198,7 @@ def _entries(manifest: Path, faults: list[Diagnostic]) -> Iterator[tuple[str, st
                         raise ValueError
                     yield digest, name
                 except ValueError:
-                    message = f"line {number} names no file of the bag"
+                    message = f"line {number} does not name a file of the bag"
                     faults.append(Diagnostic("D013", message, str(manifest)))
     except OSError as error:
         faults.append(Diagnostic("D013", f"it cannot be read: {reason_of(error)}", str(manifest)))
@@ -216,7 +218,7 @@ def _one(bag: Path, name: str, digest: str, algorithm: str) -> Iterator[Diagnost
     elif not path.resolve().is_relative_to(bag.resolve()):
         yield Diagnostic("D013", f"{name} leads out of the bag", str(path))
     elif not path.is_file():
-        yield Diagnostic("D013", f"{name} is no file", str(path))
+        yield Diagnostic("D013", f"{name} is not a file", str(path))
     else:
         try:
             found = _digest(path, algorithm)
@@ -224,7 +226,7 @@ def _one(bag: Path, name: str, digest: str, algorithm: str) -> Iterator[Diagnost
             yield Diagnostic("D013", f"{name} cannot be read: {reason_of(error)}", str(path))
             return
         if found != digest:
-            yield Diagnostic("D010", f"{name} has changed: its {algorithm} is another", str(path))
+            yield Diagnostic("D010", f"{name} has changed: its {algorithm} is different", str(path))
 
 
 def _digest(path: Path, algorithm: str) -> str:

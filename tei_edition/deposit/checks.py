@@ -105,7 +105,7 @@ def _judged(
     place = Position(line_of(element) or 1, 1)
     where = f"@{name} of <{etree.QName(element).localname}>"
     if _ABSOLUTE.match(pointer):
-        message = f"{where} is {pointer}: a path of one machine"
+        message = f"{where} is {pointer}, a path on one machine"
         yield Diagnostic("D006", message, str(document.tei), place)
         return
     if _SCHEME.match(pointer):
@@ -113,10 +113,10 @@ def _judged(
     file, fragment = urldefrag(pointer)
     if file:
         if not is_there(file) and name != "source":
-            message = f"{where} points at {file}, which is not in the deposit"
+            message = f"{where} points to {file}, which is not in the deposit"
             yield Diagnostic("D005", message, str(document.tei), place)
     elif fragment and fragment not in ids and "(" not in fragment:
-        message = f"{where} points at #{fragment}, and no element has that xml:id"
+        message = f"{where} points to #{fragment}, but no element has that xml:id"
         yield Diagnostic("D005", message, str(document.tei), place)
 
 

@@ -29,11 +29,11 @@ def known(doi: str, ark: str) -> dict[str, str]:
     if doi:
         found["doi"] = bare_doi(doi)
         if not found["doi"]:
-            raise _refused(f"{doi} is no DOI, such as 10.5281/zenodo.1234", "--doi")
+            raise _refused(f"{doi} is not a DOI, such as 10.5281/zenodo.1234", "--doi")
     if ark:
         pure = re.search(r"ark:/?\d{5,9}/[^\s\"<>]+", ark)
         if pure is None:
-            raise _refused(f"{ark} is no ARK, such as ark:/12345/x6", "--ark")
+            raise _refused(f"{ark} is not an ARK, such as ark:/12345/x6", "--ark")
         found["ark"] = pure[0]
     return found
 
@@ -92,7 +92,7 @@ def _with_number(data: bytes, kind: str, value: str, name: str) -> bytes:
         c for c in children if c.tag in _FIRST
     ]
     if not places:
-        raise _refused("the publicationStmt has no publisher that an idno could follow", name)
+        raise _refused("the publicationStmt has no publisher to put an idno after", name)
     nodes = set(tree.getroot().iter())
     number = etree.Element(tag("idno"), type=kind)
     number.text = value
@@ -110,7 +110,7 @@ def _replaced(data: bytes, kind: str, old: str, new: str, name: str) -> bytes:
     pattern = rf"(?i:<idno\s[^<>]*\btype\s*=\s*[\"']{kind}[\"'][^<>]*>){re.escape(old)}</idno>"
     found = re.findall(pattern.encode(), data)
     if len(found) != 1:
-        raise _refused(f"the header has another {kind} already: {old}", name)
+        raise _refused(f"the header already has another {kind}: {old}", name)
     return data.replace(
         found[0], found[0].replace(f"{old}</idno>".encode(), f"{new}</idno>".encode())
     )

@@ -57,8 +57,8 @@ class Provider:
             _add(each, "metadataNamespace", namespace)
         self._answer("ListMetadataFormats", "ListMetadataFormats", formats)
         self._error("ListSets", "noSetHierarchy", "this repository has no sets")
-        self._error("badVerb", "badVerb", "this verb is not known here")
-        words = "an argument is missing or not known here: there are no sets, and all records are of one day"
+        self._error("badVerb", "badVerb", "this verb is not supported")
+        words = "an argument is missing or not supported: there are no sets, and all records have the same date"
         self._error("badArgument", "badArgument", words)
         lists = {name: _List(self, *name, total) for name in _LISTS}
         for document in documents:
@@ -285,7 +285,7 @@ def publish(
     """
     wanted = {"address": address, "contact": contact, "published": issued}
     if missing := [key for key, value in wanted.items() if not value]:
-        message = f"OAI-PMH needs what edition.toml does not say: {', '.join(missing)}"
+        message = f"OAI-PMH needs settings that edition.toml lacks: {', '.join(missing)}"
         raise EditionError(Diagnostic("D015", message, str(edition)))
     out = edition / _FOLDER
     try:

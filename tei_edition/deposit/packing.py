@@ -167,7 +167,7 @@ class Packing:
             ("metadata/mods.xml", mods(said), "MODS 3.8"),
             ("metadata/dataverse.json", _json(repositories.dataverse(said)), "For Dataverse"),
             (".zenodo.json", _json(repositories.zenodo(said)), "For Zenodo"),
-            ("README.md", people.readme(said, self._folders), "What is in this deposit"),
+            ("README.md", people.readme(said, self._folders), "Contents of this deposit"),
         ):
             described.file(name, self._bag.add(name, data), words)
 
@@ -213,7 +213,7 @@ def pack_whole(project: Project, documents: Iterable[Held], out: Path) -> None:
 def pack_each(project: Project, documents: Iterable[Held], out: Path) -> None:
     """Write a bag of each of *documents* into the folder *out*, by its id; I031 where *out* is a bag itself."""
     if is_bag(out):
-        message = "this is a bag; no others are written into it"
+        message = "this is a bag; other bags cannot be written into it"
         raise EditionError(Diagnostic("I031", message, str(out), hint="name another folder"))
     for document in documents:
         _pack_one(project, document, out / document.entry.id)
@@ -237,8 +237,8 @@ def with_new(out: Path, make: Callable[[Path], object]) -> None:
     Raises EditionError: I031 where *out* holds anything but a bag, I003 where it cannot be written.
     """
     if out.exists() and not is_bag(out) and (not out.is_dir() or any(out.iterdir())):
-        message = "this is no bag; nothing is written over it"
-        hint = "name a folder that is new or empty"
+        message = "this is not a bag, so it is not overwritten"
+        hint = "name a new or empty folder"
         raise EditionError(Diagnostic("I031", message, str(out), hint=hint))
     try:
         out.parent.mkdir(parents=True, exist_ok=True)

@@ -65,7 +65,7 @@ def make_id(words: str, taken: Iterable[str], fallback: str) -> str:
 PROGRAM = "tei-edition"
 #: What those did whose tracked changes and comments are in the text.
 REVISION = "Changes and comments"
-_INFERENCE = "Inference of what points here and carries cert"
+_INFERENCE = "Automatic inference (see elements with @cert that point here)"
 
 
 @dataclass

@@ -28,7 +28,7 @@ def encode(record: Record) -> etree._ElementTree:
     """
     if not isinstance(record, Record):
         raise TypeError(
-            f"encode() takes a Record, as read_record() gives it, not {kind_of(record)}"
+            f"encode() takes a Record, as returned by read_record(), not {kind_of(record)}"
         )
     root = etree.Element(tag("TEI"), nsmap=_NAMESPACES)
     root.set("{http://www.w3.org/XML/1998/namespace}id", record.id)

@@ -24,20 +24,19 @@ from tei_edition.tei.names import tag
 _PROGRAM = Agent("program")
 _PROJECT = (
     "An archive record, the edited translation or transcript of one document, encoded as a "
-    "scholarly edition. The words of the document are its text; what its editors say about it is "
-    "markup or a note."
+    "scholarly edition. The words of the document are its text; the remarks of its editors are "
+    "markup or notes."
 )
 _EDITORIAL = {
-    "correction": "Slips of the edited text are kept. Where a slip concerns the editors' own "
-    "brackets, it is put right and listed in the revision description.",
+    "correction": "Errors in the edited text are kept. Errors in the editors' own brackets are "
+    "corrected and listed in the revision description.",
     "normalization": "Spelling, capitals and punctuation are those of the record.",
-    "segmentation": "Paragraphs are those of the document. Where a page break of the printed "
-    "rendition cut a paragraph, it is made whole and the cut is marked by a pb with "
-    'ed="rendition"; its cert says how sure that is.',
-    "interpretation": "Remarks in square brackets are read by rules: what they say of deletions, "
-    "insertions, gaps and supplied words is encoded as such, other remarks are notes. Remarks that "
-    "no rule knows are notes of type editorial. What was inferred rather than read carries cert and "
-    "points at the program.",
+    "segmentation": "Paragraphs are those of the document. A paragraph divided by a page break of "
+    "the printed text is joined, and the break is marked by a pb with "
+    'ed="rendition"; its cert gives the certainty.',
+    "interpretation": "Remarks in square brackets are read by rules: deletions, insertions, gaps and "
+    "supplied words are encoded as such, other remarks are notes. Remarks that no rule reads are notes "
+    "of type editorial. Anything inferred has a cert attribute and points to the program.",
 }
 
 #: The elements for the names of those who wrote and received a letter.

@@ -40,7 +40,7 @@ def remarks_of(record: Record) -> list[EncodedRemark]:
     """The remarks of *record* in the order of its text. Raises TypeError for anything but a Record."""
     if not isinstance(record, Record):
         raise TypeError(
-            f"remarks_of() takes a Record, as read_record() gives it, not {kind_of(record)}"
+            f"remarks_of() takes a Record, as returned by read_record(), not {kind_of(record)}"
         )
     found = []
     for remark in record.remarks:

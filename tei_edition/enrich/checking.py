@@ -59,14 +59,14 @@ def _numbers(entry: Entry) -> Iterator[str]:
             else bool(_NUMBERS[authority].fullmatch(number))
         )
         if not sound:
-            yield f"{number} is no number of {authority}"
+            yield f"{number} is not a number of {authority}"
 
 
 def _dates(entry: Entry) -> Iterator[str]:
     for value in (entry.born, entry.died):
         found = _DATE.fullmatch(value)
         if found and not _is_day(found[2], found[3]):
-            yield f"{value} is no date"
+            yield f"{value} is not a date"
     born, died = _DATE.fullmatch(entry.born), _DATE.fullmatch(entry.died)
     if born and died and _earlier(died, born):
         yield f"died in {entry.died}, before being born in {entry.born}"
@@ -95,7 +95,7 @@ def _place(entry: Entry) -> Iterator[str]:
             except ValueError:
                 sound = False
             if not sound:
-                yield f"{value} is no {what}"
+                yield f"{value} is not a {what}"
     if bool(entry.latitude) != bool(entry.longitude):
         yield "latitude and longitude belong together"
 
@@ -108,7 +108,7 @@ def _shared(register: Register) -> Iterator[str]:
             whose.setdefault(form, []).append(entry.id)
     for form, ids in whose.items():
         if len(ids) > 1:
-            yield f"{' and '.join(ids)} share the form “{form}”: it is marked only where the document decides"
+            yield f"{' and '.join(ids)} share the form “{form}”: it is marked only if the document makes clear which one is meant"
 
 
 def _alike(register: Register) -> Iterator[str]:

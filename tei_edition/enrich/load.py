@@ -27,7 +27,7 @@ def load_register(path: Path, left_out: list[Diagnostic] | None = None) -> Regis
     if not files:
         hint = "a register is a table (.csv) or a TEI document (.xml)"
         raise EditionError(
-            Diagnostic("N001", "this folder holds no register", str(path), hint=hint)
+            Diagnostic("N001", "this folder contains no register", str(path), hint=hint)
         )
     return merged((_one(file, left_out) for file in files), str(path))
 

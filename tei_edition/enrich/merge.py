@@ -72,7 +72,7 @@ class _Merger:
         elif master.content == base.content:
             self._take((master.inner, master.close), self._inside(new), master)
         else:
-            self._clash(master, new, "was changed in the record and in the master")
+            self._clash(master, new, "changed in both the record and the master")
 
     # --- attributes -----------------------------------------------------------------------------
 
@@ -86,7 +86,7 @@ class _Merger:
                 continue
             shown = name.replace(_XML, "xml:")
             if is_ != was or not _WRITABLE.fullmatch(name):
-                what = f"has the attribute {shown} that was changed in the record and in the master"
+                what = f"has the attribute {shown}, which changed in both the record and the master"
                 self._clash(master, new, what)
                 continue
             changed = _with_attribute(changed, shown, None if to is None else str(to))
@@ -134,9 +134,9 @@ class _Merger:
             start = _before(self._master, mine)
             self.edits.append((start, mine.end, ""))
         elif mine:
-            self._clash(mine, new, "was changed in the master, and is gone from the record")
+            self._clash(mine, new, "changed in the master, and was deleted from the record")
         elif theirs and theirs.said != base.said:
-            self._clash(master, theirs, "was changed in the record, and is gone from the master")
+            self._clash(master, theirs, "changed in the record, and was deleted from the master")
 
     def _additions(
         self, base: Node, master: Node, new: Node, mine: dict[int, int], theirs: dict[int, int]
@@ -154,7 +154,7 @@ class _Merger:
             rival = next(iter(own), None) or _replaced(gap, base, master, mine, theirs)
             if rival:
                 for node in more:
-                    what = "is new in the record where the master was changed"
+                    what = "is new in the record, at a place that changed in the master"
                     self._clash(rival, node, what)
             elif more:
                 text = "".join(self._new.text[_before(self._new, n) : n.end] for n in more)

@@ -42,28 +42,28 @@ MIGRATIONS = (
         "t:teiHeader/t:fileDesc/t:publicationStmt/t:availability[@status='unknown']/t:p",
         "The record states no terms of use; ask its publisher.",
         "",
-        "terms of use that nobody states are no words that could be printed",
+        "unstated terms of use are no longer written as words",
     ),
     Migration(
         "0.1.0",
         "t:teiHeader/t:fileDesc/t:publicationStmt/t:publisher",
         "Not stated in the record",
         "",
-        "a publisher that nobody states is no words that could be printed",
+        "an unstated publisher is no longer written as words",
     ),
     Migration(
         "0.1.0",
         "t:teiHeader/t:fileDesc/t:titleStmt/t:respStmt/t:name[@xml:id='translator']",
         "unnamed translator",
         "",
-        "a translator whom nobody names has no name that could be printed",
+        "an unnamed translator no longer has a name",
     ),
     Migration(
         "0.1.0",
         "t:teiHeader/t:fileDesc/t:titleStmt/t:respStmt/t:name[@xml:id='editor']",
         "unnamed editor",
         "",
-        "an editor whom nobody names has no name that could be printed",
+        "an unnamed editor no longer has a name",
     ),
 )
 
@@ -88,17 +88,17 @@ def migrated(data: bytes, name: str) -> Migrated:
     found = spans.of(root.xpath(_APPLICATION, namespaces=_NAMESPACES))
     if not found:
         message = "tei_edition did not encode this file (appInfo/application does not name it)"
-        hint = "only what it encoded has an encoding that it can bring up to date"
+        hint = "only TEI that tei_edition encoded can be migrated"
         raise EditionError(Diagnostic("I064", message, name, spans.place(spans.root), hint))
     application = found[-1]
     version = application.element.get("version") or ""
     if not _number(version):
         message = (
-            f"the version “{version}” of the program that encoded this file cannot be understood"
+            f"the version “{version}” of the program that encoded this file is not a version number"
         )
         raise EditionError(Diagnostic("I064", message, name, spans.place(application)))
     if _number(version) > _number(__version__):
-        message = f"version {version} encoded this file, and this is {__version__}"
+        message = f"version {version} encoded this file, but this is version {__version__}"
         hint = "install the later version"
         raise EditionError(Diagnostic("I064", message, name, spans.place(application), hint))
     edits, changes = [], []

@@ -10,7 +10,7 @@ from tei_edition.tei.names import attribute_name, tag
 _ID = attribute_name("xml:id")
 #: As the encoder of records names it.
 PROGRAM = "tei-edition"
-_WHAT = "Inference of what points here and carries cert"
+_WHAT = "Automatic inference (see elements with @cert that point here)"
 
 
 def program_of(root: etree._Element) -> str:

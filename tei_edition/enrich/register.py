@@ -105,9 +105,9 @@ def merged(registers: Iterable[Register], source: str) -> Register:
 
 def _fault(entry: Entry, other: Entry | None) -> str:
     if not _ID.fullmatch(entry.id):
-        return f"the id {entry.id!r} is no XML name: it begins with a letter and holds letters, digits, . - _"
+        return f"the id {entry.id!r} is not an XML name: a letter, then letters, digits, . - _"
     if other is not None:
-        return f"the id {entry.id} is taken already, by {other.name}"
+        return f"the id {entry.id} is already taken, by {other.name}"
     if entry.kind not in KINDS:
         return f"{entry.id} is of the kind {entry.kind!r}; the kinds are {', '.join(KINDS)}"
     if not entry.name.strip():

@@ -43,8 +43,10 @@ def spliced(
             return result
     except (UnicodeError, LookupError, StopIteration, _OtherFileError):
         pass
-    message = "names cannot be written into this file and leave the rest of it as it is"
-    hint = "write it to another file (-o), or save it as UTF-8 without entities and prefixes of its own"
+    message = "names cannot be marked in this file without changing the rest of it"
+    hint = (
+        "write to another file (-o), or save it as UTF-8 without entities and prefixes of its own"
+    )
     raise EditionError(Diagnostic("N004", message, name, hint=hint))
 
 

@@ -149,22 +149,22 @@ class Suggestions:
         if whole in lists["countries"] or whole in self._places:
             yield "place", 6, "a known place"
         if any(word in lists["org_words"] for word in small):
-            yield "org", 5, "it has a word for an organisation"
+            yield "org", 5, "contains a word for an organisation"
         if small[-1] in lists["place_words"] or small[0] in lists["place_words"]:
-            yield "place", 4, "it has a word for a place"
+            yield "place", 4, "contains a word for a place"
         if (
             len(words) == 1
             and words[0].isupper()
             and 1 < len(words[0]) <= _LONGEST
             and not _ROMAN.fullmatch(words[0])
         ):
-            yield "org", 2, "letters that stand for a name"
+            yield "org", 2, "letters that abbreviate a name"
         if titles:
             yield "person", 3, f"behind “{' '.join(titles[-2:])}”"
         if len(words) > 1 and _INITIAL.match(words[0]):
             yield "person", 4, "initials before it"
         if after in verbs(language).say and verbs(language).say[after].tense != "base":
-            yield "person", 2, f"“{after}” behind it"
+            yield "person", 2, f"“{after}” after it"
         if before in lists["place_prepositions"]:
             yield "place", 1, f"“{before}” before it"
         if len(words) in (2, 3) and not titles:

@@ -34,7 +34,7 @@ def read_table(data: bytes, source: str) -> Register:
         _refuse_columns(names, source)
         return register_of(_entries(rows, names, source), source)
     except csv.Error as error:
-        message = f"row {rows.line_num}: this is no table: {error}"
+        message = f"row {rows.line_num}: this is not a table: {error}"
         raise EditionError(Diagnostic("N001", message, source)) from None
 
 
@@ -84,8 +84,10 @@ def _entries(rows: Iterator[list[str]], names: list[str], source: str) -> Iterat
         if not any(cell.strip() for cell in row):
             continue
         if len(row) > len(names) and any(row[len(names) :]):
-            message = f"row {number}: it has {len(row)} cells, and the table {len(names)} columns"
-            hint = "a cell that holds a comma stands in double quotes"
+            message = (
+                f"row {number}: it has {len(row)} cells, but the table has {len(names)} columns"
+            )
+            hint = "put a cell that contains a comma in double quotes"
             raise EditionError(Diagnostic("N001", message, source, hint=hint))
         if _KEEP in names and not dict(zip(names, row, strict=False)).get(_KEEP, "").strip():
             continue

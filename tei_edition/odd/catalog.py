@@ -49,7 +49,7 @@ class Catalog:
         self._read.add(path.resolve())
         name = str(path)
         if depth > _MAX_CATALOGS:
-            message = f"more than {_MAX_CATALOGS} catalogs name one another in a chain"
+            message = f"more than {_MAX_CATALOGS} catalogs refer to one another in a chain"
             raise EditionError(Diagnostic("S004", message, name))
         try:
             root = parse_tei(read_input(path, name), name).getroot()
@@ -99,13 +99,13 @@ def _step(folder: Path, address: str, entry: etree._Element, path: Path) -> Path
     try:
         parts = urlsplit(address)
     except ValueError as error:
-        message = f"{address} is no address: {error}"
+        message = f"{address} is not an address: {error}"
         raise EditionError(
             Diagnostic("S004", message, str(path), Position(line_of(entry), 1))
         ) from None
     if parts.scheme == "file" and not parts.netloc.removeprefix("localhost"):
         return Path(unquote(parts.path))
     if parts.netloc or len(parts.scheme) > 1:
-        message = f"{address} is not a file of this machine: a catalog names local files here"
+        message = f"{address} is not a local file; a catalog may name only local files"
         raise EditionError(Diagnostic("S004", message, str(path), Position(line_of(entry), 1)))
     return folder / unquote(address)

@@ -43,7 +43,7 @@ def refuse_depth(tree: etree._ElementTree, path: Path) -> None:
     """Raise EditionError (S001) where the schema *tree*, at *path*, nests deeper than MAX_DEPTH."""
     deep: Any = _TOO_DEEP(tree)
     if deep:
-        message = f"this schema nests its elements more than {MAX_DEPTH} deep"
+        message = f"the elements of this schema are nested more than {MAX_DEPTH} levels deep"
         raise refused("S001", message, path, deep[0])
 
 
@@ -130,9 +130,9 @@ class SchemaFiles:
         except (OSError, ValueError, RuntimeError):
             inside = False
         if not inside or re.match(r"[/\\]|[A-Za-z]:|(?i:file):", plain):
-            message = f"this schema wants {plain}, which lies outside its folder"
+            message = f"this schema needs {plain}, which is outside its folder"
             raise refused("S003", message, base, node)
         if not is_file(path):
-            message = f"this schema wants {plain}, and there is no such file"
+            message = f"this schema needs {plain}, but there is no such file"
             raise refused("S001", message, base, node)
         return path

@@ -27,7 +27,7 @@ def grammar_of_odd(tree: etree._ElementTree, path: Path) -> etree._ElementTree:
     root = tree.getroot()
     spec = next(root.iter(f"{{{TEI}}}schemaSpec"), None)
     if spec is None:
-        raise refused("S001", "this TEI document is no ODD: it has no <schemaSpec>", path, root)
+        raise refused("S001", "this TEI document is not an ODD: it has no <schemaSpec>", path, root)
     _refuse_parts_from_elsewhere(spec, path)
     try:
         text = stylesheet(resource("xslt", "odd", "rng.xsl")).transform(tree)
@@ -36,7 +36,7 @@ def grammar_of_odd(tree: etree._ElementTree, path: Path) -> etree._ElementTree:
         if numbered := re.search(r" #(\d+)\b", words):
             words = words[: numbered.start()]
             spec = next(islice(tree.iter(etree.Element), int(numbered[1]) - 1, None), spec)
-        raise refused("S001", f"this ODD cannot be understood: {words}", path, spec) from None
+        raise refused("S001", f"this ODD cannot be read: {words}", path, spec) from None
     return parse_own(text)
 
 

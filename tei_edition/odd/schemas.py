@@ -66,4 +66,4 @@ def _ending(text: str) -> str:
 
 if __name__ == "__main__":
     for path, text in generate(odd()).items():
-        path.write_text(text, "utf-8")
+        path.write_text(text, "utf-8", newline="\n")

@@ -65,7 +65,7 @@ def shown(path: Path) -> Shown:
         raise NoPictureError("there is no such file") from None
     except Exception as error:  # a broken picture fails in as many ways as there are formats
         reason = (
-            "it is broken" if isinstance(error, OSError | SyntaxError) else type(error).__name__
+            "it is damaged" if isinstance(error, OSError | SyntaxError) else type(error).__name__
         )
         raise NoPictureError(f"the file cannot be read as a picture ({reason})") from None
 
@@ -73,7 +73,7 @@ def shown(path: Path) -> Shown:
 def _shown(image: Image, path: Path) -> Shown:
     width, height = image.size
     if width * height > MAX_PIXELS:
-        raise NoPictureError(f"it has {width} times {height} pixels, more than can be unpacked")
+        raise NoPictureError(f"it has {width} times {height} pixels, more than can be opened")
     kind, by_browsers = image.format, image.format in _OF_BROWSERS
     if _is_light(image, path):
         image.load()  # what is cut short fails here, and not in the PDF

@@ -178,9 +178,13 @@ class _Looking:
                 self._local(element, attribute, address)
             if is_graphic and address not in self._undescribed and not _is_described(element):
                 self._undescribed.add(address)
-                hint = "say in <figDesc>, or in <head>, what it shows"
+                hint = "describe it in <figDesc> or <head>"
                 self._tell(
-                    element, attribute, "X011", f"nothing is said of the picture `{address}`", hint
+                    element,
+                    attribute,
+                    "X011",
+                    f"there is no description of the picture `{address}`",
+                    hint,
                 )
 
     def _local(self, element: etree._Element, attribute: str, address: str) -> None:
@@ -203,7 +207,7 @@ class _Looking:
 
     def _path(self, name: str, pure: PurePosixPath) -> Path:
         if pure.suffix.lower() == ".svg":
-            raise NoPictureError("an SVG file may carry a program")
+            raise NoPictureError("an SVG file can contain a program")
         if pure.is_absolute() or {"..", ""} & set(pure.parts) or any(s in name for s in "\\:?\0"):
             raise NoPictureError("it is outside the folder of the document")
         try:

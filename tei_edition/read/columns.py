@@ -62,7 +62,7 @@ class Mapped:
         shown += [f"{name} -> left out" for name in self.left_out]
         return [
             *shown,
-            *(f"{name} -> edition.toml names it, and it is not there" for name in self.missing),
+            *(f"{name} -> named in edition.toml, but not in the table" for name in self.missing),
         ]
 
 

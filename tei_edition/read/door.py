@@ -69,7 +69,7 @@ _TEI = Door(
     "TEI document",
     "tei",
     "it needs no conversion: `tei-edition validate` checks it, `tei-edition render html` and `render pdf` "
-    "show it, and `tei-edition record` writes the record that it is the encoding of",
+    "show it, and `tei-edition record` writes the record that it encodes",
 )
 _MARKDOWN = Door("record in Markdown", "markdown")
 #: The first that recognises a file reads it; Markdown is any text, and comes last.
@@ -93,7 +93,7 @@ def door_for(original: Original) -> Door:
         if door.recognises(original):
             return door
     if kind := foreign_kind(original.head, original.text_head):
-        message = f"this is {kind.name}, which is not read"
+        message = f"this is {kind.name}, which is not supported"
         raise EditionError(Diagnostic("I007", message, original.name, hint=kind.hint))
     return DOORS[-1]
 

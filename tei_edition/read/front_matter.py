@@ -35,7 +35,7 @@ _COMMENT = re.compile(r"[ \t]+#.*")
 _REMARK = re.compile(r"#.*")
 #: A block of more characters is no front matter.
 _LONGEST = 50_000
-_HINT = "write it as YAML: `key: value` a line, values with a colon in quotes, items of a list as `- item`"
+_HINT = "write it as YAML: one `key: value` per line, values with a colon in quotes, list items as `- item`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,7 @@ def _quoted(source: Source, line: _Line) -> Text | None:
     found = _QUOTED[sign].fullmatch(line.text.rstrip())
     if not found:
         raise _unreadable(
-            source, f"the quoted value that begins with {sign} has no end", line.start
+            source, f"the quoted value that begins with {sign} is not closed", line.start
         )
     words = found["words"]
     words = _ESCAPE.sub(_unescaped, words) if sign == '"' else words.replace("''", "'")
@@ -162,7 +162,7 @@ def _flow(source: Source, line: _Line) -> list[Text | None]:
     """The items of a list in square brackets."""
     body = _COMMENT.sub("", line.text).rstrip()
     if not body.endswith("]"):
-        raise _unreadable(source, "the list that begins with [ has no end", line.start)
+        raise _unreadable(source, "the list that begins with [ is not closed", line.start)
     items: list[Text | None] = []
     at, end = 1, len(body) - 1
     while body[at:end].strip():

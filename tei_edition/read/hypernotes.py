@@ -52,7 +52,7 @@ def parsed(text: str, name: str = "") -> Any:
     try:
         root = html.document_fromstring(clean, parser=parser, ensure_head_body=True)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
-        raise broken(name, "this page holds nothing that can be read") from None
+        raise broken(name, "this page contains no readable text") from None
     return root
 
 

@@ -263,7 +263,7 @@ def parse_blocks(source: Source) -> tuple[tuple[Block, ...], tuple[Span, ...]]:
         # markdown-it-py drops what is nested deeper than its limit: better to say so.
         if token.level >= DEEPEST:
             at = reader.starts[(token.map or [0])[0]]
-            message = f"quotations and lists stand more than {DEEPEST // 2} deep in each other"
+            message = f"quotations and lists are nested more than {DEEPEST // 2} levels deep"
             raise EditionError(source.diagnostic("R031", message, at))
     blocks = (*fields, *reader.blocks(tokens))
     reader.markers += signs_of(fields, source.text, end)

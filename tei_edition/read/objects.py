@@ -47,7 +47,7 @@ def drafts(original: Original) -> Iterator[Draft]:
 def _mapped(objects: list[Mapping[str, Any]], original: Original) -> Mapped:
     names = list(dict.fromkeys(name for cells in objects for name in cells))
     if not names:
-        raise broken(original.name, "this JSON holds no objects, of which records could be made")
+        raise broken(original.name, "this JSON contains no objects to make records of")
     return map_columns(names, original.said.get("columns", {}))
 
 
@@ -61,7 +61,7 @@ def _objects(original: Original) -> Iterator[tuple[str, Mapping[str, Any]]]:
     except UnicodeDecodeError:
         raise broken(original.name, "this JSON is not UTF-8", "save it as UTF-8") from None
     except (ValueError, RecursionError, MemoryError) as error:
-        raise broken(original.name, f"this is no JSON: {_reason(error)}") from None
+        raise broken(original.name, f"this is not JSON: {_reason(error)}") from None
     if is_deep(data):
         raise broken(original.name, _NESTED)
     for number, found in enumerate(_listed(data), 1):
@@ -114,7 +114,7 @@ def _by_line(original: Original) -> Iterator[tuple[str, Mapping[str, Any]]]:
             try:
                 found = json.loads(line.decode("utf-8-sig"))
             except (ValueError, RecursionError) as error:
-                message = f"line {number} is no JSON: {_reason(error)}"
+                message = f"line {number} is not JSON: {_reason(error)}"
                 raise broken(original.name, message) from None
             if is_deep(found):
                 raise broken(original.name, f"line {number}: {_NESTED}")

@@ -22,7 +22,7 @@ _PARAGRAPHS = (f"{TEXT}p", f"{TEXT}h")
 _BLANKS = (f"{TEXT}s", f"{TEXT}tab", f"{TEXT}line-break")
 #: Where paragraphs stand that are none of the text's own.
 _BESIDE = {
-    "tracked-changes": "the tracked changes above", "text-box": "a text box behind", "note": "a note of",
+    "tracked-changes": "the tracked changes above", "text-box": "a text box after", "note": "a note of",
     "annotation": "a comment of",
 }  # fmt: skip
 #: What tells of a note or comment and is no word of it.

@@ -80,7 +80,7 @@ def _properties(parts: Parts) -> dict[str, str]:
 
 def _beside(parts: Parts, styles: Any) -> Iterator[str]:
     """What stands beside the text: running heads and feet, macros, objects of other programs."""
-    for kind, said in (("header", "the running head"), ("footer", "the foot of pages")):
+    for kind, said in (("header", "the running head"), ("footer", "the running foot")):
         for element in styles.iter(f"{STYLE}{kind}") if styles is not None else ():
             words = text_of(element)
             if re.search(r"[^\W\d_]{2,}", words):

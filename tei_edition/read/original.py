@@ -85,12 +85,14 @@ class Original:
         try:
             archive = zipfile.ZipFile(self.open())
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-            raise broken(self.name, f"this file is broken: {error}") from None
+            raise broken(self.name, f"this file is damaged: {error}") from None
         members = archive.infolist()
         size, packed = sum(m.file_size for m in members), sum(m.compress_size for m in members)
         is_bomb = size > _LARGEST or (size > _LARGE and size > _RATIO * max(packed, 1))
         if is_bomb or len(members) > _MEMBERS:
-            raise broken(self.name, f"this file would unpack to {size:,} bytes; it is not opened")
+            raise broken(
+                self.name, f"this file would unpack to {size:,} bytes, so it was not opened"
+            )
         return archive
 
     def open(self) -> BinaryIO:
@@ -119,7 +121,9 @@ def needed(module: str, extra: str, name: str) -> Any:
     try:
         return import_module(module)
     except ImportError:
-        message = f"to read this, the library {module.partition('.')[0]} is needed, which is not installed"
+        message = (
+            f"reading this needs the library {module.partition('.')[0]}, which is not installed"
+        )
         hint = f"pip install 'tei-edition[{extra}]'"
         raise EditionError(Diagnostic("I051", message, name, hint=hint)) from None
 

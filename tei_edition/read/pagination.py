@@ -87,7 +87,7 @@ def join_paragraphs(
 
 
 def _made_whole(source: Source, before: Paragraph, after: Paragraph, certainty: str) -> Diagnostic:
-    message = "a page break cut this paragraph from the one before; they are made one"
+    message = "this paragraph continues the previous one across a page break; the two were joined"
     hint = (
         "write [page cut] between the two to confirm this, or [new paragraph] before this one to "
         "keep them apart"
@@ -98,7 +98,7 @@ def _made_whole(source: Source, before: Paragraph, after: Paragraph, certainty: 
 
 
 def _left_apart(source: Source, before: Paragraph, after: Paragraph) -> Diagnostic:
-    message = "this paragraph may continue the previous one; the two were left apart"
+    message = "this paragraph may continue the previous one; the two were kept apart"
     hint = (
         "write [page cut] between the two if a page break divides them, or [new paragraph] before "
         "this one if not"

@@ -31,7 +31,7 @@ def program(name: str) -> str:
             return str(path)
     if found := shutil.which("pandoc"):
         return found
-    message = "to read this, the program pandoc is needed, which is not installed"
+    message = "reading this needs the program pandoc, which is not installed"
     raise EditionError(
         Diagnostic("I051", message, name, hint="pip install 'tei-edition[word]'")
     ) from None
@@ -73,5 +73,5 @@ def tree_of(data: bytes, form: str, name: str) -> dict[str, Any]:
     try:
         found: dict[str, Any] = json.loads(done.stdout)
     except (ValueError, RecursionError):
-        raise broken(name, "this nests deeper than can be read") from None
+        raise broken(name, "this is nested too deeply to be read") from None
     return found

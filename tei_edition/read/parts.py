@@ -75,12 +75,12 @@ class Parts:
             root = etree.fromstring(data, parser)
         except (etree.XMLSyntaxError, ValueError) as error:
             said = " ".join(str(error).split())[:200]
-            raise broken(
-                self._name, f"its part {name} is no XML that can be read: {said}"
-            ) from None
+            raise broken(self._name, f"its part {name} is not readable XML: {said}") from None
         information: Any = root.getroottree().docinfo
         if information.doctype:
-            raise broken(self._name, f"its part {name} has a DOCTYPE, which no sound document has")
+            raise broken(
+                self._name, f"its part {name} has a DOCTYPE, which a valid document does not have"
+            )
         return root
 
     def picture(self, name: str) -> tuple[str, bytes] | None:
@@ -109,7 +109,7 @@ class Pictures:
         """What is to be said of pictures that the text does not name, once it is read."""
         count = self.wanted - self._shown
         what = "1 picture that is" if count == 1 else f"{count} pictures that are"
-        return [f"{what} not in the file, or that pandoc does not read"] if count > 0 else []
+        return [f"{what} not in the file, or not read by pandoc"] if count > 0 else []
 
     def picture(self, target: str, description: str) -> Picture | None:
         """The picture that the text names *target*; None where it is not in the document, or no picture."""

@@ -81,9 +81,7 @@ def layout_of(pages: Sequence[Page], title: str = "") -> Layout:
     for index, page in enumerate(pages):
         pieces = _without_margin(kept[index], index, found)
         if page.aslant:
-            found.left_out.append(
-                f"page {index + 1}: words that stand aslant, “{page.aslant[:100]}”"
-            )
+            found.left_out.append(f"page {index + 1}: slanted words, “{page.aslant[:100]}”")
             found.words.append(page.aslant)
         found.pages.append(list(_lines(pieces, index)))
     return found
@@ -188,7 +186,7 @@ def _without_margin(pieces: list[Piece], index: int, found: Layout) -> list[Piec
     if not numbers and _count_lines(beside):
         numbers = beside
     if numbers:
-        found.left_out.append(f"page {index + 1}: the numbers of lines in the margin")
+        found.left_out.append(f"page {index + 1}: line numbers in the margin")
         found.words += [p.text for p in numbers]
     return [p for p in pieces if not any(p is n for n in numbers)]
 

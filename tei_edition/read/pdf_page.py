@@ -58,12 +58,12 @@ def scan(original: Original) -> Scanned:
     try:
         (found,) = workers.run([(original.data, _PAGES)], partial(_limited, _scan), timeout=TIME)
     except workers.StartError as error:
-        raise broken(original.name, f"no PDF can be read here: {error.failure.detail}") from None
+        raise broken(original.name, f"PDFs cannot be read here: {error.failure.detail}") from None
     if isinstance(found, workers.Failure):
         why = "its reader ended" if found.kind is workers.Kind.DEATH else "it cannot be read"
         if found.kind is workers.Kind.TIME:
-            why = "it takes longer to read than it may"
-        raise broken(original.name, f"this PDF is broken: {why} ({found.detail})")
+            why = "reading it takes too long"
+        raise broken(original.name, f"this PDF is damaged: {why} ({found.detail})")
     if isinstance(found, str):
         hint = "save it without a password" if "password" in found else None
         raise broken(original.name, found, hint)
@@ -92,8 +92,8 @@ def _scan(task: tuple[bytes, int]) -> Scanned | str:
         document: Any = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         if getattr(error, "err_code", None) == _PASSWORD or "assword" in str(error):
-            return "this PDF is encrypted and asks for a password"
-        return f"this PDF is broken: {error}"
+            return "this PDF is encrypted and needs a password"
+        return f"this PDF is damaged: {error}"
     count = len(document)
     if count > most:
         return f"this PDF has {count:,} pages; no more than {most:,} are read"

@@ -15,21 +15,21 @@ from tei_edition.files import read_input
 from tei_edition.toml import Either, ListOf, Table, Words, check_toml, parse_toml, toml_text
 
 _WORDS = Words(pattern=r"(?s).+")
-_SELECTORS = Either("{key} is to be a selector, or a list of them", (_WORDS, ListOf(kind=_WORDS)))
+_SELECTORS = Either("{key} must be a selector, or a list of them", (_WORDS, ListOf(kind=_WORDS)))
 #: What a profile may say.
 MODEL = Table(
     keys={
         "name": _WORDS,
         "recognise": Table(
-            keys={"address": _WORDS, "has": ListOf("{key} is to be a list of selectors", _WORDS)},
-            unknown="{key} recognises no page; there are {keys}",
+            keys={"address": _WORDS, "has": ListOf("{key} must be a list of selectors", _WORDS)},
+            unknown="{key} cannot recognise a page; known are {keys}",
         ),
-        "select": Table(each=_SELECTORS, needed=("text",), lacks="a profile says where the text is: text = …"),
+        "select": Table(each=_SELECTORS, needed=("text",), lacks="a profile must say where the text is: text = …"),
         "pattern": Table(each=_WORDS),
-        "leave-out": ListOf("{key} is to be a list of selectors", _WORDS),
+        "leave-out": ListOf("{key} must be a list of selectors", _WORDS),
     },
     needed=("name", "select"),
-    unknown="{key} is not part of a profile; there are {keys}",
+    unknown="{key} is not part of a profile; known are {keys}",
 )  # fmt: skip
 #: The parts that are no field: what is taken for text, and notes that stand apart from it.
 TEXT, NOTES = "text", "notes"
@@ -121,7 +121,7 @@ def _check(profile: Profile, name: str) -> None:
         try:
             re.compile(pattern)
         except re.error as error:
-            message = f"{key} is no regular expression: {error}"
+            message = f"{key} is not a regular expression: {error}"
             raise EditionError(Diagnostic("C001", message, name)) from None
     selectors = [s for held in profile.select.values() for s in held if not s.startswith("=")]
     for selector in (*selectors, *profile.has, *profile.leave_out):
@@ -129,7 +129,7 @@ def _check(profile: Profile, name: str) -> None:
         try:
             CSSSelector(attribute["selector"] if attribute else selector, translator="html")
         except Exception as error:  # cssselect has several of its own
-            message = f"“{selector}” is no selector: {error}"
+            message = f"“{selector}” is not a selector: {error}"
             raise EditionError(Diagnostic("C001", message, name)) from None
 
 

@@ -75,7 +75,7 @@ def columns_of(original: Original) -> Mapped:
     """What the columns of the table are for. Raises EditionError (I052) where it has none."""
     for names, _ in _tables(original):
         return map_columns(names, original.said.get("columns", {}))
-    raise broken(original.name, "this table has no row")
+    raise broken(original.name, "this table has no rows")
 
 
 def shown(original: Original) -> list[str]:

@@ -32,7 +32,7 @@ _SKIPPED = frozenset(
 )  # fmt: skip
 _MARGINS = dict.fromkeys(
     ("header", "headerl", "headerr", "headerf"), "running head"
-) | dict.fromkeys(("footer", "footerl", "footerr", "footerf"), "foot of pages")
+) | dict.fromkeys(("footer", "footerl", "footerr", "footerf"), "running foot")
 _ENDS = ("par", "cell", "row", "sect", "nestcell", "nestrow")
 _SPOKEN = {"line": " ", "tab": " ", "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’", "ldblquote": "“",
            "rdblquote": "”", "bullet": "•", "emspace": " ", "enspace": " "}  # fmt: skip
@@ -190,7 +190,7 @@ class Rewriter:
                 self._sign(self._signs.point(Mark("picture", path)))
             else:
                 self._unshown += 1
-                said = f"picture {self._unshown} of a kind that browsers do not show"
+                said = f"picture {self._unshown} in a format that browsers do not show"
                 self.left_out.append(said)
         return found.end
 

@@ -93,7 +93,7 @@ def _beside(parts: Parts) -> Iterator[str]:
         if found := _MARGINS.fullmatch(name):
             words = _text(parts.tree(name))
             if re.search(r"[^\W\d_]{2,}", words):
-                yield f"the {'running head' if found[1] == 'header' else 'foot of pages'} “{words[:200]}”"
+                yield f"the {'running head' if found[1] == 'header' else 'running foot'} “{words[:200]}”"
         elif name == "word/vbaProject.bin":
             yield "the macros, which were not run"
         elif _OBJECTS.fullmatch(name):

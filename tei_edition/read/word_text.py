@@ -34,7 +34,7 @@ def words_of_part(root: Any, part: str) -> list[Passage]:
         if part == "document":
             is_boxed = any(a.tag == f"{W}txbxContent" for a in paragraph.iterancestors())
             number += not is_boxed
-            where = f"a text box behind paragraph {number}" if is_boxed else f"paragraph {number}"
+            where = f"a text box after paragraph {number}" if is_boxed else f"paragraph {number}"
         found.append(Passage(where, text))
     return found
 

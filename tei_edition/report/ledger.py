@@ -17,9 +17,9 @@ from tei_edition.encode.encode import fragment
 from tei_edition.tei.names import TEI_NS, tag
 
 _NAMES = {
-    Kind.TEXT: "text of the document, and words of its editors that are kept",
+    Kind.TEXT: "text of the document, and words of its editors",
     Kind.REMARK: "words of remarks that became elements and attributes",
-    Kind.MARK: "marks of Markdown, signs of notes and items",
+    Kind.MARK: "Markdown characters, signs of notes and items",
     Kind.HEADER: "header block",
     Kind.SPACE: "white space",
     Kind.LOST: "not accounted for",
@@ -54,11 +54,11 @@ def reasons_of(record: Record) -> str:
         place, words = record.source.position(remark.span.start), " ".join(remark.words.split())
         verdict = remark.verdict
         if verdict is None:
-            lines.append(f"{place}\t[{words}]\tits words say it: {remark.rule}")
+            lines.append(f"{place}\t[{words}]\tby its wording: {remark.rule}")
             continue
         certs = (node.attribute("certainty") for node in remark.became if isinstance(node, Mark))
         cert = next((f': cert="{value}"' for value in certs if value), "")
-        lines.append(f"{place}\t[{words}]\t{verdict}{cert}; taken for “{remark.rule}”")
+        lines.append(f"{place}\t[{words}]\t{verdict}{cert}; read as “{remark.rule}”")
         lines += [
             f"    {reason.points:+.1f} {reason.reading:<10} {reason.cue}"
             for reason in verdict.reasons(_REASONS)

@@ -67,8 +67,8 @@ class Server:
             self._server = _Threads((ADDRESS, port), handler)
         except (OSError, OverflowError) as error:
             reason = reason_of(error) if isinstance(error, OSError) else str(error)
-            message = f"port {port} of this machine cannot be had: {reason}"
-            hint = "end the other program, or name another port: --port 0 takes any that is free"
+            message = f"port {port} of this machine cannot be used: {reason}"
+            hint = "stop the other program, or name another port; --port 0 picks a free one"
             raise EditionError(
                 Diagnostic("I070", message, f"{ADDRESS}:{port}", hint=hint)
             ) from None

@@ -67,7 +67,7 @@ def _expanded(data: bytes, name: str) -> etree._ElementTree:
 
 def _with_entities(name: str, position: Position) -> Diagnostic:
     message = (
-        "this document declares entities that are not words of its own, or too many; "
+        "this document declares entities that are not plain words, or too many of them; "
         "write the characters themselves"
     )
     return Diagnostic("X002", message, name, position)
@@ -119,7 +119,7 @@ def _refuse_depth(data: bytes, name: str) -> None:
         depth += 1
         if depth > MAX_DEPTH:
             at = Position(parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
-            message = f"elements stand more than {MAX_DEPTH} deep in one another"
+            message = f"elements are nested more than {MAX_DEPTH} levels deep"
             raise EditionError(Diagnostic("X004", message, name, at))
 
     def end(_name: str) -> None:

@@ -73,7 +73,7 @@ class Spans:
             self.text = data.decode(self.encoding)
             self.root = self._read()
         except (UnicodeError, LookupError, ValueError):
-            message = "this file cannot be changed in one place and kept as it is in all others"
+            message = "this file cannot be changed in one place without changing others"
             hint = "save it as UTF-8, without entities of its own"
             raise EditionError(Diagnostic("I064", message, name, hint=hint)) from None
         if compared:

@@ -69,7 +69,7 @@ def encoding_fault(lines: list[str]) -> Fault:
     named = re.search(r"""\bencoding\s*=\s*["']([^"']{1,40})""", lines[0] if lines else "")
     message = "this file is in no encoding that XML is read in"
     if named:
-        message = f"this file names an encoding that XML is not read in: “{named[1]}”"
+        message = f"this file declares an encoding that XML is not read in: “{named[1]}”"
     hint = "save it as UTF-8, and say so in its XML declaration"
     return Fault(message, Position(1, 1), hint)
 
@@ -114,7 +114,9 @@ class _Explainer:
         found = re.match(rf"</({_NAME})", self._line[at.column - 1 :])
         ended = found[1] if found else ""
         name, line = self._opened[-1] if self._opened else ("", 0)
-        message = f"`</{ended}>` cannot stand here: `{name}`, begun in line {line}, is still open"
+        message = (
+            f"`</{ended}>` is not allowed here: `{name}`, opened in line {line}, is still open"
+        )
         names = [open_name for open_name, _ in self._opened]
         if ended.rpartition(":")[2] in names:
             return Fault(message, at, f"write </{name}> before it")
@@ -124,9 +126,9 @@ class _Explainer:
 
     def _ends_early(self) -> Fault:
         if not self._opened:
-            return Fault("this file holds no element", Position(1, 1), "is it the right file?")
+            return Fault("this file contains no element", Position(1, 1), "is it the right file?")
         name, line = self._opened[-1]
-        message = f"the document ends while `{name}`, begun in line {line}, is still open"
+        message = f"the document ends while `{name}`, opened in line {line}, is still open"
         return Fault(message, self._at, f"write </{name}>")
 
     def _entity(self) -> Fault:
@@ -134,7 +136,7 @@ class _Explainer:
         found = re.match(rf"&({_NAME});?", self._line[at.column - 1 :])
         name = found[1] if found else ""
         char = html5.get(f"{name};")
-        message = f"`&{name};` means nothing in XML"
+        message = f"`&{name};` is not defined"
         if char:
             codes = "".join(f"&#x{ord(c):X};" for c in char)
             return Fault(message, at, f"write the character itself, or {codes}")
@@ -146,36 +148,38 @@ class _Explainer:
         return Fault(f"@{name} is given twice on one element", self._at, "remove one of the two")
 
     def _more(self) -> Fault:
-        message = "there is more behind the end of the document's element"
-        return Fault(message, self._at, "one element holds all: remove what follows, or move it in")
+        message = "there is content after the end of the root element"
+        return Fault(
+            message,
+            self._at,
+            "a document has one root element: remove what follows, or move it inside",
+        )
 
     def _prefix(self) -> Fault:
         found = re.search(rf"({_NAME}):{_NAME}", self._here)
         prefix = found[1] if found else ""
-        message = f"the prefix `{prefix}` stands for no namespace"
+        message = f"the prefix `{prefix}` is not bound to a namespace"
         return Fault(message, self._at, f'declare it: xmlns:{prefix}="…" on the root, or remove it')
 
     def _declaration(self) -> Fault:
-        message = (
-            "an XML declaration (`<?xml …?>`) is the very first thing in a file, or is not there"
-        )
-        return Fault(message, self._at, "remove what stands before it, or remove it")
+        message = "an XML declaration (`<?xml …?>`) must be the very first thing in a file"
+        return Fault(message, self._at, "remove what comes before it, or remove it")
 
     def _number(self) -> Fault:
         found = re.match(r"&#\w*;?", self._here)
-        message = f"`{found[0] if found else '&#'}` is no character that XML allows"
+        message = f"`{found[0] if found else '&#'}` is not a character that XML allows"
         return Fault(message, self._at, "remove it, or write the character itself")
 
     def _outside(self) -> Fault:
-        message = "text cannot stand outside the document's element"
+        message = "text is not allowed outside the root element"
         return Fault(message, self._at, "is it the right file? XML begins with a tag")
 
     def _unclosed(self) -> Fault:
         if self._here.startswith("<!--"):
-            return Fault("this comment has no end", self._at, "write --> behind it")
+            return Fault("this comment is not closed", self._at, "write --> after it")
         found = re.match(rf"</?({_NAME})", self._here)
         what = f"the tag of `{found[1]}`" if found else "this"
-        return Fault(f"{what} has no end", self._at, "write > behind it")
+        return Fault(f"{what} is not closed", self._at, "write > after it")
 
     def _token(self) -> Fault:
         in_tag = re.search(r"<[^<>!?]*$", self._before)
@@ -190,33 +194,37 @@ class _Explainer:
             return self._token_in_tag(in_tag[0], in_tag.start())
         quoted = re.search(rf"<({_NAME})\s[^<]*=\s*(?:\"[^\"]*|'[^']*)$", self._before)
         if quoted and char == "<":
-            message = f"a value on `{quoted[1]}` holds a `<`, or lacks its closing quote"
+            message = f"a value on `{quoted[1]}` contains a `<`, or lacks its closing quote"
             return Fault(message, self._at, "close the quote, or write &lt;")
         if char == "<" or self._before.endswith("<"):
             at = self._back_to("<")
-            return Fault("this `<` begins no tag", at, "for a plain < write &lt;")
+            return Fault("this `<` does not begin a tag", at, "for a plain < write &lt;")
         if self._before.endswith("--") or self._here.startswith("--"):
             return Fault(
-                "a comment cannot hold `--`", self._back_to("--"), "write one dash, or another sign"
+                "a comment must not contain `--`",
+                self._back_to("--"),
+                "write one dash, or another sign",
             )
-        return Fault("this cannot stand here in XML", self._at)
+        return Fault("this is not allowed here in XML", self._at)
 
     def _token_of_reference(self, reference: str, char: str) -> Fault | None:
         at = self._back_to("&")
         if self._line[at.column - 1 : at.column] != "&":
             return None
         if reference.startswith("&#"):
-            message = f"`{reference}` is no character"
+            message = f"`{reference}` is not a character"
             return Fault(message, at, "write the character itself, or &#x…; with its number")
         between = self._line[at.column : self._at.column - 1]
         if not re.fullmatch(r"[\w.\-]*", between) or char == ";":
             return None
-        return Fault("this `&` begins no character reference", at, "for a plain & write &amp;")
+        return Fault(
+            "this `&` does not begin a character reference", at, "for a plain & write &amp;"
+        )
 
     def _forbidden(self, char: str) -> Fault:
         if char == "\ufffd":
-            message = "these bytes are no character in the encoding of this file"
-            return Fault(message, self._at, "save the file as UTF-8, or name its encoding")
+            message = "these bytes are not a character in the encoding of this file"
+            return Fault(message, self._at, "save the file as UTF-8, or declare its encoding")
         message = f"the control character U+{ord(char):04X} is forbidden in XML"
         return Fault(message, self._at, "remove it")
 
@@ -224,20 +232,20 @@ class _Explainer:
         found = re.match(rf"</?({_NAME})", tag)
         name = found[1] if found else ""
         if not found:
-            return Fault("this `<` begins no tag", Position(self._at.line, begin + 1), "for a plain < write &lt;")  # fmt: skip
+            return Fault("this `<` does not begin a tag", Position(self._at.line, begin + 1), "for a plain < write &lt;")  # fmt: skip
         if re.search(r"=\s*$", tag):
-            message = f"the value of an attribute of `{name}` stands in no quotes"
+            message = f"the value of an attribute of `{name}` has no quotes"
             return Fault(message, self._at, 'write it between " and "')
         if re.search(r"=\s*(\"[^\"]*|'[^']*)$", tag) and self._here.startswith("<"):
-            message = f"a value on `{name}` holds a `<`, or lacks its closing quote"
+            message = f"a value on `{name}` contains a `<`, or lacks its closing quote"
             return Fault(message, self._at, "close the quote, or write &lt;")
         if self._here.startswith("<"):
-            message = f"the tag of `{name}` has no end"
-            return Fault(message, Position(self._at.line, begin + 1), "write > behind it")
+            message = f"the tag of `{name}` is not closed"
+            return Fault(message, Position(self._at.line, begin + 1), "write > after it")
         if lone := re.search(rf"\s({_NAME})\s*$", tag):
             message = f"@{lone[1]} on `{name}` has no value"
             return Fault(message, Position(self._at.line, begin + lone.start(1) + 1), f'write {lone[1]}="…"')  # fmt: skip
         if tag.endswith(('"', "'")):
             message = f"the attributes of `{name}` touch each other"
             return Fault(message, self._at, "put a space between them")
-        return Fault(f"this cannot stand in the tag of `{name}`", self._at)
+        return Fault(f"this is not allowed in the tag of `{name}`", self._at)

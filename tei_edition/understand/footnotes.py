@@ -210,11 +210,11 @@ class _Attaching:
             self._done.unresolved.append(note.span.start)
         if key[1:-1].isalpha() or (not note.sign.numbered and key[0] not in "*†‡§"):
             return  # "[a] Then" is a label as well
-        message = f"this note has no mark {note.sign.n} in the text above; it stays a paragraph"
-        hint = "put its sign behind the word that it speaks of"
+        message = f"this note has no sign {note.sign.n} in the text above; it stays a paragraph"
+        hint = "put its sign after the word that it refers to"
         first = Span(note.span.start, note.span.start + len(note.sign.key))
         self._done.diagnostics.append(
-            self._source.diagnostic("R027", message, first, hint, label="no mark of this sign")
+            self._source.diagnostic("R027", message, first, hint, label="no such sign above")
         )
 
     def _take_series(self, series: Sequence[Paragraph]) -> None:
@@ -276,11 +276,11 @@ class _Attaching:
             if completes_year(lead, number):
                 continue
             stays = "; it stays as it is" if attached else ""
-            message = f"this looks like the mark of a note, and no note {key} follows{stays}"
+            message = f"this looks like the sign of a note, but no note {key} follows{stays}"
             blank = len(nodes[0].value) - len(nodes[0].value.lstrip())
             span = Span(nodes[0].span.start + blank, nodes[-1].span.end)
             self._done.diagnostics.append(
-                self._source.diagnostic("R029", message, span, label="no note begins so")
+                self._source.diagnostic("R029", message, span, label="no such note below")
             )
             if counts and attached and (named or not before.isdecimal()):
                 self._done.unresolved.append(span.start)

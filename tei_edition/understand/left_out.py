@@ -28,8 +28,8 @@ def left_out(
         gone = {span.start for span in markers}
         for found in _COMMENT.finditer(text, start):
             is_gone = found.start() in gone
-            message = "this comment was left out" if is_gone else "this comment was taken for text"
-            hint = "write [Note: …] where it is for readers" if is_gone else "let it end in its paragraph"  # fmt: skip
+            message = "this comment was left out" if is_gone else "this comment was read as text"
+            hint = "write [Note: …] if it is for readers" if is_gone else "end it in its paragraph"  # fmt: skip
             yield source.diagnostic("R037", message, Span(*found.span()), hint)
         for found in _PICTURE.finditer(text, start):
             message = (
@@ -39,9 +39,7 @@ def left_out(
             yield source.diagnostic("R037", message, Span(*found.span()), hint)
     for node in texts_of(blocks):
         if len(node.styles) >= _DEEP:
-            message = (
-                f"emphasis stands {_DEEP} deep or deeper in emphasis; what is deeper was left out"
-            )
-            hint = "write \\* for stars that are text"
+            message = f"emphasis is nested {_DEEP} levels deep or more; deeper levels were left out"
+            hint = "write \\* for asterisks that are text"
             yield source.diagnostic("R037", message, node.span, hint)
             return

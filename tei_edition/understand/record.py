@@ -112,7 +112,7 @@ def _clean(text: str, name: str) -> tuple[str, list[Diagnostic]]:
             f"the character U+{ord(match[0]):04X} is forbidden in XML; it was replaced by "
             f"“{_picture(match)}”",
             match.start(),
-            "the picture stands in the TEI; write what was meant",
+            "the TEI contains the symbol; write what was meant",
             fix=_picture(match),
         )
         for match in _FORBIDDEN.finditer(text)
@@ -186,7 +186,7 @@ def _all_escaped(source: Source, start: int, signs: set[int]) -> list[Diagnostic
     if len(escaped) < _SEVERAL or _BARE.search(source.text, start):
         return []
     message = f"all {len(escaped)} bracketed passages of this record are escaped, so none was read as a remark"
-    hint = "if they hold editors' remarks, replace \\[ by [ and \\] by ]; converters such as pandoc escape them"
+    hint = "if they contain editors' remarks, replace \\[ by [ and \\] by ]; converters such as pandoc escape them"
     return [source.diagnostic("R035", message, Span(*escaped[0].span()), hint)]
 
 

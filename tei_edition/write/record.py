@@ -54,7 +54,7 @@ def _compared(
     try:
         again = encode(read_record(text, name=_file_name(tree), conventions=known))
     except EditionError as error:
-        message = f"what this document says makes no record: {error.diagnostics[0].message}"
+        message = f"this document cannot be written as a record: {error.diagnostics[0].message}"
         return Diagnostic("R041", message, name)
     found = tei_bytes(again).decode()
     return _difference(wanted, found, name) if wanted != found else None
@@ -72,14 +72,14 @@ def _difference(wanted: str, found: str, name: str) -> Diagnostic:
     line = one[at] if at < len(one) else ""
     back = other[at] if at < len(other) else ""
     column = first_difference(line, back)
-    message = f"no record says this: it would come back as “{back[max(0, column - 20) : column + 80].strip()}”"
+    message = f"a record cannot express this: it would come back as “{back[max(0, column - 20) : column + 80].strip()}”"
     source = Source(name, wanted)
     offset = sum(len(text) + 1 for text in one[:at]) + column
     return source.diagnostic(
         "R041",
         message,
         Span(offset, offset + 1),
-        "edit the TEI itself, or change what a record cannot say",
+        "edit the TEI itself, or change what a record cannot express",
     )
 
 

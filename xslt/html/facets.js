@@ -165,9 +165,9 @@
       }
       for (const name of [...names, "year"]) {
         if (!alone[name]) continue;
-        tips.push(make("li", {}, link(`Whatever the ${name}`, name === "year" ? { from: "", to: "" } : { [name]: [] }), `: ${records(alone[name])}`));
+        tips.push(make("li", {}, link(`Any ${name}`, name === "year" ? { from: "", to: "" } : { [name]: [] }), `: ${records(alone[name])}`));
       }
-      if (state.q && !tips.length) tips.push(make("li", {}, "Ask for fewer words, or for the beginnings of words."));
+      if (state.q && !tips.length) tips.push(make("li", {}, "Try fewer words, or the beginnings of words."));
       tips.push(make("li", {}, make("a", { href: "index.html", "data-go": "" }, "Start again"), `: ${records(documents)}`));
       return [make("p", {}, "Nothing fits."), make("ul", {}, ...tips)];
     };
@@ -196,7 +196,7 @@
       $("#advice").hidden = !tips.length;
       drawPager(fitting.length);
     };
-    const failed = () => explain("The lists and the index of this edition cannot be read. The lists do without them:");
+    const failed = () => explain("The lists and the index of this edition cannot be read. These lists work without them:");
     const fill = () => { for (const name of ["q", "from", "to", "sort"]) form.elements.namedItem(name).value = state[name]; };
     const go = (change, method = "pushState") => {
       state = { ...state, page: 1, ...change };
@@ -252,6 +252,6 @@
   if (location.protocol === "file:") {
     explain("Opened from a folder, this page cannot read its lists and its index: browsers allow that to web servers only. Run ", make("code", {}, "tei-edition serve"), " or put the edition on any web server. These lists work from a folder, too:");
   } else {
-    start().catch(() => explain("The lists and the index of this edition cannot be read. These lists do without them:"));
+    start().catch(() => explain("The lists and the index of this edition cannot be read. These lists work without them:"));
   }
 }

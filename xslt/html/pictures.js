@@ -182,7 +182,7 @@
       step("−", "Smaller", () => viewer.viewport.zoomBy(1 / 1.5));
       step("⤢", "The whole picture", () => viewer.viewport.goHome());
       if (tiles.length > 1) {
-        step("‹", "The picture before", () => viewer.goToPage(Math.max(0, viewer.currentPage() - 1)));
+        step("‹", "The previous picture", () => viewer.goToPage(Math.max(0, viewer.currentPage() - 1)));
         step("›", "The next picture", () => viewer.goToPage(Math.min(tiles.length - 1, viewer.currentPage() + 1)));
       }
       box.before(tools);

@@ -19,7 +19,7 @@
       <h1>Search</h1>
       <!-- Without the script this is what the page says. The script hides it, or says why it cannot work. -->
       <div class="notice" id="notice">
-        <p>Searching and filtering need JavaScript. The lists do without it:</p>
+        <p>Searching and filtering need JavaScript. These lists work without it:</p>
         <ul>
           <li><a href="{$h:home}">All records</a></li>
           <xsl:for-each select="tokenize($h:lists)">

@@ -74,7 +74,7 @@ class Attributes:
         known = list(dict.fromkeys(known))
         if self._patterns.attribute(content, split_name(key)):
             others = [f"@{shown_attribute(k)}" for k in map(str, node.attrib) if k != key]
-            message = f"@{name} cannot stand on `{tag}` beside {suggest.joined(others)}"
+            message = f"@{name} is not allowed on `{tag}` together with {suggest.joined(others)}"
             return Problem("V002", message, node, attribute=key, found=name)
         message = f"@{name} is not allowed on `{tag}`"
         meant = suggest.attribute(name, known)
@@ -85,7 +85,7 @@ class Attributes:
             message += f"; did you mean @{meant}?"
             hint = f'write {meant}="{short(value)}"'
         else:
-            hint = "remove it, or say it in a child element"
+            hint = "remove it, or use a child element instead"
         expected = suggest.likeliest(name, known, self._survey.attribute_frequency)
         return Problem("V002", message, node, attribute=key, found=name,
                        expected=expected, hint=hint)  # fmt: skip

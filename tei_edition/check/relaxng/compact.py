@@ -236,7 +236,7 @@ class _Reader(Tokens):
         library = ""
         if colon:
             if prefix not in self._datatypes:
-                raise self._error(f"the prefix {prefix} stands for no datatypes")
+                raise self._error(f"the prefix {prefix} is not bound to a datatype library")
             library = self._datatypes[prefix]
         if self._token.kind == "literal":
             return self._value(name, library)
@@ -294,7 +294,7 @@ class _Reader(Tokens):
 
     def _namespace(self, prefix: str) -> str | None:
         if prefix not in self._namespaces:
-            raise self._error(f"the prefix {prefix} stands for no namespace")
+            raise self._error(f"the prefix {prefix} is not bound to a namespace")
         return self._namespaces[prefix]
 
     def _literal(self) -> str:

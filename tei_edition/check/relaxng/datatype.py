@@ -66,7 +66,7 @@ class XsdDatatype(Datatype):
                 raise DatatypeError(f"there is no facet {facet}")
             if facet in _LENGTHS or facet in _DIGITS:
                 if not re.fullmatch(r"\s*\+?\d{1,15}\s*", value, re.ASCII):
-                    raise DatatypeError(f"{facet} {value[:40]!r} is no whole number")
+                    raise DatatypeError(f"{facet} {value[:40]!r} is not a whole number")
             elif facet != "pattern" and self._value(value) is None:
                 raise DatatypeError(f"{facet} {value[:40]!r} is not of datatype {name}")
 
@@ -344,8 +344,8 @@ def regular_expression(pattern: str) -> Any:
     try:
         return regex.compile(text, regex.VERSION1)
     except (regex.error, RecursionError, OverflowError, ValueError) as error:
-        words = "it nests too deep" if isinstance(error, RecursionError) else str(error)
-        raise DatatypeError(f"{pattern[:60]!r} is no regular expression: {words}") from None
+        words = "it is nested too deeply" if isinstance(error, RecursionError) else str(error)
+        raise DatatypeError(f"{pattern[:60]!r} is not a regular expression: {words}") from None
 
 
 def _escape(escape: str, within: bool) -> str:

@@ -298,7 +298,7 @@ def _qualified(node: etree._Element, name: str, plain: bool) -> Name:
         if prefix == "xml":
             return ("http://www.w3.org/XML/1998/namespace", local)
         if prefix not in node.nsmap:
-            raise GrammarError(f"the prefix {prefix} stands for no namespace", node)
+            raise GrammarError(f"the prefix {prefix} is not bound to a namespace", node)
         return (node.nsmap[prefix], local)
     return ("" if plain else _inherited(node, "ns"), local)
 

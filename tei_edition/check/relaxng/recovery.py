@@ -69,7 +69,7 @@ class Recovery:
         other = next((n for n in wanted if n[1] == name[1]), None)
         if other:
             space = f"the namespace {name[0]}" if name[0] else "no namespace"
-            message = f"`{tag}` is in {space}; this schema wants {other[0] or 'none'}"
+            message = f"`{tag}` is in {space}; this schema requires {other[0] or 'none'}"
             hint = f'write xmlns="{other[0]}" on it' if other[0] else None
         else:
             message = (
@@ -87,7 +87,7 @@ class Recovery:
         namespaces = {known[0] for known in self._survey.known}
         if name[0] not in namespaces:
             here = f"is in the namespace {name[0]}" if name[0] else "is in no namespace"
-            message = f"`{shown}` {here}, of which this schema knows nothing"
+            message = f"`{shown}` {here}, which this schema does not know"
         elif meant:
             message = f"`{shown}` is not allowed inside `{parent}`; did you mean `{meant}`?"
             hint = f"rename it to `{meant}`"
@@ -96,7 +96,7 @@ class Recovery:
             far = suggest.element(shown, [n[1] for n in self._survey.known])
             if far:
                 message = f"`{shown}` is not allowed inside `{parent}`; no element has that name"
-                hint = f"the nearest name is `{far}`, which may not stand here either"
+                hint = f"the nearest name is `{far}`, which is not allowed here either"
         return Problem("V001", message, node, found=shown, hint=hint,
                        expected=tuple(ranked[:EXPECTED]))  # fmt: skip
 
@@ -160,14 +160,14 @@ class Recovery:
                 before = shown_tag(child)
                 if before == shown:
                     hint = "join the two, or remove one"
-                    return f"`{shown}` may stand only once in `{parent}`", hint
+                    return f"`{shown}` is allowed only once in `{parent}`", hint
                 hint = f"move it before the `{before}` in line {child.sourceline}"
                 last = shown_tag(frame.last if frame.last is not None else child)
                 return f"`{shown}` is not allowed after `{last}` in `{parent}`", hint
         message = f"`{shown}` is not allowed inside `{parent}`"
         for inner, outer in pairwise(reversed(stack[1:])):
             if any(self._patterns.open(state, name) for state in behind(inner)):
-                where = f"it may stand in `{shown_tag(outer.element)}`"
+                where = f"it is allowed in `{shown_tag(outer.element)}`"
                 return message, f"end the `{shown_tag(inner.element)}` before it: {where}"
         wrap = self._survey.wrappers(
             frame, lambda content: any(name in e.names for e in first_elements(content))

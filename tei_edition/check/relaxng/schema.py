@@ -61,7 +61,7 @@ class _Refusal:
 
     def __call__(self, error: Exception, code: str = "S001") -> EditionError:
         if isinstance(error, RecursionError):
-            message = "this schema and the document nest too deep together"
+            message = "this schema and the document together are nested too deeply"
             return EditionError(Diagnostic(code, message, str(self._path)))
         if not isinstance(error, GrammarError):
             return EditionError(Diagnostic(code, str(error), str(self._path)))
@@ -105,7 +105,7 @@ def _flatten(
             message = f"the schema includes more than {_MAX_FILES} files"
             raise refused("S001", message, path, node)
         if wanted.resolve() in (path.resolve(), *around) or len(around) > _MAX_INCLUDES:
-            raise refused("S001", f"the schema includes itself by way of {address}", path, node)
+            raise refused("S001", f"the schema includes itself through {address}", path, node)
         found = _read(wanted, files).getroot()
         _flatten(found, files, wanted, (*around, path.resolve()))
         found.set(_FILE, str(wanted))
@@ -124,7 +124,7 @@ def _flatten(
 def _override(grammar: etree._Element, include: etree._Element, path: Path) -> None:
     """Make *grammar* the division that *include* stands for (RELAX NG 4.7)."""
     if grammar.tag != f"{{{RNG}}}grammar":
-        raise refused("S001", "what is included is no <grammar>", path, include)
+        raise refused("S001", "the included file is not a <grammar>", path, include)
     names = {_key(node) for node in include.iter(f"{{{RNG}}}define", f"{{{RNG}}}start")}
     for node in list(grammar.iter(f"{{{RNG}}}define", f"{{{RNG}}}start")):
         inner = next(node.iterancestors(f"{{{RNG}}}grammar"), None)

@@ -44,9 +44,9 @@ _ATTRIBUTES = {
 
 #: Datatypes of XML Schema as an editor would describe them, with an example.
 _KINDS = {
-    "ID": ("a name that begins with a letter or _ and holds no space or colon", "p1"),
-    "NCName": ("a name that begins with a letter or _ and holds no space or colon", "p1"),
-    "Name": ("a name that begins with a letter or _ and holds no space", "p1"),
+    "ID": ("a name that begins with a letter or _ and contains no space or colon", "p1"),
+    "NCName": ("a name that begins with a letter or _ and contains no space or colon", "p1"),
+    "Name": ("a name that begins with a letter or _ and contains no space", "p1"),
     "NMTOKEN": ("a word of letters, digits and . - _ : without space", "a1"),
     "IDREF": ("the xml:id of an element", "p1"),
     "anyURI": ("an address such as #id or https://example.org/", "#id"),
@@ -154,8 +154,8 @@ def value_words(where: str, value: str, values: Values) -> tuple[str, str | None
     kinds = joined(list(values.kinds)[:2], "or")
     wanted = f"words, each {kinds}" if values.many else kinds
     if not value.strip():
-        return f"{where} is empty; it wants {wanted}", None
-    return f'"{shown}" will not do for {where}; it wants {wanted}', None
+        return f"{where} is empty; expected: {wanted}", None
+    return f'"{shown}" is not valid for {where}; expected: {wanted}', None
 
 
 def element(name: str, among: Iterable[str]) -> str | None:

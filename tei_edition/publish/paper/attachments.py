@@ -23,8 +23,8 @@ def attached(pdf: bytes, name: str = "<pdf>") -> dict[str, bytes]:
                 for key in sorted(document.attachments)
             }
     except pikepdf.PasswordError:
-        message = "this PDF asks for a password"
-        hint = "save it without one; then its files can be taken out"
+        message = "this PDF is protected by a password"
+        hint = "save it without one, then extract its files"
         raise EditionError(Diagnostic("P003", message, name, hint=hint)) from None
     except (pikepdf.PdfError, ValueError, KeyError, TypeError) as error:
         raise EditionError(Diagnostic("P003", f"this PDF cannot be read: {error}", name)) from None

@@ -256,13 +256,11 @@ def set_pages(
             others = [char for char in lacking.chars if not is_picture(char)]
             if others and options.missing_glyphs != "show":
                 raise NoGlyphError(others, locate) from None
-            told += lacking.told("X012", f"printed as {SIGN}, for no font has it: {{}}")
+            told += lacking.told("X012", f"printed as {SIGN}, because no font has it: {{}}")
             signs = str.maketrans(dict.fromkeys(lacking.chars, SIGN))
             pages = _set(markup.translate(signs), options, locate, pictures, fallback=True)
             error.chars = [char for char in error.chars if char not in lacking.chars]
-        told += error.told(
-            "X012", "the font of the text lacks {}; another one that Typst carries has it"
-        )
+        told += error.told("X012", "the font of the text lacks {}; another built-in font is used")
         return pages
 
 

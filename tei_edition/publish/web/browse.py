@@ -72,7 +72,7 @@ def _contents(frame: Frame, name: str, groups: Sequence[Group]) -> dict[str, str
     """The page that lists *groups*; by letters, where they are many."""
     title = KINDS[name]
     if not groups:
-        nobody = element("p", "None are named.", cls="quiet")
+        nobody = element("p", "None.", cls="quiet")
         return {f"{name}.html": frame.page(title, nobody)}
     letters = by_letter(groups)
     if len(groups) <= _GROUPS:

@@ -59,7 +59,7 @@ def render_encoding(
     name = str(path)
     tree = parse_tei(read_input(path, name), name)
     if tree.find(f".//{_SPEC}") is None:
-        message = "this TEI document is no ODD: it has no <schemaSpec>"
+        message = "this TEI document is not an ODD: it has no <schemaSpec>"
         raise EditionError(Diagnostic("S001", message, name))
     parameters = {"files": " ".join(files)}
     if addresses:
@@ -70,7 +70,7 @@ def render_encoding(
     try:
         return stylesheet(resource("xslt", "odd", "doc.xsl")).transform(tree, parameters)
     except StylesheetError as error:
-        message = f"this ODD cannot be understood: {error}"
+        message = f"this ODD cannot be read: {error}"
         raise EditionError(Diagnostic("S001", message, name)) from None
 
 

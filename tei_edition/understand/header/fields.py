@@ -37,8 +37,8 @@ _PLACE = (
     "to give it a place in the header, write a [[field]] for it in a file of conventions; if it is another "
     "name of a known field, add it to [labels]"
 )
-_TITLE = "to say so outright, write a number sign and a blank before the title"
-_TEACH = "to teach it, add it to [{}] in a file of conventions"
+_TITLE = "to confirm this, write a number sign and a space before the title"
+_TEACH = "to make it known, add it to [{}] in a file of conventions"
 
 
 def read_header(
@@ -54,9 +54,9 @@ def read_header(
     unknown: list[Field] = []
     for field in fields:
         if field.key is None:
-            message = f"the header field “{field.label}” is not known; it is kept as a note"
+            message = f"the header field “{field.label}” is unknown; it is kept as a note"
             diagnostics.append(
-                source.diagnostic("R006", message, field.span, _PLACE, label="no such label")
+                source.diagnostic("R006", message, field.span, _PLACE, label="unknown label")
             )
             unknown.append(field)
         elif field.key in found:
@@ -203,7 +203,7 @@ def _citation(
         return None
     citation = parse_citation(field.text, tables, title.text)
     if citation.archive and citation.archive.name is None:
-        message = f"the archive “{citation.archive.label}” is not known; its name stands as printed"
+        message = f"the archive “{citation.archive.label}” is unknown; its name is kept as printed"
         diagnostics.append(
             source.diagnostic("R011", message, field.span, _TEACH.format("archives"))
         )
@@ -223,9 +223,9 @@ def _date(
         return None
     date = read_date(field.text, tables)
     if not (date.start or date.end or says_undated(field.text, tables)):
-        message = f"the date “{date.text}” could not be understood; it stands as printed"
+        message = f"the date “{date.text}” could not be understood; it is kept as printed"
         if is_ambiguous(field.text):
-            message = f"the date “{date.text}” may be one of two days; it stands as printed"
+            message = f"the date “{date.text}” can be either of two days; it is kept as printed"
         diagnostics.append(
             source.diagnostic(
                 "R009",
@@ -261,7 +261,7 @@ def _languages(
     languages = tuple(tables.language(name) for name in names if name)
     for language in languages:
         if language.tag is None:
-            message = f"the language “{language.name}” is not known; it stands as printed"
+            message = f"the language “{language.name}” is unknown; it is kept as printed"
             diagnostics.append(
                 source.diagnostic("R010", message, field.span, _TEACH.format("languages"))
             )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tei_edition.conventions.fields import FieldError, Step
 
-_OWN = "a project with a schema of its own (schema, in edition.toml) may have more"
+_OWN = "a project with a schema of its own (`schema` in edition.toml) can allow more"
 
 
 def fits_schema(steps: Sequence[Step], place: str) -> None:
@@ -18,14 +18,12 @@ def fits_schema(steps: Sequence[Step], place: str) -> None:
         outer, inner = nesting(parent), nesting(step.name)
         if outer is None or inner is None or step.name not in outer.children:
             allowed = ", ".join(sorted(outer.children)) if outer and outer.children else "text only"
-            message = (
-                f"the schema knows no {step.name} in {parent}; there may stand {allowed}: {_OWN}"
-            )
+            message = f"the schema does not allow {step.name} in {parent}, only {allowed}: {_OWN}"
             raise FieldError(place, message)
         given = dict(step.attributes)
         for name, value in given.items():
             if name not in inner.attributes:
-                raise FieldError(place, f"the schema knows no @{name} on {step.name}: {_OWN}")
+                raise FieldError(place, f"the schema does not allow @{name} on {step.name}: {_OWN}")
             values = inner.attributes[name]
             if values and value not in values:
                 message = f"@{name} of {step.name} is one of {', '.join(values)}: {_OWN}"
@@ -36,6 +34,4 @@ def fits_schema(steps: Sequence[Step], place: str) -> None:
         parent = step.name
     last = nesting(parent)
     if last and not last.has_text:
-        raise FieldError(
-            place, f"{parent} holds no text; there may stand {', '.join(last.children)}"
-        )
+        raise FieldError(place, f"{parent} cannot contain text, only {', '.join(last.children)}")

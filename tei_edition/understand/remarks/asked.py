@@ -67,8 +67,8 @@ class Asked:
             return None
         if rule.reading is None and verdict.share(rule.says) >= CONTRADICTED:
             return None
-        message = f"what this remark says was inferred from where it stands ({verdict})"
-        hint = f"write [Note: …] if it is a note; where it is right, leave it. {because(verdict)}"
+        message = f"the reading of this remark was inferred from its context ({verdict})"
+        hint = f"write [Note: …] if it is a note; if the reading is right, leave it. {because(verdict)}"
         return "R033" if doubt == "low" else "R032", message, hint
 
 

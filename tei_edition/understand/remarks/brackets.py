@@ -112,8 +112,8 @@ class _Pairing:
         """The innermost bracket that is open has no partner: it is a character."""
         left = self._stack.pop()
         if left.pair == SQUARE:
-            message = "this opening bracket has no closing bracket; it is taken for a character"
-            hint = "close it with ], or write \\[ to say that it belongs to the text"
+            message = "this opening bracket has no closing bracket; it was kept as a character"
+            hint = "close it with ], or write \\[ if it belongs to the text"
             self._found.append(
                 self._source.diagnostic(
                     "R022", message, left.bracket.span, hint, label="no ] follows", fix="\\["

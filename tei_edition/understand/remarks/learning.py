@@ -202,7 +202,7 @@ def main() -> None:
     reader = Reader()
     seen = [(cues, example) for example in examples if (cues := reader.cues(example))]
     folder = top / "tei_edition" / "conventions" / "languages" / "en"
-    (folder / "weights.json").write_text(written(learn(seen)), "utf-8")
+    (folder / "weights.json").write_text(written(learn(seen)), "utf-8", newline="\n")
     print(f"{len(seen)} examples")
 
 

@@ -113,8 +113,10 @@ class RemarkReader:
                     self._remark(node, done, rest, alone)
                 case StrayBracket():
                     self._ends[-1] -= 1
-                    message = "this closing bracket has no opening bracket; it stays a character"
-                    hint = "remove it, or write \\] to say that it belongs to the text"
+                    message = (
+                        "this closing bracket has no opening bracket; it was kept as a character"
+                    )
+                    hint = "remove it, or write \\] if it belongs to the text"
                     self._report(
                         "R021", message, node.span, hint, label="nothing opens it", fix="\\]"
                     )
@@ -134,7 +136,7 @@ class RemarkReader:
         return isinstance(node, StrayBracket)
 
     def _needless_end(self, bracket: Bracket) -> None:
-        message = "this remark marks the end of words that no note speaks of; it is left out"
+        message = "this remark ends a passage that no note refers to; it was left out"
         self._report("R028", message, bracket.span, label="ends nothing", fix="")
         self.remarks.append(Remark(bracket.span, plain(bracket.content), "end", ()))
 
@@ -156,9 +158,7 @@ class RemarkReader:
             self._following if alone else "",
         )
         if is_nested(bracket, words):
-            message = (
-                "brackets stand inside brackets; the inner ones are read as remarks of their own"
-            )
+            message = "brackets stand inside brackets; the inner ones were read as separate remarks"
             self._report("R023", message, bracket.span)
         at = len(self.remarks)
         asked = self._asked(words, bracket, place, done, rest)
@@ -238,7 +238,7 @@ class RemarkReader:
         """Tell of what is not sure; of what is hardly more than a guess, as a warning."""
         if told := asked.told(rule):
             code, message, hint = told
-            self._report(code, message, bracket.span, hint, label=f"taken for “{rule.name}”")
+            self._report(code, message, bracket.span, hint, label=f"read as “{rule.name}”")
 
     def _characters(self, bracket: Bracket) -> tuple[Inline, ...]:
         """Signs that mean nothing here, with what stands in them."""
@@ -250,8 +250,8 @@ class RemarkReader:
     def _unknown(self, bracket: Bracket, asked: Asked) -> tuple[Inline, ...]:
         verdict = asked.verdict
         if verdict is None or verdict.share("note") < SURE:
-            message = "this remark is of no known kind; it is kept whole as an editorial note"
-            hint = "write [Note: …] to say that it is one, \\[…] if it is text, or teach the wording to a file of conventions"
+            message = "this remark is of an unknown kind; all of it was kept as an editorial note"
+            hint = "write [Note: …] if it is a note, \\[…] if it is text, or add the wording to a file of conventions"
             if verdict is not None:
                 hint = f"{hint}. {because(verdict)}"
             self._report("R024", message, bracket.span, hint, label="no rule reads this")
@@ -326,8 +326,8 @@ class RemarkReader:
             found = next(((i, node) for i, node in enumerate(rest) if self._is_end(node)), None)
         words = list(islice(rest, found[0])) if found else []
         if found is None or is_blank(words):
-            message = "this note speaks of the words after it, and nothing marks where they end"
-            hint = "write [end of these words] behind the last of them"
+            message = "this note refers to the words after it, but nothing marks where they end"
+            hint = "write [end of these words] after the last of them"
             self._report("R025", message, bracket.span, hint)
             return None
         end, mark = found
@@ -336,13 +336,13 @@ class RemarkReader:
         if isinstance(mark, StrayBracket):
             place = self.source.position(bracket.span.start)
             message = (
-                "this closing bracket has no opening bracket; it was taken for the end of the words "
-                f"that the note at {place} speaks of"
+                "this closing bracket has no opening bracket; it was read as the end of the words "
+                f"that the note at {place} refers to"
             )
-            hint = "write [end of these words] in its place to say so, or \\] if it belongs to the text"
+            hint = "write [end of these words] instead to confirm this, or \\] if it belongs to the text"
             after = self.source.text[mark.span.start - 1 : mark.span.start]
             fix = "[end of these words]" if after.isspace() else " [end of these words]"
-            self._report("R020", message, mark.span, hint, label="taken for their end", fix=fix)
+            self._report("R020", message, mark.span, hint, label="read as their end", fix=fix)
             self.markers.append(mark.span)
         elif isinstance(mark, Bracket):
             self.remarks.append(Remark(mark.span, plain(mark.content), "end", ()))
@@ -361,8 +361,8 @@ class RemarkReader:
                 rest.popleft()
             return stripped(self._sequence(line))
         if line is not None and (not is_blank(tuple(rest)) or plain(bracket.content).endswith(":")):
-            message = "this remark speaks of the words behind it, and nothing marks where they end"
-            hint = "write them into the brackets, behind a colon"
+            message = "this remark refers to the words after it, but nothing marks where they end"
+            hint = "write them inside the brackets, after a colon"
             self._report("R025", message, bracket.span, hint)
         return None
 
@@ -379,9 +379,9 @@ class RemarkReader:
         if pattern is _STEM and isinstance(last, Text) and last.styles:
             return None  # part of an abbreviation is in italics: it is none
         if not (isinstance(last, Text) and found):
-            message = "this remark speaks of the word before it, and no word is there"
-            hint = "put it behind the word that it speaks of"
-            self._report("R026", message, bracket.span, hint, label="no word stands before it")
+            message = "this remark refers to the word before it, but there is none"
+            hint = "put it after the word that it refers to"
+            self._report("R026", message, bracket.span, hint, label="no word before it")
             return None
         done.pop()
         if found.start():

@@ -65,7 +65,7 @@ def load_conventions(named: str | Path, *, own_schema: bool = False) -> Conventi
     path = Path(named)
     if isinstance(named, str) and path.suffix != ".toml" and not path.exists():
         message = (
-            f"there are no conventions “{named}”; there are {', '.join(CARRIED)}, and files *.toml"
+            f"there are no conventions “{named}”; known are {', '.join(CARRIED)}, and files *.toml"
         )
         raise EditionError(Diagnostic("C003", message, named))
     text = toml_text(read_input(path, str(named)), str(named), "C003")
@@ -131,14 +131,14 @@ class _Loader:
         line = lines[index] if index < len(lines) else 1
         fault, key = "", "[[example]]"
         if not isinstance(entry, dict) or not entry.keys() <= _EXAMPLE_KEYS:
-            fault = "an example says text and reading"
+            fault = "an example has the keys text and reading"
         elif not isinstance(text := entry.get("text"), str) or not re.search(r"\[[^\]]+\]", text):
             fault = "an example needs text: a sentence in quotes with one remark in square brackets"
         elif (count := text.count("[")) != 1 or text.count("]") != 1:
-            fault = f"an example has one remark, and this text has {max(count, text.count(']'))} brackets of a kind: make an [[example]] of each, without the other brackets"
+            fault = f"an example must have one remark, but this text has {max(count, text.count(']'))} brackets of one kind: make an [[example]] for each, without the other brackets"
             key = "text"
         elif entry.get("reading") not in READINGS:
-            fault, key = f"reading is to be one of {', '.join(READINGS)}", "reading"
+            fault, key = f"reading must be one of {', '.join(READINGS)}", "reading"
         if fault:
             raise self._error(key, fault, line)
         return Lesson(entry["text"], entry["reading"], Origin(self._name, line))
@@ -175,11 +175,9 @@ class _Loader:
         """Raise where the *table* of this file has a key that nobody knows."""
         for key in own:
             if key not in known:
-                message = (
-                    f"{key} is nothing that [{table}] says; there are {', '.join(sorted(known))}"
-                )
+                message = f"{key} is not a key of [{table}]; known are {', '.join(sorted(known))}"
                 if table == "labels":
-                    message += "; a [[field]] makes a new one"
+                    message += "; a [[field]] adds a new one"
                 start = locate(self._text, f"[{table}]").line + 1
                 raise self._error(key, message, start)
 
@@ -226,14 +224,14 @@ class _Loader:
         near = get_close_matches(name, known, n=1)
         meant = f"; did you mean {near[0]}?" if near else f"; there are {', '.join(sorted(known))}"
         message = (
-            f"there is no vocabulary {name}, and no wording of this file asks for {{{name}}}{meant}"
+            f"there is no vocabulary {name}, and no wording of this file uses {{{name}}}{meant}"
         )
         raise self._error(f"vocabulary.{name}", message)
 
     def _rule(self, entry: Any, index: int, lexicon: Lexicon) -> Rule:
         line = self._rule_line(index)
         if entry.get("reading", READINGS[0]) not in READINGS:
-            raise self._error("reading", f"reading is to be one of {', '.join(READINGS)}", line)
+            raise self._error("reading", f"reading must be one of {', '.join(READINGS)}", line)
         brackets = entry.get("brackets", SQUARE)
         examples = entry.get("examples", [])
         rule = Rule(

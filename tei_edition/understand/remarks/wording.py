@@ -297,7 +297,9 @@ class Wording:
     def _compile(self, forms: Mapping[str, tuple[str, ...]]) -> _Compiled:
         named = [name for token in self.tokens for name in _names(token)]
         if twice := sorted(name for name in self.slots if named.count(name) > 1):
-            raise WordingError(f"the slot {{{twice[0]}}} stands twice in a wording; once is all")
+            raise WordingError(
+                f"the slot {{{twice[0]}}} occurs twice in a wording; only once is allowed"
+            )
         parts: list[str] = []
         required: set[str] = set()
         for index, token in enumerate(self.tokens):
@@ -316,7 +318,7 @@ class Wording:
         stop = r"\.?" if closed else ""
         compiled = re.compile(rf"\s*{''.join(parts)}{stop}\s*", re.IGNORECASE | re.DOTALL)
         if compiled.fullmatch("") and "index" not in self.slots:
-            raise WordingError("a wording needs a word or slot that may not be missing")
+            raise WordingError("a wording needs at least one word or slot that is not optional")
         return compiled, frozenset(required)
 
     def _slot(

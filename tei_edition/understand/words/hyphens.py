@@ -56,8 +56,8 @@ class LineJoiner:
             return [before]
         end = before.span.end
         self.markers.append(Span(end - 1, end))
-        message = f"the end of a line parts the word “{whole}”; its halves were joined"
-        hint = "write the word in one line; where it has a hyphen of its own, write that in one line too"
+        message = f"the word “{whole}” was divided at the end of a line; its halves were joined"
+        hint = "write the word, with its hyphen if it has one, on a single line"
         at = Span(end - len(first[0]), end)
         fix = Fix(end - 1, after.span.start, "")
         label = f"read as “{whole}”"

@@ -1,0 +1,32 @@
+"""A hook of mkdocs: the pages of the top folder become pages of the site, README.md its start page."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from mkdocs.structure.files import File
+
+ROOT = Path(__file__).resolve().parent.parent
+#: Page of the top folder: its name on the site.
+PAGES = {"README.md": "index.md", "CONTRIBUTING.md": "CONTRIBUTING.md", "CHANGELOG.md": "CHANGELOG.md"}  # fmt: skip
+#: What the site has no page for.
+_PLAIN = re.compile(r"\[([^\]]*)\]\((?:LICENSE|CITATION\.cff|tests/[^)]*)\)")
+
+
+def on_files(files: Any, config: Any) -> Any:
+    """Add the pages of the top folder, with their links as they are on the site."""
+    for name, target in PAGES.items():
+        text = (ROOT / name).read_text("utf-8")
+        text = re.sub(r'(\]\(|src="|srcset=")docs/', r"\1", text)
+        text = _PLAIN.sub(r"\1", text)
+        files.append(File.generated(config, target, content=text))
+    return files
+
+
+def on_page_markdown(markdown: str, **_: Any) -> str:
+    """Links out of docs/ lead to the pages that on_files added."""
+    for name, target in PAGES.items():
+        markdown = markdown.replace(f"(../{name}", f"({target}")
+    return markdown
