@@ -182,7 +182,7 @@ def test_imports_from_elsewhere(kind, address, place):
     result = rendered(folder, f'<xsl:{kind} href="{address.format(**where)}"/>')
     nothing_leaked(result, asked)
     assert result.exit_code == 1
-    why = "nothing is fetched" if address.startswith("{s}") else "lies outside"
+    why = "nothing is fetched" if address.startswith("{s}") else "is outside"
     assert why in " ".join(result.output.split())
 
 

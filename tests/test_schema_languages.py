@@ -294,7 +294,7 @@ def test_where_an_odd_is_at_fault(tmp_path, content, words):
     with pytest.raises(EditionError) as caught:
         validate("<a/>", schema=[tmp_path / "x.odd"])
     found = caught.value.diagnostics[0]
-    assert (found.position.line, found.message) == (3, f"this ODD cannot be understood: {words}")
+    assert (found.position.line, found.message) == (3, f"this ODD cannot be read: {words}")
 
 
 # what a document asks for itself

@@ -91,7 +91,7 @@ def test_values_that_the_odd_lacks_are_told(text, words):
 OF_OTHERS = {
     "supralinear", "infralinear", "sampling", "ellipsis", "ordered", "simple", "indent", "chars",
     "I", "M", "F", "letter", "omitted", "subaudible", "explanation", "erasure", "erased", "apparatus", "inflected", "variant",
-    "example", "textpart", "edition", "translation", "leaf", "cm", "mm", "syllable", "digitalSource", "digital",
+    "example", "ex", "quotation", "attestation", "textpart", "edition", "translation", "leaf", "cm", "mm", "syllable", "digitalSource", "digital",
 }  # fmt: skip
 _COMPARED = re.compile(
     r"@(reason|place|unit|rend|type|ed|break|role)\)?(?:\[\.)? = (\(?(?:'[^']*'(?:, )?)+\)?)"

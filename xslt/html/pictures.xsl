@@ -212,11 +212,6 @@
     </xsl:if>
   </xsl:template>
 
-  <xsl:template match="surface/desc" priority="1">
-    <xsl:param name="under" as="xs:string*" tunnel="yes"/>
-    <xsl:if test="not(generate-id(.) = $under)"><p class="surface-desc"><xsl:for-each select="../@n"><span class="label">{.}</span>{' '}</xsl:for-each><xsl:apply-templates/></p></xsl:if>
-  </xsl:template>
-
   <!-- Whether the pictures of a facsimile are shown: where there is no text, or the text shows those of its own pages. -->
   <xsl:function name="h:shows-figures" as="xs:boolean">
     <xsl:param name="facsimile" as="element()"/>

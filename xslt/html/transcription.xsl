@@ -118,4 +118,10 @@
 
   <xsl:template match="(list | table | row | lg | sp)/pb" priority="3"/>
 
+  <!-- What is said of a page (in this module: inlines.xsl, imported before it, has a rule for any desc). -->
+  <xsl:template match="surface/desc" priority="1">
+    <xsl:param name="under" as="xs:string*" tunnel="yes"/>
+    <xsl:if test="not(generate-id(.) = $under)"><p class="surface-desc"><xsl:for-each select="../@n"><span class="label">{.}</span>{' '}</xsl:for-each><xsl:apply-templates/></p></xsl:if>
+  </xsl:template>
+
 </xsl:stylesheet>
