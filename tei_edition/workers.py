@@ -39,6 +39,8 @@ _NOTE = 1000
 _LEAVE = 1
 #: How a process ends that Saxon cannot go on with.
 _SAXON_GAVE_UP = 99
+#: How long the beginning of a process may take, at least, in seconds: the machine may be busy.
+_BEGIN = 30
 #: How much longer than a task's time a worker waits before it ends itself: its parent may be gone.
 _GRACE = 10
 
@@ -206,7 +208,10 @@ class _Pool(Generic[Task, Result]):
     def _give(self, worker: _Worker) -> None:
         share = [self._waiting.popleft() for _ in range(min(self._share, len(self._waiting)))]
         worker.tasks.extend(share)
-        worker.deadline = time.monotonic() + self._timeout
+        # Before its work is made, a process has to begin, which says nothing of the work.
+        worker.deadline = time.monotonic() + (
+            self._timeout if worker.started else max(self._timeout, _BEGIN)
+        )
         with suppress(OSError):  # it is dead: listening will tell
             worker.connection.send([(index, self._tasks[index]) for index in share])
 
@@ -254,7 +259,7 @@ class _Pool(Generic[Task, Result]):
             return
         worker.deadline = time.monotonic() + self._timeout
         if index is None:
-            worker.started = True
+            worker.started |= answer is not True
             if isinstance(answer, BaseException):
                 raise answer
             return
@@ -312,6 +317,7 @@ def _work(
     # Ctrl-C is the parent's to answer; what Saxon writes when it dies is no message of ours.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _silence()
+    connection.send((None, True))  # it has begun
     _watch(timeout)
     try:
         work = make()
