@@ -62,7 +62,8 @@ def check(
     from tei_edition.tei.document import parse_tei
 
     with console.reported():
-        found = load_register(register)
+        told: list[Diagnostic] = []
+        found = load_register(register, told)
         mentioned: set[str] | None = None
         if texts:
             tagger = Tagger(found)
@@ -73,7 +74,7 @@ def check(
                     str(node.get("ref"))[1:] for node in tree.getroot().iter() if node.get("ref")
                 }
                 mentioned |= set(tagger.tag(tree, str(path)).counts)
-        told = list(faults(found, mentioned))
+        told += faults(found, mentioned)
         console.tell(told)
         console.say(f"{register}: {len(found.entries)} entries, {len(told)} to look at")
         if told:

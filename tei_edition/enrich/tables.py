@@ -14,12 +14,12 @@ _NEEDED = ("id", "kind", "name")
 _KEEP, _ASIDE = "keep", ("keep", "count", "reason", "passages")
 
 
-def read_table(data: bytes, source: str) -> Register:
+def read_table(data: bytes, source: str, left_out: list[Diagnostic] | None = None) -> Register:
     """The register in the table *data*, called *source* in messages.
 
     The first row names the columns, in any order: id, kind, name, and any others of COLUMNS. Raises EditionError:
     I002 where it is not UTF-8, N001 where a column is unknown or missing, a row has too many cells, or an entry
-    cannot stand.
+    cannot stand. Cells that an entry of its kind cannot have go into *left_out* (N005).
     """
     try:
         text = data.decode("utf-8-sig")
@@ -32,7 +32,7 @@ def read_table(data: bytes, source: str) -> Register:
     try:
         names = [name.strip().lower() for name in next(rows, [])]
         _refuse_columns(names, source)
-        return register_of(_entries(rows, names, source), source)
+        return register_of(_entries(rows, names, source), source, left_out)
     except csv.Error as error:
         message = f"row {rows.line_num}: this is no table: {error}"
         raise EditionError(Diagnostic("N001", message, source)) from None
@@ -89,7 +89,8 @@ def _entries(rows: Iterator[list[str]], names: list[str], source: str) -> Iterat
             raise EditionError(Diagnostic("N001", message, source, hint=hint))
         if _KEEP in names and not dict(zip(names, row, strict=False)).get(_KEEP, "").strip():
             continue
-        cells = {
+        # A row may end early: what it does not say is empty.
+        cells = dict.fromkeys(_NEEDED, "") | {
             name: cell.strip()
             for name, cell in zip(names, row, strict=False)
             if name and name not in _ASIDE

@@ -1,0 +1,102 @@
+"""Registers that nobody meant well, or that are merely wrong: they stop nothing, and never end up in a file half right."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from tei_edition.build.edition import build
+from tei_edition.build.keys import digest_of_file
+from tei_edition.diagnostics import Diagnostic, EditionError
+from tei_edition.enrich.load import files_of_register, load_register
+from tei_edition.enrich.speech.marks import Listener
+from tei_edition.enrich.tables import read_table
+from tei_edition.enrich.tagging import Tagger
+
+HEAD = "id,kind,name,forms,born,died,office\n"
+RECORD = "# A letter\n\nAda Berg wrote to the Harbour Board.\n"
+LETTER = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt>
+<title>Talk of Ada Berg and Olaf Lund</title><editor xml:id="berg">Ada Berg</editor></titleStmt><publicationStmt><p/>
+</publicationStmt><sourceDesc><p/></sourceDesc></fileDesc><profileDesc/></teiHeader><text><body>
+<p>Ada Berg said: “We go home tomorrow.” Olaf Lund replied: “Then I shall come, too.”</p>
+<sp><speaker>Berg</speaker><p>Well then, let us go home.</p></sp></body></text></TEI>"""
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no FIFOs")
+def test_only_plain_files_of_the_folder_are_a_register(tmp_path: Path) -> None:
+    home = tmp_path / "edition"
+    folder = home / "people"
+    folder.mkdir(parents=True)
+    (folder / "a.csv").write_text(HEAD + "berg,person,Ada Berg\n")
+    os.mkfifo(folder / "endless.csv")
+    os.mkfifo(folder / "endless")
+    (folder / "zero.xml").symlink_to("/dev/zero")
+    (tmp_path / "other.csv").write_text(HEAD + "lund,person,Olaf Lund\n")
+    (folder / "other.csv").symlink_to(tmp_path / "other.csv")
+    told: list[Diagnostic] = []
+    assert [entry.id for entry in load_register(folder, told).entries] == ["berg"]
+    assert [(d.code, Path(d.source).name) for d in told] == [
+        ("I020", "endless.csv"), ("I020", "other.csv"), ("I020", "zero.xml"),
+    ]  # fmt: skip
+    assert files_of_register(folder) == [folder / "a.csv"]
+    assert digest_of_file(folder / "endless.csv") == ""
+    (home / "edition.toml").write_text('register = "people"\n')
+    (home / "letter.md").write_text(RECORD)
+    report = build(home, tmp_path / "out", without=["pdf"])
+    assert [d.code for d in report.diagnostics].count("I020") == 3
+    assert report.made == 1
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("a,person,B\x1b[31mred", "row 2, column name: U+001B "),
+        ("a,person,Berg,Berg|B\0g", "row 2, column forms: U+0000 "),
+        ("a,person,\uffff", "row 2, column name: U+FFFF "),
+        ("a,person,Berg,,\x0b1900", "row 2, column born: U+000B "),
+        ("a", "row 2: a has no kind"),
+        ("a,person", "row 2: a has no name"),
+    ],
+)
+def test_a_row_that_no_text_can_hold_is_refused_with_its_place(row: str, said: str) -> None:
+    with pytest.raises(EditionError) as caught:
+        read_table((HEAD + row + "\n").encode(), "people.csv")
+    (found,) = caught.value.diagnostics
+    assert (found.code, found.message[: len(said)]) == ("N001", said)
+
+
+def test_only_people_are_born(tmp_path: Path) -> None:
+    table = tmp_path / "register.csv"
+    rows = "hb,org,Harbour Board,,1951,,port\nhv,place,Harbour,,,1960,\nab,person,Ada Berg,,1900,,"
+    table.write_text(HEAD + rows)
+    told: list[Diagnostic] = []
+    entries = load_register(table, told).entries
+    assert [(e.born, e.died, e.office) for e in entries] == [("",) * 3, ("",) * 3, ("1900", "", "")]
+    assert [d.code for d in told] == ["N005", "N005"]
+    assert "hb: only a person has born and office" in told[0].message
+    (tmp_path / "edition.toml").write_text('register = "register.csv"\n')
+    (tmp_path / "letter.md").write_text(RECORD)
+    report = build(tmp_path, tmp_path / "out", without=["pdf"])
+    codes = [d.code for d in report.diagnostics]
+    assert codes.count("N005") == 2
+    assert "V004" not in codes
+
+
+def test_no_id_is_given_twice() -> None:
+    rows = "berg,person,Ada Berg,Ada Berg|Berg\nlund,person,Olaf Lund\n"
+    register = read_table((HEAD + rows).encode(), "people.csv")
+    tree = etree.ElementTree(etree.fromstring(LETTER))
+    tagger = Tagger(register)
+    left = tagger.tag(tree, "letter.xml").left
+    assert [(d.code, d.message) for d in left if d.code != "N003"] == [
+        ("N005", "the entry berg is not marked here: this document calls <editor> so")
+    ]
+    Listener(register, tagger.forms).mark(tree)
+    root = tree.getroot()
+    ids = root.xpath("//@xml:id")
+    assert sorted(ids) == ["berg", "lund"]
+    pointed = root.xpath("//@ref | //@who | //@sameAs")
+    assert set(pointed) == {"#lund"}
