@@ -56,7 +56,7 @@ def test_only_plain_files_of_the_folder_are_a_register(tmp_path: Path) -> None:
         ("a,person,B\x1b[31mred", "row 2, column name: U+001B "),
         ("a,person,Berg,Berg|B\0g", "row 2, column forms: U+0000 "),
         ("a,person,\uffff", "row 2, column name: U+FFFF "),
-        ("a,person,Berg,,\x0b1900", "row 2, column born: U+000B "),
+        ("a,person,Berg,,19\x0b00", "row 2, column born: U+000B "),
         ("a", "row 2: a has no kind"),
         ("a,person", "row 2: a has no name"),
     ],
