@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import random
+from difflib import SequenceMatcher
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,8 @@ from lxml import etree
 from tei_edition.build.edition import build
 from tei_edition.build.keys import digest_of_file
 from tei_edition.diagnostics import Diagnostic, EditionError
+from tei_edition.enrich.alike import Effort, Pairs
+from tei_edition.enrich.checking import faults
 from tei_edition.enrich.load import files_of_register, load_register
 from tei_edition.enrich.speech.marks import Listener
 from tei_edition.enrich.tables import read_table
@@ -100,3 +105,29 @@ def test_no_id_is_given_twice() -> None:
     assert sorted(ids) == ["berg", "lund"]
     pointed = root.xpath("//@ref | //@who | //@sameAs")
     assert set(pointed) == {"#lund"}
+
+
+def test_what_is_nearly_the_same_is_found_without_holding_all_against_all() -> None:
+    dice = random.Random(7)
+    names = ["".join(dice.choice("abn ") for _ in range(dice.randint(1, 24))) for _ in range(150)]
+    for name in names[:60]:  # the same, with letters changed, left out, put in
+        at = dice.randrange(len(name))
+        names.append(name[:at] + dice.choice(("", "x", "ab")) + name[at + dice.randint(0, 2) :])
+    effort = Effort()
+    expected = [
+        (one, other)
+        for one, other in combinations(range(len(names)), 2)
+        if SequenceMatcher(None, names[one], names[other]).ratio() >= 0.9
+    ]
+    assert Pairs(names, effort).found() == expected
+    assert len(expected) > 30
+    assert effort.comparisons > Effort().comparisons - 1000  # of 21,945 pairs
+    assert not effort.is_spent
+
+
+def test_many_names_that_differ_in_a_number_are_told_as_such() -> None:
+    rows = "".join(f"p{n},person,Kaul {n},Kaul\n" for n in range(3000))
+    told = [d.message for d in faults(read_table((HEAD + rows).encode(), "people.csv"))]
+    assert len(told) < 1010
+    assert any("and 2,995 more share the form" in message for message in told)
+    assert any("more pairs of entries may be the same" in message for message in told)
