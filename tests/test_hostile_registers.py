@@ -18,7 +18,7 @@ from tei_edition.enrich.alike import Effort, Pairs
 from tei_edition.enrich.checking import faults
 from tei_edition.enrich.load import files_of_register, load_register
 from tei_edition.enrich.speech.marks import Listener
-from tei_edition.enrich.tables import read_table
+from tei_edition.enrich.tables import guarded, read_table, table_of
 from tei_edition.enrich.tagging import Tagger
 
 HEAD = "id,kind,name,forms,born,died,office\n"
@@ -131,3 +131,16 @@ def test_many_names_that_differ_in_a_number_are_told_as_such() -> None:
     assert len(told) < 1010
     assert any("and 2,995 more share the form" in message for message in told)
     assert any("more pairs of entries may be the same" in message for message in told)
+
+
+def test_no_cell_that_is_written_is_a_formula_and_all_are_read_again() -> None:
+    names = ["=1+1", "'=1", "@SUM(A1)", "+cmd", "-2+3+cmd", "''-x", "'quoted", "Berg"]
+    rows = "".join(f'p{n},person,"{guarded(name)}"\n' for n, name in enumerate(names))
+    register = read_table((HEAD + rows).encode(), "people.csv")
+    assert [entry.name for entry in register.entries] == names
+    written = table_of(register)
+    assert not any(line.split(",")[2][:1] in "=+-@" for line in written.splitlines())
+    assert read_table(written.encode(), "people.csv").entries == register.entries
+    assert [guarded(cell) for cell in ("-33.8", "-0044-03-15", "", "+1")] == [
+        "-33.8", "-0044-03-15", "", "+1",
+    ]  # fmt: skip

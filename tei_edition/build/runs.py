@@ -34,7 +34,7 @@ def outcomes(tasks: Sequence[Task], runs: Runs) -> Iterator[Outcome | Failure]:
     """What becomes of each of *tasks*, in their order."""
     if not tasks:
         return
-    starter = Starter(runs.plan, runs.sources)
+    starter, settings = Starter(runs.plan, runs.sources), runs.plan.settings
     if runs.scheduler:
         if runs.plan.hooks:
             message = "hooks are functions of this process: no cluster can call them"
@@ -45,7 +45,10 @@ def outcomes(tasks: Sequence[Task], runs: Runs) -> Iterator[Outcome | Failure]:
         return
     # A hook may be any function: only a fork of this process has it.
     is_bound = bool(runs.plan.hooks) and not workers.can_fork()
-    if is_bound or (runs.timeout is None and (runs.jobs == 1 or not _pays(tasks))):
+    # A stylesheet or template of the project may never end: that is bounded always.
+    is_ours = not (settings.xslt or settings.print.xslt or settings.print.template)
+    few = runs.jobs == 1 or not _pays(tasks)
+    if is_bound or (runs.timeout is None and few and is_ours):
         work = starter()
         for task in tasks:
             yield work(task)

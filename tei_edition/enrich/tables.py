@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 
 from tei_edition.diagnostics import Diagnostic, EditionError
@@ -51,12 +52,24 @@ def table_of(register: Register) -> str:
     writer.writerow(filled)
     for entry in register.entries:
         writer.writerow(
-            [
-                "|".join(entry.forms) if column == "forms" else getattr(entry, column)
-                for column in filled
-            ]
+            guarded("|".join(entry.forms) if column == "forms" else getattr(entry, column))
+            for column in filled
         )
     return out.getvalue()
+
+
+def guarded(cell: str) -> str:
+    """*cell* so that programs for sheets take it for no formula: a ' is put before it. Plain numbers and dates stay."""
+    return f"'{cell}" if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell
+
+
+def _unguarded(cell: str) -> str:
+    return cell[1:] if cell[:1] == "'" and guarded(cell[1:]) == cell else cell
+
+
+#: What may be taken for a formula; a cell that looks as if it were guarded already is guarded once more.
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_NUMBER = re.compile(r"[+-]?[\d.][\d.:/-]*")
 
 
 def _delimiter(text: str) -> str:
@@ -91,7 +104,7 @@ def _entries(rows: Iterator[list[str]], names: list[str], source: str) -> Iterat
             continue
         # A row may end early: what it does not say is empty.
         cells = dict.fromkeys(_NEEDED, "") | {
-            name: cell.strip()
+            name: _unguarded(cell.strip())
             for name, cell in zip(names, row, strict=False)
             if name and name not in _ASIDE
         }
