@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
+from typer.testing import CliRunner
 
 from tei_edition.build.edition import build
 from tei_edition.build.keys import digest_of_file
+from tei_edition.cli.app import app
 from tei_edition.diagnostics import Diagnostic, EditionError
 from tei_edition.enrich.alike import Effort, Pairs
 from tei_edition.enrich.checking import faults
@@ -144,3 +146,16 @@ def test_no_cell_that_is_written_is_a_formula_and_all_are_read_again() -> None:
     assert [guarded(cell) for cell in ("-33.8", "-0044-03-15", "", "+1")] == [
         "-33.8", "-0044-03-15", "", "+1",
     ]  # fmt: skip
+
+
+def test_the_name_of_a_register_may_be_any(tmp_path: Path) -> None:
+    path = tmp_path / "people\x1b\udce9.csv"
+    try:
+        path.write_text(HEAD + "berg,person,Ada Berg\n")
+    except (OSError, ValueError):
+        pytest.skip("this system has no such names")
+    done = CliRunner().invoke(
+        app, ["register", "convert", str(path), "-o", str(tmp_path / "r.xml")]
+    )
+    assert done.exit_code == 0, done.output
+    assert load_register(tmp_path / "r.xml").by_id.keys() == {"berg"}

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from tei_edition.cli import console, options
-from tei_edition.diagnostics import Diagnostic
+from tei_edition.diagnostics import Diagnostic, printable
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -38,7 +38,9 @@ def convert(register: Register, out: options.Out = None) -> None:
         to_table = str(out).lower().endswith((".csv", ".tsv")) or (
             out in (None, "-") and register.suffix.lower() == ".xml"
         )
-        console.write(out, table_of(found) if to_table else document_of(found, register.stem))
+        console.write(
+            out, table_of(found) if to_table else document_of(found, printable(register.stem))
+        )
         console.report(left_out)
 
 
