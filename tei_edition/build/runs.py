@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tei_edition import workers
+from tei_edition.build.settings import Settings
 from tei_edition.build.sources import Sources
 from tei_edition.build.steps import Outcome, Plan, Starter, Task
 from tei_edition.diagnostics import Diagnostic, EditionError
@@ -45,8 +46,6 @@ def outcomes(tasks: Sequence[Task], runs: Runs) -> Iterator[Outcome | Failure]:
         return
     # A hook may be any function: only a fork of this process has it.
     is_bound = bool(runs.plan.hooks) and not workers.can_fork()
-    # A stylesheet or template of the project may never end: that is bounded always.
-    is_ours = not (settings.xslt or settings.print.xslt or settings.print.template)
     few = runs.jobs == 1 or not _pays(tasks)
     if is_bound or (runs.timeout is None and few and is_ours):
         work = starter()
@@ -61,6 +60,11 @@ def outcomes(tasks: Sequence[Task], runs: Runs) -> Iterator[Outcome | Failure]:
     except StartError as error:
         message = f"no document could be built: the process for it could not begin ({error.failure.detail})"
         raise EditionError(Diagnostic("I033", message, str(runs.plan.home))) from None
+
+
+def may_never_end(settings: Settings) -> bool:
+    """Whether what the project wrote runs on each document: its stylesheets and template, which are bounded always."""
+    return bool(settings.xslt or settings.print.xslt or settings.print.template)
 
 
 def _pays(tasks: Sequence[Task]) -> bool:
