@@ -47,7 +47,7 @@ def outcomes(tasks: Sequence[Task], runs: Runs) -> Iterator[Outcome | Failure]:
     # A hook may be any function: only a fork of this process has it.
     is_bound = bool(runs.plan.hooks) and not workers.can_fork()
     few = runs.jobs == 1 or not _pays(tasks)
-    if is_bound or (runs.timeout is None and few and is_ours):
+    if is_bound or (runs.timeout is None and few and not may_never_end(settings)):
         work = starter()
         for task in tasks:
             yield work(task)
