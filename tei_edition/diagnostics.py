@@ -205,6 +205,10 @@ class Diagnostic:
     #: Where it is in a source that is no text ("page 3", "row 12"); then there is no position.
     place: str = ""
 
+    def __post_init__(self) -> None:
+        if len(self.message) > _LONGEST:
+            object.__setattr__(self, "message", shortened(self.message, _LONGEST))
+
     @property
     def where(self) -> str:
         """Its place or position, as a line names it; empty where a whole file is meant."""
@@ -223,6 +227,16 @@ class Diagnostic:
         place = f"{source}, {self.place}" if self.place else place
         text = f"{place}: {self.severity} {self.code}: {self.message}"
         return printable(f"{text} ({self.hint})" if self.hint else text)
+
+
+#: A message has no more characters, whatever a file calls a thing.
+_LONGEST = 1500
+
+
+def shortened(words: str, most: int = 200) -> str:
+    """*words* with no more than *most* characters: what is in the middle gives way to dots."""
+    half = (most - 3) // 2
+    return words if len(words) <= most else f"{words[:half]} … {words[-half:]}"
 
 
 def printable(text: str) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from tei_edition.diagnostics import Diagnostic, EditionError
+from tei_edition.diagnostics_files import shown
 
 #: So many characters of a file's name are in that of its temporary file: the sum stays below what file systems allow.
 _KEPT = 40
@@ -48,6 +49,39 @@ def read_input(path: Path, name: str) -> bytes:
     except (OSError, ValueError) as error:
         message = f"the file cannot be read: {reason_of(error)}"
         raise EditionError(Diagnostic("I003", message, name)) from None
+
+
+def plain_files(
+    paths: Iterable[Path], folder: Path | None, left_out: list[Diagnostic]
+) -> Iterator[Path]:
+    """Those of *paths* that are plain files, and of *folder* where one is given; of the others I020 goes into *left_out*."""
+    home = folder and folder.resolve()
+    for path in paths:
+        why = _why_not(path, home)
+        if why:
+            left_out.append(Diagnostic("I020", f"left out: {why}", shown(str(path))))
+        else:
+            yield path
+
+
+def _why_not(path: Path, home: Path | None) -> str | None:
+    try:
+        if not path.is_file():
+            # A link that leads nowhere is a file that is not there, and is reported as one.
+            return None if path.is_symlink() and not path.exists() else "this is not a regular file"
+        if home and path.is_symlink() and not path.resolve().is_relative_to(home):
+            return "this is a link to a file outside the folder"
+    except (OSError, RuntimeError) as error:
+        return f"it cannot be looked at: {getattr(error, 'strerror', None) or 'a link in a circle'}"
+    return None
+
+
+def is_plain(path: Path) -> bool:
+    """Whether *path* leads to a plain file: reading any other, such as a FIFO or a device, may never end."""
+    try:
+        return stat.S_ISREG(path.stat().st_mode)
+    except (OSError, ValueError):
+        return False
 
 
 def reason_of(error: OSError | ValueError) -> str:

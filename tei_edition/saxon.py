@@ -24,7 +24,8 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
-from tei_edition.diagnostics import Diagnostic, EditionError
+from tei_edition.diagnostics import Diagnostic, EditionError, shortened
+from tei_edition.files import is_plain
 from tei_edition.resources import resource
 
 _XSL = "http://www.w3.org/1999/XSL/Transform"
@@ -54,7 +55,7 @@ _CARRIED = re.compile(r"data:application/xslt\+xml;module=([^;\s]*);base64,[A-Za
 #: Where a stylesheet stands that came as text, for all that its expressions can ask: no folder of this machine.
 _HOME = "tei-edition:/"
 #: How Saxon says that.
-_NOWHERE = re.compile(rf" of (?:{_HOME}|file:\S*/)(?=:|\s|$)")
+_NOWHERE = re.compile(rf" of (?:{_HOME}|file:\S*/)(?=[:)]|\s|$)")
 #: What ends the whole process in Saxon 13.1 where it is called in a static expression.
 _DEADLY = re.compile(r"(?<![\w.-])(?:(?:uri-)?collection|function-lookup)\s*[(#]")
 
@@ -209,12 +210,33 @@ def _has_room() -> bool:
 
 
 def _said(error: object) -> str:
-    """What Saxon says, each module called by its name."""
-    words = _CARRIED.sub(lambda found: found[1], " ".join(str(error).split()))
-    words = _NOWHERE.sub("", words)
-    if "OutOfMemory" in words or isinstance(error, MemoryError):
+    """What Saxon says: the cause first, and in what part of which module; what it only warns of is left out."""
+    said = _CARRIED.sub(lambda found: found[1], str(error))
+    if "OutOfMemory" in said or isinstance(error, MemoryError):
         return "Saxon, which runs the stylesheets, has not enough memory for this document"
-    return words or "Saxon ended without saying why"
+    # It begins each with "Error at …:" or "Warning at …:", and goes on in lines that are indented.
+    parts = re.split(
+        r"^ ?(?=(?:Static |Type |Dynamic )?(?:[Ee]rror|Warning) )", said, flags=re.MULTILINE
+    )
+    faults = [part for part in parts if part.strip() and not part.startswith("Warning")]
+    words = "; ".join(map(_cause_first, faults)) or " ".join(said.split())
+    words = _BLOB.sub("…", _NOWHERE.sub("", words))
+    return shortened(words, _MOST_SAID) or "Saxon ended without saying why"
+
+
+def _cause_first(fault: str) -> str:
+    place, end, cause = fault.partition(":\n")
+    words, place = " ".join(cause.split()), " ".join(place.split())
+    if not (end and words and place.lower().startswith(("error", "static", "type", "dynamic"))):
+        return " ".join(fault.split())
+    # What a module carries of those that it imports makes its columns useless.
+    place = re.sub(r" column \d{4,}", "", place)
+    return f"{words} ({place[0].lower()}{place[1:]})"
+
+
+#: Part of a module that is carried in an address, and how long it is what Saxon says may be.
+_BLOB = re.compile(r"[A-Za-z0-9+/=]{100,}")
+_MOST_SAID = 600
 
 
 @lru_cache(maxsize=4)
@@ -300,6 +322,8 @@ def _parsed(path: Path) -> etree._Element:
     own: Any = "internal"  # the stubs of lxml know True and False only
     parser = etree.XMLParser(resolve_entities=own, no_network=True, load_dtd=False)
     try:
+        if path.exists() and not is_plain(path):
+            raise StylesheetError(f"{path.name}: this is not a regular file")
         return etree.fromstring(path.read_bytes(), parser)
     except (OSError, ValueError, etree.XMLSyntaxError) as error:
         reason = getattr(error, "strerror", None) or str(error)

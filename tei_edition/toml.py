@@ -7,8 +7,9 @@ import tomllib
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import Any
+from urllib.parse import urlsplit
 
 from tei_edition.diagnostics import Diagnostic, EditionError, Position
 
@@ -33,6 +34,7 @@ def parse_toml(text: str, name: str, code: str) -> dict[str, Any]:
     Raises EditionError with the diagnostic *code* at line and column where the text is no TOML 1.0;
     at the last line where the parser only noticed it there.
     """
+    _refuse_depth(text, name, code)
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -57,6 +59,39 @@ def parse_toml(text: str, name: str, code: str) -> dict[str, Any]:
             else str(error)
         )
         raise EditionError(Diagnostic(code, said, name, Position(1, 1))) from None
+
+
+#: So many parts may a key have, and so many lists and tables stand in one another: Python's parser takes the
+#: square of the time for keys with more.
+_DEEPEST = 100
+#: What a TOML text is made of, as far as its depth is concerned; brackets and dots within texts and remarks do not count.
+_SIGNS = re.compile(
+    r'"""(?:[^\\]|\\.)*?"""|'
+    + r"'''.*?'''"
+    + r'|"(?:[^"\\\n]|\\.)*"'
+    + r"|'[^'\n]*'|#[^\n]*|[\[\]{}.=,\n]",
+    re.DOTALL,
+)
+
+
+def _refuse_depth(text: str, name: str, code: str) -> None:
+    """EditionError (*code*) where a key of *text* has too many parts, or its brackets stand in one another too deep."""
+    dots = depth = 0
+    for sign in _SIGNS.finditer(text):
+        match sign[0]:
+            case ".":
+                dots += 1
+            case "[" | "{":
+                depth, dots = depth + 1, 0
+            case "]" | "}":
+                depth = max(0, depth - 1)
+            case "=" | "," | "\n":
+                dots = 0
+        if max(dots, depth) > _DEEPEST:
+            line = text.count("\n", 0, sign.start()) + 1
+            deep = f"more than {_DEEPEST} lists or tables stand in one another"
+            message = f"a key has more than {_DEEPEST} parts" if dots > depth else deep
+            raise EditionError(Diagnostic(code, message, name, Position(line, 1)))
 
 
 _NAME = r"""(?:[\w-]+|"[^"\n]*"|'[^'\n]*')"""
@@ -153,6 +188,27 @@ class Flag(Kind):
         return isinstance(value, bool)
 
 
+class Address(Words):
+    """The address of a site, whose host and port there can be."""
+
+    def _fits(self, value: object) -> bool:
+        if not (isinstance(value, str) and super()._fits(value)):
+            return False
+        try:
+            parts = urlsplit(value)
+            host = parts.hostname or ""
+            return parts.port != 0 and bool(_HOST.fullmatch(host)) and len(host) <= _LONGEST_HOST
+        except ValueError:  # a port beyond 65,535, brackets that hold no address
+            return False
+
+
+#: A name of the net (RFC 1123, in any script), or an address in the brackets that urlsplit takes away.
+_HOST = re.compile(
+    r"[^\W_](?:[\w-]{0,61}\w)?(?:\.[^\W_](?:[\w-]{0,61}\w)?)*\.?|[0-9a-f:.]*:[0-9a-f:.]*"
+)
+_LONGEST_HOST = 253
+
+
 class OneOf(Kind):
     """One of some values."""
 
@@ -238,9 +294,30 @@ class Either(Kind):
 
 
 def check_toml(data: object, kind: Kind, text: str, name: str, code: str) -> None:
-    """Hold the values *data* of the TOML *text* against *kind*; EditionError (*code*) with what is wrong first."""
-    for path, message in kind.faults(data):
+    """Hold the values *data* of the TOML *text* against *kind*; EditionError (*code*) with what is wrong first.
+
+    Wrong is any text, too, with a character that XML cannot hold: what is said here ends up in TEI and pages.
+    """
+    for path, message in (*islice(kind.faults(data), 1), *islice(_unheld(data), 1)):
         raise EditionError(Diagnostic(code, message, name, place_of(text, path)))
+
+
+#: What XML cannot hold, in no way of writing it (XML 1.0, production 2).
+_NO_CHARACTER = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def _unheld(value: object, path: Path = ()) -> Iterator[Fault]:
+    """Where the keys and texts of *value*, which stands at *path*, hold a character that XML cannot."""
+    if isinstance(value, str) and (found := _NO_CHARACTER.search(value)):
+        key = next((part for part in reversed(path) if isinstance(part, str)), "it")
+        yield path, f"{key} holds U+{ord(found[0]):04X}, which is no character that a text can hold"
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from _unheld(key, path)
+            yield from _unheld(inner, (*path, key))
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            yield from _unheld(inner, (*path, index))
 
 
 # --- places -----------------------------------------------------------------------------------

@@ -14,13 +14,14 @@ from test_descriptions import document
 
 from tei_edition.build.settings import Settings, read_settings
 from tei_edition.deposit import inventory
-from tei_edition.deposit.bag import Written
+from tei_edition.deposit.bag import DECLARATION, Written
 from tei_edition.deposit.checks import Stated
 from tei_edition.deposit.crate import Crate
 from tei_edition.deposit.datacite import datacite, datacite_xml
 from tei_edition.deposit.description import Gathering, of_one
 from tei_edition.deposit.held import maker_of
 from tei_edition.deposit.mods import NS, mods
+from tei_edition.deposit.packing import with_new
 from tei_edition.deposit.people import citation, readme
 from tei_edition.deposit.repositories import dataverse, dublin_core, zenodo
 from tei_edition.diagnostics import EditionError
@@ -193,3 +194,25 @@ def test_settings_that_say_nothing_are_refused(tmp_path, line):
     (tmp_path / "edition.toml").write_text(line, "utf-8")
     with pytest.raises(EditionError):
         read_settings(tmp_path / "edition.toml")
+
+
+def test_what_a_killed_run_has_left_is_put_right(tmp_path):
+    out, made = tmp_path / "bag", lambda new: new.mkdir()
+    with_new(out, made)
+    (out / DECLARATION).write_text("old")
+    seen = []
+    with_new(out, lambda new: (new.mkdir(), seen.append(new.parent.name)))
+    (left := tmp_path / seen[0]).mkdir()
+    (out / DECLARATION).write_text("old")
+    out.replace(
+        left / "old"
+    )  # it was killed between taking the old bag away and putting the new one there
+    (tmp_path / ".tei-edition-000000000000-other").mkdir()  # of another bag, perhaps being packed
+
+    def fails(new):
+        raise OSError("no room")
+
+    with pytest.raises(EditionError):
+        with_new(out, fails)
+    assert (out / DECLARATION).read_text() == "old"
+    assert sorted(p.name for p in tmp_path.iterdir()) == [".tei-edition-000000000000-other", "bag"]

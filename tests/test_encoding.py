@@ -12,6 +12,7 @@ from tei_edition import EditionError
 from tei_edition.build.edition import build
 from tei_edition.cli.app import app
 from tei_edition.odd import schemas
+from tei_edition.publish.site import Addresses
 from tei_edition.publish.web.encoding import render_encoding
 
 
@@ -133,3 +134,10 @@ def test_the_odd_of_a_stranger(tmp_path):
 
 def test_the_page_prints_to_standard_output():
     assert run("doc").output.startswith("<!DOCTYPE")
+
+
+def test_the_page_loads_nothing_of_strangers():
+    for assets, style in (("../assets/", "'self'"), ("", "'unsafe-inline'")):
+        page = render_encoding(addresses=Addresses(assets=assets, home="x") if assets else None)
+        assert f"Content-Security-Policy\" content=\"default-src 'none'; style-src {style};" in page
+        assert "<script" not in page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import threading
@@ -12,8 +13,11 @@ import pytest
 from lxml import etree
 from typer.testing import CliRunner
 
+from tei_edition import saxon
+from tei_edition.build import runs
+from tei_edition.build.edition import build
 from tei_edition.cli.app import app
-from tei_edition.saxon import Stylesheet
+from tei_edition.saxon import Stylesheet, StylesheetError, custom_stylesheet, custom_text
 
 SECRET = "the-word-that-nobody-may-read"
 TEI = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>A note</title></titleStmt>
@@ -309,3 +313,43 @@ def test_what_a_bounded_stylesheet_makes_and_says_comes_back(tmp_path):
     assert result.exit_code == 1
     assert "Traceback" not in result.output
     assert "mine.xsl" in result.stderr
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no FIFOs")
+def test_only_plain_files_are_stylesheets(tmp_path):
+    os.mkfifo(tmp_path / "endless.xsl")
+    (tmp_path / "device.xsl").symlink_to("/dev/zero")
+    (tmp_path / "a.xsl").write_text(
+        HEAD.format(more="") + '<xsl:include href="endless.xsl"/></xsl:stylesheet>'
+    )
+    for name in ("endless.xsl", "a.xsl", "device.xsl"):
+        assert "no plain file" in custom_text(tmp_path / name)
+        with pytest.raises(StylesheetError, match="no plain file"):
+            custom_stylesheet(tmp_path / name)
+
+
+def test_the_cause_of_a_fault_comes_first():
+    said = saxon._said(
+        f" Warning at char 1 in xsl:variable/@select on line 4 column 20 of {'QUJD' * 900}:\n  SXWN9040  in x:\n"
+        "    a word\nError at xsl:result-document on line 2 column 450541 of tei-edition:/:\n  XTSE0010  it is off\n"
+    )
+    assert said == "XTSE0010 it is off (error at xsl:result-document on line 2)"
+    with pytest.raises(StylesheetError) as caught:
+        Stylesheet(HEAD.format(more="") + '<a xsl:use-when="!"/></xsl:stylesheet>')
+    assert str(caught.value).startswith("XPST")
+    assert "line 1" in str(caught.value)
+
+
+def test_a_build_ends_a_stylesheet_that_does_not(tmp_path, monkeypatch):
+    home = tmp_path / "edition"
+    home.mkdir()
+    (home / "a.xml").write_text(TEI)
+    (home / "loop.xsl").write_text(
+        HEAD.format(more=' xmlns:f="f"')
+        + '<xsl:function name="f:f"><xsl:param name="n"/><xsl:sequence select="f:f($n + 1)"/></xsl:function>'
+        '<xsl:template match="/"><xsl:value-of select="f:f(1)"/></xsl:template></xsl:stylesheet>'
+    )
+    (home / "edition.toml").write_text('xslt = "loop.xsl"')
+    monkeypatch.setattr(runs, "TIMEOUT", 3)
+    report = build(home, tmp_path / "out", jobs=1, without=["pdf"])
+    assert "I035" in [d.code for d in report.diagnostics]

@@ -13,6 +13,7 @@ from tei_edition.build.hooks import Hooks
 from tei_edition.build.keys import keys_of
 from tei_edition.build.known import Known
 from tei_edition.build.making import Making
+from tei_edition.build.naming import register_notes
 from tei_edition.build.notes import masters_first
 from tei_edition.build.report import BuildReport as BuildReport
 from tei_edition.build.runs import Runs, outcomes
@@ -65,6 +66,7 @@ def build(
     said = [*left_out, *said]
     plan = plan_of(source, settings, strict=strict, without=without, later=later, hooks=hooks)
     files = without_register(files, plan.settings)
+    said += [note for note in register_notes(plan.settings) if note not in said]
     runs = partial(Runs, plan, jobs=jobs, timeout=timeout, scheduler=scheduler)
     with locked(out), closing(Store(out, forget=rebuild)) as store:
         return _made(plan, (files, said), store, runs, out, overwrite, progress)

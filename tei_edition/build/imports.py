@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+import pickle
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
+from tei_edition import workers
 from tei_edition.build.settings import Settings
-from tei_edition.diagnostics import Diagnostic, EditionError
+from tei_edition.diagnostics import Diagnostic, EditionError, bug
 from tei_edition.document.document import Record
 from tei_edition.document.source import Source
+from tei_edition.files import plain_files
 from tei_edition.read.door import Door, door_for
 from tei_edition.read.original import Original
 from tei_edition.understand.record import read_record, record_id
@@ -28,10 +34,10 @@ DOCUMENTS = (".docx", ".odt", ".rtf")
 _NAMED = 3
 
 
-def find_originals(source: Path) -> list[Path]:
+def find_originals(source: Path, left_out: list[Diagnostic] | None = None) -> list[Path]:
     """The files of *source* to import: itself, or what a folder holds of SUFFIXES, at any depth, in order.
 
-    Hidden files are left out. Raises EditionError: I001 where it is not there, I005 where it holds none.
+    Hidden files are left out, and what is no plain file of the folder, which goes into *left_out* (I020). Raises EditionError: I001 where it is not there, I005 where it holds none.
     """
     if not source.exists():
         raise EditionError(Diagnostic("I001", "there is no such file or folder", str(source)))
@@ -45,18 +51,21 @@ def find_originals(source: Path) -> list[Path]:
             for name in names
             if name.lower().endswith(SUFFIXES) and not name.startswith((".", "~$"))
         ]
-    if not found:
+    told: list[Diagnostic] = [] if left_out is None else left_out
+    found = list(plain_files(sorted(found), source, told))
+    if not found and not told:
         message = f"this folder contains nothing to import ({', '.join(SUFFIXES)})"
         raise EditionError(Diagnostic("I005", message, str(source)))
-    return sorted(found)
+    return found
 
 
 class Importer:
     """Makes records of sources of other kinds, each under a safe name that no other has."""
 
-    def __init__(self, settings: Settings | None = None) -> None:
+    def __init__(self, settings: Settings | None = None, taken: Iterable[str] = ()) -> None:
+        """*taken* are names that records of other sources have."""
         self._settings = settings or Settings()
-        self._taken: set[str] = set()
+        self._taken: set[str] = set(taken)
 
     def original(self, path: Path, data: bytes | None = None) -> Original:
         """The file at *path*, or *data* of that name, with what the settings say to doors."""
@@ -86,6 +95,114 @@ class Importer:
             made, count = f"{name}-{count}", count + 1
         self._taken.add(made)
         return made
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What became of a source: the name of its door, what a dry run shows of it, and what is to be told."""
+
+    door: str = ""
+    shown: tuple[str, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+    #: Where the records are, one pickled behind the other: a table may hold more than memory does.
+    file: Path | None = None
+    names: tuple[str, ...] = ()
+
+    def records(self) -> Iterator[MadeRecord]:
+        """The records that were made, one after the other."""
+        if self.file is None:
+            return
+        with self.file.open("rb") as spilled, suppress(EOFError):
+            while True:
+                yield pickle.load(spilled)  # noqa: S301 - our own process wrote it a moment ago
+        self.file.unlink()
+
+
+@dataclass
+class _Work:
+    """Imports sources by their numbers and paths, in a process of its own; `taken` are the names that records have when it begins."""
+
+    settings: Settings
+    folder: Path
+    taken: set[str]
+    timeout: float
+    show: bool
+
+    def __call__(self) -> Callable[[tuple[int, Path]], Imported]:
+        importer = Importer(self.settings, self.taken)
+        return lambda task: self._imported(importer, *task)
+
+    def _imported(self, importer: Importer, number: int, path: Path) -> Imported:
+        from tei_edition.read import pandoc
+
+        if self.timeout:
+            pandoc.ends_by(time.monotonic() + self.timeout * _SHARE)
+        door = ""
+        shown: tuple[str, ...] = ()
+        found: tuple[Diagnostic, ...] = ()
+        names: list[str] = []
+        file = self.folder / str(number)
+        with file.open("wb") as spilled:
+            try:
+                original = importer.original(path)
+                opened = door_for(original)
+                door = opened.name
+                if self.show:
+                    shown = tuple(opened.shown(original))
+                for made in importer.records(original, opened):
+                    pickle.dump(made, spilled)
+                    names.append(made.name)
+            except EditionError as error:
+                found = tuple(error.diagnostics)
+            except Exception as error:  # one source never ends the run
+                found = (bug(error, str(path)),)
+        return Imported(door, shown, found, file, tuple(names))
+
+
+#: What a program that is called may take of a source's time: it is to be ended before the process that called it.
+_SHARE = 0.9
+
+
+def imported(
+    paths: Sequence[Path],
+    settings: Settings | None = None,
+    *,
+    timeout: float = 0,
+    show: bool = False,
+) -> Iterator[Imported]:
+    """What becomes of each of *paths*, in their order; one takes no more than *timeout* seconds (0: any).
+
+    With *show* each has what a dry run shows.
+
+    Where there is a limit, a process of its own works on them, which can be ended. EditionError (I052) where
+    that cannot begin.
+    """
+    taken: set[str] = set()
+    with TemporaryDirectory() as folder:
+        work = _Work(settings or Settings(), Path(folder), taken, timeout, show)
+        tasks = list(enumerate(paths))
+        # One process at a time: the name that a record gets depends on those before it.
+        answers = workers.run(tasks, work, timeout=timeout) if timeout else map(work(), tasks)
+        try:
+            for path, answer in zip(paths, answers, strict=True):
+                if isinstance(answer, workers.Failure):
+                    yield Imported(diagnostics=(_failed(answer, str(path)),))
+                    continue
+                taken.update(answer.names)
+                yield answer
+        except workers.StartError as error:
+            message = f"the process that imports could not begin ({error.failure.detail})"
+            raise EditionError(Diagnostic("I052", message, str(paths[0]))) from None
+
+
+def _failed(failure: workers.Failure, name: str) -> Diagnostic:
+    if failure.kind is workers.Kind.BUG:
+        message = f"a fault of this program, not of the file: {failure.detail}"
+        return Diagnostic("B001", message, name, hint="please report it, with the file")
+    if failure.kind is workers.Kind.TIME:
+        hint = "split it, or give more time with --timeout"
+        return Diagnostic("I052", f"reading this took {failure.detail}", name, hint=hint)
+    return Diagnostic("I052", f"this could not be read: {failure.detail}", name)
 
 
 def told_of(made: MadeRecord, name: str) -> Iterator[Diagnostic]:

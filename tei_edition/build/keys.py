@@ -13,7 +13,7 @@ from tei_edition import resources
 from tei_edition._version import __version__
 from tei_edition.build.hooks import Hooks
 from tei_edition.build.settings import Settings
-from tei_edition.files import source_date
+from tei_edition.files import is_plain, source_date
 from tei_edition.publish import output
 from tei_edition.publish.output import Of, Output, Uses
 from tei_edition.resources import resource
@@ -33,9 +33,9 @@ def digest(*parts: bytes | str) -> str:
 
 
 def digest_of_file(path: Path) -> str:
-    """The key of the file at *path*; empty where there is none that can be read."""
+    """The key of the file at *path*; empty where there is no plain one that can be read."""
     try:
-        return digest(path.read_bytes())
+        return digest(path.read_bytes()) if is_plain(path) else ""
     except (OSError, ValueError):
         return ""
 
@@ -87,7 +87,9 @@ def _register(settings: Settings) -> list[str]:
     register = settings.register
     if register is None:
         return []
-    files = sorted(register.iterdir()) if register.is_dir() else [register]
+    from tei_edition.enrich.load import files_of_register
+
+    files = files_of_register(register)
     return [repr(settings.names), *(f"{file.name}={digest_of_file(file)}" for file in files)]
 
 

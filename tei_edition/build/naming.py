@@ -20,6 +20,17 @@ if TYPE_CHECKING:
     from tei_edition.build.sources import Draft
 
 
+def register_notes(settings: Settings) -> list[Diagnostic]:
+    """What of the register is not read, though somebody meant it to be (I020, N005); EditionError as Namer."""
+    if settings.register is None:
+        return []
+    from tei_edition.enrich.load import load_register
+
+    left_out: list[Diagnostic] = []
+    load_register(settings.register, left_out)
+    return [each for each in left_out if each.code != "N002"]
+
+
 class Namer:
     """A register ready to mark its names, and who says what, in the documents of an edition."""
 
@@ -48,7 +59,9 @@ class Namer:
             return draft
         tree = parse_tei(draft.data, draft.name)
         before = list(tree.getroot().iter())
-        if not self._mark(tree, draft.name):
+        marked, clashes = self._mark(tree, draft.name)
+        draft = replace(draft, diagnostics=(*draft.diagnostics, *clashes))
+        if not marked:
             return draft
         if draft.is_tei:
             return self._published(draft, tree, before)
@@ -70,9 +83,11 @@ class Namer:
             return {}
         return {id: f"../{page}" for id, page in pages_of(self.register, referred(tree)).items()}
 
-    def _mark(self, tree: etree._ElementTree, name: str) -> bool:
-        """Mark what the settings ask for; whether anything was."""
-        marked = False
+    def _mark(self, tree: etree._ElementTree, name: str) -> tuple[bool, list[Diagnostic]]:
+        """Mark what the settings ask for; whether anything was, and which entries could not be (N005)."""
+        from tei_edition.enrich.tagging import clashing
+
+        marked, clashes = False, clashing(self.register, tree, name) if self.register else []
         if self._names.tag:
             marked = bool(self._tagger.tag(tree, name).counts)
         if self._names.speech:
@@ -81,7 +96,7 @@ class Namer:
             from tei_edition.enrich.dates import mark_dates
 
             marked |= mark_dates(tree) > 0
-        return marked
+        return marked, clashes
 
     def _published(
         self, draft: Draft, tree: etree._ElementTree, before: list[etree._Element]

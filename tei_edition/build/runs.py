@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tei_edition import workers
+from tei_edition.build.settings import Settings
 from tei_edition.build.sources import Sources
 from tei_edition.build.steps import Outcome, Plan, Starter, Task
 from tei_edition.diagnostics import Diagnostic, EditionError
@@ -34,7 +35,7 @@ def outcomes(tasks: Sequence[Task], runs: Runs) -> Iterator[Outcome | Failure]:
     """What becomes of each of *tasks*, in their order."""
     if not tasks:
         return
-    starter = Starter(runs.plan, runs.sources)
+    starter, settings = Starter(runs.plan, runs.sources), runs.plan.settings
     if runs.scheduler:
         if runs.plan.hooks:
             message = "hooks are functions of this process, so a cluster cannot call them"
@@ -45,7 +46,8 @@ def outcomes(tasks: Sequence[Task], runs: Runs) -> Iterator[Outcome | Failure]:
         return
     # A hook may be any function: only a fork of this process has it.
     is_bound = bool(runs.plan.hooks) and not workers.can_fork()
-    if is_bound or (runs.timeout is None and (runs.jobs == 1 or not _pays(tasks))):
+    few = runs.jobs == 1 or not _pays(tasks)
+    if is_bound or (runs.timeout is None and few and not may_never_end(settings)):
         work = starter()
         for task in tasks:
             yield work(task)
@@ -60,6 +62,11 @@ def outcomes(tasks: Sequence[Task], runs: Runs) -> Iterator[Outcome | Failure]:
             f"no document could be built: its process could not be started ({error.failure.detail})"
         )
         raise EditionError(Diagnostic("I033", message, str(runs.plan.home))) from None
+
+
+def may_never_end(settings: Settings) -> bool:
+    """Whether what the project wrote runs on each document: its stylesheets and template, which are bounded always."""
+    return bool(settings.xslt or settings.print.xslt or settings.print.template)
 
 
 def _pays(tasks: Sequence[Task]) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from tei_edition.diagnostics import CODES, Diagnostic, EditionError
+from tei_edition.diagnostics import CODES, Diagnostic, EditionError, shortened
 from tei_edition.document.header import Imprint
 from tei_edition.files import read_input
 from tei_edition.publish.paper.options import (
@@ -22,6 +22,7 @@ from tei_edition.publish.paper.options import (
 from tei_edition.publish.paper.typst import KNOWN_STANDARDS
 from tei_edition.publish.site import Design, Site
 from tei_edition.toml import (
+    Address,
     Either,
     Flag,
     ListOf,
@@ -174,7 +175,7 @@ MODEL = Table(
     keys={
         "title": _WORDS,
         "footer": _WORDS,
-        "address": Words(
+        "address": Address(
             "address must be the future web address of the edition, such as https://example.org/letters/",
             r"https?://[^\s<>\"'?#]+",
         ),
@@ -361,6 +362,7 @@ class _Reader:
             is_there = path.is_file() or (folders and path.is_dir())
         except (OSError, ValueError, RuntimeError):  # a NUL, a name too long, links in a circle
             is_inside, is_there = True, False
+        named = shortened(named)
         if self._bound and not is_inside:
             message = f"{key} names {named}, which is outside the folder of {NAME} and is not read"
             raise self._error(where, message)

@@ -23,13 +23,12 @@ from tei_edition.build.settings import Settings
 from tei_edition.check.association import associations
 from tei_edition.check.conversion import encode_checked
 from tei_edition.check.finding import Finding
-from tei_edition.check.inputs import plain_files
 from tei_edition.check.problem import Problem
 from tei_edition.check.schema import Schema
 from tei_edition.check.validate import Validator
 from tei_edition.diagnostics import Diagnostic, EditionError, Position, Severity
 from tei_edition.document.document import Record, with_imprint
-from tei_edition.files import noted, read_input
+from tei_edition.files import noted, plain_files, read_input
 from tei_edition.publish.register.places import RESERVED
 from tei_edition.read.door import door_for
 from tei_edition.read.original import Original

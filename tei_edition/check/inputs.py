@@ -9,6 +9,7 @@ from pathlib import Path
 
 from tei_edition.diagnostics import Diagnostic, EditionError
 from tei_edition.diagnostics_files import shown
+from tei_edition.files import plain_files
 
 
 def files_of(arguments: Iterable[str], diagnostics: list[Diagnostic] | None = None) -> list[Path]:
@@ -49,28 +50,3 @@ def _inside(folder: Path) -> Iterator[Path]:
         for name in names:
             if name.lower().endswith(".xml") and not name.startswith("."):
                 yield Path(place, name)
-
-
-def plain_files(
-    paths: Iterable[Path], folder: Path | None, left_out: list[Diagnostic]
-) -> Iterator[Path]:
-    """Those of *paths* that are plain files, and of *folder* where one is given; of the others I020 goes into *left_out*."""
-    home = folder and folder.resolve()
-    for path in paths:
-        why = _why_not(path, home)
-        if why:
-            left_out.append(Diagnostic("I020", f"left out: {why}", shown(str(path))))
-        else:
-            yield path
-
-
-def _why_not(path: Path, home: Path | None) -> str | None:
-    try:
-        if not path.is_file():
-            # A link that leads nowhere is a file that is not there, and is reported as one.
-            return None if path.is_symlink() and not path.exists() else "this is not a regular file"
-        if home and path.is_symlink() and not path.resolve().is_relative_to(home):
-            return "this is a link to a file outside the folder"
-    except (OSError, RuntimeError) as error:
-        return f"it cannot be examined: {getattr(error, 'strerror', None) or 'a link in a circle'}"
-    return None

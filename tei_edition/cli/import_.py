@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tei_edition.cli import console
+from tei_edition.cli import console, options
 from tei_edition.diagnostics import Diagnostic, EditionError, Severity, bug
 
 if TYPE_CHECKING:
-    from tei_edition.build.imports import Importer
+    from tei_edition.build.imports import Imported
     from tei_edition.build.settings import Settings
     from tei_edition.write.draft import MadeRecord
 
@@ -40,22 +40,21 @@ def import_(
         bool, typer.Option("--dry-run", help="Show what would be made, and write nothing.")
     ] = False,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Overwrite records.")] = False,
+    timeout: options.Timeout = 120,
 ) -> None:
     """Make records (Markdown) of documents, saved web pages and tables.
 
     The exit code is 1 if a source failed; the others are still imported.
     Example: tei-edition import letters/ -o records/
     """
-    from tei_edition.build.imports import Importer
-
     with console.reported():
         if profile == "new":
             _new_profile(sources[0])
             return
-        importer = Importer(_settings(config, out, profile))
-    run = _Run(importer, out, dry_run=dry_run, overwrite=overwrite)
-    for source in sources:
-        run.source(source)
+        settings = _settings(config, out, profile)
+    run = _Run(out, dry_run=dry_run, overwrite=overwrite)
+    with console.reported():
+        run.all(run.found(sources), settings, timeout)
     run.summary()
     if run.failed:
         raise typer.Exit(console.FAILED)
@@ -84,43 +83,52 @@ def _new_profile(page: Path) -> None:
 class _Run:
     """One import: what it made, and what failed."""
 
-    def __init__(self, importer: Importer, out: Path, *, dry_run: bool, overwrite: bool) -> None:
-        self._importer, self._out = importer, out
+    def __init__(self, out: Path, *, dry_run: bool, overwrite: bool) -> None:
+        self._out = out
         self._dry, self._overwrite = dry_run, overwrite
         self.failed = self._records = self._files = self._passages = self._empty = 0
 
-    def source(self, source: Path) -> None:
-        """Import *source*, a file or folder; what is wrong is told."""
+    def found(self, sources: list[Path]) -> list[Path]:
+        """The files of *sources*, files and folders; what is wrong with these is told."""
         from tei_edition.build.imports import find_originals
 
-        try:
-            paths = find_originals(source)
-        except EditionError as error:
-            self._fail(error.diagnostics)
-            return
-        for path in paths:
+        paths: list[Path] = []
+        for source in sources:
+            left_out: list[Diagnostic] = []
             try:
-                self._file(path)
+                paths += find_originals(source, left_out)
+            except EditionError as error:
+                self._fail(error.diagnostics)
+            console.tell(left_out)
+        return paths
+
+    def all(self, paths: list[Path], settings: Settings, timeout: float) -> None:
+        """Import *paths*, each in *timeout* seconds; what is wrong is told."""
+        from tei_edition.build.imports import imported
+
+        console.reads(*paths)
+        answers = imported(paths, settings, timeout=timeout, show=self._dry)
+        for path, source in zip(paths, answers, strict=True):
+            try:
+                self._file(path, source)
             except EditionError as error:
                 self._fail(error.diagnostics)
             except Exception as error:  # one source never ends the run
                 self._fail([bug(error, str(path))])
 
-    def _file(self, path: Path) -> None:
-        from tei_edition.read.door import door_for
-
-        console.reads(path)
-        original = self._importer.original(path)
-        door = door_for(original)
-        self._files += 1
-        if self._dry:
-            typer.echo(f"{path}: {door.name}")
-            for line in door.shown(original):
+    def _file(self, path: Path, source: Imported) -> None:
+        if source.door:
+            self._files += 1
+        if self._dry and source.door:
+            typer.echo(f"{path}: {source.door}")
+            for line in source.shown:
                 console.say(f"  {line}")
         told: list[Diagnostic] = []
-        for made in self._importer.records(original, door):
+        for made in source.records():
             told += self._record(made, str(path))
         console.tell(_first(told))
+        if source.diagnostics:
+            self._fail(source.diagnostics)
 
     def _record(self, made: MadeRecord, name: str) -> Iterator[Diagnostic]:
         from tei_edition.build.imports import told_of

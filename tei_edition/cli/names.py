@@ -126,28 +126,35 @@ def suggest(
     with console.reported():
         known = load(conventions)
         found = Suggestions(places())
-        for path in _files(sources):
+        told: list[Diagnostic] = []
+        for path in _files(sources, told):
             found.add(_tree(path, known))
+        console.report(told)
         rows = found.rows()
         console.write(out, table_of_suggestions(rows))
         if out not in (None, "-"):
             console.say(f"{out}: {len(rows)} names")
 
 
-def _files(sources: list[Path]) -> list[Path]:
-    """The TEI files and records among *sources*, those in folders in the order of their names."""
+def _files(sources: list[Path], left_out: list[Diagnostic]) -> list[Path]:
+    """The TEI files and records among *sources*, those in folders in the order of their names.
+
+    What is no plain file of such a folder goes into *left_out* (I020).
+    """
+    from tei_edition.files import plain_files
+
     found = []
     for path in sources:
-        found += (
-            sorted(
-                p
-                for p in path.rglob("*")
-                if p.suffix.lower() in (".xml", ".md")
-                and not any(part.startswith(".") for part in p.relative_to(path).parts)
-            )
-            if path.is_dir()
-            else [path]
+        if not path.is_dir():
+            found.append(path)
+            continue
+        inside = (
+            p
+            for p in path.rglob("*")
+            if p.suffix.lower() in (".xml", ".md")
+            and not any(part.startswith(".") for part in p.relative_to(path).parts)
         )
+        found += plain_files(sorted(inside), path, left_out)
     return found
 
 

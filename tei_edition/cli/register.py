@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from tei_edition.cli import console, options
-from tei_edition.diagnostics import Diagnostic
+from tei_edition.diagnostics import Diagnostic, printable
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -38,7 +38,9 @@ def convert(register: Register, out: options.Out = None) -> None:
         to_table = str(out).lower().endswith((".csv", ".tsv")) or (
             out in (None, "-") and register.suffix.lower() == ".xml"
         )
-        console.write(out, table_of(found) if to_table else document_of(found, register.stem))
+        console.write(
+            out, table_of(found) if to_table else document_of(found, printable(register.stem))
+        )
         console.report(left_out)
 
 
@@ -62,7 +64,8 @@ def check(
     from tei_edition.tei.document import parse_tei
 
     with console.reported():
-        found = load_register(register)
+        told: list[Diagnostic] = []
+        found = load_register(register, told)
         mentioned: set[str] | None = None
         if texts:
             tagger = Tagger(found)
@@ -73,7 +76,7 @@ def check(
                     str(node.get("ref"))[1:] for node in tree.getroot().iter() if node.get("ref")
                 }
                 mentioned |= set(tagger.tag(tree, str(path)).counts)
-        told = list(faults(found, mentioned))
+        told += faults(found, mentioned)
         console.tell(told)
         console.say(f"{register}: {len(found.entries)} entries, {len(told)} to look at")
         if told:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from hashlib import blake2b
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from tei_edition.build.folder import locked
 from tei_edition.build.settings import NAME, Settings
 from tei_edition.build.sources import find_sources
 from tei_edition.check.association import associations
@@ -240,13 +244,31 @@ def with_new(out: Path, make: Callable[[Path], object]) -> None:
         message = "this is not a bag, so it is not overwritten"
         hint = "name a new or empty folder"
         raise EditionError(Diagnostic("I031", message, str(out), hint=hint))
+    # Whoever else packs the same bag is refused, so what lies here under our name is of a run that was killed.
+    name = f"{_BESIDE}{blake2b(os.fsencode(out.name), digest_size=6).hexdigest()}-"
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
-        with TemporaryDirectory(dir=out.parent, prefix=".tei-edition-") as beside:
-            make(Path(beside) / "bag")
-            if out.exists():
-                out.replace(Path(beside) / "old")
-            (Path(beside) / "bag").replace(out)
+        with locked(out):
+            for left in out.parent.glob(f"{name}*"):
+                _swept(left, out)
+            with TemporaryDirectory(dir=out.parent, prefix=name) as beside:
+                make(Path(beside) / "bag")
+                if out.exists():
+                    out.replace(Path(beside) / _OLD)
+                (Path(beside) / "bag").replace(out)
     except OSError as error:
         message = f"the bag cannot be written: {reason_of(error)}"
         raise EditionError(Diagnostic("I003", message, str(out))) from None
+
+
+#: What folders are called that a bag is packed in, beside its place, and in them the bag that was there before.
+_BESIDE, _OLD = ".tei-edition-", "old"
+
+
+def _swept(left: Path, out: Path) -> None:
+    """Remove the folder *left* of a run that was killed; the bag that it was about to replace returns to *out*."""
+    if left.is_symlink() or not left.is_dir():
+        return
+    if not out.exists() and is_bag(left / _OLD):
+        (left / _OLD).replace(out)
+    shutil.rmtree(left, ignore_errors=True)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
-from difflib import SequenceMatcher
-from itertools import combinations
 
 from tei_edition.diagnostics import Diagnostic
+from tei_edition.enrich.alike import Effort, Pairs
 from tei_edition.enrich.forms import folded
 from tei_edition.enrich.register import Entry, Register
 
@@ -18,7 +17,6 @@ _NUMBERS = {
     "geonames": re.compile(r"[1-9]\d*"),
 }
 _GND = re.compile(r"1[0-3]?\d{7,8}[\dX]|[47]\d{6}-\d|[1-9]\d{0,7}-[\dX]|3\d{7}[\dX]")
-_CLOSE = 0.9
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -108,7 +106,9 @@ def _shared(register: Register) -> Iterator[str]:
             whose.setdefault(form, []).append(entry.id)
     for form, ids in whose.items():
         if len(ids) > 1:
-            yield f"{' and '.join(ids)} share the form “{form}”: it is marked only if the document makes clear which one is meant"
+            more = [f"{len(ids) - _NAMED:,} more"] if len(ids) > _NAMED else []
+            who = " and ".join((*ids[:_NAMED], *more))
+            yield f"{who} share the form “{form}”: it is marked only if the document makes clear which one is meant"
 
 
 def _alike(register: Register) -> Iterator[str]:
@@ -117,12 +117,22 @@ def _alike(register: Register) -> Iterator[str]:
     for entry in register.entries:
         name = " ".join(sorted(folded(entry.name).replace(",", " ").split()))
         by_start.setdefault((entry.kind, name[:2]), []).append((name, entry))
+    told, effort = 0, Effort()
     for group in by_start.values():
-        for (one, first), (other, second) in combinations(group, 2):
-            if SequenceMatcher(None, one, other).ratio() >= _CLOSE and not _different_numbers(
-                first, second
-            ):
-                yield f"{first.id} and {second.id} may be the same: {first.name}; {second.name}"
+        for one, other in Pairs([name for name, _ in group], effort).found():
+            first, second = group[one][1], group[other][1]
+            if not _different_numbers(first, second):
+                told += 1
+                if told <= _TOLD:
+                    yield f"{first.id} and {second.id} may be the same: {first.name}; {second.name}"
+    if told > _TOLD:
+        yield f"{told - _TOLD:,} more pairs of entries may be the same"
+    if effort.is_spent:
+        yield "so many names are nearly the same that not all were held against each other"
+
+
+#: So many entries that share a form are named, and so many pairs that may be the same.
+_NAMED, _TOLD = 5, 1000
 
 
 def _different_numbers(one: Entry, other: Entry) -> bool:

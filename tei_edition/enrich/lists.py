@@ -24,12 +24,13 @@ _KIND_OF = {tag(entry): kind for kind, (_, entry, _) in KINDS.items()}
 def read_lists(data: bytes, source: str, left_out: list[Diagnostic] | None = None) -> Register:
     """The register in the TEI document (or list) *data*, called *source* in messages.
 
-    What an entry holds that a register does not know goes into *left_out* (N002). Raises EditionError: X001 and
+    What an entry holds that a register does not know goes into *left_out* (N002, N005). Raises EditionError: X001 and
     X002 where it is no XML, N001 where an entry cannot stand.
     """
     root = parse_tei(data, source).getroot()
     told = [] if left_out is None else left_out
-    return register_of((_entry(node, source, told) for node in root.iter(*_KIND_OF)), source)
+    entries = (_entry(node, source, told) for node in root.iter(*_KIND_OF))
+    return register_of(entries, source, told)
 
 
 def lists_of(entries: Iterable[Entry]) -> list[etree._Element]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 
 from tei_edition.diagnostics import Diagnostic, EditionError
@@ -23,6 +23,10 @@ AUTHORITIES = {
     "geonames": "https://www.geonames.org/{}",
 }
 _ID = re.compile(r"[^\W\d][\w.-]*")
+#: What XML cannot hold, in no way of writing it (XML 1.0, production 2).
+_NO_CHARACTER = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+#: What only people have.
+_OF_PEOPLE = ("born", "died", "office")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,25 +86,48 @@ class Register:
         return bool(self.entries)
 
 
-def register_of(entries: Iterable[Entry], source: str) -> Register:
-    """The register of *entries*; EditionError (N001) where one lacks or doubles its id, its kind or its name."""
-    found = tuple(entries)
+def register_of(
+    entries: Iterable[Entry], source: str, left_out: list[Diagnostic] | None = None
+) -> Register:
+    """The register of *entries*, without what an entry of its kind cannot have, which goes into *left_out* (N005).
+
+    Raises EditionError (N001) where an entry lacks or doubles its id, its kind or its name, or holds a character
+    that XML cannot.
+    """
+    found: list[Entry] = []
     wrong: list[Diagnostic] = []
     taken: dict[str, Entry] = {}
-    for entry in found:
-        if message := _fault(entry, taken.get(entry.id)):
-            wrong.append(
-                Diagnostic("N001", f"row {entry.row}: {message}" if entry.row else message, source)
-            )
+    for entry in entries:
+        row = f"row {entry.row}" if entry.row else ""
+        if message := _unheld(entry) or _fault(entry, taken.get(entry.id)):
+            apart = ", " if message.startswith("column") else ": "
+            wrong.append(Diagnostic("N001", f"{row}{apart}{message}" if row else message, source))
         taken.setdefault(entry.id, entry)
+        surplus = [name for name in _OF_PEOPLE if entry.kind != "person" and getattr(entry, name)]
+        if surplus:
+            if left_out is not None:
+                message = f"{entry.id}: only a person has {' and '.join(surplus)}: it is left out of this {entry.kind}"
+                where = f"{row}, " if row else ""
+                left_out.append(Diagnostic("N005", f"{where}{message}", source))
+            entry = replace(entry, born="", died="", office="")
+        found.append(entry)
     if wrong:
         raise EditionError(*wrong)
-    return Register(found, source)
+    return Register(tuple(found), source)
 
 
 def merged(registers: Iterable[Register], source: str) -> Register:
     """One register of several; EditionError (N001) where two have an id in common."""
     return register_of((entry for register in registers for entry in register.entries), source)
+
+
+def _unheld(entry: Entry) -> str:
+    """Where *entry* holds a character that XML cannot: its column, and the character."""
+    for name in COLUMNS:
+        value = getattr(entry, name)
+        if found := _NO_CHARACTER.search("|".join(value) if name == "forms" else value):
+            return f"column {name}: U+{ord(found[0]):04X} is no character that a text can hold"
+    return ""
 
 
 def _fault(entry: Entry, other: Entry | None) -> str:
@@ -109,7 +136,10 @@ def _fault(entry: Entry, other: Entry | None) -> str:
     if other is not None:
         return f"the id {entry.id} is already taken, by {other.name}"
     if entry.kind not in KINDS:
-        return f"{entry.id} is of the kind {entry.kind!r}; the kinds are {', '.join(KINDS)}"
+        kinds = ", ".join(KINDS)
+        if not entry.kind:
+            return f"{entry.id} has no kind; the kinds are {kinds}"
+        return f"{entry.id} is of the kind {entry.kind!r}; the kinds are {kinds}"
     if not entry.name.strip():
         return f"{entry.id} has no name"
     return ""

@@ -16,6 +16,7 @@ from tei_edition.enrich.names import is_adjective
 from tei_edition.enrich.register import COLUMNS
 from tei_edition.enrich.running import holders, running, title_of
 from tei_edition.enrich.speech.verbs import verbs
+from tei_edition.enrich.tables import guarded
 from tei_edition.enrich.words import word_lists
 from tei_edition.tei.names import attribute_name, tag
 from tei_edition.understand.words.dictionary import is_unknown_word
@@ -220,7 +221,7 @@ def table_of_suggestions(rows: Sequence[Suggestion]) -> str:
     for row in rows:
         identifier = _identifier(row.name, taken)
         cells = (row.name, "|".join(row.forms), row.count, row.reason, " … ".join(row.passages))
-        writer.writerow(["", identifier, row.kind, *cells])
+        writer.writerow(["", identifier, row.kind, *(guarded(str(cell)) for cell in cells)])
     return out.getvalue()
 
 

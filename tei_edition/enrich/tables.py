@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 
 from tei_edition.diagnostics import Diagnostic, EditionError
@@ -14,12 +15,12 @@ _NEEDED = ("id", "kind", "name")
 _KEEP, _ASIDE = "keep", ("keep", "count", "reason", "passages")
 
 
-def read_table(data: bytes, source: str) -> Register:
+def read_table(data: bytes, source: str, left_out: list[Diagnostic] | None = None) -> Register:
     """The register in the table *data*, called *source* in messages.
 
     The first row names the columns, in any order: id, kind, name, and any others of COLUMNS. Raises EditionError:
     I002 where it is not UTF-8, N001 where a column is unknown or missing, a row has too many cells, or an entry
-    cannot stand.
+    cannot stand. Cells that an entry of its kind cannot have go into *left_out* (N005).
     """
     try:
         text = data.decode("utf-8-sig")
@@ -32,7 +33,7 @@ def read_table(data: bytes, source: str) -> Register:
     try:
         names = [name.strip().lower() for name in next(rows, [])]
         _refuse_columns(names, source)
-        return register_of(_entries(rows, names, source), source)
+        return register_of(_entries(rows, names, source), source, left_out)
     except csv.Error as error:
         message = f"row {rows.line_num}: this is not a table: {error}"
         raise EditionError(Diagnostic("N001", message, source)) from None
@@ -51,12 +52,24 @@ def table_of(register: Register) -> str:
     writer.writerow(filled)
     for entry in register.entries:
         writer.writerow(
-            [
-                "|".join(entry.forms) if column == "forms" else getattr(entry, column)
-                for column in filled
-            ]
+            guarded("|".join(entry.forms) if column == "forms" else getattr(entry, column))
+            for column in filled
         )
     return out.getvalue()
+
+
+def guarded(cell: str) -> str:
+    """*cell* so that programs for sheets take it for no formula: a ' is put before it. Plain numbers and dates stay."""
+    return f"'{cell}" if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell
+
+
+def _unguarded(cell: str) -> str:
+    return cell[1:] if cell[:1] == "'" and guarded(cell[1:]) == cell else cell
+
+
+#: What may be taken for a formula; a cell that looks as if it were guarded already is guarded once more.
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_NUMBER = re.compile(r"[+-]?[\d.][\d.:/-]*")
 
 
 def _delimiter(text: str) -> str:
@@ -91,8 +104,9 @@ def _entries(rows: Iterator[list[str]], names: list[str], source: str) -> Iterat
             raise EditionError(Diagnostic("N001", message, source, hint=hint))
         if _KEEP in names and not dict(zip(names, row, strict=False)).get(_KEEP, "").strip():
             continue
-        cells = {
-            name: cell.strip()
+        # A row may end early: what it does not say is empty.
+        cells = dict.fromkeys(_NEEDED, "") | {
+            name: _unguarded(cell.strip())
             for name, cell in zip(names, row, strict=False)
             if name and name not in _ASIDE
         }

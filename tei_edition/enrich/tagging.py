@@ -22,7 +22,7 @@ _ID = attribute_name("xml:id")
 
 @dataclass
 class Tagged:
-    """What was marked: how often each entry, by its id; the forms that were left alone are diagnostics (N003)."""
+    """What was marked: how often each entry, by its id; the forms and entries that were left alone are diagnostics (N003, N005)."""
 
     counts: dict[str, int] = field(default_factory=dict)
     left: list[Diagnostic] = field(default_factory=list)
@@ -46,6 +46,8 @@ class Tagger:
         done = Tagged()
         if text is None or not self.register:
             return done
+        taken = ids_of_others(root)
+        done.left += clashing(self.register, tree, name)
         found = [running(holder) for holder in holders(text)]
         language = root.get(attribute_name("xml:lang")) or "en"
         named = title_of(root)
@@ -56,17 +58,45 @@ class Tagger:
                 _left(one, form, name) for form in left if not _is_marked(one, form.start, form.end)
             ]
             for mention in reversed(marked):
-                if not _is_marked(one, mention.start, mention.end):
+                if mention.entry.id not in taken and not _is_marked(
+                    one, mention.start, mention.end
+                ):
                     _mark(root, one, mention)
                     done.counts[mention.entry.id] = done.counts.get(mention.entry.id, 0) + 1
         say_entries(root, (entry for entry in self.register.entries if entry.id in done.counts))
         return done
 
 
+def ids_of_others(root: etree._Element) -> dict[str, etree._Element]:
+    """The ids in the document *root* that no person, place or organisation has, with the elements that have them."""
+    entries = {tag(entry) for _, entry, _ in KINDS.values()}
+    return {
+        str(node.get(_ID)): node
+        for node in root.iter(etree.Element)
+        if node.get(_ID) is not None and node.tag not in entries
+    }
+
+
+def clashing(register: Register, tree: etree._ElementTree, name: str) -> list[Diagnostic]:
+    """What to tell (N005) of entries whose ids another thing in *tree*, called *name*, has: they are not marked there."""
+    taken = ids_of_others(tree.getroot())
+    return [
+        Diagnostic(
+            "N005",
+            f"the entry {id} is not marked here: this document calls <{etree.QName(taken[id]).localname}> so",
+            name,
+            hint="give the entry another id",
+        )
+        for id in register.by_id
+        if id in taken
+    ]
+
+
 def say_entries(root: etree._Element, entries: Iterable[Entry]) -> None:
-    """Put *entries* into the standOff of the document *root*, those that it has not got."""
+    """Put *entries* into the standOff of the document *root*, those that it has not got, and whose ids are free."""
+    others = ids_of_others(root)
     there = {node.get(_ID) for node in root.iter(*(tag(entry) for _, entry, _ in KINDS.values()))}
-    lists = lists_of(entry for entry in entries if entry.id not in there)
+    lists = lists_of(entry for entry in entries if entry.id not in there and entry.id not in others)
     if not lists:
         return
     stand_off = root.find(tag("standOff"))

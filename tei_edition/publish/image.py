@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import io
+import os
+import sys
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -57,7 +61,7 @@ def shown(path: Path) -> Shown:
         with warnings.catch_warnings():
             # Pillow warns of what it refuses a little later; the bound is ours.
             warnings.simplefilter("ignore")
-            with Image.open(path, formats=_FORMATS) as image:
+            with _silent(path), Image.open(path, formats=_FORMATS) as image:
                 return _shown(image, path)
     except NoPictureError:
         raise
@@ -68,6 +72,29 @@ def shown(path: Path) -> Shown:
             "it is damaged" if isinstance(error, OSError | SyntaxError) else type(error).__name__
         )
         raise NoPictureError(f"the file cannot be read as a picture ({reason})") from None
+
+
+@contextmanager
+def _silent(path: Path) -> Iterator[None]:
+    """Keep what libtiff writes to standard error while it reads the file at *path*: it is no message of ours."""
+    with path.open("rb") as file:
+        is_tiff = file.read(2) in (b"II", b"MM")
+    try:
+        before = os.dup(2) if is_tiff else None
+    except OSError:  # there is no standard error
+        before = None
+    if before is None:
+        yield
+        return
+    sys.stderr.flush()
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 2)
+    os.close(nowhere)
+    try:
+        yield
+    finally:
+        os.dup2(before, 2)
+        os.close(before)
 
 
 def _shown(image: Image, path: Path) -> Shown:

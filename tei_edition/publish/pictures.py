@@ -15,7 +15,7 @@ from urllib.parse import quote, unquote, urldefrag
 
 from lxml import etree
 
-from tei_edition.diagnostics import Diagnostic, Position
+from tei_edition.diagnostics import Diagnostic, Position, shortened
 from tei_edition.publish.image import KINDS, NoPictureError, Shown, shown
 from tei_edition.publish.prefixes import written_out
 from tei_edition.tei.document import Places, line_of
@@ -30,6 +30,13 @@ _CARRIED = 20_000_000
 _BASE = attribute_name("xml:base")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]+)?(?=/)")
+#: The ends of names that only pictures have, and the schemes of addresses that name a file of a machine, or a program;
+#: of other schemes (urn:) a project may have its own.
+_ENDINGS = frozenset(
+    (*KINDS, ".svg", ".eps", ".psd", ".ai", ".heic", ".ico", ".tga", ".dng", ".wmf", ".emf")
+)
+_NEVER = re.compile(r"(?:file|data|javascript|vbscript|[A-Za-z]):", re.IGNORECASE)
+_OTHERS = re.compile(r"(?:urn|doi|ark|hdl|tag|info):", re.IGNORECASE)
 _MANIFEST = re.compile(r"(^|/)manifest(\.json)?$")
 
 
@@ -173,9 +180,10 @@ class _Looking:
             address = based(element, written)
             if address.startswith(("http://", "https://")):
                 self.pictures.remote.append(address)
-            elif address not in self._seen:
+            elif address not in self._seen and self._local(
+                element, attribute, address, is_shown=is_graphic
+            ):
                 self._seen.add(address)
-                self._local(element, attribute, address)
             if is_graphic and address not in self._undescribed and not _is_described(element):
                 self._undescribed.add(address)
                 hint = "describe it in <figDesc> or <head>"
@@ -183,18 +191,28 @@ class _Looking:
                     element,
                     attribute,
                     "X011",
-                    f"there is no description of the picture `{address}`",
+                    f"there is no description of the picture `{shortened(address)}`",
                     hint,
                 )
 
-    def _local(self, element: etree._Element, attribute: str, address: str) -> None:
+    def _local(
+        self, element: etree._Element, attribute: str, address: str, *, is_shown: bool
+    ) -> bool:
+        """Look for the picture at *address*; whether anybody is to see one there, found or not.
+
+        What a <graphic> names (*is_shown*) is one; elsewhere it may be a mark of the project's own.
+        """
+        if address.startswith("#"):
+            return False
         name = unquote(urldefrag(address)[0])
         pure = PurePosixPath(name)
-        if address.startswith("#") or _SCHEME.match(address):
-            return
-        if pure.suffix.lower() not in (*KINDS, ".svg"):
-            return  # a mark of the project's own, or no picture
+        scheme = _SCHEME.match(address)
+        is_named = pure.suffix.lower() in _ENDINGS and not (scheme and _OTHERS.match(address))
+        if not (is_shown or is_named or (scheme and _NEVER.match(address))):
+            return False
         try:
+            if scheme:
+                raise NoPictureError("it is neither on the web nor a file beside the document")
             path = self._path(name, pure)
             made = self._made.get(path) or self._picture(path, str(pure))
             self._made[path] = made
@@ -203,20 +221,25 @@ class _Looking:
             self.pictures.found[address] = made
         except NoPictureError as error:
             hint = "name a JPEG, PNG or TIFF file in the folder of the document, or below"
-            self._tell(element, attribute, "X010", f"`{address}` is not shown: {error}", hint)
+            message = f"`{shortened(address)}` is not shown: {error}"
+            self._tell(element, attribute, "X010", message, hint)
+        return True
 
     def _path(self, name: str, pure: PurePosixPath) -> Path:
         if pure.suffix.lower() == ".svg":
             raise NoPictureError("an SVG file can contain a program")
         if pure.is_absolute() or {"..", ""} & set(pure.parts) or any(s in name for s in "\\:?\0"):
             raise NoPictureError("it is outside the folder of the document")
+        if pure.suffix.lower() not in KINDS:
+            raise NoPictureError("files of this kind are not shown")
         try:
             path = (self._folder / name).resolve()
-        except (OSError, RuntimeError, ValueError):
-            raise NoPictureError("there is no such file") from None
-        if not path.is_relative_to(self._home):
-            raise NoPictureError("it is outside the folder of the document")
-        if not path.is_file():
+            if not path.is_relative_to(self._home):
+                raise NoPictureError("it is outside the folder of the document")
+            is_there = path.is_file()
+        except (OSError, RuntimeError, ValueError):  # a name too long, links in a circle
+            is_there = False
+        if not is_there:
             raise NoPictureError("there is no such file")
         return path
 

@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+import time
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -18,8 +19,16 @@ from tei_edition.diagnostics import Diagnostic, EditionError
 from tei_edition.read.original import broken
 
 #: Seconds for one document, bytes of memory, and of what it may say.
-TIME, _MEMORY, _MOST = 120, "2g", 1_000_000_000
+TIME, _MEMORY, _MOST = 50, "2g", 1_000_000_000
 _SAID = 200
+#: When (time.monotonic) whoever asks for a tree wants to be done.
+_end = float("inf")
+
+
+def ends_by(moment: float) -> None:
+    """Let pandoc work no longer than to *moment* (time.monotonic): this process may be ended, and pandoc would go on."""
+    global _end
+    _end = moment
 
 
 def program(name: str) -> str:
@@ -47,6 +56,7 @@ def tree_of(data: bytes, form: str, name: str) -> dict[str, Any]:
         program(name), "--sandbox", "--track-changes=all", f"--from={form}", "--to=json",
         "+RTS", f"-M{_MEMORY}", "-RTS",
     ]  # fmt: skip
+    seconds = max(0.1, min(TIME, _end - time.monotonic()))
     with tempfile.TemporaryDirectory() as folder:
         # An empty folder, and no settings of the user: the same document gives the same tree.
         environment = {"PATH": os.defpath, "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "HOME": folder}
@@ -57,13 +67,13 @@ def tree_of(data: bytes, form: str, name: str) -> dict[str, Any]:
                 command,
                 input=data,
                 capture_output=True,
-                timeout=TIME,
+                timeout=seconds,
                 cwd=folder,
                 env=environment,
                 check=False,
             )
         except subprocess.TimeoutExpired:
-            message = f"pandoc was still reading this after {TIME} seconds, and was ended"
+            message = f"pandoc was still reading this after {seconds:.0f} seconds, and was ended"
             raise broken(name, message) from None
         except OSError as error:
             raise broken(name, f"pandoc does not start: {error.strerror or error}") from None

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import count
 from typing import Any
 
+from tei_edition.diagnostics import EditionError
 from tei_edition.document.draft import Draft
 from tei_edition.read.columns import Mapped, map_columns
 from tei_edition.read.original import Original, broken, needed
@@ -58,7 +60,7 @@ def _sheets(
             book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
             for sheet in book.worksheets:
                 sheet.reset_dimensions()
-                rows = _rows(sheet)
+                rows = _rows(sheet, original.name)
                 first = next(rows, None)
                 if first is None:
                     continue
@@ -67,15 +69,27 @@ def _sheets(
                 if len(names) > 1:
                     yield str(sheet.title), names, rows
         except Exception as error:  # openpyxl raises whatever it meets
-            if type(error).__name__ == "EditionError":
-                raise
-            said = " ".join(str(error).split())[:200] or type(error).__name__
-            raise broken(original.name, f"this workbook cannot be read: {said}") from None
+            raise _unread(error, original.name) from None
 
 
-def _rows(sheet: Any) -> Iterator[tuple[int, Sequence[Any]]]:
+def _unread(error: Exception, name: str) -> Exception:
+    """What to raise where openpyxl raised *error* while it read the workbook *name*."""
+    if isinstance(error, EditionError):
+        return error
+    said = " ".join(str(error).split())[:200] or type(error).__name__
+    return broken(name, f"this workbook cannot be read: {said}")
+
+
+def _rows(sheet: Any, name: str) -> Iterator[tuple[int, Sequence[Any]]]:
     empty = 0
-    for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
+    rows = iter(sheet.iter_rows(values_only=True))
+    for number in count(1):
+        try:  # it reads a row when it is asked for it
+            row = next(rows)
+        except StopIteration:
+            return
+        except Exception as error:
+            raise _unread(error, name) from None
         if any(value is not None for value in row):
             empty = 0
             yield number, _trimmed(row)

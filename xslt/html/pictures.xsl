@@ -21,10 +21,10 @@
     <xsl:sequence select="$plain[matches(., '^(https?://|mailto:)[^\s&lt;&gt;&quot;]+$') or matches(., '^(#|\.{0,2}/?[\w.\-]+[/\w.\-%?=&amp;#~+,]*$)') and not(starts-with(., '//'))]"/>
   </xsl:function>
 
-  <!-- The address of a picture where nothing of it is shown: none for a file that was looked for and not found. -->
+  <!-- The address of a picture where nothing of it is shown: where files were looked for, one on the web only. -->
   <xsl:function name="h:picture-link" as="xs:string?">
     <xsl:param name="address" as="xs:string?"/>
-    <xsl:sequence select="h:address($address)[not($h:pictures) or matches(., '^https?://') or not(matches(., '\.(avif|bmp|gif|jp2|jpe?g|png|svg|tiff?|webp)(#.*)?$', 'i'))]"/>
+    <xsl:sequence select="h:address($address)[not($h:pictures) or matches(., '^https?://')]"/>
   </xsl:function>
 
   <!-- Whether the page has pictures that its script has something to do with. -->

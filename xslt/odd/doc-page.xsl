@@ -32,6 +32,8 @@
   <xsl:template match="/" as="element()">
     <html lang="{(//schemaSpec/@docLang, 'en')[1]}">
       <head>
+        <!-- As the pages of an edition have it; this one runs no script. -->
+        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src {if ($o:assets) then '''self''' else '''unsafe-inline'''}; font-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"/>
         <meta name="viewport" content="width=device-width, initial-scale=1"/>
         <title>{o:title(.)}</title>
         <xsl:choose>

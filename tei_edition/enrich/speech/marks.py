@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 
@@ -22,7 +22,7 @@ from tei_edition.enrich.speech.people import People
 from tei_edition.enrich.speech.reader import Reader
 from tei_edition.enrich.speech.sentences import sentences
 from tei_edition.enrich.speech.verbs import Verbs, verbs
-from tei_edition.enrich.tagging import say_entries
+from tei_edition.enrich.tagging import ids_of_others, say_entries
 from tei_edition.tei.names import attribute_name, tag
 
 _PRESENT = re.compile(
@@ -69,6 +69,7 @@ class Listener:
         root = tree.getroot()
         text = root.find(tag("text"))
         done = Spoken()
+        taken = ids_of_others(root)
         persons = [entry for entry in self.register.entries if entry.kind == "person"]
         if text is None or not persons or next(text.iter(tag("said")), None) is not None:
             return done
@@ -81,8 +82,8 @@ class Listener:
         people = _people(root, found, names, persons, words)
         document = _read(text, Labels(names, people, found))
         reader = Reader(people, words)
-        passages = reader.read(document.blocks)
-        _mark_turns(document)
+        passages = [one for one in reader.read(document.blocks) if one.who.id not in taken]
+        _mark_turns(document, taken)
         _mark_passages(root, document, passages)
         for passage in passages:
             said = document.blocks[passage.block].text[passage.start : passage.end]
@@ -91,6 +92,7 @@ class Listener:
         if passages:
             speakers = [entry for entry in self.register.entries if entry.id in done.words]
             say_entries(root, speakers)
+            people.present = [entry for entry in people.present if entry.id not in taken]
             _say_participants(root, people, speakers, words)
         return done
 
@@ -273,10 +275,11 @@ def _learned(people: People, text: str, names: Names) -> Iterator[Entry]:
     return (name.entry for name in found if name.entry.kind == "person")
 
 
-def _mark_turns(document: _Text) -> None:
+def _mark_turns(document: _Text, taken: Container[str]) -> None:
     for block, sp in zip(document.blocks, document.turns, strict=True):
-        if sp is not None and block.speaker is not None and not sp.get("who"):
-            sp.set("who", f"#{block.speaker.id}")
+        who = block.speaker
+        if sp is not None and who is not None and who.id not in taken and not sp.get("who"):
+            sp.set("who", f"#{who.id}")
 
 
 def _mark_passages(root: etree._Element, document: _Text, passages: list[Passage]) -> None:

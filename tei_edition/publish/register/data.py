@@ -10,7 +10,7 @@ from typing import Any
 
 from tei_edition.enrich.lists import document_of
 from tei_edition.enrich.register import AUTHORITIES, Entry
-from tei_edition.enrich.tables import table_of
+from tei_edition.enrich.tables import guarded, table_of
 from tei_edition.publish.register.cmif import cmif
 from tei_edition.publish.register.known import Known, offices
 from tei_edition.publish.register.map import point_of
@@ -128,7 +128,8 @@ def speeches(known: Known, site: Site) -> str:
         ]
         for _, id, said in sorted(rows):
             who = (said.paragraph or "", id, by_id[id].name)
-            writer.writerow((*own, *who, said.to, said.direct, said.cert, said.words, said.first))
+            cells = (*own, *who, said.to, said.direct, said.cert, said.words, said.first)
+            writer.writerow(guarded(str(cell)) for cell in cells)
     return out.getvalue()
 
 

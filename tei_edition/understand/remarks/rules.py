@@ -18,12 +18,13 @@ from tei_edition.conventions.model import MODEL, TABLES
 from tei_edition.conventions.tables import Tables
 from tei_edition.diagnostics import Diagnostic, EditionError, Position
 from tei_edition.files import read_input
-from tei_edition.toml import check_toml, parse_toml, toml_text
+from tei_edition.toml import check_toml, parse_toml, place_of, toml_text
 from tei_edition.understand.header.place import fits_schema
 from tei_edition.understand.remarks.brackets import SQUARE
 from tei_edition.understand.remarks.evidence import READINGS
 from tei_edition.understand.remarks.rule import Conventions, Lesson, Origin, Rule
 from tei_edition.understand.remarks.slots import slots
+from tei_edition.understand.remarks.template import TemplateError
 from tei_edition.understand.remarks.wording import Lexicon, Vocabulary, Wording, WordingError
 
 __all__ = [
@@ -42,6 +43,9 @@ DEFAULT = "wilson-center"
 #: The conventions that the package carries, and that a file may extend.
 CARRIED = ("wilson-center", "frus", "leiden", "plain")
 _COMMON = "common"
+
+#: So many rules, and wordings of all of them together, does a file have at most.
+_MOST_RULES, _MOST_WORDINGS = 1_000, 5_000
 
 _RULE = re.compile(r"\s*\[\[\s*rule\s*\]\]")
 _EXAMPLE = re.compile(r"\s*\[\[\s*example\s*\]\]")
@@ -127,7 +131,7 @@ class _Loader:
 
     def _lesson(self, entry: Any, index: int) -> Lesson:
         """The [[example]] of number *index*: a text with one remark, and its reading."""
-        lines = [n for n, line in enumerate(self._text.splitlines(), 1) if _EXAMPLE.match(line)]
+        lines = self._example_lines
         line = lines[index] if index < len(lines) else 1
         fault, key = "", "[[example]]"
         if not isinstance(entry, dict) or not entry.keys() <= _EXAMPLE_KEYS:
@@ -149,7 +153,22 @@ class _Loader:
             return carried(self._name.removesuffix(".toml"))
         data = parse_toml(self._text, self._name, "C003")
         check_toml(data, MODEL, self._text, self._name, "C003")
+        self._counted(data)
         return data
+
+    def _counted(self, data: Mapping[str, Any]) -> None:
+        """Raise where the file says more than can be read: each rule is held against all others, at every remark."""
+        rules = data.get("rule", [])
+        for number, most, what, key in (
+            (len(rules), _MOST_RULES, "rules", "rule"),
+            (sum(len(rule["wordings"]) for rule in rules), _MOST_WORDINGS, "wordings", "rule"),
+            (len(data.get("example", [])), _MOST_WORDINGS, "examples", "example"),
+        ):
+            if number > most:
+                message = f"these are {number:,} {what}; a file of conventions has {most:,} at most"
+                raise EditionError(
+                    Diagnostic("C003", message, self._name, place_of(self._text, (key, most)))
+                )
 
     def _base(self, extended: object) -> Conventions | None:
         if not extended:
@@ -254,13 +273,15 @@ class _Loader:
         for wording in rule.wordings:
             try:
                 wording.compile()
-            except (WordingError, re.error) as error:
+            except (WordingError, re.error, RecursionError) as error:
                 raise self._error(wording.text, f"{error}", rule.origin.line) from None
         for name in rule.mentions:
             if name not in lexicon.vocabularies and name not in lexicon.slots:
                 raise self._error(name, f"there is no vocabulary “{name}”", rule.origin.line)
         try:
             _ = rule.template
+        except TemplateError as error:
+            raise self._error("tei", f"the TEI of this rule {error}", rule.origin.line) from None
         except ElementTree.ParseError as error:
             said = re.sub(r": line \d+, column \d+$", "", str(error))
             raise self._error(
@@ -273,6 +294,10 @@ class _Loader:
     def _rule_lines(self) -> list[int]:
         lines = enumerate(self._text.splitlines(), 1)
         return [n for n, line in lines if line.lstrip().startswith("[[") and _RULE.match(line)]
+
+    @cached_property
+    def _example_lines(self) -> list[int]:
+        return [n for n, line in enumerate(self._text.splitlines(), 1) if _EXAMPLE.match(line)]
 
     def _rule_line(self, index: int) -> int:
         return self._rule_lines[index] if index < len(self._rule_lines) else 1

@@ -20,6 +20,14 @@ _SLOT = re.compile(r"\{([a-z]+)\}")
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 
 
+#: So deep do the elements of a template stand in one another; what a remark becomes is two or three deep.
+_DEEPEST = 50
+
+
+class TemplateError(ValueError):
+    """Raised where a template cannot be filled; its words go on after "the TEI of this rule"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pattern:
     """A mark of a template; values of its attributes may hold slots. `name` is a project's own element."""
@@ -67,8 +75,13 @@ class Template:
 
     @classmethod
     def parse(cls, text: str) -> Template:
-        """Parse *text*; raises ElementTree.ParseError where it is not well-formed."""
+        """Parse *text*; raises ElementTree.ParseError where it is not well-formed, TemplateError where it nests too deep."""
         root = ElementTree.fromstring(f"<template>{text}</template>")  # noqa: S314 - our own data
+        level, depth = list(root), 0
+        while level:
+            level, depth = [child for element in level for child in element], depth + 1
+            if depth > _DEEPEST:
+                raise TemplateError(f"has elements in one another more than {_DEEPEST} deep")
         nodes = _children(root)
         return cls(nodes, frozenset(_slot_names(nodes)), frozenset(_value_names(nodes)))
 
