@@ -132,14 +132,10 @@ def _inquit(tokens: Sequence[Token], index: int, verbs: Verbs, tense: str) -> In
         return None
     after = index + length
     subject = subject_of(tokens, index, verbs)
-    if (
-        subject is None
-        and after < len(tokens)
-        and tokens[after].is_person
-        and _follows_words(tokens, index)
-    ):
-        end = after + 1
-        return Inquit(index, end, after, verb, _rest(tokens, end, verbs), middle=True)
+    named = _behind_titles(tokens, after, verbs)
+    if subject is None and named is not None and _follows_words(tokens, index):
+        end = named + 1
+        return Inquit(index, end, named, verb, _rest(tokens, end, verbs), middle=True)
     end, said = _said(tokens, after, verb, verbs)
     start = index if subject is None else min(subject, index)
     if subject is not None and _follows_words(tokens, subject) and _is_closed(tokens, end):
@@ -149,6 +145,15 @@ def _inquit(tokens: Sequence[Token], index: int, verbs: Verbs, tense: str) -> In
     if subject is None and not _is_unknown_speaker(tokens, index, said, verbs):
         return None
     return Inquit(start, end, subject, verb, said)
+
+
+def _behind_titles(tokens: Sequence[Token], place: int, verbs: Verbs) -> int | None:
+    """The index of the person at *place*, or behind titles there: "said Mr. Kaul"."""
+    while place < len(tokens) and (
+        tokens[place].text in verbs.titles or tokens[place].text == "."
+    ):
+        place += 1
+    return place if place < len(tokens) and tokens[place].is_person else None
 
 
 def _denied(tokens: Sequence[Token], index: int, verb: Verb, verbs: Verbs) -> Verb | None:

@@ -12,10 +12,10 @@ from tei_edition.enrich.speech.frames import framed, whole_sentences
 from tei_edition.enrich.speech.inquits import Inquit, inquits, is_stranger
 from tei_edition.enrich.speech.passages import Block, Passage, joined
 from tei_edition.enrich.speech.people import People
-from tei_edition.enrich.speech.sentences import sentences
 from tei_edition.enrich.speech.telling import Telling
 from tei_edition.enrich.speech.tense import tense_of
 from tei_edition.enrich.speech.tokens import Token, tokens
+from tei_edition.enrich.speech.turns import Turns, is_line
 from tei_edition.enrich.speech.verbs import Verbs
 
 _QUOTED = re.compile(r"[\"“„«]")
@@ -48,73 +48,22 @@ class Reader:
         """The passages of *blocks*, in their order."""
         self.tense = tense_of(blocks, self.verbs)
         self.telling = Telling(self.verbs, self.tense)
-        in_turn, dialogues = False, Dialogues(self, blocks)
+        in_turn, dialogues, turns = False, Dialogues(self, blocks), Turns(self)
         for number, block in enumerate(blocks):
             if dialogues.read(number):
                 in_turn = False
                 continue
             if block.turn:
-                self.current, self.direct, in_turn = block.speaker, True, block.speaker is not None
-                if block.speaker is not None:
-                    self._turn(number, block, block.speaker)
+                # What follows the turn of somebody who is not known is not known either.
+                self.current, self.direct, in_turn = block.speaker, True, True
+                turns.take(number, block, block.speaker)
                 continue
-            if in_turn and self._goes_on(block):
-                if self.current is not None:
-                    self._turn(number, block, self.current)
+            if in_turn and turns.goes_on(block):
+                turns.take(number, block, self.current)
                 continue
             in_turn = False
             self._paragraph(number, block)
         return joined(self.passages, blocks)
-
-    # turns with a label
-
-    def _turn(self, number: int, block: Block, speaker: Entry) -> None:
-        end = len(block.text.rstrip())
-        found = re.search(r"\s*[(\[]([^()\[\]]*)[)\]]\s*$", block.text)
-        if found and found[1].strip(" .").casefold() in self.verbs.words("stages"):
-            end = found.start()
-        words = block.text[block.start :]
-        start = block.start + len(words) - len(words.lstrip())
-        self.passages.append(Passage(number, start, end, speaker, True))
-
-    def _goes_on(self, block: Block) -> bool:
-        """Whether a paragraph without a label belongs to the turn before it: nothing in it tells of others."""
-        if block.text.lstrip().startswith(("(", "[")) or self.telling.is_opener(block.text):
-            return False
-        if self._is_scene(block):
-            return False
-        for start, end in sentences(block.text, self.verbs.words("abbreviations")):
-            words = tokens(block.text, start, end, block.names, self.verbs)
-            subjects = [
-                i.subject for i in framed(words, self.verbs, self.tense) if i.subject is not None
-            ]
-            by_office = subjects and subjects[0] == 0 and words[0].kind == "office" and not start
-            if by_office and self.people.office(words[0].words, ()) not in (None, self.current):
-                return False
-            if any(self._is_told_of(words[subject]) for subject in subjects):
-                return False
-        return True
-
-    def _is_scene(self, block: Block) -> bool:
-        """Whether a paragraph tells what somebody who is there does: "The President then showed the guest"."""
-        words = tokens(block.text, 0, len(block.text), block.names, self.verbs)
-        if any(token.text in self.verbs.words("first_person") for token in words):
-            return False
-        if words and words[0].words and words[0].words[-1] in self.verbs.words("collectives"):
-            return self.telling.is_act(words, 1)
-        who = self.who(words[0], peek=True) if words and words[0].is_person else None
-        if who is None or words[0].kind not in ("name", "office") or who not in self.people.present:
-            return False
-        return self.telling.is_act(words, 1) or self.telling.turns_to(words)
-
-    def _is_told_of(self, subject: Token) -> bool:
-        """Whether an inquit of *subject* is the text's own: of somebody who is there, or of one side."""
-        if subject.kind == "writer":
-            return self.people.has_writer
-        if subject.kind == "name":
-            return subject.entry in self.people.present or self.people.has_writer
-        collectives = self.verbs.words("collectives")
-        return subject.kind == "office" and subject.words[-1] in collectives
 
     # narrative
 
@@ -122,6 +71,9 @@ class Reader:
         self.quoting = False
         bare = block.text.strip()
         if bare.endswith(",") and len(bare.split()) <= _SALUTATION:
+            return
+        if is_line(bare) and not _QUOTED.match(bare):
+            self.current = None  # "Bremen, 14 May 1936"
             return
         if bare.endswith(":") and bare.isupper():
             self.current = None  # "THE COMMITTEE:", before what it decided
@@ -283,7 +235,11 @@ class Reader:
             self.passages.append(Passage(number, start + found.end(), end, who, False, sure=False))
             return
         own = self.direct and any(t.text in self.verbs.words("first_person") for t in words)
-        if (self.telling.is_opener(text[start:end]) and not own) or self._tells(words, fresh):
+        if (
+            (self.telling.is_opener(text[start:end]) and not own)
+            or self._happens(words, text[start:end], fresh=fresh)
+            or self._tells(words, fresh)
+        ):
             who = self._doer(words)
             self._acts(who)
             if who is self.people.writer and any(token.kind == "name" for token in words):
@@ -306,6 +262,16 @@ class Reader:
             self.passages.append(
                 Passage(number, start, end, self.current, self.direct, sure=not fresh)
             )
+
+    def _happens(self, words: list[Token], sentence: str, *, fresh: bool) -> bool:
+        """Whether a sentence that names no speaker tells what happened, or what the writer makes of it."""
+        if self.direct and any(t.text in self.verbs.words("first_person") for t in words):
+            return False
+        return (
+            self.telling.is_event(words, fresh=fresh)
+            or self.telling.is_we(words)
+            or (fresh and self.telling.is_assessment(sentence))
+        )
 
     def _doer(self, words: list[Token]) -> Entry | None:
         place = self.telling.acting(words)
