@@ -27,7 +27,8 @@ class Inquit:
     """Who speaks in a sentence, by indexes of its tokens: `start` to `end` are the words that say so.
 
     What is said stands from `said` on, or nowhere behind where `said` is None; where `middle` is true, before
-    `start` too. `subject` is the index of who speaks, None where somebody does who is not known.
+    `start` too. `subject` is the index of who speaks, None where somebody does who is not known; `patient` that of who
+    is told something in the passive.
     """
 
     start: int
@@ -37,6 +38,7 @@ class Inquit:
     said: int | None
     middle: bool = False
     until: int | None = None
+    patient: int | None = None
 
 
 def inquits(tokens: Sequence[Token], verbs: Verbs, tense: str, first: int = 0) -> list[Inquit]:

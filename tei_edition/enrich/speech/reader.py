@@ -40,6 +40,7 @@ class Reader:
     quoting: bool = False
     subject: Entry | None = None
     asker: Entry | None = None
+    partner: Entry | None = None
     recent: list[Entry] = field(default_factory=list)
     honoured: dict[tuple[str, ...], Entry | None] = field(default_factory=dict)
     passages: list[Passage] = field(default_factory=list)
@@ -79,8 +80,12 @@ class Reader:
             self.current = None  # "THE COMMITTEE:", before what it decided
             return
         aside = block.text.lstrip().startswith("(")
+        interposed = self.partner is not None and self.subject is not self.partner
+        if interposed:
+            self.subject, self.partner = self.partner, None
         if (
-            self.people.writer is not None
+            interposed
+            or self.people.writer is not None
             or aside
             or not self.passages
             or self.passages[-1].block != number - 1
@@ -161,23 +166,58 @@ class Reader:
         for place, inquit in enumerate(found):
             following = found[place + 1] if place + 1 < len(found) else None
             token = words[inquit.subject] if inquit.subject is not None else None
-            who = self.who(token) if token is not None else None
-            if inquit.middle if token is None else token.text in ("he", "she"):
-                who = self._answering(inquit) or who
-            before = who
-            if inquit.middle and before is not None:
-                first = 0 if place == 0 else found[place - 1].end
-                self._say(number, words, first, inquit.start, before, direct=True)
+            who = self._speaker(words, inquit)
+            if inquit.middle and who is not None:
+                first = 0 if place == 0 else _between(words, found[place - 1], inquit)[1]
+                own = self._is_own(words, first, inquit, text)
+                self._say(number, words, first, inquit.start, who, direct=own)
+            self._interposes(inquit, who)
             self.current = who
             self._acts(who)
             self.asker = who if inquit.verb.base in self.verbs.words("asks") else None
             if who is None or inquit.said is None:
                 continue
-            end = following.start if following is not None and not following.middle else len(words)
+            end = len(words) if following is None else _between(words, inquit, following)[0]
             end = end if inquit.until is None else inquit.until
             sure = token is not None and token.kind in ("name", "writer")
-            self.direct = self._is_direct(words[inquit.said : end], text) or inquit.middle
+            self.direct = self._is_direct(words[inquit.said : end], text)
+            if inquit.middle:
+                self.direct = self.direct or self._is_own(words, 0, inquit, text)
             self._say(number, words, inquit.said, end, who, direct=self.direct, sure=sure)
+
+    def _speaker(self, words: list[Token], inquit: Inquit) -> Entry | None:
+        """Who speaks by *inquit*."""
+        token = words[inquit.subject] if inquit.subject is not None else None
+        if token is not None and inquit.patient is not None and token.text in ("him", "her"):
+            return self._other(words, inquit.patient, inquit.subject or 0)
+        who = self.who(token) if token is not None else None
+        if inquit.middle if token is None else token.text in ("he", "she"):
+            who = self._answering(inquit) or who
+        return who
+
+    def _other(self, words: list[Token], patient: int, until: int) -> Entry | None:
+        """Who told somebody something: "him" is not the *patient*, but who was named last before, up to *until*."""
+        told = self.who(words[patient], peek=True)
+        named = [t.entry for t in words[patient + 1 : until] if t.kind == "name"]
+        others = (e for e in (*reversed(named), self.subject, *self.recent) if e is not None)
+        return next((e for e in others if e is not told and e is not self.people.writer), None)
+
+    def _interposes(self, inquit: Inquit, who: Entry | None) -> None:
+        """Remember who was spoken with when *who* breaks into the talk: after that "he" is that one again."""
+        breaks_in = inquit.verb.base in self.verbs.words("interposing")
+        talking = self.partner if self.partner is not None else self.subject
+        if not breaks_in or who is self.people.writer:
+            self.partner = None if who is not self.people.writer else self.partner
+        elif who is not talking:
+            self.partner = talking
+
+    def _is_own(self, words: list[Token], first: int, inquit: Inquit, text: str) -> bool:
+        """Whether the words around an inquit are the speaker's own: quoted, or he says I in the present."""
+        said = [*words[first : inquit.start], *words[inquit.said or inquit.end :]]
+        if _QUOTED.match(text[words[first].start : words[first].end]) or self._is_direct(said, text):
+            return True
+        own = any(token.text in self.verbs.words("first_person") for token in said)
+        return own and any(token.text in _PRESENT for token in said)
 
     def _answering(self, inquit: Inquit) -> Entry | None:
         """Who answers where somebody asked before: the other of two."""
@@ -246,7 +286,9 @@ class Reader:
                 self.subject = None  # "I visited Kaul": he is whom I visited
             self.current = who if who is not None and self.telling.turns_to(words) else None
             semicolon = next((i for i, token in enumerate(words) if token.text in (";", ":")), None)
-            if semicolon is not None and words[semicolon].text == ":" and who in self._here():
+            place = self.telling.acting(words)
+            names = semicolon is not None and place is not None and place < semicolon
+            if names and words[semicolon].text == ":" and who in self._here():
                 self.current = who
             if self.current is not None and semicolon is not None:
                 self._say(
@@ -255,8 +297,8 @@ class Reader:
             return
         if self.current is None:
             place = self.telling.acting(words)
-            if place is not None and words[place].kind == "name":
-                self._acts(words[place].entry)
+            if place is not None and words[place].kind in ("name", "office"):
+                self._acts(self.who(words[place], peek=True))
         else:
             self.direct = self.direct or self._is_direct(words, text)
             self.passages.append(
@@ -348,7 +390,11 @@ class Reader:
         return next(iter(women or meant), None)
 
     def _office(self, words: tuple[str, ...]) -> Entry | None:
-        """Whose office *words* are; "his Excellency" stays who it was at first."""
+        """Whose office *words* are; "his Excellency" stays who it was at first, "the former" is one of two."""
+        if words[-1] in ("former", "latter"):
+            place = 1 if words[-1] == "former" else 0
+            two = [entry for entry in self.recent if entry is not self.people.writer]
+            return two[place] if len(two) > place else None
         if words[-1] not in self.verbs.words("honorifics"):
             return self.people.office(words, self.recent)
         if words not in self.honoured:
@@ -357,6 +403,18 @@ class Reader:
         return self.honoured[words]
 
 
+def _between(words: list[Token], inquit: Inquit, following: Inquit) -> tuple[int, int]:
+    """Where what *inquit* introduces ends, and where begins what stands before the *following* one."""
+    if not following.middle:
+        return following.start, following.start
+    said = inquit.said if inquit.said is not None else inquit.end
+    for place in range(following.start - 1, said, -1):
+        if words[place].text == ";":
+            return place, place + 1
+    return following.start, following.start
+
+
+_PRESENT = frozenset(("am", "is", "are", "have", "has", "shall", "will", "do", "does", "can", "may"))
 #: Who says something, or does, is named early in a sentence.
 _EARLY = 8
 #: "My dear Lord Ashby," has not more words.

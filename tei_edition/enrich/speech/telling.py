@@ -17,6 +17,7 @@ _PREPOSITIONS = frozenset(
     {"of", "to", "with", "from", "by", "for", "between", "about", "at", "than", "against", "on"}
 )
 _OPENS = frozenset('"“„«')
+_ARTICLES = frozenset(("the", "a", "an", "this", "his", "her"))
 _SUBORDINATES = frozenset(("that", "who", "which", "whom", "what", "because", "if", "whether", "since"))
 _TIME = re.compile(r"(?:after|during|over|at|on|before|upon) (?:(?:the|a|an|some|this) )?(?:\w+ )?(\w+)\b")
 _PARTICIPLE = re.compile(r"\w+(?:ed|en|wn|ought|aught)|gone|read|put|set|made|held|done|begun|drunk|sung|told|paid|laid")
@@ -120,7 +121,8 @@ class Telling:
         """Whether a sentence tells what all of them did: "After some bargaining we agreed on three"."""
         for place, token in enumerate(words[:_EARLY]):
             if token.text == "we":
-                return self.is_act(words, place + 1)
+                did = "did" in (following.text for following in words[place + 1 : place + 3])
+                return self.is_act(words, place + 1) and not did
         return False
 
     def is_assessment(self, sentence: str) -> bool:
@@ -175,6 +177,8 @@ class Telling:
         if place is not None and self.is_about(words, place):
             return True
         for index in range(len(words)):
+            if index and words[index - 1].text in _ARTICLES:
+                continue  # "the list"
             for length in range(min(self.verbs.longest, len(words) - index), 0, -1):
                 found = self.verbs.topics.get(
                     tuple(token.text for token in words[index : index + length])
