@@ -116,6 +116,7 @@ class People:
         for role, holders in roles_in(text, names, self.verbs):
             known = self.roles.setdefault(role, [])
             known += [entry for entry in holders if entry not in known]
+            self.present += [entry for entry in holders if entry not in self.present]
 
     def by_role(self, words: Sequence[str]) -> Entry | None:
         """Who has the part that *words* (folded) call him by; None where several may have it."""
@@ -209,7 +210,6 @@ class People:
 
 
 _ROLE = re.compile(r"(?:^|[.;\n]\s+)(?P<role>[^\W\d_][^\W\d_ ]*(?: [^\W\d_]+){0,4}):\s")
-_TITLED = re.compile(r"(?:[^\W\d_][\w.’'-]*\s+){0,4}")
 _LISTED = re.compile(r"\s*(?:[,.;()]|and\b|$)")
 
 
@@ -223,12 +223,16 @@ def roles_in(
         words = tuple(folded(word) for word in one["role"].split())
         role = verbs.roles.get(words) or verbs.roles.get((*words[:-1], _singular(words[-1])))
         people = [n for n in names if n.entry.kind == "person" and one.end() <= n.start < until]
+        if not role or not people or set("?!") & set(text[one.end() : until]):
+            continue
+        before = _WORD.findall(text[one.end() : people[0].start])
+        said = set(map(folded, _WORD.findall(text[one.end() : until])))
         if (
-            people
-            and _TITLED.fullmatch(text[one.end() : people[0].start])
+            verbs.titles.issuperset(map(folded, before))
             and _LISTED.match(text[people[0].end :])
+            and not said & verbs.words("first_person")
         ):
-            yield role or "", [name.entry for name in people]
+            yield role, [name.entry for name in people]
 
 
 def _singular(word: str) -> str:
