@@ -151,9 +151,7 @@ def _inquit(tokens: Sequence[Token], index: int, verbs: Verbs, tense: str) -> In
 
 def _behind_titles(tokens: Sequence[Token], place: int, verbs: Verbs) -> int | None:
     """The index of the person at *place*, or behind titles there: "said Mr. Kaul"."""
-    while place < len(tokens) and (
-        tokens[place].text in verbs.titles or tokens[place].text == "."
-    ):
+    while place < len(tokens) and (tokens[place].text in verbs.titles or tokens[place].text == "."):
         place += 1
     return place if place < len(tokens) and tokens[place].is_person else None
 
@@ -275,6 +273,16 @@ def _skipped(tokens: Sequence[Token], place: int, is_first: bool, base: str, ver
         return int((is_first and base in _TO_WHOM) or tokens[place - 1].text == "to")
     if token.text == "to" and (verb := verbs.say.get(_text(tokens, place + 1))):
         return 2 * (verb.tense == "base" and _text(tokens, place + 2) == "that")
+    if token.text in ("in", "on", "at", "over") and _text(tokens, place + 1) in (
+        "the",
+        "a",
+        "his",
+        "her",
+        "my",
+    ):
+        for end in range(place + 3, place + 5):
+            if _text(tokens, end) in ("that", ":"):
+                return end - place  # "told me in the corridor that"
     is_adverb = token.kind == "word" and token.text in verbs.words("behind")
     return int(is_adverb and _is_skipped(tokens, place, base))
 
@@ -333,7 +341,7 @@ def _may_be_bare(tokens: Sequence[Token], place: int, verb: Verb) -> bool:
     token = tokens[place]
     if token.kind == "sign" or token.text in ("to", "about", "for", "of"):
         return verb.base == "say" and token.text in ("of", "for")
-    if verb.base in ("ask", "inquire", "doubt"):
+    if verb.base in ("ask", "inquire", "doubt") or _text(tokens, place + 1) in _YES_OR_NO:
         return False
     if verb.base in ("reply", "answer") and token.text in (
         "in",
@@ -353,6 +361,8 @@ def _may_be_bare(tokens: Sequence[Token], place: int, verb: Verb) -> bool:
 
 
 _LONGEST_ASIDE = 40
+#: "answered in the affirmative"
+_YES_OR_NO = frozenset(("affirmative", "negative"))
 #: Phrases are kept with "his".
 _POSSESSIVES = dict.fromkeys(("my", "her", "their", "our", "your"), "his")
 

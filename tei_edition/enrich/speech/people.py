@@ -213,9 +213,7 @@ _ROLE = re.compile(r"(?:^|[.;\n]\s+)(?P<role>[^\W\d_][^\W\d_ ]*(?: [^\W\d_]+){0,
 _LISTED = re.compile(r"\s*(?:[,.;()]|and\b|$)")
 
 
-def roles_in(
-    text: str, names: Sequence[Name], verbs: Verbs
-) -> Iterator[tuple[str, list[Entry]]]:
+def roles_in(text: str, names: Sequence[Name], verbs: Verbs) -> Iterator[tuple[str, list[Entry]]]:
     """The parts that a list of those present gives to people: "Presiding: Dr. X" is no turn, "Presiding: I am." is."""
     found = list(_ROLE.finditer(text))
     for place, one in enumerate(found):

@@ -10,6 +10,7 @@ from tei_edition.enrich.register import Entry
 from tei_edition.enrich.speech.dialogues import Dialogues
 from tei_edition.enrich.speech.frames import framed, whole_sentences
 from tei_edition.enrich.speech.inquits import Inquit, inquits, is_stranger
+from tei_edition.enrich.speech.meant import Meant
 from tei_edition.enrich.speech.passages import Block, Passage, joined
 from tei_edition.enrich.speech.people import People
 from tei_edition.enrich.speech.telling import Telling
@@ -35,20 +36,21 @@ class Reader:
     verbs: Verbs
     tense: str = "past"
     telling: Telling = field(init=False)
+    meant: Meant = field(init=False)
     current: Entry | None = None
     direct: bool = False
     quoting: bool = False
     subject: Entry | None = None
     asker: Entry | None = None
     partner: Entry | None = None
-    recent: list[Entry] = field(default_factory=list)
-    honoured: dict[tuple[str, ...], Entry | None] = field(default_factory=dict)
+    maybe: Entry | None = None
     passages: list[Passage] = field(default_factory=list)
 
     def read(self, blocks: Sequence[Block]) -> list[Passage]:
         """The passages of *blocks*, in their order."""
         self.tense = tense_of(blocks, self.verbs)
         self.telling = Telling(self.verbs, self.tense)
+        self.meant = Meant(self)
         in_turn, dialogues, turns = False, Dialogues(self, blocks), Turns(self)
         for number, block in enumerate(blocks):
             if dialogues.read(number):
@@ -69,12 +71,14 @@ class Reader:
     # narrative
 
     def _paragraph(self, number: int, block: Block) -> None:
-        self.quoting = False
+        unclosed, self.quoting, self.maybe = self.quoting, False, None
         bare = block.text.strip()
         if bare.endswith(",") and len(bare.split()) <= _SALUTATION:
             return
         if is_line(bare) and not _QUOTED.match(bare):
             self.current = None  # "Bremen, 14 May 1936"
+            return
+        if self._quotes(number, block, unclosed=unclosed):
             return
         if bare.endswith(":") and bare.isupper():
             self.current = None  # "THE COMMITTEE:", before what it decided
@@ -106,17 +110,37 @@ class Reader:
             fresh = False
             for token in words:
                 if token.kind == "name" and token.entry is not None:
-                    self._named(token.entry)
+                    self.meant.named(token.entry)
+
+    def _quotes(self, number: int, block: Block, *, unclosed: bool) -> bool:
+        """Whether a paragraph is but a quotation: of who was quoted, where that is *unclosed*, else of who answers."""
+        text = block.text.strip()
+        whole = text[:1] in _OPENS and not any(sign in _CLOSES for sign in text[1:-1])
+        if not whole or not self.passages or self.passages[-1].block != number - 1:
+            return False
+        if unclosed:
+            self.current = self.passages[-1].who
+        else:
+            near = [p.who for p in self.passages if p.block >= number - _NEAR]
+            others = {one.id: one for one in near if one is not near[-1]}
+            if len(others) != 1:
+                return False
+            self.current = next(iter(others.values()))
+        self.quoting, self.direct = text[-1] not in _CLOSES, True
+        self._acts(self.current)
+        start = block.text.index(text)
+        passage = Passage(number, start, start + len(text), self.current, True, sure=unclosed)
+        self.passages.append(passage)
+        return True
+
+    def who(self, token: Token, *, peek: bool = False) -> Entry | None:
+        """Whom a token means."""
+        return self.meant.who(token, peek=peek)
 
     def _acts(self, who: Entry | None) -> None:
         """Remember who did something last; the writer, who is "I", is no "he"."""
         if who is not None and who is not self.people.writer:
             self.subject = who
-
-    def _named(self, entry: Entry) -> None:
-        if entry in self.recent:
-            self.recent.remove(entry)
-        self.recent.insert(0, entry)
 
     def _inquits(self, words: list[Token], text: str, fresh: bool) -> list[Inquit]:
         """The inquits of a sentence that are the text's own, not told by somebody who speaks."""
@@ -189,18 +213,11 @@ class Reader:
         """Who speaks by *inquit*."""
         token = words[inquit.subject] if inquit.subject is not None else None
         if token is not None and inquit.patient is not None and token.text in ("him", "her"):
-            return self._other(words, inquit.patient, inquit.subject or 0)
+            return self.meant.other(words, inquit.patient, inquit.subject or 0)
         who = self.who(token) if token is not None else None
         if inquit.middle if token is None else token.text in ("he", "she"):
             who = self._answering(inquit) or who
         return who
-
-    def _other(self, words: list[Token], patient: int, until: int) -> Entry | None:
-        """Who told somebody something: "him" is not the *patient*, but who was named last before, up to *until*."""
-        told = self.who(words[patient], peek=True)
-        named = [t.entry for t in words[patient + 1 : until] if t.kind == "name"]
-        others = (e for e in (*reversed(named), self.subject, *self.recent) if e is not None)
-        return next((e for e in others if e is not told and e is not self.people.writer), None)
 
     def _interposes(self, inquit: Inquit, who: Entry | None) -> None:
         """Remember who was spoken with when *who* breaks into the talk: after that "he" is that one again."""
@@ -214,7 +231,9 @@ class Reader:
     def _is_own(self, words: list[Token], first: int, inquit: Inquit, text: str) -> bool:
         """Whether the words around an inquit are the speaker's own: quoted, or he says I in the present."""
         said = [*words[first : inquit.start], *words[inquit.said or inquit.end :]]
-        if _QUOTED.match(text[words[first].start : words[first].end]) or self._is_direct(said, text):
+        if _QUOTED.match(text[words[first].start : words[first].end]) or self._is_direct(
+            said, text
+        ):
             return True
         own = any(token.text in self.verbs.words("first_person") for token in said)
         return own and any(token.text in _PRESENT for token in said)
@@ -269,10 +288,14 @@ class Reader:
     ) -> None:
         """A sentence that does not say who speaks: what somebody goes on to say, or what is told."""
         if (found := _OPINION.match(text[start:end])) and (
-            who := self._pronoun(woman=found["who"] == "her")
+            who := self.meant.pronoun(woman=found["who"] == "her")
         ):
             self.current, self.direct = who, False
             self.passages.append(Passage(number, start + found.end(), end, who, False, sure=False))
+            return
+        if self.current is None and (who := self._for_his_part(words, fresh=fresh)) is not None:
+            self.current, self.direct = who, False
+            self.passages.append(Passage(number, start, end, who, False, sure=False))
             return
         own = self.direct and any(t.text in self.verbs.words("first_person") for t in words)
         if (
@@ -285,6 +308,9 @@ class Reader:
             if who is self.people.writer and any(token.kind == "name" for token in words):
                 self.subject = None  # "I visited Kaul": he is whom I visited
             self.current = who if who is not None and self.telling.turns_to(words) else None
+            if who is self.people.writer and self.telling.thinks(words):
+                self.current = None  # "I doubt it."
+            self.maybe = who if self.telling.is_prelude(words) else None
             semicolon = next((i for i, token in enumerate(words) if token.text in (";", ":")), None)
             place = self.telling.acting(words)
             names = semicolon is not None and place is not None and place < semicolon
@@ -304,6 +330,21 @@ class Reader:
             self.passages.append(
                 Passage(number, start, end, self.current, self.direct, sure=not fresh)
             )
+
+    def _for_his_part(self, words: list[Token], *, fresh: bool) -> Entry | None:
+        """Who speaks in a sentence that does not say so, yet looks back as what is said does.
+
+        "For his part he could not understand", "As regards the dam, he was less hopeful", or behind a sentence that
+        tells how somebody was, or that he thanked ("He thanked me. The boats had come").
+        """
+        if self.tense == "present":
+            return None
+        place = self.telling.acting(words)
+        if fresh and place is not None and words[place].text in ("he", "she"):
+            begins = " ".join(token.text for token in words[:3])
+            if any(begins.startswith(part) for part in self.verbs.words("parts")):
+                return self.who(words[place], peek=True)
+        return self.maybe if self.telling.looks_back(words) else None
 
     def _happens(self, words: list[Token], sentence: str, *, fresh: bool) -> bool:
         """Whether a sentence that names no speaker tells what happened, or what the writer makes of it."""
@@ -355,53 +396,6 @@ class Reader:
             return acts
         return place < _EARLY or acts
 
-    # who
-
-    def who(self, token: Token, *, peek: bool = False) -> Entry | None:
-        """Whom a token means; unless it is only peeked at, he or she is the last who was spoken of."""
-        match token.kind:
-            case "name":
-                who = token.entry
-            case "writer":
-                who = self.people.writer
-            case "office" | "owner":
-                who = self._office(token.words)
-            case _:
-                who = self._pronoun(woman=token.text in ("she", "her"))
-        if who is not None and not peek:
-            self._named(who)
-        return who
-
-    def _pronoun(self, *, woman: bool) -> Entry | None:
-        """Who "he" or "she" is: who speaks, or who did something last; never the writer, who is "I"."""
-        # Whoever a writer names talked to him, though nothing else says that he was there.
-        named = (e for e in self.recent if self.people.has_writer or e in self.people.present)
-        meant = [
-            entry
-            for entry in (self.current, self.subject, *named)
-            if entry is not None
-            and entry is not self.people.writer
-            and (woman or not self.people.is_woman(entry))
-        ]
-        women = [entry for entry in meant if woman and self.people.is_woman(entry)]
-        if not meant and self.people.has_writer:
-            meant = [one for one in self.people.principals if one is not self.people.writer]
-            meant = meant if len(meant) == 1 else []
-        return next(iter(women or meant), None)
-
-    def _office(self, words: tuple[str, ...]) -> Entry | None:
-        """Whose office *words* are; "his Excellency" stays who it was at first, "the former" is one of two."""
-        if words[-1] in ("former", "latter"):
-            place = 1 if words[-1] == "former" else 0
-            two = [entry for entry in self.recent if entry is not self.people.writer]
-            return two[place] if len(two) > place else None
-        if words[-1] not in self.verbs.words("honorifics"):
-            return self.people.office(words, self.recent)
-        if words not in self.honoured:
-            others = (entry for entry in self.recent if entry is not self.people.writer)
-            self.honoured[words] = next(others, None)
-        return self.honoured[words]
-
 
 def _between(words: list[Token], inquit: Inquit, following: Inquit) -> tuple[int, int]:
     """Where what *inquit* introduces ends, and where begins what stands before the *following* one."""
@@ -414,7 +408,11 @@ def _between(words: list[Token], inquit: Inquit, following: Inquit) -> tuple[int
     return following.start, following.start
 
 
-_PRESENT = frozenset(("am", "is", "are", "have", "has", "shall", "will", "do", "does", "can", "may"))
+#: So many paragraphs before a quotation tell who talk to each other.
+_NEAR = 3
+_PRESENT = frozenset(
+    ("am", "is", "are", "have", "has", "shall", "will", "do", "does", "can", "may")
+)
 #: Who says something, or does, is named early in a sentence.
 _EARLY = 8
 #: "My dear Lord Ashby," has not more words.

@@ -13,14 +13,21 @@ _PASSIVE = re.compile(
     r"it was (?:\w+ly |also |then |further )?\w+(?:ed|en|id|ought) (?:out )?(?:by|that|on|from|whether)\b"
 )
 _PERFECT = frozenset(("had", "has", "have", "would", "could", "can", "will", "must", "might"))
+_BACKSHIFT = frozenset(("had", "would", "could", "might"))
 _PREPOSITIONS = frozenset(
     {"of", "to", "with", "from", "by", "for", "between", "about", "at", "than", "against", "on"}
 )
 _OPENS = frozenset('"“„«')
 _ARTICLES = frozenset(("the", "a", "an", "this", "his", "her"))
-_SUBORDINATES = frozenset(("that", "who", "which", "whom", "what", "because", "if", "whether", "since"))
-_TIME = re.compile(r"(?:after|during|over|at|on|before|upon) (?:(?:the|a|an|some|this) )?(?:\w+ )?(\w+)\b")
-_PARTICIPLE = re.compile(r"\w+(?:ed|en|wn|ought|aught)|gone|read|put|set|made|held|done|begun|drunk|sung|told|paid|laid")
+_SUBORDINATES = frozenset(
+    ("that", "who", "which", "whom", "what", "because", "if", "whether", "since")
+)
+_TIME = re.compile(
+    r"(?:after|during|over|at|on|before|upon) (?:(?:the|a|an|some|this) )?(?:\w+ )?(\w+)\b"
+)
+_PARTICIPLE = re.compile(
+    r"\w+(?:ed|en|wn|ought|aught)|gone|read|put|set|made|held|done|begun|drunk|sung|told|paid|laid"
+)
 #: A heading before the sentence ("On Cyprus:") has not more words.
 _HEADING = 6
 _ON = frozenset(("on", "re", "regarding", "concerning", "as"))
@@ -33,13 +40,32 @@ def _is_time(begins: tuple[str, ...]) -> bool:
     if begins[:2] in (("in", "the"), ("towards", "the"), ("late", "in")):
         return begins[-1] in _TIMES or begins[2:3] in (("evening",), ("afternoon",), ("morning",))
     if begins[:1] == ("the",):
-        return begins[1:2] in (("next",), ("following",), ("same",)) and begins[2:3] != () and begins[2] in _TIMES
+        return (
+            begins[1:2] in (("next",), ("following",), ("same",))
+            and begins[2:3] != ()
+            and begins[2] in _TIMES
+        )
     if begins[:1] == ("that",):
         return begins[1:2] != () and begins[1] in _TIMES
-    return begins[:2] == ("at", "half") or (begins[:1] in (("at",), ("towards",)) and bool(_TIMES & set(begins[1:3])))
+    return begins[:2] == ("at", "half") or (
+        begins[:1] in (("at",), ("towards",)) and bool(_TIMES & set(begins[1:3]))
+    )
 
 
-_TIMES = frozenset(("morning", "afternoon", "evening", "night", "day", "noon", "midday", "midnight", "o'clock", "o’clock"))
+_TIMES = frozenset(
+    (
+        "morning",
+        "afternoon",
+        "evening",
+        "night",
+        "day",
+        "noon",
+        "midday",
+        "midnight",
+        "o'clock",
+        "o’clock",
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -129,6 +155,29 @@ class Telling:
         """Whether a sentence is what the writer thinks of it: "Our impression is", "It would be expedient"."""
         small = sentence.lstrip().casefold()
         return any(small.startswith(opener) for opener in self.verbs.words("assessments"))
+
+    def thinks(self, words: list[Token]) -> bool:
+        """Whether who does something in a sentence thinks or feels it: "I doubt it"."""
+        place = self.acting(words)
+        following = words[place + 1 : place + 2] if place is not None else []
+        verb = self.verbs.say.get(following[0].text) if following else None
+        return verb is not None and verb.base in self.verbs.words("thoughts")
+
+    def is_prelude(self, words: list[Token]) -> bool:
+        """Whether what somebody says may follow: "He thanked him", "The Minister was more reserved than in March"."""
+        place = self.acting(words)
+        if place is None:
+            return False
+        if [token.text for token in words[place + 1 : place + 2]] == ["was"]:
+            tempers = self.verbs.words("tempers")
+            return any(token.text in tempers for token in words[place + 2 : place + 6])
+        verbs = [self.verbs.acts.get(t.text) or self.verbs.say.get(t.text) for t in words[:_REACH]]
+        known = self.verbs.words("courtesies")
+        return any(verb and verb.base in known and verb.tense == "past" for verb in verbs)
+
+    def looks_back(self, words: list[Token]) -> bool:
+        """Whether a sentence has the tense of what somebody is told to say: "The boats had come", "He would see"."""
+        return any(token.text in _BACKSHIFT for token in words[:_REACH])
 
     def is_about(self, words: list[Token], place: int) -> bool:
         """Whether "he" says what he speaks of, and not what he says: "He informs about the negotiations"."""
