@@ -116,7 +116,7 @@ class Telling:
             return True
         if fresh and _is_time(begins):
             return not any(token.text in _PERFECT for token in first)
-        return self._is_gathering(words)
+        return self._is_gathering(words, fresh=fresh)
 
     def _is_done(self, words: list[Token], verb: int, *, fresh: bool) -> bool:
         """Whether something is done in turn ("was next examined"), or is what is done in a meeting ("was adjourned")."""
@@ -130,18 +130,23 @@ class Telling:
         known = matters & (self.verbs.words("matters") | self.verbs.words("pauses"))
         return bool(known) and participle in self.verbs.words("proceedings")
 
-    def _is_gathering(self, words: list[Token]) -> bool:
-        """Whether a sentence is about the meeting itself: "The hearing ended", "The sitting was long"."""
+    def _is_gathering(self, words: list[Token], *, fresh: bool) -> bool:
+        """Whether a sentence is about the meeting itself, or what comes up in it: "The hearing ended"."""
         if not words or words[0].text not in ("the", "this"):
             return False
-        for place, token in enumerate(words[1:3], 1):
-            if token.text in self.verbs.words("gatherings"):
-                following = words[place + 1].text if place + 1 < len(words) else ""
-                verb = self.verbs.acts.get(following)
-                return following in ("was", "were", "lasted", "took") or (
-                    verb is not None and verb.tense == "past"
-                )
+        nouns = self.verbs.words("gatherings")
+        known = next((i for i, t in enumerate(words[1:3], 1) if t.text in nouns), None)
+        if known is not None:
+            following = words[known + 1].text if known + 1 < len(words) else ""
+            return following in ("was", "were", "lasted", "took") or self._is_past(following)
+        if fresh and {token.text for token in words[1:3]} & self.verbs.words("matters"):
+            following = next((t.text for t in words[2:10] if t.text in self.verbs.acts), "")
+            return self._is_past(following)
         return False
+
+    def _is_past(self, word: str) -> bool:
+        verb = self.verbs.acts.get(word)
+        return verb is not None and verb.tense == "past"
 
     def is_we(self, words: list[Token]) -> bool:
         """Whether a sentence tells what all of them did: "After some bargaining we agreed on three"."""

@@ -80,12 +80,16 @@ class Turns:
             return True
         if words and words[0].words and words[0].words[-1] in reader.verbs.words("collectives"):
             return reader.telling.is_act(words, 1)
+        while words and (words[0].text in reader.verbs.titles or words[0].text == "."):
+            words = words[1:]
         who = reader.who(words[0], peek=True) if words and words[0].is_person else None
         if who is None or words[0].kind not in ("name", "office"):
             return False
         if who not in reader.people.present:
             return False
-        return reader.telling.is_act(words, 1) or reader.telling.turns_to(words)
+        following = words[1].text if len(words) > 1 else ""
+        another = who is not reader.current and (following == "," or following.endswith("ed"))
+        return another or reader.telling.is_act(words, 1) or reader.telling.turns_to(words)
 
     def _is_told_of(self, subject: Token) -> bool:
         """Whether an inquit of *subject* is the text's own: of somebody who is there, or of one side."""
