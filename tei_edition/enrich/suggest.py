@@ -24,6 +24,7 @@ from tei_edition.understand.words.dictionary import is_unknown_word
 _WORD = re.compile(r"[^\W\d_]+(?:(?!['’]s\b)['’‐-][^\W\d_]+)*|[.,;:!?()\[\]\"“”„«»\n—–]")
 _INITIAL = re.compile(r"[^\W\d_]$")
 _ROMAN = re.compile(r"[IVXLC]+")
+_DATED = re.compile(r"\s+\d")
 _PASSAGES, _AROUND = 3, 45
 #: The columns of a list of suggestions: those of a register's table, and what the editor decides by.
 SUGGESTED = ("keep", *COLUMNS[:4], "count", "reason", "passages")
@@ -40,6 +41,7 @@ class _Found:
     passages: list[str] = field(default_factory=list)
     in_header: bool = False
     inside: int = 0
+    titled: bool = False
 
 
 @dataclass(slots=True)
@@ -111,10 +113,14 @@ class Suggestions:
                 if word not in _ARTICLES:
                     titles.append(tokens[start][0])
             elif tokens[start][0] not in (".", ",") and not (
-                is_first and self._is_opener(word, end - start, lists, language)
+                is_first
+                and not _is_initial(tokens, start)
+                and self._is_opener(word, end - start, lists, language)
             ):
                 break
             start += 1
+        if end - start > 1 and folded(tokens[end - 1][0]) in lists["days"]:
+            end -= bool(_DATED.match(text, tokens[end - 1].end()))  # "from New York May 26th"
         words = tuple(found[0] for found in tokens[start:end] if found[0] not in ".,")
         while words and folded(words[-1]) in PARTICLES:
             words = words[:-1]
@@ -122,6 +128,7 @@ class Suggestions:
             return
         found = self._found.setdefault(words, _Found(words))
         found.count += 1
+        found.titled |= any(folded(title) in lists["courtesies"] for title in titles)
         found.inside += not (start == 0 or tokens[start - 1][0] in '.!?\n"“„«(')
         found.in_header = found.in_header or header
         if len(found.passages) < _PASSAGES:
@@ -152,6 +159,8 @@ class Suggestions:
             yield "org", 5, "contains a word for an organisation"
         if small[-1] in lists["place_words"] or small[0] in lists["place_words"]:
             yield "place", 4, "contains a word for a place"
+        if len(words) > 1 and small[0] in lists["place_adjectives"] and not titles:
+            yield "place", 3, f"begins with “{words[0]}”, as places do"
         if (
             len(words) == 1
             and words[0].isupper()
@@ -160,13 +169,15 @@ class Suggestions:
         ):
             yield "org", 2, "letters that abbreviate a name"
         if titles:
-            yield "person", 3, f"behind “{' '.join(titles[-2:])}”"
+            polite = any(folded(title) in lists["courtesies"] for title in titles)
+            yield "person", 8 if polite else 3, f"behind “{' '.join(titles[-2:])}”"
         if len(words) > 1 and _INITIAL.match(words[0]):
             yield "person", 4, "initials before it"
         if after in verbs(language).say and verbs(language).say[after].tense != "base":
             yield "person", 2, f"“{after}” after it"
         if before in lists["place_prepositions"]:
-            yield "place", 1, f"“{before}” before it"
+            strong = before in lists["strong_prepositions"]
+            yield "place", 2 if strong else 1, f"“{before}” before it"
         if len(words) in (2, 3) and not titles:
             yield "person", 1, "two or three words"
 
@@ -174,6 +185,10 @@ class Suggestions:
         """Whether a sequence is a name, and no word that is written small elsewhere."""
         lists = word_lists("names")
         small = [folded(word) for word in found.words]
+        if found.titled:
+            return not all(word in lists["degrees"] for word in small)
+        if self._is_term(found, small, lists):
+            return False
         if all(
             word in lists["no_names"] or word in lists["titles"] or word in lists["days"]
             for word in small
@@ -189,6 +204,19 @@ class Suggestions:
                 return False
             return bool(found.kinds) or not self._small[found.words[0].lower()]
         return not all(word in lists["demonyms"] or word in lists["no_names"] for word in small)
+
+    def _is_term(self, found: _Found, small: list[str], lists: dict[str, frozenset[str]]) -> bool:
+        """Whether words with capitals are no name: degrees, "South" alone, "Annual Meeting", words written small."""
+        if all(word in lists["degrees"] or _INITIAL.match(word) for word in small):
+            return True
+        evidence = found.kinds["place"] > 1 or found.kinds["org"]
+        if len(small) == 1:
+            is_side = small[0] in lists["place_adjectives"]
+            return is_side or (small[0] in lists["terms"] and not evidence)
+        if _INITIAL.match(found.words[0]) or found.kinds["org"]:
+            return False
+        written = all(self._small[word.lower()] for word in found.words)
+        return small[-1] in lists["terms"] or (written and not evidence)
 
     def _suggestion(self, group: list[_Found]) -> Suggestion:
         kinds: Counter[str] = Counter()
@@ -241,23 +269,38 @@ def _sequence(
         if len(gap) > 1 or "\n" in gap:
             break
         if word[0].isupper():
-            if small in lists["titles"] and named and not (joins and place > end):
+            title = small in lists["titles"] and not (joins and place > end)
+            if named and (title or small in lists["courtesies"]):
                 break
             named = named or small not in lists["titles"]
             joins = joins or small in lists["org_words"] or small in lists["place_words"]
             place += 1
             end = place
-            if place < len(tokens) and tokens[place][0] == "." and len(word) == 1:
+            short = len(word) == 1 or small in lists["shortened"]
+            if place < len(tokens) and tokens[place][0] == "." and short:
                 place += 1
-        elif end > index and (small in _OF_NAMES or (joins and small in _JOINING)):
+        elif (end > index and small in _OF_NAMES) or (
+            end > index and joins and small in _JOINING and _joins(tokens, place)
+        ):
             place += 1
         else:
             break
     return end
 
 
+def _joins(tokens: Sequence[re.Match[str]], place: int) -> bool:
+    """Whether the small word at *place* goes on with a name: "of the", but not "and for" or "for the"."""
+    before = tokens[place - 1][0]
+    return before[0].isupper() or (before, tokens[place][0]) in (("of", "the"), ("and", "the"))
+
+
+def _is_initial(tokens: Sequence[re.Match[str]], place: int) -> bool:
+    following = tokens[place + 1][0] if place + 1 < len(tokens) else ""
+    return following == "." and len(tokens[place][0]) == 1 and tokens[place][0].isupper()
+
+
 #: Small words within names of people, and of organisations and places.
-_OF_NAMES = PARTICLES - {"the", "of", "and"}
+_OF_NAMES = (PARTICLES - {"the", "of", "and"}) | {"im", "zum", "ter", "ten", "te", "af"}
 _JOINING = frozenset(("of", "the", "and", "for"))
 
 
@@ -298,8 +341,10 @@ def _may_be(one: _Found, group: list[_Found]) -> bool:
 
 
 def _form(words: tuple[str, ...]) -> str:
+    short = word_lists("names")["shortened"]
     return " ".join(
-        f"{word}." if _INITIAL.match(word) and word.isupper() else word for word in words
+        f"{word}." if (_INITIAL.match(word) and word.isupper()) or folded(word) in short else word
+        for word in words
     )
 
 
