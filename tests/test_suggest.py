@@ -9,7 +9,8 @@ from lxml import etree
 from typer.testing import CliRunner
 
 from tei_edition.cli.app import app
-from tei_edition.enrich.suggest import Suggestions, _Found, _may_be, table_of_suggestions
+from tei_edition.enrich.suggest import Suggestions, _Found, _may_be
+from tei_edition.enrich.suggested import table_of_suggestions
 from tei_edition.enrich.tables import read_table
 
 TEXT = """<p>N. S. Orlov met Comrade Orlov's friends in Oslo. Orlov said that Director Anna Lind had left Norway.

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -13,7 +11,6 @@ from lxml import etree
 
 from tei_edition.enrich.forms import PARTICLES, folded
 from tei_edition.enrich.names import is_adjective
-from tei_edition.enrich.register import COLUMNS
 from tei_edition.enrich.running import holders, running, title_of
 from tei_edition.enrich.speech.verbs import verbs
 from tei_edition.enrich.words import word_lists
@@ -26,8 +23,6 @@ _INITIAL = re.compile(r"[^\W\d_]$")
 _ROMAN = re.compile(r"[IVXLC]+")
 _DATED = re.compile(r"\s+\d")
 _PASSAGES, _AROUND = 3, 45
-#: The columns of a list of suggestions: those of a register's table, and what the editor decides by.
-SUGGESTED = ("keep", *COLUMNS[:4], "count", "reason", "passages")
 
 
 @dataclass(slots=True)
@@ -65,6 +60,7 @@ class Suggestions:
         self._places = places
         self._found: dict[tuple[str, ...], _Found] = {}
         self._small: Counter[str] = Counter()
+        self._capitals: list[_Found] = []
 
     def add(self, tree: etree._ElementTree) -> None:
         """Look through a TEI document: its text, and whom its header names."""
@@ -80,6 +76,11 @@ class Suggestions:
 
     def rows(self) -> list[Suggestion]:
         """What was found, variants of a name together: whom headers name first, then the most frequent."""
+        known = {folded(word) for words in self._found for word in words}
+        for found in self._capitals:
+            if folded(found.words[-1]) not in known:
+                # A second heading says it again.
+                self._found.setdefault(found.words, found)
         groups = _groups([found for found in self._found.values() if self._is_name(found)])
         rows = [self._suggestion(group) for group in groups]
         return sorted(rows, key=lambda row: (not row.in_header, -row.count, row.name))
@@ -99,26 +100,15 @@ class Suggestions:
                 continue
             if not capitals or header:
                 self._take(text, tokens, index, end, lists, language, header)
+            else:
+                self._capitals += self._in_capitals(text, tokens[index:end], lists, language)
             index = end
 
     def _take(
         self, text: str, tokens: Sequence[re.Match[str]], start: int, end: int, lists: dict[str, frozenset[str]], language: str, header: bool,
     ) -> None:  # fmt: skip
         """One sequence of capitalised words: without what leads to it, with what speaks for its kind."""
-        titles = []
-        while start < end:
-            word = folded(tokens[start][0])
-            is_first = start == 0 or tokens[start - 1][0] in '.!?\n:;"“„«—–('
-            if word in lists["titles"] or (word in lists["no_names"] and end - start > 1):
-                if word not in _ARTICLES:
-                    titles.append(tokens[start][0])
-            elif tokens[start][0] not in (".", ",") and not (
-                is_first
-                and not _is_initial(tokens, start)
-                and self._is_opener(word, end - start, lists, language)
-            ):
-                break
-            start += 1
+        start, titles = self._leading(tokens, start, end, lists, language)
         if end - start > 1 and folded(tokens[end - 1][0]) in lists["days"]:
             end -= bool(_DATED.match(text, tokens[end - 1].end()))  # "from New York May 26th"
         words = tuple(found[0] for found in tokens[start:end] if found[0] not in ".,")
@@ -134,11 +124,65 @@ class Suggestions:
         if len(found.passages) < _PASSAGES:
             first, last = tokens[start].start(), tokens[end - 1].end()
             found.passages.append(" ".join(text[max(0, first - _AROUND) : last + _AROUND].split()))
+        if len(words) > 1 and tokens[end - 2][0] == "of":
+            self._nation(words[-1], lists)
         before = folded(tokens[start - 1][0]) if start and not titles else ""
         after = folded(tokens[end][0]) if end < len(tokens) else ""
         for kind, weight, reason in self._evidence(words, titles, before, after, lists, language):
             found.kinds[kind] += weight
             found.reasons.setdefault(kind, reason)
+
+    def _leading(
+        self, tokens: Sequence[re.Match[str]], start: int, end: int, lists: dict[str, frozenset[str]], language: str,
+    ) -> tuple[int, list[str]]:  # fmt: skip
+        """Where a name begins behind what leads to it, and the titles before it."""
+        titles: list[str] = []
+        while start < end:
+            word = folded(tokens[start][0])
+            is_first = start == 0 or tokens[start - 1][0] in '.!?\n:;"“„«—–('
+            if word in lists["titles"] or (word in lists["no_names"] and end - start > 1):
+                if word not in _ARTICLES:
+                    titles.append(tokens[start][0])
+            elif tokens[start][0] not in (".", ",") and not (
+                is_first
+                and not _is_initial(tokens, start)
+                and self._is_opener(word, end - start, lists, language)
+            ):
+                break
+            start += 1
+        return start, titles
+
+    def _nation(self, word: str, lists: dict[str, frozenset[str]]) -> None:
+        """Whoever names the "Imperial Bank of Persia" knows a Persia."""
+        if folded(word) in lists["countries"]:
+            found = self._found.setdefault((word,), _Found((word,)))
+            found.count, found.inside = found.count + 1, found.inside + 1
+            found.kinds["place"] += 6
+            found.reasons.setdefault("place", "a known place")
+
+    def _in_capitals(
+        self, text: str, tokens: Sequence[re.Match[str]], lists: dict[str, frozenset[str]], language: str
+    ) -> list[_Found]:  # fmt: skip
+        """The names of a heading in capitals: places that are known, and what is no word, with initials before it."""
+        result = []
+        for place, token in enumerate(tokens):
+            word = folded(token[0])
+            is_place = word in lists["countries"] or word in self._places
+            if len(word) < _NO_INITIAL or not (is_place or is_unknown_word(word, language)):
+                continue
+            first = place
+            while first > 0 and (
+                tokens[first - 1][0] == "." or _INITIAL.match(tokens[first - 1][0])
+            ):
+                first -= 1
+            words = (*(one[0] for one in tokens[first:place] if one[0] != "."), token[0].title())
+            kind = "place" if is_place else "person"
+            found = _Found(
+                words, 1, Counter({kind: 3}), {kind: "in capitals, in a heading"}, inside=1
+            )
+            found.passages.append(" ".join(text.split()))
+            result.append(found)
+        return result
 
     def _is_opener(
         self, word: str, left: int, lists: dict[str, frozenset[str]], language: str
@@ -236,20 +280,9 @@ class Suggestions:
 
 
 _LONGEST = 6
+#: Shorter words in capitals are initials, or letters that abbreviate something.
+_NO_INITIAL = 4
 _ARTICLES = frozenset(("the", "his", "her"))
-
-
-def table_of_suggestions(rows: Sequence[Suggestion]) -> str:
-    """*rows* as a table (CSV) in which an editor ticks what to keep; a register is read from it as it is."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(SUGGESTED)
-    taken: set[str] = set()
-    for row in rows:
-        identifier = _identifier(row.name, taken)
-        cells = (row.name, "|".join(row.forms), row.count, row.reason, " … ".join(row.passages))
-        writer.writerow(["", identifier, row.kind, *cells])
-    return out.getvalue()
 
 
 def _sequence(
@@ -355,14 +388,3 @@ def _name(group: list[_Found], kind: str) -> str:
     if kind == "person" and len(longest.words) > 1 and not longest.words[-1].isupper():
         return f"{longest.words[-1]}, {_form(longest.words[:-1])}"
     return _form(longest.words)
-
-
-def _identifier(name: str, taken: set[str]) -> str:
-    base = re.sub(r"[^a-z0-9]+", "-", folded(name.split(",")[0])).strip("-") or "name"
-    base = base if base[0].isalpha() else f"n{base}"
-    found, number = base, 1
-    while found in taken:
-        number += 1
-        found = f"{base}-{number}"
-    taken.add(found)
-    return found

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from tei_edition.enrich.register import Entry
 from tei_edition.enrich.speech.dialogues import Dialogues
 from tei_edition.enrich.speech.frames import framed, whole_sentences
+from tei_edition.enrich.speech.implied import for_his_part, quotes
 from tei_edition.enrich.speech.inquits import Inquit, inquits, is_stranger
 from tei_edition.enrich.speech.meant import Meant
 from tei_edition.enrich.speech.passages import Block, Passage, joined
@@ -77,8 +78,7 @@ class Reader:
             return
         if is_line(bare) and not _QUOTED.match(bare):
             self.current = None  # "Bremen, 14 May 1936"
-            return
-        if self._quotes(number, block, unclosed=unclosed):
+        if quotes(self, number, block, unclosed=unclosed):
             return
         if bare.endswith(":") and bare.isupper():
             self.current = None  # "THE COMMITTEE:", before what it decided
@@ -111,27 +111,6 @@ class Reader:
             for token in words:
                 if token.kind == "name" and token.entry is not None:
                     self.meant.named(token.entry)
-
-    def _quotes(self, number: int, block: Block, *, unclosed: bool) -> bool:
-        """Whether a paragraph is but a quotation: of who was quoted, where that is *unclosed*, else of who answers."""
-        text = block.text.strip()
-        whole = text[:1] in _OPENS and not any(sign in _CLOSES for sign in text[1:-1])
-        if not whole or not self.passages or self.passages[-1].block != number - 1:
-            return False
-        if unclosed:
-            self.current = self.passages[-1].who
-        else:
-            near = [p.who for p in self.passages if p.block >= number - _NEAR]
-            others = {one.id: one for one in near if one is not near[-1]}
-            if len(others) != 1:
-                return False
-            self.current = next(iter(others.values()))
-        self.quoting, self.direct = text[-1] not in _CLOSES, True
-        self._acts(self.current)
-        start = block.text.index(text)
-        passage = Passage(number, start, start + len(text), self.current, True, sure=unclosed)
-        self.passages.append(passage)
-        return True
 
     def who(self, token: Token, *, peek: bool = False) -> Entry | None:
         """Whom a token means."""
@@ -293,7 +272,7 @@ class Reader:
             self.current, self.direct = who, False
             self.passages.append(Passage(number, start + found.end(), end, who, False, sure=False))
             return
-        if self.current is None and (who := self._for_his_part(words, fresh=fresh)) is not None:
+        if self.current is None and (who := for_his_part(self, words, fresh=fresh)) is not None:
             self.current, self.direct = who, False
             self.passages.append(Passage(number, start, end, who, False, sure=False))
             return
@@ -303,23 +282,7 @@ class Reader:
             or self._happens(words, text[start:end], fresh=fresh)
             or self._tells(words, fresh)
         ):
-            who = self._doer(words)
-            self._acts(who)
-            if who is self.people.writer and any(token.kind == "name" for token in words):
-                self.subject = None  # "I visited Kaul": he is whom I visited
-            self.current = who if who is not None and self.telling.turns_to(words) else None
-            if who is self.people.writer and self.telling.thinks(words):
-                self.current = None  # "I doubt it."
-            self.maybe = who if self.telling.is_prelude(words) else None
-            semicolon = next((i for i, token in enumerate(words) if token.text in (";", ":")), None)
-            place = self.telling.acting(words)
-            names = semicolon is not None and place is not None and place < semicolon
-            if names and words[semicolon].text == ":" and who in self._here():
-                self.current = who
-            if self.current is not None and semicolon is not None:
-                self._say(
-                    number, words, semicolon + 1, len(words), self.current, direct=False, sure=False
-                )
+            self._told(number, words)
             return
         if self.current is None:
             place = self.telling.acting(words)
@@ -331,20 +294,26 @@ class Reader:
                 Passage(number, start, end, self.current, self.direct, sure=not fresh)
             )
 
-    def _for_his_part(self, words: list[Token], *, fresh: bool) -> Entry | None:
-        """Who speaks in a sentence that does not say so, yet looks back as what is said does.
-
-        "For his part he could not understand", "As regards the dam, he was less hopeful", or behind a sentence that
-        tells how somebody was, or that he thanked ("He thanked me. The boats had come").
-        """
-        if self.tense == "present":
-            return None
-        place = self.telling.acting(words)
-        if fresh and place is not None and words[place].text in ("he", "she"):
-            begins = " ".join(token.text for token in words[:3])
-            if any(begins.startswith(part) for part in self.verbs.words("parts")):
-                return self.who(words[place], peek=True)
-        return self.maybe if self.telling.looks_back(words) else None
+    def _told(self, number: int, words: list[Token]) -> None:
+        """A sentence that tells: remember who does something in it, and whether what he says may follow."""
+        who = self._doer(words)
+        self._acts(who)
+        if who is self.people.writer and any(token.kind == "name" for token in words):
+            self.subject = None  # "I visited Kaul": he is whom I visited
+        self.current = who if who is not None and self.telling.turns_to(words) else None
+        if who is self.people.writer and self.telling.thinks(words):
+            self.current = None  # "I doubt it."
+        self.maybe = who if self.telling.is_prelude(words) else None
+        semicolon = next((i for i, token in enumerate(words) if token.text in (";", ":")), None)
+        if semicolon is None:
+            return
+        place = self.telling.acting(words[:semicolon])
+        if place is not None and words[semicolon].text == ":" and who in self._here():
+            self.current = who
+        if self.current is not None:
+            self._say(
+                number, words, semicolon + 1, len(words), self.current, direct=False, sure=False
+            )
 
     def _happens(self, words: list[Token], sentence: str, *, fresh: bool) -> bool:
         """Whether a sentence that names no speaker tells what happened, or what the writer makes of it."""
@@ -408,8 +377,6 @@ def _between(words: list[Token], inquit: Inquit, following: Inquit) -> tuple[int
     return following.start, following.start
 
 
-#: So many paragraphs before a quotation tell who talk to each other.
-_NEAR = 3
 _PRESENT = frozenset(
     ("am", "is", "are", "have", "has", "shall", "will", "do", "does", "can", "may")
 )
