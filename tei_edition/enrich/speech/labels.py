@@ -66,7 +66,8 @@ class Labels:
         )
         if there and self.people.has_writer and self._is_told(text, found.end(), names, who):
             there = False
-        if there or self._role(label) or (who is None and _is_sure(label)):
+        nobody = who is None and (_is_sure(label) or self._has_part(label))
+        if there or self._role(label) or nobody:
             return Block(text, names, who, turn=True, start=found.end())
         return Block(text, self._with_letters(text, names))
 
@@ -97,6 +98,10 @@ class Labels:
             return self.people.by_role(office)
         known = office and office[-1] in self.people.verbs.words("offices")
         return self.people.office(office, ()) if known else None
+
+    def _has_part(self, label: str) -> bool:
+        """Whether a label is a part that somebody has, of several whom it may be: "Accused:"."""
+        return tuple(map(folded, _bare(label).split())) in self.people.verbs.roles
 
     def _is_office(self, label: str) -> bool:
         """Whether a label is but an office: "Prime Minister:"."""

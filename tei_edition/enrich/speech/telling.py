@@ -124,7 +124,9 @@ class Telling:
         while after < len(words) and words[after].text in self.verbs.words("sequence"):
             after += 1
         participle = words[after].text if after < len(words) else ""
-        if after > verb + 1 and _PARTICIPLE.fullmatch(participle):
+        met = self.verbs.words("pauses") | self.verbs.words("gatherings")
+        is_meeting = fresh and bool({token.text for token in words[:3]} & met)
+        if (after > verb + 1 or is_meeting) and _PARTICIPLE.fullmatch(participle):
             return True
         matters = {token.text for token in words[: verb if fresh else 4]}
         known = matters & (self.verbs.words("matters") | self.verbs.words("pauses"))
