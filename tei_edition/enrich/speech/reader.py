@@ -321,6 +321,7 @@ class Reader:
             return False
         return (
             self.telling.is_event(words, fresh=fresh)
+            or (fresh and not self.direct and not self.telling.may_go_on(words))
             or self.telling.is_we(words)
             or (fresh and self.telling.is_assessment(sentence))
         )

@@ -18,6 +18,25 @@ _PREPOSITIONS = frozenset(
     {"of", "to", "with", "from", "by", "for", "between", "about", "at", "than", "against", "on"}
 )
 _OPENS = frozenset('"“„«')
+_WAS = frozenset(("was", "were"))
+_GOES_ON = frozenset(
+    (
+        "is",
+        "are",
+        "has",
+        "have",
+        "will",
+        "shall",
+        "can",
+        "must",
+        "should",
+        "may",
+        "his",
+        "her",
+        "him",
+        "?",
+    )
+)
 _ARTICLES = frozenset(("the", "a", "an", "this", "his", "her"))
 _SUBORDINATES = frozenset(
     ("that", "who", "which", "whom", "what", "because", "if", "whether", "since")
@@ -149,6 +168,20 @@ class Telling:
     def _is_past(self, word: str) -> bool:
         verb = self.verbs.acts.get(word)
         return verb is not None and verb.tense == "past"
+
+    def may_go_on(self, words: list[Token]) -> bool:
+        """Whether a sentence that begins a paragraph may be what somebody goes on to say.
+
+        It has the tense of what is reported ("had", "would"), "he" or "I", or it is in the present; else it tells.
+        """
+        if self.tense != "past" or self.looks_back(words):
+            return True
+        if any(t.kind in ("pronoun", "writer") or t.text in _GOES_ON for t in words):
+            return True
+        first = self.verbs.words("first_person")
+        return any(t.text in first for t in words) or not any(
+            t.text in _WAS for t in words[:_REACH]
+        )
 
     def is_we(self, words: list[Token]) -> bool:
         """Whether a sentence tells what all of them did: "After some bargaining we agreed on three"."""
