@@ -19,6 +19,7 @@ ENDS = {
     "a meal": "Supper was served on board. Toasts were exchanged.",
     "a recess": "A recess of ten minutes was requested and granted.",
     "an office before a name": "Treasurer Dahl rose. The witness withdrew.",
+    "neither tense nor person": "Some of the pilots who stood at the door applauded.",
     "a time": "In the afternoon the gentlemen inspected the lamp.",
     "the meeting": "The sitting ended at noon.",
     "a matter": "The matter of the lamp gave rise to a long debate.",

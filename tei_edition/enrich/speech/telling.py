@@ -179,9 +179,9 @@ class Telling:
         if any(t.kind in ("pronoun", "writer") or t.text in _GOES_ON for t in words):
             return True
         first = self.verbs.words("first_person")
-        return any(t.text in first for t in words) or not any(
-            t.text in _WAS for t in words[:_REACH]
-        )
+        if any(t.text in first for t in words):
+            return True
+        return not any(t.text in _WAS or self._is_past(t.text) for t in words[:_REACH])
 
     def is_we(self, words: list[Token]) -> bool:
         """Whether a sentence tells what all of them did: "After some bargaining we agreed on three"."""
