@@ -71,7 +71,7 @@ def test_dots_and_brackets_in_texts_are_no_depth() -> None:
     ["https://:80/", "http://a:b/", "http://a:99999/", "http://a:0/", "http://[::1/", "http://-a/", "http://a..b/", "http://./", f"http://{'a' * 64}/", "http://a_%/"],
 )  # fmt: skip
 def test_an_address_has_a_host_and_port_that_there_can_be(tmp_path: Path, address: str) -> None:
-    assert "address is to be" in refused(tmp_path, f'address = "{address}"').message
+    assert "address must be" in refused(tmp_path, f'address = "{address}"').message
 
 
 @pytest.mark.parametrize(

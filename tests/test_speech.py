@@ -185,7 +185,7 @@ def test_the_writer_says_i():
     text = [
         "Consul Moe called on me. I said that «lind|the pier was safe». He replied that «moe|it was not».",
         "I felt that he was tired.",
-        "«lind|It is dark», I said, «lind|and late.»",
+        "«lind|It is dark», I said, «lind|and late».",
     ]
     assert _heard(text, "Note by A. Lind on a Talk with Consul Moe", WRITER) == text
 

@@ -9,7 +9,8 @@ from lxml import etree
 from typer.testing import CliRunner
 
 from tei_edition.cli.app import app
-from tei_edition.enrich.suggest import Suggestions, _Found, _may_be, table_of_suggestions
+from tei_edition.enrich.suggest import Suggestions, _Found, _may_be
+from tei_edition.enrich.suggested import table_of_suggestions
 from tei_edition.enrich.tables import read_table
 
 TEXT = """<p>N. S. Orlov met Comrade Orlov's friends in Oslo. Orlov said that Director Anna Lind had left Norway.
@@ -111,3 +112,42 @@ def test_names_of_records_and_folders(tmp_path):
 def test_first_names_go_together_or_not(one, other, may_be):
     assert _may_be(_Found(tuple(one.split())), [_Found(tuple(other.split()))]) is may_be
     assert _may_be(_Found(tuple(one.split())), []) is True
+
+
+def test_surnames_that_are_words_stand_behind_titles():
+    rows = {
+        row.name: row
+        for row in found(
+            "<p>I met Mr. Tanner, Mrs. Galle and Geo. Whale with Sir Otto im Holt. Dr. Comber came.</p>"
+        )
+    }
+    assert {"Tanner", "Galle", "Comber", "Whale, Geo.", "Holt, Otto im"} <= set(rows)
+    assert {row.kind for row in rows.values()} == {"person"}
+
+
+def test_degrees_offices_and_sides_are_no_names():
+    text = "<p>The Annual Meeting heard E. Moe, Ph.D., LL.D., D.Sc., and the Local Manager of the South.</p>"
+    assert set(found_names(text)) == {"Moe, E."}
+
+
+def test_places_behind_in_and_at_and_in_other_names():
+    rows = found_names(
+        "<p>He was in New Skagen, at Cape St. Olav and off Ushant. The Imperial Bank of Persia paid.</p>"
+    )
+    assert {name for name, kind in rows.items() if kind == "place"} == {
+        "New Skagen",
+        "Cape St. Olav",
+        "Ushant",
+        "Persia",
+    }
+
+
+def test_names_of_headings_in_capitals():
+    rows = found_names(
+        "<head>STATE COURT IN BERGEN</head><head>JOURNAL OF V. P. RUDAKHOV</head><p>It was late.</p>"
+    )
+    assert rows == {"Bergen": "place", "Rudakhov, V. P.": "person"}
+
+
+def found_names(body: str) -> dict[str, str]:
+    return {row.name: row.kind for row in found(body)}

@@ -121,7 +121,8 @@ def suggest(
     """
     from tei_edition.cli.convert import load
     from tei_edition.enrich.gazetteer import places
-    from tei_edition.enrich.suggest import Suggestions, table_of_suggestions
+    from tei_edition.enrich.suggest import Suggestions
+    from tei_edition.enrich.suggested import table_of_suggestions
 
     with console.reported():
         known = load(conventions)

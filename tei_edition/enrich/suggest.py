@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -13,10 +11,8 @@ from lxml import etree
 
 from tei_edition.enrich.forms import PARTICLES, folded
 from tei_edition.enrich.names import is_adjective
-from tei_edition.enrich.register import COLUMNS
 from tei_edition.enrich.running import holders, running, title_of
 from tei_edition.enrich.speech.verbs import verbs
-from tei_edition.enrich.tables import guarded
 from tei_edition.enrich.words import word_lists
 from tei_edition.tei.names import attribute_name, tag
 from tei_edition.understand.words.dictionary import is_unknown_word
@@ -25,9 +21,8 @@ from tei_edition.understand.words.dictionary import is_unknown_word
 _WORD = re.compile(r"[^\W\d_]+(?:(?!['’]s\b)['’‐-][^\W\d_]+)*|[.,;:!?()\[\]\"“”„«»\n—–]")
 _INITIAL = re.compile(r"[^\W\d_]$")
 _ROMAN = re.compile(r"[IVXLC]+")
+_DATED = re.compile(r"\s+\d")
 _PASSAGES, _AROUND = 3, 45
-#: The columns of a list of suggestions: those of a register's table, and what the editor decides by.
-SUGGESTED = ("keep", *COLUMNS[:4], "count", "reason", "passages")
 
 
 @dataclass(slots=True)
@@ -41,6 +36,7 @@ class _Found:
     passages: list[str] = field(default_factory=list)
     in_header: bool = False
     inside: int = 0
+    titled: bool = False
 
 
 @dataclass(slots=True)
@@ -64,6 +60,7 @@ class Suggestions:
         self._places = places
         self._found: dict[tuple[str, ...], _Found] = {}
         self._small: Counter[str] = Counter()
+        self._capitals: list[_Found] = []
 
     def add(self, tree: etree._ElementTree) -> None:
         """Look through a TEI document: its text, and whom its header names."""
@@ -79,6 +76,11 @@ class Suggestions:
 
     def rows(self) -> list[Suggestion]:
         """What was found, variants of a name together: whom headers name first, then the most frequent."""
+        known = {folded(word) for words in self._found for word in words}
+        for found in self._capitals:
+            if folded(found.words[-1]) not in known:
+                # A second heading says it again.
+                self._found.setdefault(found.words, found)
         groups = _groups([found for found in self._found.values() if self._is_name(found)])
         rows = [self._suggestion(group) for group in groups]
         return sorted(rows, key=lambda row: (not row.in_header, -row.count, row.name))
@@ -98,24 +100,17 @@ class Suggestions:
                 continue
             if not capitals or header:
                 self._take(text, tokens, index, end, lists, language, header)
+            else:
+                self._capitals += self._in_capitals(text, tokens[index:end], lists, language)
             index = end
 
     def _take(
         self, text: str, tokens: Sequence[re.Match[str]], start: int, end: int, lists: dict[str, frozenset[str]], language: str, header: bool,
     ) -> None:  # fmt: skip
         """One sequence of capitalised words: without what leads to it, with what speaks for its kind."""
-        titles = []
-        while start < end:
-            word = folded(tokens[start][0])
-            is_first = start == 0 or tokens[start - 1][0] in '.!?\n:;"“„«—–('
-            if word in lists["titles"] or (word in lists["no_names"] and end - start > 1):
-                if word not in _ARTICLES:
-                    titles.append(tokens[start][0])
-            elif tokens[start][0] not in (".", ",") and not (
-                is_first and self._is_opener(word, end - start, lists, language)
-            ):
-                break
-            start += 1
+        start, titles = self._leading(tokens, start, end, lists, language)
+        if end - start > 1 and folded(tokens[end - 1][0]) in lists["days"]:
+            end -= bool(_DATED.match(text, tokens[end - 1].end()))  # "from New York May 26th"
         words = tuple(found[0] for found in tokens[start:end] if found[0] not in ".,")
         while words and folded(words[-1]) in PARTICLES:
             words = words[:-1]
@@ -123,16 +118,71 @@ class Suggestions:
             return
         found = self._found.setdefault(words, _Found(words))
         found.count += 1
+        found.titled |= any(folded(title) in lists["courtesies"] for title in titles)
         found.inside += not (start == 0 or tokens[start - 1][0] in '.!?\n"“„«(')
         found.in_header = found.in_header or header
         if len(found.passages) < _PASSAGES:
             first, last = tokens[start].start(), tokens[end - 1].end()
             found.passages.append(" ".join(text[max(0, first - _AROUND) : last + _AROUND].split()))
+        if len(words) > 1 and tokens[end - 2][0] == "of":
+            self._nation(words[-1], lists)
         before = folded(tokens[start - 1][0]) if start and not titles else ""
         after = folded(tokens[end][0]) if end < len(tokens) else ""
         for kind, weight, reason in self._evidence(words, titles, before, after, lists, language):
             found.kinds[kind] += weight
             found.reasons.setdefault(kind, reason)
+
+    def _leading(
+        self, tokens: Sequence[re.Match[str]], start: int, end: int, lists: dict[str, frozenset[str]], language: str,
+    ) -> tuple[int, list[str]]:  # fmt: skip
+        """Where a name begins behind what leads to it, and the titles before it."""
+        titles: list[str] = []
+        while start < end:
+            word = folded(tokens[start][0])
+            is_first = start == 0 or tokens[start - 1][0] in '.!?\n:;"“„«—–('
+            if word in lists["titles"] or (word in lists["no_names"] and end - start > 1):
+                if word not in _ARTICLES:
+                    titles.append(tokens[start][0])
+            elif tokens[start][0] not in (".", ",") and not (
+                is_first
+                and not _is_initial(tokens, start)
+                and self._is_opener(word, end - start, lists, language)
+            ):
+                break
+            start += 1
+        return start, titles
+
+    def _nation(self, word: str, lists: dict[str, frozenset[str]]) -> None:
+        """Whoever names the "Imperial Bank of Persia" knows a Persia."""
+        if folded(word) in lists["countries"]:
+            found = self._found.setdefault((word,), _Found((word,)))
+            found.count, found.inside = found.count + 1, found.inside + 1
+            found.kinds["place"] += 6
+            found.reasons.setdefault("place", "a known place")
+
+    def _in_capitals(
+        self, text: str, tokens: Sequence[re.Match[str]], lists: dict[str, frozenset[str]], language: str
+    ) -> list[_Found]:  # fmt: skip
+        """The names of a heading in capitals: places that are known, and what is no word, with initials before it."""
+        result = []
+        for place, token in enumerate(tokens):
+            word = folded(token[0])
+            is_place = word in lists["countries"] or word in self._places
+            if len(word) < _NO_INITIAL or not (is_place or is_unknown_word(word, language)):
+                continue
+            first = place
+            while first > 0 and (
+                tokens[first - 1][0] == "." or _INITIAL.match(tokens[first - 1][0])
+            ):
+                first -= 1
+            words = (*(one[0] for one in tokens[first:place] if one[0] != "."), token[0].title())
+            kind = "place" if is_place else "person"
+            found = _Found(
+                words, 1, Counter({kind: 3}), {kind: "in capitals, in a heading"}, inside=1
+            )
+            found.passages.append(" ".join(text.split()))
+            result.append(found)
+        return result
 
     def _is_opener(
         self, word: str, left: int, lists: dict[str, frozenset[str]], language: str
@@ -153,6 +203,8 @@ class Suggestions:
             yield "org", 5, "contains a word for an organisation"
         if small[-1] in lists["place_words"] or small[0] in lists["place_words"]:
             yield "place", 4, "contains a word for a place"
+        if len(words) > 1 and small[0] in lists["place_adjectives"] and not titles:
+            yield "place", 3, f"begins with “{words[0]}”, as places do"
         if (
             len(words) == 1
             and words[0].isupper()
@@ -161,13 +213,15 @@ class Suggestions:
         ):
             yield "org", 2, "letters that abbreviate a name"
         if titles:
-            yield "person", 3, f"behind “{' '.join(titles[-2:])}”"
+            polite = any(folded(title) in lists["courtesies"] for title in titles)
+            yield "person", 8 if polite else 3, f"behind “{' '.join(titles[-2:])}”"
         if len(words) > 1 and _INITIAL.match(words[0]):
             yield "person", 4, "initials before it"
         if after in verbs(language).say and verbs(language).say[after].tense != "base":
             yield "person", 2, f"“{after}” after it"
         if before in lists["place_prepositions"]:
-            yield "place", 1, f"“{before}” before it"
+            strong = before in lists["strong_prepositions"]
+            yield "place", 2 if strong else 1, f"“{before}” before it"
         if len(words) in (2, 3) and not titles:
             yield "person", 1, "two or three words"
 
@@ -175,6 +229,10 @@ class Suggestions:
         """Whether a sequence is a name, and no word that is written small elsewhere."""
         lists = word_lists("names")
         small = [folded(word) for word in found.words]
+        if found.titled:
+            return not all(word in lists["degrees"] for word in small)
+        if self._is_term(found, small, lists):
+            return False
         if all(
             word in lists["no_names"] or word in lists["titles"] or word in lists["days"]
             for word in small
@@ -190,6 +248,19 @@ class Suggestions:
                 return False
             return bool(found.kinds) or not self._small[found.words[0].lower()]
         return not all(word in lists["demonyms"] or word in lists["no_names"] for word in small)
+
+    def _is_term(self, found: _Found, small: list[str], lists: dict[str, frozenset[str]]) -> bool:
+        """Whether words with capitals are no name: degrees, "South" alone, "Annual Meeting", words written small."""
+        if all(word in lists["degrees"] or _INITIAL.match(word) for word in small):
+            return True
+        evidence = found.kinds["place"] > 1 or found.kinds["org"]
+        if len(small) == 1:
+            is_side = small[0] in lists["place_adjectives"]
+            return is_side or (small[0] in lists["terms"] and not evidence)
+        if _INITIAL.match(found.words[0]) or found.kinds["org"]:
+            return False
+        written = all(self._small[word.lower()] for word in found.words)
+        return small[-1] in lists["terms"] or (written and not evidence)
 
     def _suggestion(self, group: list[_Found]) -> Suggestion:
         kinds: Counter[str] = Counter()
@@ -209,20 +280,9 @@ class Suggestions:
 
 
 _LONGEST = 6
+#: Shorter words in capitals are initials, or letters that abbreviate something.
+_NO_INITIAL = 4
 _ARTICLES = frozenset(("the", "his", "her"))
-
-
-def table_of_suggestions(rows: Sequence[Suggestion]) -> str:
-    """*rows* as a table (CSV) in which an editor ticks what to keep; a register is read from it as it is."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(SUGGESTED)
-    taken: set[str] = set()
-    for row in rows:
-        identifier = _identifier(row.name, taken)
-        cells = (row.name, "|".join(row.forms), row.count, row.reason, " … ".join(row.passages))
-        writer.writerow(["", identifier, row.kind, *(guarded(str(cell)) for cell in cells)])
-    return out.getvalue()
 
 
 def _sequence(
@@ -242,23 +302,38 @@ def _sequence(
         if len(gap) > 1 or "\n" in gap:
             break
         if word[0].isupper():
-            if small in lists["titles"] and named and not (joins and place > end):
+            title = small in lists["titles"] and not (joins and place > end)
+            if named and (title or small in lists["courtesies"]):
                 break
             named = named or small not in lists["titles"]
             joins = joins or small in lists["org_words"] or small in lists["place_words"]
             place += 1
             end = place
-            if place < len(tokens) and tokens[place][0] == "." and len(word) == 1:
+            short = len(word) == 1 or small in lists["shortened"]
+            if place < len(tokens) and tokens[place][0] == "." and short:
                 place += 1
-        elif end > index and (small in _OF_NAMES or (joins and small in _JOINING)):
+        elif (end > index and small in _OF_NAMES) or (
+            end > index and joins and small in _JOINING and _joins(tokens, place)
+        ):
             place += 1
         else:
             break
     return end
 
 
+def _joins(tokens: Sequence[re.Match[str]], place: int) -> bool:
+    """Whether the small word at *place* goes on with a name: "of the", but not "and for" or "for the"."""
+    before = tokens[place - 1][0]
+    return before[0].isupper() or (before, tokens[place][0]) in (("of", "the"), ("and", "the"))
+
+
+def _is_initial(tokens: Sequence[re.Match[str]], place: int) -> bool:
+    following = tokens[place + 1][0] if place + 1 < len(tokens) else ""
+    return following == "." and len(tokens[place][0]) == 1 and tokens[place][0].isupper()
+
+
 #: Small words within names of people, and of organisations and places.
-_OF_NAMES = PARTICLES - {"the", "of", "and"}
+_OF_NAMES = (PARTICLES - {"the", "of", "and"}) | {"im", "zum", "ter", "ten", "te", "af"}
 _JOINING = frozenset(("of", "the", "and", "for"))
 
 
@@ -299,8 +374,10 @@ def _may_be(one: _Found, group: list[_Found]) -> bool:
 
 
 def _form(words: tuple[str, ...]) -> str:
+    short = word_lists("names")["shortened"]
     return " ".join(
-        f"{word}." if _INITIAL.match(word) and word.isupper() else word for word in words
+        f"{word}." if (_INITIAL.match(word) and word.isupper()) or folded(word) in short else word
+        for word in words
     )
 
 
@@ -311,14 +388,3 @@ def _name(group: list[_Found], kind: str) -> str:
     if kind == "person" and len(longest.words) > 1 and not longest.words[-1].isupper():
         return f"{longest.words[-1]}, {_form(longest.words[:-1])}"
     return _form(longest.words)
-
-
-def _identifier(name: str, taken: set[str]) -> str:
-    base = re.sub(r"[^a-z0-9]+", "-", folded(name.split(",")[0])).strip("-") or "name"
-    base = base if base[0].isalpha() else f"n{base}"
-    found, number = base, 1
-    while found in taken:
-        number += 1
-        found = f"{base}-{number}"
-    taken.add(found)
-    return found

@@ -216,13 +216,14 @@ def _passive(tokens: Sequence[Token], verbs: Verbs, tense: str) -> Inquit | None
         who = _somebody(tokens, place + 2)
         if who is None or _is_owner(tokens, who):
             return None
+        patient = next((i for i, token in enumerate(tokens[:place]) if token.is_person), None)
         end = who + 1
         following = _text(tokens, end)
         if following in ("that", ":"):
             said = _said(tokens, end)
         else:
             said = end if following in verbs.words("questions") else None
-        return Inquit(0, end, who, verb, said) if said is not None else None
+        return Inquit(0, end, who, verb, said, patient=patient) if said is not None else None
     return None
 
 

@@ -27,7 +27,8 @@ class Inquit:
     """Who speaks in a sentence, by indexes of its tokens: `start` to `end` are the words that say so.
 
     What is said stands from `said` on, or nowhere behind where `said` is None; where `middle` is true, before
-    `start` too. `subject` is the index of who speaks, None where somebody does who is not known.
+    `start` too. `subject` is the index of who speaks, None where somebody does who is not known; `patient` that of who
+    is told something in the passive.
     """
 
     start: int
@@ -37,6 +38,7 @@ class Inquit:
     said: int | None
     middle: bool = False
     until: int | None = None
+    patient: int | None = None
 
 
 def inquits(tokens: Sequence[Token], verbs: Verbs, tense: str, first: int = 0) -> list[Inquit]:
@@ -132,14 +134,10 @@ def _inquit(tokens: Sequence[Token], index: int, verbs: Verbs, tense: str) -> In
         return None
     after = index + length
     subject = subject_of(tokens, index, verbs)
-    if (
-        subject is None
-        and after < len(tokens)
-        and tokens[after].is_person
-        and _follows_words(tokens, index)
-    ):
-        end = after + 1
-        return Inquit(index, end, after, verb, _rest(tokens, end, verbs), middle=True)
+    named = _behind_titles(tokens, after, verbs)
+    if subject is None and named is not None and _follows_words(tokens, index):
+        end = named + 1
+        return Inquit(index, end, named, verb, _rest(tokens, end, verbs), middle=True)
     end, said = _said(tokens, after, verb, verbs)
     start = index if subject is None else min(subject, index)
     if subject is not None and _follows_words(tokens, subject) and _is_closed(tokens, end):
@@ -149,6 +147,13 @@ def _inquit(tokens: Sequence[Token], index: int, verbs: Verbs, tense: str) -> In
     if subject is None and not _is_unknown_speaker(tokens, index, said, verbs):
         return None
     return Inquit(start, end, subject, verb, said)
+
+
+def _behind_titles(tokens: Sequence[Token], place: int, verbs: Verbs) -> int | None:
+    """The index of the person at *place*, or behind titles there: "said Mr. Kaul"."""
+    while place < len(tokens) and (tokens[place].text in verbs.titles or tokens[place].text == "."):
+        place += 1
+    return place if place < len(tokens) and tokens[place].is_person else None
 
 
 def _denied(tokens: Sequence[Token], index: int, verb: Verb, verbs: Verbs) -> Verb | None:
@@ -202,7 +207,9 @@ def _main_subject(tokens: Sequence[Token], before: int, verbs: Verbs) -> int | N
         while after < before and tokens[after].text in verbs.words("between"):
             after += 1
         word = tokens[after].text
-        if after < before and (word in verbs.say or word in verbs.acts):
+        # "The judge admonished the accused and told him that": any verb of the past will do behind who begins.
+        done = word.endswith("ed") and all(token.text in verbs.titles for token in tokens[:place])
+        if after < before and (word in verbs.say or word in verbs.acts or done):
             return place
     return None
 
@@ -266,6 +273,16 @@ def _skipped(tokens: Sequence[Token], place: int, is_first: bool, base: str, ver
         return int((is_first and base in _TO_WHOM) or tokens[place - 1].text == "to")
     if token.text == "to" and (verb := verbs.say.get(_text(tokens, place + 1))):
         return 2 * (verb.tense == "base" and _text(tokens, place + 2) == "that")
+    if token.text in ("in", "on", "at", "over") and _text(tokens, place + 1) in (
+        "the",
+        "a",
+        "his",
+        "her",
+        "my",
+    ):
+        for end in range(place + 3, place + 5):
+            if _text(tokens, end) in ("that", ":"):
+                return end - place  # "told me in the corridor that"
     is_adverb = token.kind == "word" and token.text in verbs.words("behind")
     return int(is_adverb and _is_skipped(tokens, place, base))
 
@@ -324,7 +341,7 @@ def _may_be_bare(tokens: Sequence[Token], place: int, verb: Verb) -> bool:
     token = tokens[place]
     if token.kind == "sign" or token.text in ("to", "about", "for", "of"):
         return verb.base == "say" and token.text in ("of", "for")
-    if verb.base in ("ask", "inquire", "doubt"):
+    if verb.base in ("ask", "inquire", "doubt") or _text(tokens, place + 1) in _YES_OR_NO:
         return False
     if verb.base in ("reply", "answer") and token.text in (
         "in",
@@ -344,6 +361,8 @@ def _may_be_bare(tokens: Sequence[Token], place: int, verb: Verb) -> bool:
 
 
 _LONGEST_ASIDE = 40
+#: "answered in the affirmative"
+_YES_OR_NO = frozenset(("affirmative", "negative"))
 #: Phrases are kept with "his".
 _POSSESSIVES = dict.fromkeys(("my", "her", "their", "our", "your"), "his")
 

@@ -13,7 +13,7 @@ from tei_edition.enrich.register import Entry
 from tei_edition.enrich.running import Running
 from tei_edition.enrich.speech.dialogues import DASH
 from tei_edition.enrich.speech.passages import Block
-from tei_edition.enrich.speech.people import People
+from tei_edition.enrich.speech.people import People, roles_in
 
 _LABEL = re.compile(r"\s*(?:\(?\d{1,3}[.)]\s+)?(?P<label>[^\W\d_][^:\n]{0,60}?):\s+(?=\S)")
 _LABEL_WORDS = 5
@@ -53,7 +53,12 @@ class Labels:
             return Block(text, names, start=dash.end() if dash else 0, dash=True)
         found = _LABEL.match(text)
         label = found["label"] if found and _is_label(found["label"]) else ""
-        if found is None or not label or _has_another(text, found.end(), names):
+        if (
+            found is None
+            or not label
+            or _has_another(text, found.end(), names)
+            or self.is_list(text)
+        ):
             return Block(text, self._with_letters(text, names))
         who = self.speaker(label)
         there = who in self.people.present or (
@@ -61,9 +66,15 @@ class Labels:
         )
         if there and self.people.has_writer and self._is_told(text, found.end(), names, who):
             there = False
-        if there or self._role(label) or (who is None and _is_sure(label)):
+        nobody = who is None and (_is_sure(label) or self._has_part(label))
+        if there or self._role(label) or nobody:
             return Block(text, names, who, turn=True, start=found.end())
         return Block(text, self._with_letters(text, names))
+
+    def is_list(self, text: str) -> bool:
+        """Whether a paragraph says who has which part, and nobody speaks in it."""
+        names = self.names.names(text)[0]
+        return next(roles_in(text, names, self.people.verbs), None) is not None
 
     def speaker(self, label: str) -> Entry | None:
         """Whom a label names; None where it says nobody, or more than one."""
@@ -83,8 +94,14 @@ class Labels:
         if turned := self._surname_first(words):
             return turned
         office = [folded(word) for word in re.findall(r"[^\W\d_]+", words)]
+        if tuple(office) in self.people.verbs.roles:
+            return self.people.by_role(office)
         known = office and office[-1] in self.people.verbs.words("offices")
         return self.people.office(office, ()) if known else None
+
+    def _has_part(self, label: str) -> bool:
+        """Whether a label is a part that somebody has, of several whom it may be: "Accused:"."""
+        return tuple(map(folded, _bare(label).split())) in self.people.verbs.roles
 
     def _is_office(self, label: str) -> bool:
         """Whether a label is but an office: "Prime Minister:"."""

@@ -117,9 +117,12 @@ def _read(text: etree._Element, labels: Labels) -> _Text:
 
 def _turn(sp: etree._Element, labels: Labels, document: _Text) -> None:
     speaker = sp.find(_SPEAKER)
-    who = labels.speaker(running(speaker).text if speaker is not None else "")
+    label = running(speaker).text.strip() if speaker is not None else ""
+    who = labels.speaker(label)
     for part in sp.iter(_P):
         one = running(part)
+        if labels.is_list(f"{label} {one.text}"):
+            who = None  # "Presiding: Dr. Kaul. Witness: Ida Vik."
         names = tuple(labels.names.names(one.text)[0])
         document.blocks.append(Block(one.text, names, who, turn=True))
         document.texts.append(one)
@@ -163,12 +166,25 @@ def _people(
             if in_head and not people.principals:
                 people.principals = list(dict.fromkeys(present))
     people.present = list(dict.fromkeys(present))
+    for text in _lists(found):
+        people.learn_roles(text, names.names(text)[0])
     paragraphs = [one for one in found if one.element.tag in (_P, _ITEM)]
     if any(_is_in_first_person(one.text, words) for one in paragraphs):
         people.find_writer(
             _signed(found, names), _author(found, named, names), _told(paragraphs, names, words)
         )
     return people
+
+
+def _lists(found: list[Running]) -> Iterator[str]:
+    """The texts of *found*; one whose first words were read as a label ("Presiding:") has them again."""
+    label = ""
+    for one in found:
+        if one.element.tag == _SPEAKER:
+            label = f"{one.text.strip()} "
+            continue
+        yield label + one.text
+        label = ""
 
 
 def _is_in_first_person(text: str, words: Verbs) -> bool:

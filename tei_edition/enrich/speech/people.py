@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
@@ -69,6 +69,7 @@ class People:
     writer: Entry | None = None
     has_writer: bool = False
     described: dict[str, set[str]] = field(default_factory=dict)
+    roles: dict[str, list[Entry]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.described = _Described(self.entries, self.verbs.words("offices"))
@@ -109,6 +110,28 @@ class People:
             )
             words = f"{before} {' '.join(after.split()[:_APPOSITION])}"
             self.described[name.entry.id].update(map(folded, _WORD.findall(words)))
+
+    def learn_roles(self, text: str, names: Sequence[Name]) -> None:
+        """Take from a list of those present who has which part in it: "Witness: Ida Vik. Accused: P. Moe, T. Dahl."."""
+        for role, holders in roles_in(text, names, self.verbs):
+            known = self.roles.setdefault(role, [])
+            known += [entry for entry in holders if entry not in known]
+            self.present += [entry for entry in holders if entry not in self.present]
+
+    def by_role(self, words: Sequence[str]) -> Entry | None:
+        """Who has the part that *words* (folded) call him by; None where several may have it."""
+        role = self.verbs.roles.get(tuple(words))
+        if role is None:
+            return None
+        if role in self.roles:
+            return self.roles[role][0] if len(self.roles[role]) == 1 else None
+        called = [set(phrase) for phrase, of in self.verbs.roles.items() if of == role]
+        found = [
+            entry
+            for entry in self.entries
+            if any(phrase <= self.described[entry.id] for phrase in called)
+        ]
+        return found[0] if len(found) == 1 else None
 
     def find_writer(
         self, signed: Iterable[Entry], named: Entry | None, told: Sequence[Entry] | None
@@ -184,6 +207,34 @@ class People:
             in {_initials(form) for form in (_straight(entry.name), entry.name, *entry.forms)}
         }
         return next(iter(found.values())) if len(found) == 1 else None
+
+
+_ROLE = re.compile(r"(?:^|[.;\n]\s+)(?P<role>[^\W\d_][^\W\d_ ]*(?: [^\W\d_]+){0,4}):\s")
+_LISTED = re.compile(r"\s*(?:[,.;()]|and\b|$)")
+
+
+def roles_in(text: str, names: Sequence[Name], verbs: Verbs) -> Iterator[tuple[str, list[Entry]]]:
+    """The parts that a list of those present gives to people: "Presiding: Dr. X" is no turn, "Presiding: I am." is."""
+    found = list(_ROLE.finditer(text))
+    for place, one in enumerate(found):
+        until = found[place + 1].start() if place + 1 < len(found) else len(text)
+        words = tuple(folded(word) for word in one["role"].split())
+        role = verbs.roles.get(words) or verbs.roles.get((*words[:-1], _singular(words[-1])))
+        people = [n for n in names if n.entry.kind == "person" and one.end() <= n.start < until]
+        if not role or not people or set("?!") & set(text[one.end() : until]):
+            continue
+        before = _WORD.findall(text[one.end() : people[0].start])
+        said = set(map(folded, _WORD.findall(text[one.end() : until])))
+        if (
+            verbs.titles.issuperset(map(folded, before))
+            and _LISTED.match(text[people[0].end :])
+            and not said & verbs.words("first_person")
+        ):
+            yield role, [name.entry for name in people]
+
+
+def _singular(word: str) -> str:
+    return word.removesuffix("es") if word.endswith("sses") else word.removesuffix("s")
 
 
 def _straight(name: str) -> str:

@@ -9,13 +9,15 @@ from dataclasses import dataclass, field
 from tei_edition.enrich.register import Entry
 from tei_edition.enrich.speech.dialogues import Dialogues
 from tei_edition.enrich.speech.frames import framed, whole_sentences
+from tei_edition.enrich.speech.implied import for_his_part, quotes
 from tei_edition.enrich.speech.inquits import Inquit, inquits, is_stranger
+from tei_edition.enrich.speech.meant import Meant
 from tei_edition.enrich.speech.passages import Block, Passage, joined
 from tei_edition.enrich.speech.people import People
-from tei_edition.enrich.speech.sentences import sentences
 from tei_edition.enrich.speech.telling import Telling
 from tei_edition.enrich.speech.tense import tense_of
 from tei_edition.enrich.speech.tokens import Token, tokens
+from tei_edition.enrich.speech.turns import Turns, is_line
 from tei_edition.enrich.speech.verbs import Verbs
 
 _QUOTED = re.compile(r"[\"“„«]")
@@ -35,100 +37,59 @@ class Reader:
     verbs: Verbs
     tense: str = "past"
     telling: Telling = field(init=False)
+    meant: Meant = field(init=False)
     current: Entry | None = None
     direct: bool = False
     quoting: bool = False
     subject: Entry | None = None
     asker: Entry | None = None
-    recent: list[Entry] = field(default_factory=list)
-    honoured: dict[tuple[str, ...], Entry | None] = field(default_factory=dict)
+    partner: Entry | None = None
+    maybe: Entry | None = None
     passages: list[Passage] = field(default_factory=list)
 
     def read(self, blocks: Sequence[Block]) -> list[Passage]:
         """The passages of *blocks*, in their order."""
         self.tense = tense_of(blocks, self.verbs)
         self.telling = Telling(self.verbs, self.tense)
-        in_turn, dialogues = False, Dialogues(self, blocks)
+        self.meant = Meant(self)
+        in_turn, dialogues, turns = False, Dialogues(self, blocks), Turns(self)
         for number, block in enumerate(blocks):
             if dialogues.read(number):
                 in_turn = False
                 continue
             if block.turn:
-                self.current, self.direct, in_turn = block.speaker, True, block.speaker is not None
-                if block.speaker is not None:
-                    self._turn(number, block, block.speaker)
+                # What follows the turn of somebody who is not known is not known either.
+                self.current, self.direct, in_turn = block.speaker, True, True
+                turns.take(number, block, block.speaker)
                 continue
-            if in_turn and self._goes_on(block):
-                if self.current is not None:
-                    self._turn(number, block, self.current)
+            if in_turn and turns.goes_on(block):
+                turns.take(number, block, self.current)
                 continue
             in_turn = False
             self._paragraph(number, block)
         return joined(self.passages, blocks)
 
-    # turns with a label
-
-    def _turn(self, number: int, block: Block, speaker: Entry) -> None:
-        end = len(block.text.rstrip())
-        found = re.search(r"\s*[(\[]([^()\[\]]*)[)\]]\s*$", block.text)
-        if found and found[1].strip(" .").casefold() in self.verbs.words("stages"):
-            end = found.start()
-        words = block.text[block.start :]
-        start = block.start + len(words) - len(words.lstrip())
-        self.passages.append(Passage(number, start, end, speaker, True))
-
-    def _goes_on(self, block: Block) -> bool:
-        """Whether a paragraph without a label belongs to the turn before it: nothing in it tells of others."""
-        if block.text.lstrip().startswith(("(", "[")) or self.telling.is_opener(block.text):
-            return False
-        if self._is_scene(block):
-            return False
-        for start, end in sentences(block.text, self.verbs.words("abbreviations")):
-            words = tokens(block.text, start, end, block.names, self.verbs)
-            subjects = [
-                i.subject for i in framed(words, self.verbs, self.tense) if i.subject is not None
-            ]
-            by_office = subjects and subjects[0] == 0 and words[0].kind == "office" and not start
-            if by_office and self.people.office(words[0].words, ()) not in (None, self.current):
-                return False
-            if any(self._is_told_of(words[subject]) for subject in subjects):
-                return False
-        return True
-
-    def _is_scene(self, block: Block) -> bool:
-        """Whether a paragraph tells what somebody who is there does: "The President then showed the guest"."""
-        words = tokens(block.text, 0, len(block.text), block.names, self.verbs)
-        if any(token.text in self.verbs.words("first_person") for token in words):
-            return False
-        if words and words[0].words and words[0].words[-1] in self.verbs.words("collectives"):
-            return self.telling.is_act(words, 1)
-        who = self.who(words[0], peek=True) if words and words[0].is_person else None
-        if who is None or words[0].kind not in ("name", "office") or who not in self.people.present:
-            return False
-        return self.telling.is_act(words, 1) or self.telling.turns_to(words)
-
-    def _is_told_of(self, subject: Token) -> bool:
-        """Whether an inquit of *subject* is the text's own: of somebody who is there, or of one side."""
-        if subject.kind == "writer":
-            return self.people.has_writer
-        if subject.kind == "name":
-            return subject.entry in self.people.present or self.people.has_writer
-        collectives = self.verbs.words("collectives")
-        return subject.kind == "office" and subject.words[-1] in collectives
-
     # narrative
 
     def _paragraph(self, number: int, block: Block) -> None:
-        self.quoting = False
+        unclosed, self.quoting, self.maybe = self.quoting, False, None
         bare = block.text.strip()
         if bare.endswith(",") and len(bare.split()) <= _SALUTATION:
+            return
+        if is_line(bare) and not _QUOTED.match(bare):
+            self.current = None  # "Bremen, 14 May 1936"
+        if quotes(self, number, block, unclosed=unclosed):
             return
         if bare.endswith(":") and bare.isupper():
             self.current = None  # "THE COMMITTEE:", before what it decided
             return
         aside = block.text.lstrip().startswith("(")
+        interposed = self.partner is not None and self.subject is not self.partner
+        if interposed:
+            self.subject, self.partner = self.partner, None
         if (
-            self.people.writer is not None
+            interposed
+            or self.people.writer is not None
             or aside
             or not self.passages
             or self.passages[-1].block != number - 1
@@ -149,17 +110,16 @@ class Reader:
             fresh = False
             for token in words:
                 if token.kind == "name" and token.entry is not None:
-                    self._named(token.entry)
+                    self.meant.named(token.entry)
+
+    def who(self, token: Token, *, peek: bool = False) -> Entry | None:
+        """Whom a token means."""
+        return self.meant.who(token, peek=peek)
 
     def _acts(self, who: Entry | None) -> None:
         """Remember who did something last; the writer, who is "I", is no "he"."""
         if who is not None and who is not self.people.writer:
             self.subject = who
-
-    def _named(self, entry: Entry) -> None:
-        if entry in self.recent:
-            self.recent.remove(entry)
-        self.recent.insert(0, entry)
 
     def _inquits(self, words: list[Token], text: str, fresh: bool) -> list[Inquit]:
         """The inquits of a sentence that are the text's own, not told by somebody who speaks."""
@@ -209,23 +169,53 @@ class Reader:
         for place, inquit in enumerate(found):
             following = found[place + 1] if place + 1 < len(found) else None
             token = words[inquit.subject] if inquit.subject is not None else None
-            who = self.who(token) if token is not None else None
-            if inquit.middle if token is None else token.text in ("he", "she"):
-                who = self._answering(inquit) or who
-            before = who
-            if inquit.middle and before is not None:
-                first = 0 if place == 0 else found[place - 1].end
-                self._say(number, words, first, inquit.start, before, direct=True)
+            who = self._speaker(words, inquit)
+            if inquit.middle and who is not None:
+                first = 0 if place == 0 else _between(words, found[place - 1], inquit)[1]
+                own = self._is_own(words, first, inquit, text)
+                self._say(number, words, first, inquit.start, who, direct=own)
+            self._interposes(inquit, who)
             self.current = who
             self._acts(who)
             self.asker = who if inquit.verb.base in self.verbs.words("asks") else None
             if who is None or inquit.said is None:
                 continue
-            end = following.start if following is not None and not following.middle else len(words)
+            end = len(words) if following is None else _between(words, inquit, following)[0]
             end = end if inquit.until is None else inquit.until
             sure = token is not None and token.kind in ("name", "writer")
-            self.direct = self._is_direct(words[inquit.said : end], text) or inquit.middle
+            self.direct = self._is_direct(words[inquit.said : end], text)
+            if inquit.middle:
+                self.direct = self.direct or self._is_own(words, 0, inquit, text)
             self._say(number, words, inquit.said, end, who, direct=self.direct, sure=sure)
+
+    def _speaker(self, words: list[Token], inquit: Inquit) -> Entry | None:
+        """Who speaks by *inquit*."""
+        token = words[inquit.subject] if inquit.subject is not None else None
+        if token is not None and inquit.patient is not None and token.text in ("him", "her"):
+            return self.meant.other(words, inquit.patient, inquit.subject or 0)
+        who = self.who(token) if token is not None else None
+        if inquit.middle if token is None else token.text in ("he", "she"):
+            who = self._answering(inquit) or who
+        return who
+
+    def _interposes(self, inquit: Inquit, who: Entry | None) -> None:
+        """Remember who was spoken with when *who* breaks into the talk: after that "he" is that one again."""
+        breaks_in = inquit.verb.base in self.verbs.words("interposing")
+        talking = self.partner if self.partner is not None else self.subject
+        if not breaks_in or who is self.people.writer:
+            self.partner = None if who is not self.people.writer else self.partner
+        elif who is not talking:
+            self.partner = talking
+
+    def _is_own(self, words: list[Token], first: int, inquit: Inquit, text: str) -> bool:
+        """Whether the words around an inquit are the speaker's own: quoted, or he says I in the present."""
+        said = [*words[first : inquit.start], *words[inquit.said or inquit.end :]]
+        if _QUOTED.match(text[words[first].start : words[first].end]) or self._is_direct(
+            said, text
+        ):
+            return True
+        own = any(token.text in self.verbs.words("first_person") for token in said)
+        return own and any(token.text in _PRESENT for token in said)
 
     def _answering(self, inquit: Inquit) -> Entry | None:
         """Who answers where somebody asked before: the other of two."""
@@ -277,35 +267,64 @@ class Reader:
     ) -> None:
         """A sentence that does not say who speaks: what somebody goes on to say, or what is told."""
         if (found := _OPINION.match(text[start:end])) and (
-            who := self._pronoun(woman=found["who"] == "her")
+            who := self.meant.pronoun(woman=found["who"] == "her")
         ):
             self.current, self.direct = who, False
             self.passages.append(Passage(number, start + found.end(), end, who, False, sure=False))
             return
+        if self.current is None and (who := for_his_part(self, words, fresh=fresh)) is not None:
+            self.current, self.direct = who, False
+            self.passages.append(Passage(number, start, end, who, False, sure=False))
+            return
         own = self.direct and any(t.text in self.verbs.words("first_person") for t in words)
-        if (self.telling.is_opener(text[start:end]) and not own) or self._tells(words, fresh):
-            who = self._doer(words)
-            self._acts(who)
-            if who is self.people.writer and any(token.kind == "name" for token in words):
-                self.subject = None  # "I visited Kaul": he is whom I visited
-            self.current = who if who is not None and self.telling.turns_to(words) else None
-            semicolon = next((i for i, token in enumerate(words) if token.text in (";", ":")), None)
-            if semicolon is not None and words[semicolon].text == ":" and who in self._here():
-                self.current = who
-            if self.current is not None and semicolon is not None:
-                self._say(
-                    number, words, semicolon + 1, len(words), self.current, direct=False, sure=False
-                )
+        if (
+            (self.telling.is_opener(text[start:end]) and not own)
+            or self._happens(words, text[start:end], fresh=fresh)
+            or self._tells(words, fresh)
+        ):
+            self._told(number, words)
             return
         if self.current is None:
             place = self.telling.acting(words)
-            if place is not None and words[place].kind == "name":
-                self._acts(words[place].entry)
+            if place is not None and words[place].kind in ("name", "office"):
+                self._acts(self.who(words[place], peek=True))
         else:
             self.direct = self.direct or self._is_direct(words, text)
             self.passages.append(
                 Passage(number, start, end, self.current, self.direct, sure=not fresh)
             )
+
+    def _told(self, number: int, words: list[Token]) -> None:
+        """A sentence that tells: remember who does something in it, and whether what he says may follow."""
+        who = self._doer(words)
+        self._acts(who)
+        if who is self.people.writer and any(token.kind == "name" for token in words):
+            self.subject = None  # "I visited Kaul": he is whom I visited
+        self.current = who if who is not None and self.telling.turns_to(words) else None
+        if who is self.people.writer and self.telling.thinks(words):
+            self.current = None  # "I doubt it."
+        self.maybe = who if self.telling.is_prelude(words) else None
+        semicolon = next((i for i, token in enumerate(words) if token.text in (";", ":")), None)
+        if semicolon is None:
+            return
+        place = self.telling.acting(words[:semicolon])
+        if place is not None and words[semicolon].text == ":" and who in self._here():
+            self.current = who
+        if self.current is not None:
+            self._say(
+                number, words, semicolon + 1, len(words), self.current, direct=False, sure=False
+            )
+
+    def _happens(self, words: list[Token], sentence: str, *, fresh: bool) -> bool:
+        """Whether a sentence that names no speaker tells what happened, or what the writer makes of it."""
+        if self.direct and any(t.text in self.verbs.words("first_person") for t in words):
+            return False
+        return (
+            self.telling.is_event(words, fresh=fresh)
+            or (fresh and not self.direct and not self.telling.may_go_on(words))
+            or self.telling.is_we(words)
+            or (fresh and self.telling.is_assessment(sentence))
+        )
 
     def _doer(self, words: list[Token]) -> Entry | None:
         place = self.telling.acting(words)
@@ -347,50 +366,21 @@ class Reader:
             return acts
         return place < _EARLY or acts
 
-    # who
 
-    def who(self, token: Token, *, peek: bool = False) -> Entry | None:
-        """Whom a token means; unless it is only peeked at, he or she is the last who was spoken of."""
-        match token.kind:
-            case "name":
-                who = token.entry
-            case "writer":
-                who = self.people.writer
-            case "office" | "owner":
-                who = self._office(token.words)
-            case _:
-                who = self._pronoun(woman=token.text in ("she", "her"))
-        if who is not None and not peek:
-            self._named(who)
-        return who
-
-    def _pronoun(self, *, woman: bool) -> Entry | None:
-        """Who "he" or "she" is: who speaks, or who did something last; never the writer, who is "I"."""
-        # Whoever a writer names talked to him, though nothing else says that he was there.
-        named = (e for e in self.recent if self.people.has_writer or e in self.people.present)
-        meant = [
-            entry
-            for entry in (self.current, self.subject, *named)
-            if entry is not None
-            and entry is not self.people.writer
-            and (woman or not self.people.is_woman(entry))
-        ]
-        women = [entry for entry in meant if woman and self.people.is_woman(entry)]
-        if not meant and self.people.has_writer:
-            meant = [one for one in self.people.principals if one is not self.people.writer]
-            meant = meant if len(meant) == 1 else []
-        return next(iter(women or meant), None)
-
-    def _office(self, words: tuple[str, ...]) -> Entry | None:
-        """Whose office *words* are; "his Excellency" stays who it was at first."""
-        if words[-1] not in self.verbs.words("honorifics"):
-            return self.people.office(words, self.recent)
-        if words not in self.honoured:
-            others = (entry for entry in self.recent if entry is not self.people.writer)
-            self.honoured[words] = next(others, None)
-        return self.honoured[words]
+def _between(words: list[Token], inquit: Inquit, following: Inquit) -> tuple[int, int]:
+    """Where what *inquit* introduces ends, and where begins what stands before the *following* one."""
+    if not following.middle:
+        return following.start, following.start
+    said = inquit.said if inquit.said is not None else inquit.end
+    for place in range(following.start - 1, said, -1):
+        if words[place].text == ";":
+            return place, place + 1
+    return following.start, following.start
 
 
+_PRESENT = frozenset(
+    ("am", "is", "are", "have", "has", "shall", "will", "do", "does", "can", "may")
+)
 #: Who says something, or does, is named early in a sentence.
 _EARLY = 8
 #: "My dear Lord Ashby," has not more words.

@@ -8,10 +8,82 @@ from dataclasses import dataclass
 from tei_edition.enrich.speech.tokens import Token
 from tei_edition.enrich.speech.verbs import Verbs
 
-_PASSIVE = re.compile(r"it was (?:\w+ly |also |then |further )?\w+(?:ed|en|id|ought) (?:by|that)\b")
+_PASSIVE = re.compile(
+    r"(?:(?:on|from|by) (?:our|the|his|her|their|either|both)\b[^,.;:]{0,40},? )?"
+    r"it was (?:\w+ly |also |then |further )?\w+(?:ed|en|id|ought) (?:out )?(?:by|that|on|from|whether)\b"
+)
 _PERFECT = frozenset(("had", "has", "have", "would", "could", "can", "will", "must", "might"))
+_BACKSHIFT = frozenset(("had", "would", "could", "might"))
 _PREPOSITIONS = frozenset(
     {"of", "to", "with", "from", "by", "for", "between", "about", "at", "than", "against", "on"}
+)
+_OPENS = frozenset('"“„«')
+_WAS = frozenset(("was", "were"))
+_GOES_ON = frozenset(
+    (
+        "is",
+        "are",
+        "has",
+        "have",
+        "will",
+        "shall",
+        "can",
+        "must",
+        "should",
+        "may",
+        "his",
+        "her",
+        "him",
+        "?",
+    )
+)
+_ARTICLES = frozenset(("the", "a", "an", "this", "his", "her"))
+_SUBORDINATES = frozenset(
+    ("that", "who", "which", "whom", "what", "because", "if", "whether", "since")
+)
+_TIME = re.compile(
+    r"(?:after|during|over|at|on|before|upon) (?:(?:the|a|an|some|this) )?(?:\w+ )?(\w+)\b"
+)
+_PARTICIPLE = re.compile(
+    r"\w+(?:ed|en|wn|ought|aught)|gone|read|put|set|made|held|done|begun|drunk|sung|told|paid|laid"
+)
+#: A heading before the sentence ("On Cyprus:") has not more words.
+_HEADING = 6
+_ON = frozenset(("on", "re", "regarding", "concerning", "as"))
+#: How far to look for the verb, and for "we".
+_REACH, _EARLY = 16, 8
+
+
+def _is_time(begins: tuple[str, ...]) -> bool:
+    """Whether a sentence begins with a time of the day or a day: "In the afternoon", "The next morning"."""
+    if begins[:2] in (("in", "the"), ("towards", "the"), ("late", "in")):
+        return begins[-1] in _TIMES or begins[2:3] in (("evening",), ("afternoon",), ("morning",))
+    if begins[:1] == ("the",):
+        return (
+            begins[1:2] in (("next",), ("following",), ("same",))
+            and begins[2:3] != ()
+            and begins[2] in _TIMES
+        )
+    if begins[:1] == ("that",):
+        return begins[1:2] != () and begins[1] in _TIMES
+    return begins[:2] == ("at", "half") or (
+        begins[:1] in (("at",), ("towards",)) and bool(_TIMES & set(begins[1:3]))
+    )
+
+
+_TIMES = frozenset(
+    (
+        "morning",
+        "afternoon",
+        "evening",
+        "night",
+        "day",
+        "noon",
+        "midday",
+        "midnight",
+        "o'clock",
+        "o’clock",
+    )
 )
 
 
@@ -24,7 +96,7 @@ class Telling:
 
     def is_opener(self, sentence: str) -> bool:
         small = sentence.lstrip('(“" ').casefold()
-        if _PASSIVE.match(small):
+        if _PASSIVE.match(small) or self._is_pause(small):
             return True
         return any(small.startswith(opener) for opener in self.verbs.words("openers"))
 
@@ -33,9 +105,119 @@ class Telling:
         for place, token in enumerate(words[:24]):
             if token.is_person and (place == 0 or words[place - 1].text not in _PREPOSITIONS):
                 return place
+            if token.text == "." and place and words[place - 1].text in self.verbs.titles:
+                continue  # "Mr. Kaul"
+            if token.text == ":" and place <= _HEADING and words[0].text in _ON:
+                continue  # "On Cyprus: the Minister was reserved"
             if token.text in (".", ";", ":"):
                 return None
         return None
+
+    def _is_pause(self, small: str) -> bool:
+        """Whether a sentence begins with the time of a pause: "After a short break", "At tea", "On resumption"."""
+        found = _TIME.match(small)
+        return found is not None and found[1] in self.verbs.words("pauses")
+
+    def is_event(self, words: list[Token], *, fresh: bool) -> bool:
+        """Whether a sentence tells what happened and names nobody who did it: "The log was then produced".
+
+        *fresh* says that it begins a paragraph: there it may also begin with a time ("In the afternoon").
+        """
+        if self.tense == "present" or any(token.text in _OPENS for token in words):
+            return False
+        first = words[:_REACH]
+        verb = next((i for i, token in enumerate(first) if token.text in ("was", "were")), None)
+        subject = words[: verb if verb is not None else 4]
+        if any(token.text in _SUBORDINATES or token.text in _PERFECT for token in subject):
+            return False
+        begins = tuple(token.text for token in words[:4])
+        if verb is not None and self._is_done(words, verb, fresh=fresh):
+            return True
+        if fresh and _is_time(begins):
+            return not any(token.text in _PERFECT for token in first)
+        return self._is_gathering(words, fresh=fresh)
+
+    def _is_done(self, words: list[Token], verb: int, *, fresh: bool) -> bool:
+        """Whether something is done in turn ("was next examined"), or is what is done in a meeting ("was adjourned")."""
+        after = verb + 1
+        while after < len(words) and words[after].text in self.verbs.words("sequence"):
+            after += 1
+        participle = words[after].text if after < len(words) else ""
+        met = self.verbs.words("pauses") | self.verbs.words("gatherings")
+        is_meeting = fresh and bool({token.text for token in words[:3]} & met)
+        if (after > verb + 1 or is_meeting) and _PARTICIPLE.fullmatch(participle):
+            return True
+        matters = {token.text for token in words[: verb if fresh else 4]}
+        known = matters & (self.verbs.words("matters") | self.verbs.words("pauses"))
+        return bool(known) and participle in self.verbs.words("proceedings")
+
+    def _is_gathering(self, words: list[Token], *, fresh: bool) -> bool:
+        """Whether a sentence is about the meeting itself, or what comes up in it: "The hearing ended"."""
+        if not words or words[0].text not in ("the", "this"):
+            return False
+        nouns = self.verbs.words("gatherings")
+        known = next((i for i, t in enumerate(words[1:3], 1) if t.text in nouns), None)
+        if known is not None:
+            following = words[known + 1].text if known + 1 < len(words) else ""
+            return following in ("was", "were", "lasted", "took") or self._is_past(following)
+        if fresh and {token.text for token in words[1:3]} & self.verbs.words("matters"):
+            following = next((t.text for t in words[2:10] if t.text in self.verbs.acts), "")
+            return self._is_past(following)
+        return False
+
+    def _is_past(self, word: str) -> bool:
+        verb = self.verbs.acts.get(word)
+        return verb is not None and verb.tense == "past"
+
+    def may_go_on(self, words: list[Token]) -> bool:
+        """Whether a sentence that begins a paragraph may be what somebody goes on to say.
+
+        It has the tense of what is reported ("had", "would"), "he" or "I", or it is in the present; else it tells.
+        """
+        if self.tense != "past" or self.looks_back(words):
+            return True
+        if any(t.kind in ("pronoun", "writer") or t.text in _GOES_ON for t in words):
+            return True
+        first = self.verbs.words("first_person")
+        if any(t.text in first for t in words):
+            return True
+        return not any(t.text in _WAS or self._is_past(t.text) for t in words[:_REACH])
+
+    def is_we(self, words: list[Token]) -> bool:
+        """Whether a sentence tells what all of them did: "After some bargaining we agreed on three"."""
+        for place, token in enumerate(words[:_EARLY]):
+            if token.text == "we":
+                did = "did" in (following.text for following in words[place + 1 : place + 3])
+                return self.is_act(words, place + 1) and not did
+        return False
+
+    def is_assessment(self, sentence: str) -> bool:
+        """Whether a sentence is what the writer thinks of it: "Our impression is", "It would be expedient"."""
+        small = sentence.lstrip().casefold()
+        return any(small.startswith(opener) for opener in self.verbs.words("assessments"))
+
+    def thinks(self, words: list[Token]) -> bool:
+        """Whether who does something in a sentence thinks or feels it: "I doubt it"."""
+        place = self.acting(words)
+        following = words[place + 1 : place + 2] if place is not None else []
+        verb = self.verbs.say.get(following[0].text) if following else None
+        return verb is not None and verb.base in self.verbs.words("thoughts")
+
+    def is_prelude(self, words: list[Token]) -> bool:
+        """Whether what somebody says may follow: "He thanked him", "The Minister was more reserved than in March"."""
+        place = self.acting(words)
+        if place is None:
+            return False
+        if [token.text for token in words[place + 1 : place + 2]] == ["was"]:
+            tempers = self.verbs.words("tempers")
+            return any(token.text in tempers for token in words[place + 2 : place + 6])
+        verbs = [self.verbs.acts.get(t.text) or self.verbs.say.get(t.text) for t in words[:_REACH]]
+        known = self.verbs.words("courtesies")
+        return any(verb and verb.base in known and verb.tense == "past" for verb in verbs)
+
+    def looks_back(self, words: list[Token]) -> bool:
+        """Whether a sentence has the tense of what somebody is told to say: "The boats had come", "He would see"."""
+        return any(token.text in _BACKSHIFT for token in words[:_REACH])
 
     def is_about(self, words: list[Token], place: int) -> bool:
         """Whether "he" says what he speaks of, and not what he says: "He informs about the negotiations"."""
@@ -84,6 +266,8 @@ class Telling:
         if place is not None and self.is_about(words, place):
             return True
         for index in range(len(words)):
+            if index and words[index - 1].text in _ARTICLES:
+                continue  # "the list"
             for length in range(min(self.verbs.longest, len(words) - index), 0, -1):
                 found = self.verbs.topics.get(
                     tuple(token.text for token in words[index : index + length])

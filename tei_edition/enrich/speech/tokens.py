@@ -126,6 +126,8 @@ def _someone(
     word = found[index].text
     if word in ("his", "her", "your") and _text(found, index + 1) in verbs.words("honorifics"):
         return 2, (found[index + 1].text,)
+    if word == "the" and _text(found, index + 1) in _TWO and _is_verb(found, index + 2, verbs):
+        return 2, ("the", found[index + 1].text)
     if word in verbs.short and found[index].kind == "word":
         return 1, ("the", *verbs.short[word].split())
     length = _office(found, index, verbs) or _bare_office(found, index, text, verbs)
@@ -133,6 +135,16 @@ def _someone(
     if words and words[-1].endswith(_GENITIVES):
         words = (*words[:-1], words[-1][:-2])
     return length, words
+
+
+#: Which of the two who were named last.
+_TWO = frozenset(("former", "latter"))
+
+
+def _is_verb(found: Sequence[Token], place: int, verbs: Verbs) -> bool:
+    while _text(found, place) in verbs.words("between"):
+        place += 1
+    return _text(found, place) in verbs.say or _text(found, place) in verbs.acts
 
 
 def _heads(verbs: Verbs) -> frozenset[str]:

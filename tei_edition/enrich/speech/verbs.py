@@ -29,6 +29,11 @@ class Verbs:
         self.titles: frozenset[str] = word_lists("names", language)["titles"]
         self.short: Mapping[str, str] = lists.get("short", {})
         self.asides = frozenset(tuple(aside.split()) for aside in lists["asides"])
+        self.roles = {
+            tuple(words.split()): role
+            for role, all_words in lists.get("roles", {}).items()
+            for words in all_words
+        }
         self.bare = lists["bare"]
         self.only_in_phrases = lists["only_in_phrases"]
         self.phrases = _phrases(lists["phrases"], irregular)
