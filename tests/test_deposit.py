@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 
 import bagit
@@ -12,6 +13,8 @@ from rocrate.rocrate import ROCrate
 from typer.testing import CliRunner
 
 from tei_edition import validate
+from tei_edition.build.edition import build
+from tei_edition.build.sources import find_sources
 from tei_edition.build.start import start_project
 from tei_edition.cli.app import app
 from tei_edition.deposit.bag import verify
@@ -28,6 +31,20 @@ contact = "papers@harbour.example"
 version = "1.1"
 [identifiers]
 "Ana Lind" = "https://orcid.org/0000-0002-1825-0097"
+"""
+#: Files that the settings name, and files that are about the project.
+FILES = {
+    "people/names.csv": "id,kind,name\nberg,person,Ole Berg\n",
+    "style/page.xsl": """<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+<xsl:import href="tei-edition:html/html.xsl"/><xsl:include href="part.xsl"/></xsl:stylesheet>""",
+    "style/part.xsl": """<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"/>""",
+    "remarks.toml": 'extends = "wilson-center"\n',
+    "Changelog.md": "# History\n\n## 1.1\n\n- A lamp lit.\n",
+    "LICENCE.md": "# Terms\n\nFree.\n",
+}
+NAMED = """register = "people"
+xslt = "style/page.xsl"
+conventions = "remarks.toml"
 """
 
 
@@ -48,7 +65,10 @@ def built(tmp_path_factory):
     """A project, and the edition that was built of it."""
     place = tmp_path_factory.mktemp("deposit")
     start_project(place / "project")
-    written(place / "project")
+    written(place / "project", NAMED + SETTINGS)
+    for name, text in FILES.items():
+        (place / "project" / name).parent.mkdir(exist_ok=True)
+        (place / "project" / name).write_text(text, "utf-8")
     done = deposit(place / "project", place / "bag", edition=place / "dist")
     assert done.errors == []
     return place
@@ -96,6 +116,33 @@ def test_it_holds_documents_schemas_conventions_sources_and_descriptions(built):
     assert any(name.startswith("schema/") and name.endswith(".odd") for name in names)
     tei = (built / "dist" / "answer" / "answer.xml").read_bytes()
     assert (built / "bag/data/tei/answer/answer.xml").read_bytes() == tei
+
+
+def test_the_edition_can_be_built_from_the_sources_in_the_bag(built, tmp_path):
+    sources = built / "bag" / "data" / "sources"
+    assert {*FILES, "edition.toml", "images/answer-1.png", "rules.sch"} <= set(files(sources))
+    report = build(sources, tmp_path / "dist", without=("pdf", "search"))
+    assert report.failed == []
+    for id in ("answer", "record-1001"):
+        name = f"{id}/{id}.xml"
+        assert (tmp_path / "dist" / name).read_bytes() == (built / "dist" / name).read_bytes()
+
+
+def test_files_about_the_project_are_no_documents_and_the_changes_have_one_title(built):
+    bag = built / "bag" / "data"
+    assert {p.stem for p in (bag / "pdf").iterdir()} == {"answer", "record-1001"}
+    changes = (bag / "CHANGES.md").read_text("utf-8")
+    assert re.findall("^# .*", changes, re.M) == ["# Changes"]
+    assert "- A lamp lit." in changes
+
+
+@pytest.mark.parametrize("name", ["LICENSE.md", "Changes.md", "contributing.md", "readme.txt.md"])
+def test_a_file_about_the_project_is_a_source_only_where_it_is_named(tmp_path, name):
+    (tmp_path / name).write_text("Dear all", "utf-8")
+    (tmp_path / "letter.md").write_text("Dear all", "utf-8")
+    found = [path.name for path in find_sources(tmp_path, tmp_path / "dist")]
+    assert found == (["letter.md", name] if name.startswith("readme") else ["letter.md"])
+    assert find_sources(tmp_path / name, tmp_path / "dist") == [tmp_path / name]
 
 
 def test_the_same_project_gives_the_same_bytes(built):

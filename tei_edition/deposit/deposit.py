@@ -66,7 +66,7 @@ def prepared(
     ids = sorted([*report.records, *report.texts])
     home = source if source.is_dir() else source.parent
     origins = {id: Path(name).relative_to(home).as_posix() for id, name in report.homes.items()}
-    return Project(source, settings, edition, ids, origins), found
+    return Project(source, settings, edition, ids, origins, report.used), found
 
 
 def documents(project: Project) -> Iterator[Held]:
