@@ -20,7 +20,7 @@ from tei_edition.cli.app import app
 from tei_edition.deposit.bag import verify
 from tei_edition.deposit.deposit import deposit
 from tei_edition.deposit.held import _licence
-from tei_edition.deposit.identify import write_settings
+from tei_edition.deposit.identify import with_header, with_settings
 from tei_edition.odd import schemas
 from tei_edition.tei.names import TEI_NS
 
@@ -391,7 +391,7 @@ def test_a_source_that_cannot_be_built_stops_the_deposit(tmp_path):
     [
         ("", 'doi = "10.5281/zenodo.17"\n'),
         ('title = "A"', 'title = "A"\ndoi = "10.5281/zenodo.17"\n'),
-        ("doi = '10.1234/old' # of 2020\r\n", 'doi = "10.5281/zenodo.17" # of 2020\r\n'),
+        ("doi = '10.5072/test' # of 2020\r\n", 'doi = "10.5281/zenodo.17" # of 2020\r\n'),
         (
             '# doi = "x"\n[identifiers]\ndoi = "https://x.example"\n',
             '# doi = "x"\ndoi = "10.5281/zenodo.17"\n[identifiers]\ndoi = "https://x.example"\n',
@@ -399,10 +399,60 @@ def test_a_source_that_cannot_be_built_stops_the_deposit(tmp_path):
     ],
 )
 def test_a_doi_goes_into_the_settings_and_nothing_else_changes(tmp_path, before, after):
-    path = tmp_path / "edition.toml"
-    path.write_bytes(before.encode())
-    write_settings(path, {"doi": "10.5281/zenodo.17"})
-    assert path.read_bytes() == after.encode()
+    for _ in range(2):  # the same DOI again changes nothing
+        before = with_settings(
+            before.encode(), "edition.toml", {"doi": "10.5281/zenodo.17"}
+        ).decode()
+        assert before == after
+
+
+@pytest.mark.parametrize("key", ["doi", "replaces"])
+def test_the_doi_of_another_version_is_not_overwritten(tmp_path, key):
+    letter(tmp_path / "p")
+    settings = tmp_path / "p" / "edition.toml"
+    settings.write_text(f'title = "A"\n{key} = "10.5281/zenodo.16"\n', "utf-8")
+    before = files(tmp_path / "p")
+    doi = "10.5281/zenodo.17" if key == "doi" else "10.5281/zenodo.16"
+    done = run("deposit", tmp_path / "p", "--edition", tmp_path / "dist", "--doi", doi)
+    assert done.exit_code == 1
+    assert "D014" in done.output
+    assert "replaces" in done.output
+    assert files(tmp_path / "p") == before
+
+
+INDENTED = """<TEI><teiHeader><fileDesc>
+      <publicationStmt>
+        <publisher>Board</publisher>{end}
+      </publicationStmt></fileDesc></teiHeader></TEI>""".replace("<TEI>", f'<TEI xmlns="{TEI_NS}">')
+
+
+@pytest.mark.parametrize(
+    "end", ["", "\n        <date>2020</date>", "<!-- by -->\n<date>2020</date>"]
+)
+@pytest.mark.parametrize("line", ["\n", "\r\n"])
+def test_an_identifier_takes_a_line_of_its_own_in_an_indented_header(end, line):
+    before = INDENTED.format(end=end).replace("\n", line).encode()
+    after = with_header(before, "a.xml", {"doi": "10.1234/x", "ark": "ark:/12345/x"})
+    space = line if end.startswith("\n") or not end else ""
+    numbers = ('<idno type="DOI">10.1234/x</idno>', '<idno type="ARK">ark:/12345/x</idno>')
+    more = "".join(f"{line}        {number}" if space else number for number in numbers)
+    assert after.decode() == before.decode().replace("</publisher>", f"</publisher>{more}")
+
+
+def test_a_header_that_cannot_be_kept_leaves_the_settings_alone(tmp_path):
+    letter(tmp_path / "p")
+    path = tmp_path / "p" / "letter.xml"
+    text = (
+        path.read_text("utf-8")
+        .replace("<TEI", '<!DOCTYPE TEI [<!ENTITY all "all">]><TEI')
+        .replace("Dear all", "Dear &all;")
+    )
+    path.write_text(text, "utf-8")
+    done = run("deposit", tmp_path / "p", "--edition", tmp_path / "dist", "--doi", "10.1234/x")
+    assert "D014" in done.output
+    assert "identifier" in done.output
+    assert "names cannot" not in done.output
+    assert [p.name for p in (tmp_path / "p").iterdir()] == ["letter.xml"]
 
 
 def test_a_doi_goes_into_the_header_of_a_single_document(tmp_path):
@@ -417,11 +467,9 @@ def test_a_doi_goes_into_the_header_of_a_single_document(tmp_path):
     said = json.loads((out / "data/metadata/datacite.json").read_text("utf-8"))
     assert said["doi"] == "10.5281/zenodo.17"
     assert "https://doi.org/10.5281/zenodo.17" in (out / "data/README.md").read_text("utf-8")
-    assert run(*arguments, "--doi", "10.5281/zenodo.18", "--ark", "ark:/12345/x").exit_code == 0
+    assert run(*arguments, "--doi", "10.5281/zenodo.17", "--ark", "ark:/12345/x").exit_code == 0
     ark = b'<idno type="ARK">ark:/12345/x</idno>'
-    assert path.read_bytes() == before.replace(
-        b"</publisher>", b"</publisher>" + number.replace(b".17", b".18") + ark
-    )
+    assert path.read_bytes() == before.replace(b"</publisher>", b"</publisher>" + number + ark)
 
 
 def test_the_doi_of_an_edition_is_not_that_of_its_documents(built, tmp_path):

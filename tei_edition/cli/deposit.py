@@ -79,13 +79,14 @@ def deposit(
         from tei_edition.deposit.deposit import deposit as deposit_edition
         from tei_edition.deposit.identify import known
 
+        identifiers = known(doi, ark)
         with progress_of("building") as progress:
             done = deposit_edition(
                 source,
                 None if check else out,
                 edition=edition,
                 each=each,
-                identifiers=known(doi, ark),
+                identifiers={} if check else identifiers,
                 oai=oai and not check,
                 jobs=jobs,
                 progress=progress,

@@ -106,7 +106,7 @@ def deposit(
     """Build the project in the folder *source* into *edition*, check it, and pack it into the bag *out*.
 
     With *each*, every document becomes a bag of its own in the folder *out*. Without *out* it is only checked.
-    *identifiers* are written into edition.toml first, and into the TEI file of a project that holds one document
+    *identifiers* are written into edition.toml before that, if nothing is wrong, and into the TEI file of a project that holds one document
     (see identify). With *oai*, answers to OAI-PMH are written into the folder oai/ of the edition, and lists of its files into resourcesync/ (see publish() of oai and of resourcesync). Where the checks find errors, nothing is packed. Raises EditionError: D014 where identifiers cannot be written, as build() does, I031 where *out* is
     there and no bag, I003 where it cannot be written, I030 where *out* and *edition* lie in one another.
     """
@@ -114,6 +114,10 @@ def deposit(
         _apart(out, edition, source)
     project, found = prepared(source, edition, jobs=jobs, progress=progress)
     if identifiers:
+        before = Deposited(len(project.ids), diagnostics=found)
+        before.diagnostics += checked(project, before.pdfs)
+        if before.errors:
+            return before
         identify(source, _master(project), identifiers)
         project, found = prepared(source, edition, jobs=jobs, progress=progress)
     done = Deposited(len(project.ids), diagnostics=found)
