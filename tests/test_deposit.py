@@ -22,6 +22,7 @@ from tei_edition.deposit.deposit import deposit
 from tei_edition.deposit.held import _licence
 from tei_edition.deposit.identify import with_header, with_settings
 from tei_edition.odd import schemas
+from tei_edition.resources import resource
 from tei_edition.tei.names import TEI_NS
 
 SETTINGS = """
@@ -270,6 +271,22 @@ def test_another_reader_finds_every_file_in_the_crate(built):
     assert tei["license"]["@id" if isinstance(tei["license"], dict) else "name"]
     assert work["name"]
     assert work["dateCreated"]
+
+
+def test_the_crate_keeps_to_its_vocabulary(built):
+    graph = json.loads((built / "bag/data/ro-crate-metadata.json").read_text("utf-8"))["@graph"]
+    assert not any("creditText" in entity for entity in graph)
+    assert not [
+        k for entity in graph for k, v in entity.items() if isinstance(v, list) and len(v) == 1
+    ]
+    root = next(entity for entity in graph if entity["@id"] == "./")
+    assert root["author"] == root["creator"]
+    ids = {entity["@id"] for entity in graph}
+    assert len(ids) == len(graph)
+    schema = next(entity for entity in graph if entity["@id"] == "schema/tei-edition.odd")
+    assert schema["license"] == {"@id": "schema/LICENSE"}
+    own = (built / "bag/data/schema/LICENSE").read_bytes()
+    assert own == resource("LICENSE").read_bytes()
 
 
 def test_the_readme_says_how_to_cite_and_under_which_terms(built):

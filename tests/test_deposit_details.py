@@ -18,7 +18,7 @@ from tei_edition.deposit.bag import Written
 from tei_edition.deposit.checks import Stated
 from tei_edition.deposit.crate import Crate
 from tei_edition.deposit.datacite import datacite, datacite_xml
-from tei_edition.deposit.description import Gathering, of_one
+from tei_edition.deposit.description import Gathering
 from tei_edition.deposit.held import maker_of
 from tei_edition.deposit.mods import NS, mods
 from tei_edition.deposit.people import citation, readme
@@ -85,7 +85,7 @@ def test_the_version_before_stands_in_a_header_too(tmp_path, settings):
     notes = f'<notesStmt><relatedItem type="previous" target="{BEFORE}"/></notesStmt><sourceDesc>'
     edition = '</titleStmt><editionStmt><edition n="2.0">Second</edition></editionStmt>'
     text = header.replace("</titleStmt>", edition).replace("<sourceDesc>", notes)
-    gathering = Gathering(of_one(settings))
+    gathering = Gathering(settings, each=True)
     gathering.add(document(tmp_path, "one", settings, text=text))
     said = gathering.description()
     assert (said.version, said.replaces, said.concept) == ("2.0", "10.5281/zenodo.16", "")
@@ -193,3 +193,68 @@ def test_settings_that_say_nothing_are_refused(tmp_path, line):
     (tmp_path / "edition.toml").write_text(line, "utf-8")
     with pytest.raises(EditionError):
         read_settings(tmp_path / "edition.toml")
+
+
+def gathered(tmp_path, settings, *, each=False, **said):
+    gathering = Gathering(settings, each=each)
+    gathering.add(document(tmp_path, "one", settings, **said))
+    return gathering.description()
+
+
+def test_an_edition_of_one_document_is_described_by_its_settings(tmp_path, settings):
+    said = gathered(tmp_path, settings)
+    assert (said.title, said.abstract) == ("Letters", "What the board wrote.")
+    assert [subject.words for subject in said.subjects] == ["harbours", "ships"]
+    assert said.licence_id == "CC-BY-4.0"
+    bare = gathered(tmp_path, Settings())
+    assert (bare.title, bare.publisher.name) == ("A letter", "Harbour Press")
+    assert bare.creators[0].name == "Ole Berg"
+
+
+def test_whoever_published_a_document_before_is_not_the_publisher(tmp_path, settings):
+    for each in (False, True):
+        said = gathered(tmp_path, settings, each=each)
+        assert (said.publisher.name, said.issued) == ("Harbour Board", "2026-05-04")
+        assert said.hosts == ("Harbour Press",)
+        assert "- Published before by: Harbour Press\n" in readme(said, set())
+
+
+def test_the_imprint_of_another_publisher_is_not_mixed_with_the_depositors(tmp_path, settings):
+    imprint = replace(settings.imprint, publisher="", place="Moss")
+    said = gathered(tmp_path, replace(settings, imprint=imprint, contact="a@b.example"))
+    assert (said.publisher.name, said.place, said.issued) == ("Harbour Press", "", "2021-03-01")
+    fields = dataverse(said)["datasetVersion"]["metadataBlocks"]["citation"]["fields"]
+    (contact,) = next(f["value"] for f in fields if f["typeName"] == "datasetContact")
+    assert contact["datasetContactName"]["value"] == "Lind, Ana"
+
+
+def test_a_document_is_part_of_its_edition_and_has_its_keywords(tmp_path, settings):
+    said = gathered(tmp_path, replace(settings, doi="10.5281/zenodo.17"), each=True)
+    assert (said.title, said.doi) == ("A letter", "")
+    assert [subject.words for subject in said.subjects] == ["ships", "harbours"]
+    related = {
+        r["relationType"]: r["relatedIdentifier"] for r in datacite(said)["relatedIdentifiers"]
+    }
+    assert related["IsPartOf"] == "10.5281/zenodo.17"
+    item = etree.fromstring(mods(said)).find(f"{{{NS}}}relatedItem[@type='host']")
+    assert item.findtext(f"{{{NS}}}titleInfo/{{{NS}}}title") == "Letters"
+    assert "- Part of: Letters https://doi.org/10.5281/zenodo.17\n" in readme(said, set())
+
+
+def test_one_person_is_named_once_in_whatever_order_the_name_is(tmp_path, settings):
+    text = document(tmp_path, "one", settings).tei.read_text("utf-8")
+    text = re.sub(r"Kai .* Moe", "Ana Lind", text).replace(
+        ' ref="https://d-nb.info/gnd/118540238"', ""
+    )
+    said = gathered(tmp_path, settings, text=text)
+    assert [(maker.name, maker.more_roles) for maker in said.creators] == [
+        ("Lind, Ana", ("Übersetzung",))
+    ]
+    assert [maker.name for maker in said.contributors] == ["Stadtarchiv"]
+    first = etree.fromstring(mods(said)).find(f"{{{NS}}}name")
+    codes = [
+        each.text
+        for each in first.iter(f"{{{NS}}}roleTerm")
+        if each.get("authority") == "marcrelator"
+    ]
+    assert codes == ["edt", "trl"]

@@ -113,7 +113,9 @@ def _with_number(data: bytes, key: str, value: str, name: str) -> bytes:
         raise _refused("the publicationStmt has no publisher to put an idno after", name)
     nodes, place = set(tree.getroot().iter()), places[-1]
     before = place.getprevious()
-    indent = (place.getparent().text if before is None else before.tail) or ""
+    indent = (
+        before.tail if before is not None else statement.text if statement is not None else ""
+    ) or ""
     number = etree.Element(tag("idno"), type=kind)
     number.text, tail = value, place.tail
     place.addnext(number)

@@ -19,7 +19,7 @@ from tei_edition.conventions import tables
 from tei_edition.deposit import crate, inventory, people, repositories
 from tei_edition.deposit.bag import BagWriter, is_bag
 from tei_edition.deposit.datacite import datacite, datacite_xml
-from tei_edition.deposit.description import Description, Gathering, of_one
+from tei_edition.deposit.description import Description, Gathering
 from tei_edition.deposit.held import Held
 from tei_edition.deposit.mods import mods
 from tei_edition.diagnostics import Diagnostic, EditionError
@@ -125,6 +125,8 @@ class Packing:
         self._project, self._bag = project, BagWriter(folder)
         self._folders = {"schema", "metadata"}
         self._added: set[str] = set()
+        #: Who has published the document of a source before, and under which terms, where that was somebody else.
+        self._hosts: dict[str, tuple[str, tuple[str, str]]] = {}
 
     def pack(self, documents: Iterable[Held], gathering: Gathering, sources: Iterable[str]) -> None:
         """Write all of it: *documents*, whose *gathering* is empty yet, and the files *sources* of the project."""
@@ -134,7 +136,7 @@ class Packing:
                 self._bag.writing("CHANGES.md") as changes,
                 self._bag.writing(inventory.NAME) as table,
             ):
-                described = crate.Crate(file)
+                described = crate.Crate(file, self._project.settings.identifiers)
                 self._changes(changes)
                 table.write(inventory.line(inventory.COLUMNS))
                 for document in documents:
@@ -167,7 +169,13 @@ class Packing:
         for name, path, kind in document.files():
             self._folders.add(name.partition("/")[0])
             sizes.append((name, self._copy(name, path), kind))
-        described.document(document, self._project.settings.address, sizes)
+        settings = self._project.settings
+        publisher = settings.imprint.publisher
+        described.document(document, settings.address, sizes, publisher)
+        host = document.entry.publisher
+        if publisher and host not in ("", publisher):
+            origin = self._project.origins.get(document.entry.id, "")
+            self._hosts[origin] = host, (document.licence, document.licence_address)
         for name, path in self._project.schemas_of(document):
             self._file(described, name, path, f"Schema {path.name}")
 
@@ -178,22 +186,45 @@ class Packing:
             message = f"the file cannot be read: {reason_of(error)}"
             raise EditionError(Diagnostic("I003", message, str(path))) from None
 
-    def _file(self, described: crate.Crate, name: str, path: Path, words: str) -> None:
+    def _file(
+        self, described: crate.Crate, name: str, path: Path, words: str, *, host: str = "", licence: tuple[str, str] = ("", "")
+    ) -> None:  # fmt: skip
         if name not in self._added:
             self._added.add(name)
             self._folders.add(name.partition("/")[0])
-            described.file(name, self._copy(name, path), words)
+            size = self._copy(name, path)
+            described.file(name, size, words, host=host, licence=licence)
 
     def _project_files(self, described: crate.Crate, sources: Iterable[str]) -> None:
         settings, sources = self._project.settings, list(sources)
-        given = [settings.schema] if settings.schema else []
-        for path in (*schemas.files(), *given):
-            self._file(described, f"schema/{path.name}", path, f"Schema {path.name}")
+        ours = "", f"schema/{schemas.LICENCE}"
+        described.known(ours[1])
+        for path in schemas.files():
+            self._file(described, f"schema/{path.name}", path, f"Schema {path.name}", licence=ours)
+        licence = schemas.licence()
+        self._file(
+            described,
+            ours[1],
+            licence,
+            "Licence of the schemas and conventions of tei-edition (MIT)",
+        )
+        if settings.schema:
+            self._file(
+                described,
+                f"schema/{settings.schema.name}",
+                settings.schema,
+                "Schema of the project",
+            )
         for path in _conventions(settings):
-            self._file(described, f"conventions/{path.name}", path, "Conventions of the remarks")
+            is_ours = path.parent == Path(tables.__file__).parent
+            words = "Conventions of the remarks"
+            terms = ours if is_ours else ("", "")
+            self._file(described, f"conventions/{path.name}", path, words, licence=terms)
         for name in sources:
             path = self._project.home / name
-            self._file(described, f"sources/{name}", path, f"Source {name}")
+            host, terms = self._hosts.get(name, ("", ("", "")))
+            words = f"Source {name}" + (f", published before by {host}" if host else "")
+            self._file(described, f"sources/{name}", path, words, host=host, licence=terms)
         for name, path in self._project.beside(sources):
             self._file(described, f"sources/{name}", path, f"File that sources use: {name}")
         for name, path in self._project.own_files():
@@ -235,7 +266,7 @@ def _info(said: Description) -> list[tuple[str, str]]:
     if seconds is not None:
         dated = [("Bagging-Date", datetime.fromtimestamp(seconds, UTC).date().isoformat())]
     return [
-        ("Source-Organization", said.publisher.name),
+        ("Source-Organization", said.depositor),
         ("Contact-Name", said.creators[0].name),
         ("Contact-Email", said.contact),
         ("External-Description", said.abstract),
@@ -267,7 +298,7 @@ def pack_each(project: Project, documents: Iterable[Held], out: Path) -> None:
 def _pack_one(project: Project, document: Held, folder: Path) -> None:
     origin = project.origins.get(document.entry.id)
     sources = [origin] if origin else []
-    gathering = Gathering(of_one(project.settings))
+    gathering = Gathering(project.settings, each=len(project.ids) > 1)
     with_new(folder, lambda new: Packing(project, new).pack([document], gathering, sources))
 
 
