@@ -13,7 +13,7 @@ from lxml import etree
 from test_descriptions import document
 
 from tei_edition.build.settings import Settings, read_settings
-from tei_edition.deposit import inventory
+from tei_edition.deposit import inventory, possible
 from tei_edition.deposit.bag import Written
 from tei_edition.deposit.checks import Stated
 from tei_edition.deposit.crate import Crate
@@ -24,6 +24,7 @@ from tei_edition.deposit.mods import NS, mods
 from tei_edition.deposit.people import citation, readme
 from tei_edition.deposit.repositories import dataverse, dublin_core, zenodo
 from tei_edition.diagnostics import EditionError
+from tei_edition.document.header import Imprint
 
 SETTINGS = """title = "Letters"
 description = "What the board wrote."
@@ -258,3 +259,31 @@ def test_one_person_is_named_once_in_whatever_order_the_name_is(tmp_path, settin
         if each.get("authority") == "marcrelator"
     ]
     assert codes == ["edt", "trl"]
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ({"published": "2030-02-31"}, "D018"),
+        ({"published": "2024-02-29"}, ""),
+        ({"published": "2024-13"}, "D018"),
+        ({"doi": "10.5281/zenodo.16"}, "D018"),
+        ({"identifiers": {"Ana Lind": "https://orcid.org/0000-0002-1825-0098"}}, "D018"),
+        ({"identifiers": {"Ana Lind": "https://isni.org/isni/000000012146438X"}}, ""),
+        ({"identifiers": {"Ana Lind": "https://isni.org/isni/0000000121464380"}}, "D018"),
+        ({"doi": "10.5072/zenodo.1"}, "D017"),
+        ({"imprint": Imprint(licence="free to use")}, "D017"),
+    ],
+)
+def test_metadata_that_cannot_be_right_is_found(settings, said, code):
+    found = possible.of_settings(replace(settings, **said), "edition.toml")
+    assert [each.code for each in found] == ([code] if code else [])
+
+
+def test_a_header_that_cannot_be_right_is_found(tmp_path, settings):
+    text = document(tmp_path, "one", settings).tei.read_text("utf-8")
+    text = text.replace("2021-03-01", "2021-02-30").replace(
+        "d-nb.info/gnd/118540238", "orcid.org/0000-0002-1825-0090"
+    )
+    found = possible.of_document(document(tmp_path, "one", settings, text=text), {})
+    assert [each.code for each in found] == ["D018", "D018"]

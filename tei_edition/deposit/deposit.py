@@ -10,7 +10,7 @@ from pathlib import Path
 from tei_edition.build.edition import build
 from tei_edition.build.settings import NAME, Settings, read_settings
 from tei_edition.build.sources import EditionValidator
-from tei_edition.deposit import checks, papers, resourcesync
+from tei_edition.deposit import checks, papers, possible, resourcesync
 from tei_edition.deposit.held import Held, held
 from tei_edition.deposit.identify import identify
 from tei_edition.deposit.oai import publish
@@ -76,20 +76,22 @@ def documents(project: Project) -> Iterator[Held]:
 
 
 def checked(project: Project, pdfs: Counter[str]) -> Iterator[Diagnostic]:
-    """What a repository would send back: D001 to D009, D016, and D017 as a warning. What the *pdfs* claim to be is counted."""
+    """What a repository would send back: D001 to D009, D016, D018, and D017 as a warning. What the *pdfs* claim to be is counted."""
     validator = EditionValidator(project.settings.schema, project.home)
     stated = checks.Stated(project.settings, project.source)
     others = frozenset(project.ids)
     for document in documents(project):
         stated.add(document)
+        yield from possible.of_document(document, project.settings.identifiers)
         yield from checks.inside(project.origin(document), project.home)
         yield from checks.valid(document, project.origin(document), validator)
         yield from checks.looked_at(document, project.edition, others)
         if document.pdf:
             yield from papers.judged(document.pdf, pdfs)
     yield from stated.findings(is_dated=source_date() is not None)
-    if "D017" not in project.settings.allow:
-        yield from stated.asked_for()
+    for found in (*possible.of_settings(project.settings, stated.file), *stated.asked_for()):
+        if found.code not in project.settings.allow:
+            yield found
 
 
 def deposit(
