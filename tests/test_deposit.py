@@ -195,6 +195,16 @@ def test_each_document_becomes_a_bag(built):
             assert (folder / "data/sources" / source).is_file()
 
 
+def test_the_edition_is_built_into_the_project_unless_another_folder_is_named(
+    tmp_path, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    letter(tmp_path / "p")
+    assert run("deposit", "p", "--check").exit_code == 0
+    assert (tmp_path / "p" / "dist" / "letter").is_dir()
+    assert [p.name for p in tmp_path.iterdir()] == ["p"]
+
+
 def test_the_date_of_the_bag_is_that_of_the_source(built, monkeypatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     deposit(built / "project", built / "dated", edition=built / "dated-dist")

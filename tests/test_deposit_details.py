@@ -168,11 +168,13 @@ def test_terms_that_differ_are_listed(whole):
 
 
 def test_the_table_of_documents_is_no_program(tmp_path, settings):
-    rows = [inventory.COLUMNS, inventory.row(document(tmp_path, "one", settings, title="=1+1, \"so\""))]  # fmt: skip
+    rows = [inventory.COLUMNS, inventory.row(document(tmp_path, "one", settings, title="=1+1, \"so\""), "https://a.example/")]  # fmt: skip
     text = b"".join(map(inventory.line, rows)).decode()
     (said,) = csv.DictReader(io.StringIO(text))
     assert said["title"] == '\'=1+1, "so"'
     assert said["tei"] == "tei/one.xml"
+    assert said["page"] == "https://a.example/one/index.html"
+    assert said["translators"] == "Kai <b> Moe"
     assert (said["date"], said["archive"], said["shelfmark"]) == (
         "1951-02-03",
         "Stadtarchiv Moss",

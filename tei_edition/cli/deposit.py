@@ -21,7 +21,13 @@ _Out = Annotated[
     Path | None,
     typer.Option("--out", "-o", help="The bag to write; with --each, a folder of bags."),
 ]
-_Edition = Annotated[Path, typer.Option("--edition", help="The folder to build the edition into.")]
+_Edition = Annotated[
+    Path | None,
+    typer.Option(
+        "--edition",
+        help="The folder to build the edition into: dist in the project's folder, unless you name another.",
+    ),
+]
 _Each = Annotated[bool, typer.Option("--each", help="Make a bag for every document.")]
 _Check = Annotated[
     bool, typer.Option("--check", help="Only report what a curator would send back.")
@@ -51,7 +57,7 @@ _Jobs = Annotated[
 def deposit(
     source: _Source = None,
     out: _Out = None,
-    edition: _Edition = Path("dist"),
+    edition: _Edition = None,
     each: _Each = False,
     check: _Check = False,
     verify: _Verify = None,

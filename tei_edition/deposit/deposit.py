@@ -98,20 +98,22 @@ def deposit(
     source: Path,
     out: Path | None,
     *,
-    edition: Path = Path("dist"),
+    edition: Path | None = None,
     each: bool = False,
     identifiers: Mapping[str, str] | None = None,
     oai: bool = False,
     jobs: int = 1,
     progress: Callable[[int, int, Path], None] | None = None,
 ) -> Deposited:
-    """Build the project in the folder *source* into *edition*, check it, and pack it into the bag *out*.
+    """Build the project in the folder *source* into *edition* (None: dist in that folder), check it, and pack it into the bag *out*.
 
     With *each*, every document becomes a bag of its own in the folder *out*. Without *out* it is only checked.
     *identifiers* are written into edition.toml before that, if nothing is wrong, and into the TEI file of a project that holds one document
     (see identify). With *oai*, answers to OAI-PMH are written into the folder oai/ of the edition, and lists of its files into resourcesync/ (see publish() of oai and of resourcesync). Where the checks find errors, nothing is packed. Raises EditionError: D014 where identifiers cannot be written, as build() does, I031 where *out* is
     there and no bag, I003 where it cannot be written, I030 where *out* and *edition* lie in one another.
     """
+    if edition is None:
+        edition = (source if source.is_dir() else source.parent) / "dist"
     if out is not None:
         _apart(out, edition, source)
     project, found = prepared(source, edition, jobs=jobs, progress=progress)

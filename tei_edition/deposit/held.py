@@ -275,7 +275,9 @@ def _identifiers(header: etree._Element) -> Iterator[tuple[str, str]]:
 def _changes(header: etree._Element) -> Iterator[tuple[str, str]]:
     for change in header.iterfind(_CHANGES):
         first = next((c for c in change if c.tag == tag("p")), change)
-        yield change.get("when", ""), _words(first)
+        dates = (change.get(name) for name in ("when", "to", "notAfter", "from", "notBefore"))
+        inner = (date.get("when") for date in change.iter(tag("date")))
+        yield next(filter(None, (*dates, *inner)), ""), _words(first)
 
 
 def _pictures(folder: Path, id: str) -> Iterator[tuple[str, Path]]:

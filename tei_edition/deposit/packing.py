@@ -142,7 +142,9 @@ class Packing:
                 for document in documents:
                     gathering.add(document)
                     self._document(document, described)
-                    table.write(inventory.line(inventory.row(document)))
+                    table.write(
+                        inventory.line(inventory.row(document, self._project.settings.address))
+                    )
                     for line in people.changes(document):
                         changes.write(line.encode("utf-8", "replace"))
                 said = gathering.description()

@@ -22,7 +22,7 @@ FOLDERS = {
 }
 #: The other files, by their names.
 FILES = {
-    "documents.csv": "a table of the documents: files, title, date, language, archive, shelfmark, licence (CSV, UTF-8)",
+    "documents.csv": "a table of the documents: files, title, authors, translators, date, languages, archive, shelfmark, licence, page (CSV, UTF-8)",
     "CHANGES.md": "what has changed, and when",
     "ro-crate-metadata.json": "what each file is, who made it and what it belongs to (RO-Crate 1.1, JSON-LD)",
     "metadata/datacite.json": "DataCite 4.6, also as `datacite.xml`",
