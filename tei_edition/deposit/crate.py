@@ -70,10 +70,7 @@ class Crate:
         *address* is that of the edition on the web, *publisher* whoever publishes it.
         """
         entry = held.entry
-        work = f"#{entry.id}"
         licence = self._licence(held.licence, held.licence_address)
-        people = self._people(held.makers)
-        authors = [self._maker(Maker(a.name, "", _web(a.ref))) for a in entry.authors]
         files = []
         for name, size, kind in sizes:
             files.append({"@id": _id(name)})
@@ -85,14 +82,21 @@ class Crate:
                     "encodingFormat": _TEI if kind == "tei" else type_of(name),
                     "contentSize": str(size),
                     "license": licence,
-                    "about": {"@id": work},
+                    "about": {"@id": f"#{entry.id}"},
                     "isPartOf": {"@id": "./"},
                 }
             )
-        language = entry.languages[0] if entry.languages else ""
+        earlier = self._earlier(held, publisher, address)
+        self._work(held, address, license=licence, isBasedOn=earlier, encoding=files)
+
+    def _work(self, held: Held, address: str, **more: Any) -> None:
+        """Describe the document itself, and *more* of it by the names of schema.org."""
+        entry = held.entry
+        people = self._people(held.makers)
+        authors = [self._maker(Maker(a.name, "", _web(a.ref))) for a in entry.authors]
         self._add(
             {
-                "@id": work,
+                "@id": f"#{entry.id}",
                 "@type": "CreativeWork",
                 "name": entry.title,
                 "description": entry.abstract,
@@ -101,14 +105,12 @@ class Crate:
                 **people,
                 "dateCreated": "/".join(filter(None, (entry.date, entry.end))),
                 "datePublished": held.issued,
-                "inLanguage": language,
-                "license": licence,
+                "inLanguage": next(iter(entry.languages), ""),
                 "holdingArchive": self._archive(entry.archive),
                 "itemLocation": entry.shelfmark,
                 "keywords": ", ".join(filter(None, (entry.kind, *entry.keywords))),
                 "url": f"{address}{entry.address}" if address else entry.url,
-                "isBasedOn": self._earlier(held, publisher, address),
-                "encoding": files,
+                **more,
             }
         )
 
