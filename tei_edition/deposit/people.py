@@ -109,7 +109,7 @@ def _terms(said: Description) -> Iterator[str]:
     yield "The schemas and conventions of the program tei-edition have a licence of their own: `schema/LICENSE` (MIT)."
     if said.hosts:
         hosts = "; ".join(map(_line, said.hosts))
-        yield f"Documents in `sources/` were published before by others, whose terms hold for them: {hosts}."
+        yield f"Some documents were published before by others ({hosts}); these terms do not affect the rights of others in their texts."
     if said.other_terms:
         others = "\n".join(f"- {_term(*terms)}" for terms in said.other_terms)
         yield f"Some documents are under other terms; `documents.csv` says which:\n\n{others}"
