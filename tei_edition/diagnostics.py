@@ -85,6 +85,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     ),
     "D016": (Severity.ERROR, "a PDF of a deposit must have what it claims to have"),
     "D017": (Severity.WARNING, "a deposit should say what a curator asks for"),
+    "D018": (Severity.ERROR, "the description of a deposit must be possible"),
     "B001": (Severity.ERROR, "the program must not fail by itself"),
     "I040": (Severity.ERROR, "a new project needs an empty folder"),
     "H001": (Severity.ERROR, "a hook must work and return a valid result"),

@@ -263,6 +263,14 @@ def custom_text(path: Path) -> str:
         return f"{type(error).__name__}: {error}"
 
 
+def custom_files(path: Path) -> list[Path]:
+    """The files of the project that its stylesheet at *path* is made of: itself, and what it imports or includes."""
+    try:
+        return [path, *_Bundle(path).own_modules()]
+    except (StylesheetError, OSError):
+        return [path]
+
+
 class _Bundle:
     """A project's stylesheet as one text: each module that it imports is carried in its address."""
 
@@ -273,6 +281,10 @@ class _Bundle:
         #: The folder of ours that it imports ("html"); the last, where it imports several.
         self.imported = ""
         self.text = self._module(path, ())
+
+    def own_modules(self) -> list[Path]:
+        """The modules that are not ours, in the order of their paths."""
+        return sorted(place for place in self._done if not place.is_relative_to(self._ours))
 
     def _module(self, path: Path, around: tuple[Path, ...]) -> str:
         """The module at *path*, imported by those *around*, with its own imports carried in it."""

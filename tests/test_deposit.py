@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 
 import bagit
@@ -12,13 +13,16 @@ from rocrate.rocrate import ROCrate
 from typer.testing import CliRunner
 
 from tei_edition import validate
+from tei_edition.build.edition import build
+from tei_edition.build.sources import find_sources
 from tei_edition.build.start import start_project
 from tei_edition.cli.app import app
 from tei_edition.deposit.bag import verify
 from tei_edition.deposit.deposit import deposit
 from tei_edition.deposit.held import _licence
-from tei_edition.deposit.identify import write_settings
+from tei_edition.deposit.identify import with_header, with_settings
 from tei_edition.odd import schemas
+from tei_edition.resources import resource
 from tei_edition.tei.names import TEI_NS
 
 SETTINGS = """
@@ -28,6 +32,20 @@ contact = "papers@harbour.example"
 version = "1.1"
 [identifiers]
 "Ana Lind" = "https://orcid.org/0000-0002-1825-0097"
+"""
+#: Files that the settings name, and files that are about the project.
+FILES = {
+    "people/names.csv": "id,kind,name\nberg,person,Ole Berg\n",
+    "style/page.xsl": """<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform">
+<xsl:import href="tei-edition:html/html.xsl"/><xsl:include href="part.xsl"/></xsl:stylesheet>""",
+    "style/part.xsl": """<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"/>""",
+    "remarks.toml": 'extends = "wilson-center"\n',
+    "Changelog.md": "# History\n\n## 1.1\n\n- A lamp lit.\n",
+    "LICENCE.md": "# Terms\n\nFree.\n",
+}
+NAMED = """register = "people"
+xslt = "style/page.xsl"
+conventions = "remarks.toml"
 """
 
 
@@ -48,7 +66,10 @@ def built(tmp_path_factory):
     """A project, and the edition that was built of it."""
     place = tmp_path_factory.mktemp("deposit")
     start_project(place / "project")
-    written(place / "project")
+    written(place / "project", NAMED + SETTINGS)
+    for name, text in FILES.items():
+        (place / "project" / name).parent.mkdir(exist_ok=True)
+        (place / "project" / name).write_text(text, "utf-8")
     done = deposit(place / "project", place / "bag", edition=place / "dist")
     assert done.errors == []
     return place
@@ -98,6 +119,33 @@ def test_it_holds_documents_schemas_conventions_sources_and_descriptions(built):
     assert (built / "bag/data/tei/answer/answer.xml").read_bytes() == tei
 
 
+def test_the_edition_can_be_built_from_the_sources_in_the_bag(built, tmp_path):
+    sources = built / "bag" / "data" / "sources"
+    assert {*FILES, "edition.toml", "images/answer-1.png", "rules.sch"} <= set(files(sources))
+    report = build(sources, tmp_path / "dist", without=("pdf", "search"))
+    assert report.failed == []
+    for id in ("answer", "record-1001"):
+        name = f"{id}/{id}.xml"
+        assert (tmp_path / "dist" / name).read_bytes() == (built / "dist" / name).read_bytes()
+
+
+def test_files_about_the_project_are_no_documents_and_the_changes_have_one_title(built):
+    bag = built / "bag" / "data"
+    assert {p.stem for p in (bag / "pdf").iterdir()} == {"answer", "record-1001"}
+    changes = (bag / "CHANGES.md").read_text("utf-8")
+    assert re.findall("^# .*", changes, re.M) == ["# Changes"]
+    assert "- A lamp lit." in changes
+
+
+@pytest.mark.parametrize("name", ["LICENSE.md", "Changes.md", "contributing.md", "readme.txt.md"])
+def test_a_file_about_the_project_is_a_source_only_where_it_is_named(tmp_path, name):
+    (tmp_path / name).write_text("Dear all", "utf-8")
+    (tmp_path / "letter.md").write_text("Dear all", "utf-8")
+    found = [path.name for path in find_sources(tmp_path, tmp_path / "dist")]
+    assert found == (["letter.md", name] if name.startswith("readme") else ["letter.md"])
+    assert find_sources(tmp_path / name, tmp_path / "dist") == [tmp_path / name]
+
+
 def test_the_same_project_gives_the_same_bytes(built):
     deposit(built / "project", built / "again", edition=built / "other-dist")
     assert files(built / "again") == files(built / "bag")
@@ -145,6 +193,16 @@ def test_each_document_becomes_a_bag(built):
         assert len(list((folder / "data/pdf").iterdir())) == 1
         if source:
             assert (folder / "data/sources" / source).is_file()
+
+
+def test_the_edition_is_built_into_the_project_unless_another_folder_is_named(
+    tmp_path, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    letter(tmp_path / "p")
+    assert run("deposit", "p", "--check").exit_code == 0
+    assert (tmp_path / "p" / "dist" / "letter").is_dir()
+    assert [p.name for p in tmp_path.iterdir()] == ["p"]
 
 
 def test_the_date_of_the_bag_is_that_of_the_source(built, monkeypatch):
@@ -223,6 +281,22 @@ def test_another_reader_finds_every_file_in_the_crate(built):
     assert tei["license"]["@id" if isinstance(tei["license"], dict) else "name"]
     assert work["name"]
     assert work["dateCreated"]
+
+
+def test_the_crate_keeps_to_its_vocabulary(built):
+    graph = json.loads((built / "bag/data/ro-crate-metadata.json").read_text("utf-8"))["@graph"]
+    assert not any("creditText" in entity for entity in graph)
+    assert not [
+        k for entity in graph for k, v in entity.items() if isinstance(v, list) and len(v) == 1
+    ]
+    root = next(entity for entity in graph if entity["@id"] == "./")
+    assert root["author"] == root["creator"]
+    ids = {entity["@id"] for entity in graph}
+    assert len(ids) == len(graph)
+    schema = next(entity for entity in graph if entity["@id"] == "schema/tei-edition.odd")
+    assert schema["license"] == {"@id": "schema/LICENSE"}
+    own = (built / "bag/data/schema/LICENSE").read_bytes()
+    assert own == resource("LICENSE").read_bytes()
 
 
 def test_the_readme_says_how_to_cite_and_under_which_terms(built):
@@ -344,7 +418,7 @@ def test_a_source_that_cannot_be_built_stops_the_deposit(tmp_path):
     [
         ("", 'doi = "10.5281/zenodo.17"\n'),
         ('title = "A"', 'title = "A"\ndoi = "10.5281/zenodo.17"\n'),
-        ("doi = '10.1234/old' # of 2020\r\n", 'doi = "10.5281/zenodo.17" # of 2020\r\n'),
+        ("doi = '10.5072/test' # of 2020\r\n", 'doi = "10.5281/zenodo.17" # of 2020\r\n'),
         (
             '# doi = "x"\n[identifiers]\ndoi = "https://x.example"\n',
             '# doi = "x"\ndoi = "10.5281/zenodo.17"\n[identifiers]\ndoi = "https://x.example"\n',
@@ -352,10 +426,60 @@ def test_a_source_that_cannot_be_built_stops_the_deposit(tmp_path):
     ],
 )
 def test_a_doi_goes_into_the_settings_and_nothing_else_changes(tmp_path, before, after):
-    path = tmp_path / "edition.toml"
-    path.write_bytes(before.encode())
-    write_settings(path, {"doi": "10.5281/zenodo.17"})
-    assert path.read_bytes() == after.encode()
+    for _ in range(2):  # the same DOI again changes nothing
+        before = with_settings(
+            before.encode(), "edition.toml", {"doi": "10.5281/zenodo.17"}
+        ).decode()
+        assert before == after
+
+
+@pytest.mark.parametrize("key", ["doi", "replaces"])
+def test_the_doi_of_another_version_is_not_overwritten(tmp_path, key):
+    letter(tmp_path / "p")
+    settings = tmp_path / "p" / "edition.toml"
+    settings.write_text(f'title = "A"\n{key} = "10.5281/zenodo.16"\n', "utf-8")
+    before = files(tmp_path / "p")
+    doi = "10.5281/zenodo.17" if key == "doi" else "10.5281/zenodo.16"
+    done = run("deposit", tmp_path / "p", "--edition", tmp_path / "dist", "--doi", doi)
+    assert done.exit_code == 1
+    assert "D014" in done.output
+    assert "replaces" in done.output
+    assert files(tmp_path / "p") == before
+
+
+INDENTED = """<TEI><teiHeader><fileDesc>
+      <publicationStmt>
+        <publisher>Board</publisher>{end}
+      </publicationStmt></fileDesc></teiHeader></TEI>""".replace("<TEI>", f'<TEI xmlns="{TEI_NS}">')
+
+
+@pytest.mark.parametrize(
+    "end", ["", "\n        <date>2020</date>", "<!-- by -->\n<date>2020</date>"]
+)
+@pytest.mark.parametrize("line", ["\n", "\r\n"])
+def test_an_identifier_takes_a_line_of_its_own_in_an_indented_header(end, line):
+    before = INDENTED.format(end=end).replace("\n", line).encode()
+    after = with_header(before, "a.xml", {"doi": "10.1234/x", "ark": "ark:/12345/x"})
+    space = line if end.startswith("\n") or not end else ""
+    numbers = ('<idno type="DOI">10.1234/x</idno>', '<idno type="ARK">ark:/12345/x</idno>')
+    more = "".join(f"{line}        {number}" if space else number for number in numbers)
+    assert after.decode() == before.decode().replace("</publisher>", f"</publisher>{more}")
+
+
+def test_a_header_that_cannot_be_kept_leaves_the_settings_alone(tmp_path):
+    letter(tmp_path / "p")
+    path = tmp_path / "p" / "letter.xml"
+    text = (
+        path.read_text("utf-8")
+        .replace("<TEI", '<!DOCTYPE TEI [<!ENTITY all "all">]><TEI')
+        .replace("Dear all", "Dear &all;")
+    )
+    path.write_text(text, "utf-8")
+    done = run("deposit", tmp_path / "p", "--edition", tmp_path / "dist", "--doi", "10.1234/x")
+    assert "D014" in done.output
+    assert "identifier" in done.output
+    assert "names cannot" not in done.output
+    assert [p.name for p in (tmp_path / "p").iterdir()] == ["letter.xml"]
 
 
 def test_a_doi_goes_into_the_header_of_a_single_document(tmp_path):
@@ -370,11 +494,9 @@ def test_a_doi_goes_into_the_header_of_a_single_document(tmp_path):
     said = json.loads((out / "data/metadata/datacite.json").read_text("utf-8"))
     assert said["doi"] == "10.5281/zenodo.17"
     assert "https://doi.org/10.5281/zenodo.17" in (out / "data/README.md").read_text("utf-8")
-    assert run(*arguments, "--doi", "10.5281/zenodo.18", "--ark", "ark:/12345/x").exit_code == 0
+    assert run(*arguments, "--doi", "10.5281/zenodo.17", "--ark", "ark:/12345/x").exit_code == 0
     ark = b'<idno type="ARK">ark:/12345/x</idno>'
-    assert path.read_bytes() == before.replace(
-        b"</publisher>", b"</publisher>" + number.replace(b".17", b".18") + ark
-    )
+    assert path.read_bytes() == before.replace(b"</publisher>", b"</publisher>" + number + ark)
 
 
 def test_the_doi_of_an_edition_is_not_that_of_its_documents(built, tmp_path):

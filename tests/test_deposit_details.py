@@ -13,18 +13,19 @@ from lxml import etree
 from test_descriptions import document
 
 from tei_edition.build.settings import Settings, read_settings
-from tei_edition.deposit import inventory
+from tei_edition.deposit import inventory, possible
 from tei_edition.deposit.bag import DECLARATION, Written
 from tei_edition.deposit.checks import Stated
 from tei_edition.deposit.crate import Crate
 from tei_edition.deposit.datacite import datacite, datacite_xml
-from tei_edition.deposit.description import Gathering, of_one
+from tei_edition.deposit.description import Gathering
 from tei_edition.deposit.held import maker_of
 from tei_edition.deposit.mods import NS, mods
 from tei_edition.deposit.packing import with_new
 from tei_edition.deposit.people import citation, readme
 from tei_edition.deposit.repositories import dataverse, dublin_core, zenodo
 from tei_edition.diagnostics import EditionError
+from tei_edition.document.header import Imprint
 
 SETTINGS = """title = "Letters"
 description = "What the board wrote."
@@ -86,7 +87,7 @@ def test_the_version_before_stands_in_a_header_too(tmp_path, settings):
     notes = f'<notesStmt><relatedItem type="previous" target="{BEFORE}"/></notesStmt><sourceDesc>'
     edition = '</titleStmt><editionStmt><edition n="2.0">Second</edition></editionStmt>'
     text = header.replace("</titleStmt>", edition).replace("<sourceDesc>", notes)
-    gathering = Gathering(of_one(settings))
+    gathering = Gathering(settings, each=True)
     gathering.add(document(tmp_path, "one", settings, text=text))
     said = gathering.description()
     assert (said.version, said.replaces, said.concept) == ("2.0", "10.5281/zenodo.16", "")
@@ -168,11 +169,13 @@ def test_terms_that_differ_are_listed(whole):
 
 
 def test_the_table_of_documents_is_no_program(tmp_path, settings):
-    rows = [inventory.COLUMNS, inventory.row(document(tmp_path, "one", settings, title="=1+1, \"so\""))]  # fmt: skip
+    rows = [inventory.COLUMNS, inventory.row(document(tmp_path, "one", settings, title="=1+1, \"so\""), "https://a.example/")]  # fmt: skip
     text = b"".join(map(inventory.line, rows)).decode()
     (said,) = csv.DictReader(io.StringIO(text))
     assert said["title"] == '\'=1+1, "so"'
     assert said["tei"] == "tei/one.xml"
+    assert said["page"] == "https://a.example/one/index.html"
+    assert said["translators"] == "Kai <b> Moe"
     assert (said["date"], said["archive"], said["shelfmark"]) == (
         "1951-02-03",
         "Stadtarchiv Moss",
@@ -216,3 +219,96 @@ def test_what_a_killed_run_has_left_is_put_right(tmp_path):
         with_new(out, fails)
     assert (out / DECLARATION).read_text() == "old"
     assert sorted(p.name for p in tmp_path.iterdir()) == [".tei-edition-000000000000-other", "bag"]
+
+
+def gathered(tmp_path, settings, *, each=False, **said):
+    gathering = Gathering(settings, each=each)
+    gathering.add(document(tmp_path, "one", settings, **said))
+    return gathering.description()
+
+
+def test_an_edition_of_one_document_is_described_by_its_settings(tmp_path, settings):
+    said = gathered(tmp_path, settings)
+    assert (said.title, said.abstract) == ("Letters", "What the board wrote.")
+    assert [subject.words for subject in said.subjects] == ["harbours", "ships"]
+    assert said.licence_id == "CC-BY-4.0"
+    bare = gathered(tmp_path, Settings())
+    assert (bare.title, bare.publisher.name) == ("A letter", "Harbour Press")
+    assert bare.creators[0].name == "Ole Berg"
+
+
+def test_whoever_published_a_document_before_is_not_the_publisher(tmp_path, settings):
+    for each in (False, True):
+        said = gathered(tmp_path, settings, each=each)
+        assert (said.publisher.name, said.issued) == ("Harbour Board", "2026-05-04")
+        assert said.hosts == ("Harbour Press",)
+        assert "- Published before by: Harbour Press\n" in readme(said, set())
+
+
+def test_the_imprint_of_another_publisher_is_not_mixed_with_the_depositors(tmp_path, settings):
+    imprint = replace(settings.imprint, publisher="", place="Moss")
+    said = gathered(tmp_path, replace(settings, imprint=imprint, contact="a@b.example"))
+    assert (said.publisher.name, said.place, said.issued) == ("Harbour Press", "", "2021-03-01")
+    fields = dataverse(said)["datasetVersion"]["metadataBlocks"]["citation"]["fields"]
+    (contact,) = next(f["value"] for f in fields if f["typeName"] == "datasetContact")
+    assert contact["datasetContactName"]["value"] == "Lind, Ana"
+
+
+def test_a_document_is_part_of_its_edition_and_has_its_keywords(tmp_path, settings):
+    said = gathered(tmp_path, replace(settings, doi="10.5281/zenodo.17"), each=True)
+    assert (said.title, said.doi) == ("A letter", "")
+    assert [subject.words for subject in said.subjects] == ["ships", "harbours"]
+    related = {
+        r["relationType"]: r["relatedIdentifier"] for r in datacite(said)["relatedIdentifiers"]
+    }
+    assert related["IsPartOf"] == "10.5281/zenodo.17"
+    item = etree.fromstring(mods(said)).find(f"{{{NS}}}relatedItem[@type='host']")
+    assert item.findtext(f"{{{NS}}}titleInfo/{{{NS}}}title") == "Letters"
+    assert "- Part of: Letters https://doi.org/10.5281/zenodo.17\n" in readme(said, set())
+
+
+def test_one_person_is_named_once_in_whatever_order_the_name_is(tmp_path, settings):
+    text = document(tmp_path, "one", settings).tei.read_text("utf-8")
+    text = re.sub(r"Kai .* Moe", "Ana Lind", text).replace(
+        ' ref="https://d-nb.info/gnd/118540238"', ""
+    )
+    said = gathered(tmp_path, settings, text=text)
+    assert [(maker.name, maker.more_roles) for maker in said.creators] == [
+        ("Lind, Ana", ("Übersetzung",))
+    ]
+    assert [maker.name for maker in said.contributors] == ["Stadtarchiv"]
+    first = etree.fromstring(mods(said)).find(f"{{{NS}}}name")
+    codes = [
+        each.text
+        for each in first.iter(f"{{{NS}}}roleTerm")
+        if each.get("authority") == "marcrelator"
+    ]
+    assert codes == ["edt", "trl"]
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ({"published": "2030-02-31"}, "D018"),
+        ({"published": "2024-02-29"}, ""),
+        ({"published": "2024-13"}, "D018"),
+        ({"doi": "10.5281/zenodo.16"}, "D018"),
+        ({"identifiers": {"Ana Lind": "https://orcid.org/0000-0002-1825-0098"}}, "D018"),
+        ({"identifiers": {"Ana Lind": "https://isni.org/isni/000000012146438X"}}, ""),
+        ({"identifiers": {"Ana Lind": "https://isni.org/isni/0000000121464380"}}, "D018"),
+        ({"doi": "10.5072/zenodo.1"}, "D017"),
+        ({"imprint": Imprint(licence="free to use")}, "D017"),
+    ],
+)
+def test_metadata_that_cannot_be_right_is_found(settings, said, code):
+    found = possible.of_settings(replace(settings, **said), "edition.toml")
+    assert [each.code for each in found] == ([code] if code else [])
+
+
+def test_a_header_that_cannot_be_right_is_found(tmp_path, settings):
+    text = document(tmp_path, "one", settings).tei.read_text("utf-8")
+    text = text.replace("2021-03-01", "2021-02-30").replace(
+        "d-nb.info/gnd/118540238", "orcid.org/0000-0002-1825-0090"
+    )
+    found = possible.of_document(document(tmp_path, "one", settings, text=text), {})
+    assert [each.code for each in found] == ["D018", "D018"]

@@ -13,7 +13,7 @@ from lxml import etree
 
 from tei_edition.build.settings import Settings, read_settings
 from tei_edition.deposit.datacite import datacite, datacite_xml, scheme_of
-from tei_edition.deposit.description import Gathering, bare_doi, of_one
+from tei_edition.deposit.description import Gathering, bare_doi
 from tei_edition.deposit.held import held
 from tei_edition.deposit.people import citation, readme
 from tei_edition.deposit.repositories import dataverse, dublin_core, zenodo
@@ -73,7 +73,7 @@ def whole(tmp_path, settings):
 
 @pytest.fixture
 def single(tmp_path, settings):
-    gathering = Gathering(of_one(settings))
+    gathering = Gathering(settings, each=True)
     gathering.add(document(tmp_path, "one", settings))
     return gathering.description()
 
@@ -128,7 +128,7 @@ def test_a_single_document_is_described_by_its_own_header(single):
     said = datacite(single)
     assert said["titles"] == [{"title": "A letter", "lang": "de"}]
     assert [c["name"] for c in said["creators"]] == ["Ole Berg"]
-    assert said["publisher"]["name"] == "Harbour Press"
+    assert said["publisher"]["name"] == "Harbour Board"
     assert said["rightsList"][0]["rightsIdentifier"] == "CC-BY-NC-4.0"
     assert "doi" not in said
     assert single.shelfmark == "A 7"

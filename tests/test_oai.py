@@ -17,6 +17,7 @@ from tei_edition.build.settings import Settings
 from tei_edition.deposit import oai
 from tei_edition.deposit.held import held
 from tei_edition.diagnostics import EditionError
+from tei_edition.tei.names import TEI_NS
 
 TEI = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="{id}" xml:lang="en"><teiHeader><fileDesc>
 <titleStmt><title>Letter &amp; {id}</title></titleStmt><publicationStmt><publisher>Board</publisher></publicationStmt>
@@ -146,6 +147,24 @@ def test_the_same_edition_gives_the_same_answers(edition, tmp_path):
         if path.suffix == ".xml":
             assert etree.parse(path).getroot().tag == f"{{{oai.NS}}}OAI-PMH"
     assert not (tmp_path / "oai/ListRecords/part/oai_dc-1.xml").exists()
+
+
+def test_ids_are_unique_in_a_list_and_as_they_were_in_a_record(tmp_path):
+    def of(folder):
+        for document in documents(folder, 2):
+            body = document.tree.getroot().find(f".//{{{TEI_NS}}}body")
+            body.append(
+                etree.fromstring(f'<p xmlns="{TEI_NS}" xml:id="a" ana="#a x.xml#a #gone"/>')
+            )
+            yield document
+
+    oai.publish(tmp_path, of(tmp_path), 2, address="https://letters.example/", **SAID)
+    for name in ("ListRecords/tei", "ListRecords/part/tei-0"):
+        tree = etree.parse(tmp_path / "oai" / f"{name}.xml")
+        assert tree.xpath("//@xml:id") == ["r1.d000", "r1.a", "r2.d001", "r2.a"]
+        assert tree.xpath("//@ana") == ["#r1.a x.xml#a #gone", "#r2.a x.xml#a #gone"]
+    one = etree.parse(tmp_path / "oai/GetRecord/tei/d001.xml")
+    assert one.xpath("//@xml:id | //@ana") == ["d001", "a", "#a x.xml#a #gone"]
 
 
 def test_what_the_protocol_wants_is_asked_for(tmp_path):

@@ -6,9 +6,13 @@ from collections import Counter
 
 import pikepdf
 import pytest
+from lxml import etree
 
 from tei_edition import render_pdf
 from tei_edition.deposit.papers import claim_of, judged
+from tei_edition.publish.paper.options import PrintOptions
+from tei_edition.publish.paper.pdf import Source, dated, document
+from tei_edition.publish.paper.typst import compile_pdf
 
 TEI = b"""<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en"><teiHeader><fileDesc><titleStmt><title>A letter</title>
 </titleStmt><publicationStmt><p/></publicationStmt><sourceDesc><p/></sourceDesc></fileDesc></teiHeader>
@@ -65,3 +69,39 @@ def test_what_is_no_pdf_claims_nothing(tmp_path, data):
     path = tmp_path / "x.pdf"
     path.write_bytes(data)
     assert [d.code for d in judged(path, Counter())] == ["D002"]
+
+
+HEADER = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>A</title>
+<respStmt><resp>Contribution of the document</resp><persName>Jo Li</persName></respStmt>
+<respStmt><resp>Edition</resp><persName>Lind, Ana</persName></respStmt>
+<respStmt><resp>Translation</resp><persName>Ole Berg</persName></respStmt></titleStmt>
+<publicationStmt><publisher>Board</publisher>{date}</publicationStmt></fileDesc></teiHeader></TEI>"""
+
+
+@pytest.mark.parametrize(
+    ("date", "options", "day", "said"),
+    [
+        ('<date when="2020-05-01"/>', PrintOptions(), "2020-05-01", "auto"),
+        ('<date when="2020-05-01"/>', PrintOptions(published="2026"), "2026", "auto"),
+        ("", PrintOptions(standards=("1.7",)), "", "none"),
+        ("", PrintOptions(), "", "auto"),  # PDF/A wants one
+    ],
+)
+def test_a_pdf_has_the_date_of_publication_and_the_names_of_its_makers(
+    date, options, day, said, monkeypatch
+):
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    source = Source(etree.ElementTree(etree.fromstring(HEADER.format(date=date))), "a.xml")
+    options = dated(source, options)
+    assert options.published == day
+    markup = document(source, options)
+    assert f"date: {said})" in markup
+    assert 'author: ("Ana Lind", "Ole Berg", )' in markup
+
+
+def test_the_day_is_written_into_the_pdf_unless_the_environment_says_another(monkeypatch):
+    files = {"main.typ": '#set document(title: "A", date: auto)\n#set text(lang: "en")\n= A'}
+    for epoch, year in (("", b"D:20260501"), ("1000000000", b"D:20010909")):
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+        pdf = compile_pdf(files, locate=lambda text: ("a.xml", None), day="2026-05-01")
+        assert b"/CreationDate(" + year in pdf

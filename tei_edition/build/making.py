@@ -194,6 +194,7 @@ class Making:
         name, report = str(path), self.report
         self._current.update(files_of(line))
         self._tell(self._once(unpacked(line["told"], name)))
+        report.used[self._known.name_of(path)] = list(line["used"])
         for document in line["documents"]:
             report.add(document["id"], document["remarks"], is_tei=document["is_tei"])
             report.homes[document["id"]] = name

@@ -17,7 +17,8 @@ class BuildReport:
 
     `sources` are the files that were looked at, `failed` those that a document of was not built, `remarks`
     counts remarks by the rule that read them. `made` is how many sources there was something to do of, and
-    `withdrawn` are the ids of documents that are no longer in the edition. `homes` names the source of each document by its id.
+    `withdrawn` are the ids of documents that are no longer in the edition. `homes` names the source of each document by its id,
+    `used` by the name of a source the files beside it that its documents depend on (below the folder of the sources, or absolute).
     """
 
     out: Path
@@ -30,6 +31,7 @@ class BuildReport:
     made: int = 0
     withdrawn: list[str] = field(default_factory=list)
     homes: dict[str, str] = field(default_factory=dict)
+    used: dict[str, list[str]] = field(default_factory=dict)
 
     def add(self, id: str, remarks: Mapping[str, int], *, is_tei: bool) -> None:
         """Count the document *id*."""

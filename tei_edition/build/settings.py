@@ -275,6 +275,7 @@ def print_options(given: Mapping[str, Any], base: PrintOptions) -> PrintOptions:
 
 def _within(options: PrintOptions, data: Mapping[str, Any]) -> PrintOptions:
     """*options* for documents of the edition that *data* gives a DOI or an ARK."""
+    options = replace(options, published=data.get("published", ""))
     number = data.get("doi") or data.get("ark")
     if not number:
         return options

@@ -43,6 +43,8 @@ from tei_edition.understand.remarks.rules import DEFAULT, load_conventions
 #: Files of these names are XML, whatever is in them; of others the content decides.
 _XML = (".xml", ".tei")
 _RECORD = ".md"
+#: What projects call the files about themselves, which are no sources of the edition.
+_OF_PROJECT = ("readme", "changelog", "changes", "license", "licence", "contributing")
 _ID = attribute_name("xml:id")
 #: Folders of an edition beside those of its documents, which no document may take.
 _RESERVED = ("assets", "browse", "encoding", "oai", "search", *RESERVED)
@@ -81,7 +83,8 @@ def find_sources(source: Path, out: Path, left_out: list[Diagnostic] | None = No
     """The files in the folder *source*, at any depth, that hold documents; *source* itself where it is a file.
 
     They are records (*.md), TEI files (*.xml, *.tei), and documents that `import` reads, by name; of these
-    only what has no record of the same name beside it. Left out are what is called README, hidden
+    only what has no record of the same name beside it. Left out are the files that are about the
+    project itself (is_of_project), what is called README, hidden
     files and folders, the folder *out*, every other folder that an edition was built into, and bags. What is no plain
     file, or links out of *source*, is left out and told in *left_out* (I020). Raises
     EditionError: I001 where there is no such file or folder, I005 where the folder holds no source.
@@ -116,9 +119,15 @@ def without_register(files: Iterable[Path], settings: Settings) -> list[Path]:
     return [file for file in files if not file.resolve().is_relative_to(register)]
 
 
+def is_of_project(name: str) -> bool:
+    """Whether a file of this *name* is about the project itself by custom, such as README.md, LICENSE or Changelog.md."""
+    stem, suffix = os.path.splitext(name.casefold())
+    return stem in _OF_PROJECT and suffix in ("", _RECORD)
+
+
 def _is_source(name: str, folder: Path) -> bool:
     stem, suffix = os.path.splitext(name.lower())
-    if stem == "readme" or name.startswith((".", "~$")):
+    if stem == "readme" or is_of_project(name) or name.startswith((".", "~$")):
         return False
     if suffix in DOCUMENTS:
         return not (folder / name).with_suffix(_RECORD).exists()

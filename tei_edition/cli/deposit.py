@@ -21,7 +21,13 @@ _Out = Annotated[
     Path | None,
     typer.Option("--out", "-o", help="The bag to write; with --each, a folder of bags."),
 ]
-_Edition = Annotated[Path, typer.Option("--edition", help="The folder to build the edition into.")]
+_Edition = Annotated[
+    Path | None,
+    typer.Option(
+        "--edition",
+        help="The folder to build the edition into: dist in the project's folder, unless you name another.",
+    ),
+]
 _Each = Annotated[bool, typer.Option("--each", help="Make a bag for every document.")]
 _Check = Annotated[
     bool, typer.Option("--check", help="Only report what a curator would send back.")
@@ -51,7 +57,7 @@ _Jobs = Annotated[
 def deposit(
     source: _Source = None,
     out: _Out = None,
-    edition: _Edition = Path("dist"),
+    edition: _Edition = None,
     each: _Each = False,
     check: _Check = False,
     verify: _Verify = None,
@@ -79,13 +85,14 @@ def deposit(
         from tei_edition.deposit.deposit import deposit as deposit_edition
         from tei_edition.deposit.identify import known
 
+        identifiers = known(doi, ark)
         with progress_of("building") as progress:
             done = deposit_edition(
                 source,
                 None if check else out,
                 edition=edition,
                 each=each,
-                identifiers=known(doi, ark),
+                identifiers={} if check else identifiers,
                 oai=oai and not check,
                 jobs=jobs,
                 progress=progress,

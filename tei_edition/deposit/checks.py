@@ -131,7 +131,11 @@ class Stated:
 
     def add(self, document: Held) -> None:
         """Look at a *document*."""
-        self._dated |= bool(document.issued)
+        own = self._settings.imprint.publisher
+        # The date of another publisher is not that of this edition.
+        self._dated |= bool(document.issued) and (
+            own in ("", document.entry.publisher) or not document.entry.publisher
+        )
         if not (document.licence or document.licence_address):
             self._note("D003", document)
         if not (document.entry.publisher or self._settings.imprint.publisher):
@@ -151,6 +155,7 @@ class Stated:
             (settings.title, "a title", 'title = "…"'),
             (settings.description, "a description", 'description = "…"'),
             (settings.contact, "an e-mail address", 'contact = "name@example.org"'),
+            (settings.imprint.publisher, "a publisher of its own", PUBLISHER),
             (editors, "editors", 'editors = ["Surname, Given Name"]'),
             (settings.version, "a version", 'version = "1.0"'),
             (settings.keywords, "keywords", 'keywords = ["…"]'),
@@ -163,15 +168,16 @@ class Stated:
         if missing := [(what, line) for is_there, what, line in lines if not is_there]:
             message = f"{NAME} does not say: {', '.join(what for what, _ in missing)}"
             hint = "write " + "; ".join(line for _, line in missing)
-            yield Diagnostic("D017", message, self._file, hint=hint)
+            yield Diagnostic("D017", message, self.file, hint=hint)
 
     @property
-    def _file(self) -> str:
+    def file(self) -> str:
+        """The file of the settings, which may not be there."""
         return str(self._place / NAME if self._place.is_dir() else self._place.with_name(NAME))
 
     def findings(self, is_dated: bool) -> Iterator[Diagnostic]:
         """D003 without a licence, D004 without a publisher, D009 where nothing says when it was published."""
-        file = self._file
+        file = self.file
         for code, what, line in (
             ("D003", "no licence", LICENCE),
             ("D004", "no publisher", PUBLISHER),

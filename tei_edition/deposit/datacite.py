@@ -57,6 +57,7 @@ def datacite(said: Description) -> dict[str, Any]:
         "language": said.languages[0] if said.languages else "",
         "alternateIdentifiers": numbers,
         "relatedIdentifiers": list(_related(said)),
+        "relatedItems": list(_items(said)),
         "formats": ["application/tei+xml", "application/pdf"],
         "version": said.version,
         "rightsList": [
@@ -81,6 +82,7 @@ def _related(said: Description) -> Iterator[dict[str, str]]:
     for relation, kind, number in (
         ("IsNewVersionOf", "DOI", said.replaces),
         ("IsVersionOf", "DOI", said.concept),
+        *([("IsPartOf", *said.part_of.identifier())] if said.part_of else []),
         ("IsIdenticalTo", "URL", said.address),
         *(("IsDerivedFrom", "URL", address) for address in said.sources),
     ):
@@ -90,6 +92,29 @@ def _related(said: Description) -> Iterator[dict[str, str]]:
                 "relatedIdentifierType": kind,
                 "relationType": relation,
             }
+
+
+def _items(said: Description) -> Iterator[dict[str, Any]]:
+    """The edition that a document is part of, by its title, and the record that it was published as before."""
+    if said.part_of and said.part_of.title:
+        kind, number = said.part_of.identifier()
+        yield _item("Collection", "IsPartOf", said.part_of.title, kind, number, said.publisher.name)
+    for host in said.hosts if said.sources else ():
+        yield _item("Text", "IsDerivedFrom", said.title, "URL", said.sources[0], host)
+
+
+def _item(
+    general: str, relation: str, title: str, kind: str, number: str, publisher: str
+) -> dict[str, Any]:
+    named = {"relatedItemIdentifier": number, "relatedItemIdentifierType": kind}
+    found = {
+        "relatedItemType": general,
+        "relationType": relation,
+        "relatedItemIdentifier": named if number else {},
+        "titles": [{"title": title}],
+        "publisher": publisher,
+    }
+    return {key: value for key, value in found.items() if value}
 
 
 def _in_language(words: dict[str, str], language: str) -> dict[str, str]:
@@ -227,6 +252,23 @@ def _rest(root: etree._Element, json: dict[str, Any]) -> None:
     _all(root, "rightsList", "rights", rights, "rights", *kinds)
     words = json["descriptions"]
     _all(root, "descriptions", "description", words, "description", "descriptionType", "lang")
+    _more(root, json)
+
+
+def _more(root: etree._Element, json: dict[str, Any]) -> None:
+    """Who paid, and what it belongs to."""
+    if "relatedItems" in json:
+        around = _add(root, "relatedItems")
+        for each in json["relatedItems"]:
+            kinds = {key: each[key] for key in ("relatedItemType", "relationType")}
+            item = _add(around, "relatedItem", **kinds)
+            if named := each.get("relatedItemIdentifier"):
+                kind = named["relatedItemIdentifierType"]
+                number = named["relatedItemIdentifier"]
+                _add(item, "relatedItemIdentifier", number, relatedItemIdentifierType=kind)
+            _all(item, "titles", "title", each["titles"], "title")
+            if "publisher" in each:
+                _add(item, "publisher", each["publisher"])
     if "fundingReferences" in json:
         funding = _add(root, "fundingReferences")
         for each in json["fundingReferences"]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from tei_edition.build.edition import build
 from tei_edition.build.settings import NAME, Settings, read_settings
 from tei_edition.build.sources import EditionValidator
-from tei_edition.deposit import checks, papers, resourcesync
+from tei_edition.deposit import checks, papers, possible, resourcesync
 from tei_edition.deposit.held import Held, held
 from tei_edition.deposit.identify import identify
 from tei_edition.deposit.oai import publish
@@ -66,7 +66,7 @@ def prepared(
     ids = sorted([*report.records, *report.texts])
     home = source if source.is_dir() else source.parent
     origins = {id: Path(name).relative_to(home).as_posix() for id, name in report.homes.items()}
-    return Project(source, settings, edition, ids, origins), found
+    return Project(source, settings, edition, ids, origins, report.used), found
 
 
 def documents(project: Project) -> Iterator[Held]:
@@ -76,44 +76,52 @@ def documents(project: Project) -> Iterator[Held]:
 
 
 def checked(project: Project, pdfs: Counter[str]) -> Iterator[Diagnostic]:
-    """What a repository would send back: D001 to D009, D016, and D017 as a warning. What the *pdfs* claim to be is counted."""
+    """What a repository would send back: D001 to D009, D016, D018, and D017 as a warning. What the *pdfs* claim to be is counted."""
     validator = EditionValidator(project.settings.schema, project.home)
     stated = checks.Stated(project.settings, project.source)
     others = frozenset(project.ids)
     for document in documents(project):
         stated.add(document)
+        yield from possible.of_document(document, project.settings.identifiers)
         yield from checks.inside(project.origin(document), project.home)
         yield from checks.valid(document, project.origin(document), validator)
         yield from checks.looked_at(document, project.edition, others)
         if document.pdf:
             yield from papers.judged(document.pdf, pdfs)
     yield from stated.findings(is_dated=source_date() is not None)
-    if "D017" not in project.settings.allow:
-        yield from stated.asked_for()
+    for found in (*possible.of_settings(project.settings, stated.file), *stated.asked_for()):
+        if found.code not in project.settings.allow:
+            yield found
 
 
 def deposit(
     source: Path,
     out: Path | None,
     *,
-    edition: Path = Path("dist"),
+    edition: Path | None = None,
     each: bool = False,
     identifiers: Mapping[str, str] | None = None,
     oai: bool = False,
     jobs: int = 1,
     progress: Callable[[int, int, Path], None] | None = None,
 ) -> Deposited:
-    """Build the project in the folder *source* into *edition*, check it, and pack it into the bag *out*.
+    """Build the project in the folder *source* into *edition* (None: dist in that folder), check it, and pack it into the bag *out*.
 
     With *each*, every document becomes a bag of its own in the folder *out*. Without *out* it is only checked.
-    *identifiers* are written into edition.toml first, and into the TEI file of a project that holds one document
+    *identifiers* are written into edition.toml before that, if nothing is wrong, and into the TEI file of a project that holds one document
     (see identify). With *oai*, answers to OAI-PMH are written into the folder oai/ of the edition, and lists of its files into resourcesync/ (see publish() of oai and of resourcesync). Where the checks find errors, nothing is packed. Raises EditionError: D014 where identifiers cannot be written, as build() does, I031 where *out* is
     there and no bag, I003 where it cannot be written, I030 where *out* and *edition* lie in one another.
     """
+    if edition is None:
+        edition = (source if source.is_dir() else source.parent) / "dist"
     if out is not None:
         _apart(out, edition, source)
     project, found = prepared(source, edition, jobs=jobs, progress=progress)
     if identifiers:
+        before = Deposited(len(project.ids), diagnostics=found)
+        before.diagnostics += checked(project, before.pdfs)
+        if before.errors:
+            return before
         identify(source, _master(project), identifiers)
         project, found = prepared(source, edition, jobs=jobs, progress=progress)
     done = Deposited(len(project.ids), diagnostics=found)

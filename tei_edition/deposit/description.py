@@ -10,7 +10,14 @@ from datetime import UTC, datetime
 from typing import TypeVar
 
 from tei_edition.build.settings import Funder, Settings
-from tei_edition.deposit.held import Held, Maker, Subject, maker_of, shelfmark_parts
+from tei_edition.deposit.held import (
+    Held,
+    Maker,
+    Subject,
+    address_of,
+    maker_of,
+    shelfmark_parts,
+)
 from tei_edition.files import source_date
 
 _Key = TypeVar("_Key")
@@ -63,6 +70,12 @@ class Description:
     documents: int = 0
     sources: tuple[str, ...] = ()
     """Addresses that the documents are published at elsewhere."""
+    hosts: tuple[str, ...] = ()
+    """Who has published the documents before: publishers in the headers that are not that of this edition."""
+    depositor: str = ""
+    """Who deposits it, by the settings: their publisher, or the first creator; never somebody else's publisher."""
+    part_of: Whole | None = None
+    """The edition that a single document is part of."""
 
     @property
     def year(self) -> str:
@@ -79,11 +92,29 @@ class Description:
         return f"https://doi.org/{self.doi}" if self.doi else self.ark or self.address
 
 
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """The edition that a document is part of: its title, its DOI and its address on the web; each may be empty."""
+
+    title: str = ""
+    doi: str = ""
+    address: str = ""
+
+    def identifier(self) -> tuple[str, str]:
+        """The kind of its identifier as DataCite calls it (DOI, URL), and the identifier; empty where it has none."""
+        return ("DOI", self.doi) if self.doi else ("URL" if self.address else "", self.address)
+
+
 @dataclass
 class Gathering:
-    """What the documents of a deposit have in common; it grows with different names, not with documents."""
+    """What the documents of a deposit have in common; it grows with different names, not with documents.
+
+    What the *settings* say holds, and headers say what these lack; but a document that is deposited alone, *each*
+    for itself, is described by its own header, and the settings say what it is part of.
+    """
 
     settings: Settings
+    each: bool = False
     documents: int = 0
     makers: dict[tuple[str, str], Maker] = field(default_factory=dict)
     languages: Counter[str] = field(default_factory=Counter)
@@ -93,10 +124,11 @@ class Gathering:
     shelfmark: tuple[str, str] = ("", "")
     licences: Counter[tuple[str, str]] = field(default_factory=Counter)
     publishers: Counter[str] = field(default_factory=Counter)
+    #: Place and date of publication of each publisher in a header.
+    imprints: dict[str, tuple[str, str]] = field(default_factory=dict)
     funders: Counter[str] = field(default_factory=Counter)
     earliest: str = ""
     latest: str = ""
-    issued: str = ""
     only: Held | None = None
 
     def add(self, document: Held) -> None:
@@ -115,29 +147,30 @@ class Gathering:
         if document.licence or document.licence_address:
             self.licences[document.licence, document.licence_address] += 1
         self.publishers.update(filter(None, [entry.publisher]))
+        place, issued = self.imprints.get(entry.publisher, ("", ""))
+        self.imprints[entry.publisher] = place or document.place, max(issued, document.issued)
         self.funders.update(document.funders)
         if entry.date:
             self.earliest = min(filter(None, (self.earliest, entry.date)))
             self.latest = max(self.latest, entry.end or entry.date)
-        self.issued = max(self.issued, document.issued)
 
     def description(self) -> Description:
         """The deposit as a whole; of a single document, that document."""
         settings, alone = self.settings, self.only
         licence, target = self._terms()
         publisher = self._publisher()
+        place, issued = self._imprint(publisher.name)
         abstract, language = self._abstract()
-        makers = list(self.makers.values())[:MOST]
-        creators = self._creators(makers, publisher)
-        named = {(creator.name, creator.kind) for creator in creators}
+        title, title_language = self._title()
+        creators, contributors = self._people(publisher)
         return Description(
-            title=self._title(),
+            title=title,
             creators=creators,
-            contributors=tuple(m for m in makers if (m.name, m.kind) not in named),
+            contributors=contributors,
             funders=self._funders(),
             publisher=publisher,
-            place=settings.imprint.place,
-            issued=settings.published or self.issued or _epoch(),
+            place=place,
+            issued=issued,
             span=(self.earliest, self.latest),
             languages=_listed(self.languages),
             subjects=self._subjects(),
@@ -149,23 +182,30 @@ class Gathering:
             licence_address=target,
             other_terms=self._other_terms(licence, target),
             abstract=abstract,
-            title_language=self._title_language(),
+            title_language=title_language,
             abstract_language=language,
             doi=bare_doi(self._number("DOI", settings.doi)),
             ark=self._number("ARK", settings.ark),
             address=self._address(),
-            version=(alone.version if alone else "") or settings.version,
-            replaces=(alone.replaces if alone else "") or settings.replaces,
-            concept=settings.concept,
+            version=self._either(settings.version, alone.version if alone else ""),
+            replaces=self._either("" if self.each else settings.replaces, alone.replaces if alone else ""),
+            concept="" if self.each else settings.concept,
             contact=settings.contact,
             documents=self.documents,
             sources=(alone.entry.url,) if alone and alone.entry.url else (),
-        )
+            hosts=tuple(name for name in _listed(self.publishers) if name != publisher.name),
+            depositor=settings.imprint.publisher or creators[0].name,
+            part_of=Whole(settings.title, settings.doi, settings.address) if self.each else None,
+        )  # fmt: skip
+
+    def _either(self, own: str, header: str) -> str:
+        """What holds: of an edition what its settings say, of each document what its *header* says; else the other."""
+        return (header or own) if self.each else (own or header)
 
     def _terms(self) -> tuple[str, str]:
         """The licence of the edition, or the most frequent one of its documents."""
         own = self.settings.imprint.licence, self.settings.imprint.licence_target
-        return own if any(own) and not self.only else _most(self.licences, own)
+        return own if any(own) and not self.each else _most(self.licences, own)
 
     def _other_terms(self, licence: str, target: str) -> tuple[tuple[str, str], ...]:
         """The terms of documents that are not those of the whole: not the same address, or without one not the same words."""
@@ -183,54 +223,77 @@ class Gathering:
         return (*own, *(Funder(n, "", self.settings.identifiers.get(n, "")) for n in others))
 
     def _subjects(self) -> tuple[Subject, ...]:
-        """Those of edition.toml, then those of the documents, the most frequent first."""
+        """Those of edition.toml, then those of the documents, the most frequent first; of each document its own first."""
         known = self.settings.identifiers
-        own = (
-            ()
-            if self.only
-            else tuple(Subject(w, "", known.get(w, "")) for w in self.settings.keywords)
-        )
-        words = {subject.words for subject in own}
-        return (*own, *(each for each in _listed(self.subjects) if each.words not in words))
+        own = [Subject(w, "", known.get(w, "")) for w in self.settings.keywords]
+        found: dict[str, Subject] = {}
+        for subject in (
+            (*_listed(self.subjects), *own) if self.each else (*own, *_listed(self.subjects))
+        ):
+            found.setdefault(subject.words, subject)
+        return tuple(found.values())
 
     def _publisher(self) -> Maker:
+        """Who publishes the edition: the settings know; a header may name whoever published a document before."""
         name = self.settings.imprint.publisher or _most(self.publishers, "")
-        if self.only:
-            name = self.only.entry.publisher or name
         return Maker(name, "", self.settings.identifiers.get(name, ""), is_person=False)
 
-    def _title(self) -> str:
-        if self.only and not self.settings.title:
-            return self.only.entry.title
-        return self.settings.title or "Edition"
+    def _imprint(self, publisher: str) -> tuple[str, str]:
+        """Place and date of the publication by *publisher*: those of the settings and those of others never mix."""
+        place, issued = self.imprints.get(publisher, ("", ""))
+        nameless = self.imprints.get("", ("", ""))[1]
+        if self.settings.imprint.publisher:
+            issued = self.settings.published or issued or nameless
+            return self.settings.imprint.place or place, issued or _epoch()
+        return place, issued or self.settings.published or nameless or _epoch()
 
-    def _title_language(self) -> str:
-        if self.only and not self.settings.title:
-            return self.only.entry.languages[0] if self.only.entry.languages else ""
-        return self.settings.language
+    def _title(self) -> tuple[str, str]:
+        """The title and its language."""
+        if self.settings.title and not self.each:
+            return self.settings.title, self.settings.language
+        if self.only:
+            return self.only.entry.title, next(iter(self.only.entry.languages), "")
+        return "Edition", "en"
+
+    def _people(self, publisher: Maker) -> tuple[tuple[Maker, ...], tuple[Maker, ...]]:
+        """Creators and contributors: everybody is named in one way, and whoever is a creator is no contributor too."""
+        makers = list(self.makers.values())[:MOST]
+        creators: list[Maker] = []
+        for creator in self._creators(makers, publisher):
+            if not any(creator.is_same(known) for known in creators):
+                creators.append(creator)
+        others: dict[tuple[str, str], Maker] = {}
+        for maker in makers:
+            place = next((n for n, known in enumerate(creators) if known.is_same(maker)), None)
+            if place is None:
+                known = next((each for each in others.values() if each.is_same(maker)), maker)
+                others.setdefault((known.name, maker.kind), replace(known, role=maker.role))
+            else:
+                creators[place] = _merged(creators[place], maker)
+        return tuple(creators), tuple(others.values())
 
     def _creators(self, makers: Iterable[Maker], publisher: Maker) -> tuple[Maker, ...]:
-        """Who is answerable: the authors of a single document, else editors, else the publisher."""
+        """Who is answerable: editors, else the publisher; the authors of each document, or of one without editors."""
         known = self.settings.identifiers
-        if self.only and self.only.entry.authors:
-            authors = self.only.entry.authors
+        editors = self.settings.imprint.editors
+        if self.only and self.only.entry.authors and (self.each or not editors):
             return tuple(
-                maker_of(a.name, "author", known.get(a.name, _web(a.ref))) for a in authors
+                maker_of(
+                    a.name, "author", known.get(a.name) or _web(a.ref) or address_of(known, a.name)
+                )
+                for a in self.only.entry.authors
             )
-        if self.settings.imprint.editors:
-            return tuple(
-                maker_of(name, "editor", known.get(name, ""))
-                for name in self.settings.imprint.editors
-            )
-        editors = tuple(m for m in makers if m.kind == "Editor")
-        return editors or tuple(m for m in makers if m.kind == "Translator") or (publisher,)
+        if editors:
+            return tuple(maker_of(name, "editor", address_of(known, name)) for name in editors)
+        named = tuple(m for m in makers if m.kind == "Editor")
+        return named or tuple(m for m in makers if m.kind == "Translator") or (publisher,)
 
     def _abstract(self) -> tuple[str, str]:
         """What it is, in words, and the language of these; ours, where nobody says it, are English."""
+        if self.settings.description and not self.each:
+            return self.settings.description, self.settings.language
         if self.only and self.only.entry.abstract:
             return self.only.entry.abstract, next(iter(self.only.entry.languages), "")
-        if self.settings.description:
-            return self.settings.description, self.settings.language
         count = f"{self.documents} documents" if self.documents != 1 else "one document"
         when = " to ".join(dict.fromkeys(y[:4] for y in (self.earliest, self.latest) if y))
         named = _listed(self.archives)
@@ -243,20 +306,22 @@ class Gathering:
             + ", in TEI P5 (Text Encoding Initiative, XML) and PDF/A, with schemas and sources."
         ), "en"
 
-    def _number(self, kind: str, otherwise: str) -> str:
-        """The identifier of this *kind* that a single document has, *otherwise* that of the edition."""
+    def _number(self, kind: str, own: str) -> str:
+        """The identifier of this *kind*: *own* is that of the edition, which none of its documents bears."""
         said = self.only.identifiers if self.only else ()
-        return next((number for type, number in said if type.upper() == kind), otherwise)
+        header = next((number for type, number in said if type.upper() == kind), "")
+        return header if self.each else own or header
 
     def _address(self) -> str:
-        if self.only and self.settings.address:
-            return self.settings.address + self.only.entry.address
-        return self.settings.address
+        address = self.settings.address
+        return address + self.only.entry.address if self.each and self.only and address else address
 
 
-def of_one(settings: Settings) -> Settings:
-    """*settings* without what they say of the edition as a whole: for the deposit of a single document."""
-    return replace(settings, title="", description="", doi="", ark="", replaces="", concept="")
+def _merged(creator: Maker, maker: Maker) -> Maker:
+    """*creator*, who is named as *maker* for something else too."""
+    has_kind = maker.kind in (creator.kind, *(Maker("", r).kind for r in creator.more_roles))
+    more = creator.more_roles + (() if has_kind else (maker.role,))
+    return replace(creator, address=creator.address or maker.address, more_roles=more)
 
 
 def spdx(address: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,11 +49,37 @@ class Maker:
     is_person: bool = True
     family: str = ""
     given: str = ""
+    more_roles: tuple[str, ...] = ()
+    """What else was done, where one person is named for several things at once."""
+
+    @property
+    def plain(self) -> str:
+        """The name in the order in which it is spoken: "Ana Lind" for "Lind, Ana"."""
+        return f"{self.given} {self.family}" if self.family else self.name
+
+    def is_same(self, other: Maker) -> bool:
+        """Whether *other* is the same person or body: by name, and by address where both have one."""
+        if self.address and other.address and self.address != other.address:
+            return False
+        return _folded(self.plain) == _folded(other.plain)
 
     @property
     def kind(self) -> str:
         """What was done, as DataCite 4.6 calls it (contributorType)."""
         return next((kind for words, kind in _ROLES if words.search(self.role)), "Other")
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.split()).casefold()
+
+
+def address_of(identifiers: Mapping[str, str], name: str) -> str:
+    """The address that *identifiers* have for *name*, in either order ("Lind, Ana", "Ana Lind"); empty for none."""
+    if found := identifiers.get(name, ""):
+        return found
+    spoken = _folded(maker_of(name).plain)
+    same = (each for each in identifiers if _folded(maker_of(each).plain) == spoken)
+    return identifiers.get(next(same, ""), "")
 
 
 def maker_of(name: str, role: str = "", address: str = "", *, is_person: bool = True) -> Maker:
@@ -98,6 +124,8 @@ class Held:
     subjects: tuple[Subject, ...] = ()
     version: str = ""
     replaces: str = ""
+    place: str = ""
+    """Where it was published, as the header says."""
 
     @property
     def folder(self) -> str:
@@ -143,6 +171,7 @@ def held(edition: Path, id: str, settings: Settings, *, source: str = "") -> Hel
         tuple(_subjects(header, settings)),
         _version(header),
         _replaced(header),
+        _words(header.find(f"{_PUBLICATION}/{tag('pubPlace')}")),
     )
 
 
@@ -186,7 +215,8 @@ def _maker(named: etree._Element, role: str, settings: Settings, around: etree._
     refs = (named.get("ref") or around.get("ref") or "").split()
     address = next((ref for ref in refs if _WEB.fullmatch(ref)), "")
     is_person = named.tag != tag("orgName") and named.get("type") not in ("org", "organisation")
-    address = settings.identifiers.get(name, address)
+    known = settings.identifiers
+    address = known.get(name, "") or address or address_of(known, name)
     return maker_of(name, role, address, is_person=is_person)
 
 
@@ -245,7 +275,9 @@ def _identifiers(header: etree._Element) -> Iterator[tuple[str, str]]:
 def _changes(header: etree._Element) -> Iterator[tuple[str, str]]:
     for change in header.iterfind(_CHANGES):
         first = next((c for c in change if c.tag == tag("p")), change)
-        yield change.get("when", ""), _words(first)
+        dates = (change.get(name) for name in ("when", "to", "notAfter", "from", "notBefore"))
+        inner = (date.get("when") for date in change.iter(tag("date")))
+        yield next(filter(None, (*dates, *inner)), ""), _words(first)
 
 
 def _pictures(folder: Path, id: str) -> Iterator[tuple[str, Path]]:

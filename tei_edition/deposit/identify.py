@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import json
 import re
 from collections.abc import Mapping
@@ -12,12 +13,14 @@ from lxml import etree
 from tei_edition.build.settings import NAME
 from tei_edition.deposit.description import bare_doi
 from tei_edition.diagnostics import Diagnostic, EditionError
-from tei_edition.enrich.splice import spliced
+from tei_edition.enrich.splice import serialized, spliced
 from tei_edition.files import read_input, write_file
 from tei_edition.tei.document import parse_tei
 from tei_edition.tei.names import tag
 from tei_edition.toml import parse_toml, toml_text
 
+#: DOIs that begin so are for tests, and nobody resolves them.
+TEST_PREFIX = "10.5072/"
 _PUBLICATION = "/".join(map(tag, ("teiHeader", "fileDesc", "publicationStmt")))
 #: What may stand first in a publicationStmt; an identifier follows one of these.
 _FIRST = tuple(map(tag, ("publisher", "distributor", "authority")))
@@ -38,21 +41,38 @@ def known(doi: str, ark: str) -> dict[str, str]:
     return found
 
 
-def write_settings(path: Path, identifiers: Mapping[str, str]) -> None:
-    """Write *identifiers* into the edition.toml at *path*, which may be new.
+def with_settings(data: bytes, name: str, identifiers: Mapping[str, str]) -> bytes:
+    """The bytes *data* of the edition.toml called *name* (empty: a new one) with *identifiers*.
 
     A key that is there gets the new value; others stand before the first table. Raises EditionError: D014 where the
-    key stands in a way that cannot be changed, C001 where the file is no TOML, I003.
+    edition has another identifier already, or the key stands in a way that cannot be changed, C001 where the file is no TOML.
     """
-    data = read_input(path, str(path)) if path.is_file() else b""
-    text = data.decode("utf-8")
+    text = toml_text(data, name, "C001")
+    held = parse_toml(text, name, "C001")
     for key, value in identifiers.items():
+        _refuse_another(key, str(held.get(key, "")), value, name)
+        if key == "doi" and value == held.get("replaces"):
+            raise _refused(f"{value} is the DOI that `replaces` names, of the version before", name)
         text = _with_key(text, key, json.dumps(value, ensure_ascii=False))
-    held = parse_toml(toml_text(text.encode(), str(path), "C001"), str(path), "C001")
+    written = text.encode()
+    held = parse_toml(toml_text(written, name, "C001"), name, "C001")
     if any(held.get(key) != value for key, value in identifiers.items()):
-        raise _refused("the identifier cannot be written into this file", str(path))
-    if text.encode() != data:
-        write_file(path, text)
+        raise _refused("the identifier cannot be written into this file", name)
+    # What decoding took from the start stays.
+    mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+    return mark + written.removeprefix(codecs.BOM_UTF8)
+
+
+def _refuse_another(key: str, old: str, new: str, name: str) -> None:
+    """D014 where *old* is another identifier than *new*; one that was only for tests may go."""
+    old = bare_doi(old) if key == "doi" else old
+    if not old or old == new or old.startswith(TEST_PREFIX):
+        return
+    message = f"there is another {key.upper()} already: {old}"
+    hint = f"delete {old} from this file if it is wrong"
+    if key == "doi":
+        hint = f'for a new version, write replaces = "{old}" in {NAME}, raise `version`, and delete the old DOI here'
+    raise EditionError(Diagnostic("D014", message, name, hint=hint))
 
 
 def _with_key(text: str, key: str, value: str) -> str:
@@ -67,25 +87,23 @@ def _with_key(text: str, key: str, value: str) -> str:
     return f"{head}{key} = {value}{end}{rest}"
 
 
-def write_master(path: Path, identifiers: Mapping[str, str]) -> None:
-    """Write *identifiers* as `idno` into the header of the TEI file at *path*.
+def with_header(data: bytes, name: str, identifiers: Mapping[str, str]) -> bytes:
+    """The bytes *data* of the TEI file called *name* with *identifiers* as `idno` in the header.
 
-    Raises EditionError: D014 where that cannot be done, X001, X002 and X004 for XML that cannot be read, I001 to I003.
+    Raises EditionError: D014 where that cannot be done, X001, X002 and X004 for XML that cannot be read.
     """
-    name = str(path)
-    before = data = read_input(path, name)
     for key, value in identifiers.items():
-        data = _with_number(data, key.upper(), value, name)
-    if data != before:
-        write_file(path, data)
+        data = _with_number(data, key, value, name)
+    return data
 
 
-def _with_number(data: bytes, kind: str, value: str, name: str) -> bytes:
-    tree = parse_tei(data, name)
+def _with_number(data: bytes, key: str, value: str, name: str) -> bytes:
+    tree, kind = parse_tei(data, name), key.upper()
     statement = tree.getroot().find(_PUBLICATION)
     children = [] if statement is None else list(statement)
     for child in children:
         if child.tag == tag("idno") and (child.get("type") or "").upper() == kind:
+            _refuse_another(key, child.text or "", value, name)
             return _replaced(data, kind, child.text or "", value, name)
     # After the last identifier, or after who publishes it.
     places = [c for c in children if c.tag == tag("idno")] or [
@@ -93,15 +111,35 @@ def _with_number(data: bytes, kind: str, value: str, name: str) -> bytes:
     ]
     if not places:
         raise _refused("the publicationStmt has no publisher to put an idno after", name)
-    nodes = set(tree.getroot().iter())
+    nodes, place = set(tree.getroot().iter()), places[-1]
+    before = place.getprevious()
+    indent = (
+        before.tail if before is not None else statement.text if statement is not None else ""
+    ) or ""
     number = etree.Element(tag("idno"), type=kind)
-    number.text = value
-    number.tail, places[-1].tail = places[-1].tail, None
-    places[-1].addnext(number)
+    number.text, tail = value, place.tail
+    place.addnext(number)
+    # What stood after the place is not new: the number comes after it, until it is moved below.
+    place.tail, number.tail = tail, None
     try:
-        return spliced(data, tree, nodes, name)
-    except EditionError as error:
-        raise _refused(error.diagnostics[0].message, name) from None
+        return _moved(spliced(data, tree, nodes, name), number, tail or "", indent)
+    except EditionError:
+        hint = f'write <idno type="{kind}">{value}</idno> there yourself, or save the file as UTF-8 without entities and prefixes of its own'
+        message = "the identifier cannot be written into this header without changing the rest of the file"
+        raise EditionError(Diagnostic("D014", message, name, hint=hint)) from None
+
+
+def _moved(data: bytes, number: etree._Element, tail: str, indent: str) -> bytes:
+    """*data* with the *number*, which stands after the space *tail*, on a line of its own before that."""
+    if not tail or tail.strip() or indent.strip():
+        return data
+    written = serialized(number).encode()
+    found = re.findall(rb"\s*" + re.escape(written), data)
+    if len(found) != 1:
+        return data
+    space = found[0][: -len(written)]
+    first = indent.replace("\n", "\r\n").encode() if b"\r" in space else indent.encode()
+    return data.replace(found[0], first + written + space)
 
 
 def _replaced(data: bytes, kind: str, old: str, new: str, name: str) -> bytes:
@@ -110,18 +148,27 @@ def _replaced(data: bytes, kind: str, old: str, new: str, name: str) -> bytes:
     pattern = rf"(?i:<idno\s[^<>]*\btype\s*=\s*[\"']{kind}[\"'][^<>]*>){re.escape(old)}</idno>"
     found = re.findall(pattern.encode(), data)
     if len(found) != 1:
-        raise _refused(f"the header already has another {kind}: {old}", name)
+        raise _refused(f"the {kind} {old} in the header cannot be changed", name)
     return data.replace(
         found[0], found[0].replace(f"{old}</idno>".encode(), f"{new}</idno>".encode())
     )
 
 
 def identify(source: Path, master: Path | None, identifiers: Mapping[str, str]) -> None:
-    """Write *identifiers* of the deposit of *source* into its settings, and into its only *master*, a TEI file."""
-    if source.is_dir():
-        write_settings(source / NAME, identifiers)
+    """Write *identifiers* of the deposit of *source* into its settings, and into its only *master*, a TEI file.
+
+    Nothing is written before everything can be. Raises EditionError as with_settings() and with_header() do, I001 to I003.
+    """
+    written: dict[Path, bytes] = {}
     if master is not None:
-        write_master(master, identifiers)
+        written[master] = with_header(read_input(master, str(master)), str(master), identifiers)
+    if source.is_dir():
+        path = source / NAME
+        data = read_input(path, str(path)) if path.is_file() else b""
+        written[path] = with_settings(data, str(path), identifiers)
+    for path, data in written.items():
+        if not path.is_file() or path.read_bytes() != data:
+            write_file(path, data)
 
 
 def _refused(message: str, name: str) -> EditionError:

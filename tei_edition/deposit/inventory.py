@@ -10,12 +10,13 @@ from tei_edition.deposit.held import Held
 
 NAME = "documents.csv"
 COLUMNS = (
-    "id", "title", "authors", "date", "language", "archive", "shelfmark", "licence", "identifier", "tei", "pdf", "pictures",
+    "id", "title", "authors", "translators", "date", "language", "original_language", "archive", "shelfmark", "licence",
+    "identifier", "page", "source", "tei", "pdf", "pictures",
 )  # fmt: skip
 
 
-def row(document: Held) -> Iterable[str]:
-    """What the table says of *document*, a value for each of COLUMNS."""
+def row(document: Held, address: str = "") -> Iterable[str]:
+    """What the table says of *document*, a value for each of COLUMNS; *address* is that of the edition on the web."""
     entry = document.entry
     names: dict[str, list[str]] = {kind: [] for kind in ("tei", "pdf", "picture")}
     for name, _, kind in document.files():
@@ -24,8 +25,10 @@ def row(document: Held) -> Iterable[str]:
         entry.id,
         entry.title,
         "; ".join(author.name for author in entry.authors),
+        "; ".join(dict.fromkeys(m.name for m in document.makers if m.kind == "Translator")),
         "/".join(dict.fromkeys(filter(None, (entry.date, entry.end)))),
         entry.languages[0] if entry.languages else "",
+        entry.original,
         entry.archive,
         entry.shelfmark,
         document.licence_address or document.licence,
@@ -33,6 +36,8 @@ def row(document: Held) -> Iterable[str]:
             (number for kind, number in document.identifiers if kind.upper() in ("DOI", "ARK")), ""
         )
         or entry.url,
+        f"{address}{entry.address}" if address else "",
+        f"sources/{entry.source}" if entry.source else "",
         *names["tei"],
         "".join(names["pdf"]),
         str(len(names["picture"])),

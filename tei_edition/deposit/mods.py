@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import Any
 
 from lxml import etree
 
 from tei_edition.deposit.datacite import scheme_of
-from tei_edition.deposit.description import Description, of_xml
+from tei_edition.deposit.description import Description, Whole, of_xml
 from tei_edition.deposit.held import Maker
 from tei_edition.deposit.repositories import funding
 
 NS = "http://www.loc.gov/mods/v3"
 _XLINK = "http://www.w3.org/1999/xlink"
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
+#: What people do, by the words of the role as DataCite has it, in the codes of the MARC relators.
+_RELATORS = {"Translator": "trl", "Editor": "edt", "DataCollector": "ctb"}
+_AUTHORITY = {"authority": "marcrelator", "authorityURI": "http://id.loc.gov/vocabulary/relators"}
 _XSD = "http://www.loc.gov/standards/mods/v3/mods-3-8.xsd"
 
 
@@ -48,7 +52,7 @@ def mods(said: Description) -> bytes:
     if said.address:
         _add(_add(root, "location"), "url", said.address, usage="primary display")
     _terms(root, said)
-    _add(_add(root, "recordInfo"), "recordContentSource", said.publisher.name or "tei-edition")
+    _add(_add(root, "recordInfo"), "recordContentSource", said.depositor or "tei-edition")
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True)
 
 
@@ -78,7 +82,18 @@ def _name(root: etree._Element, maker: Maker, role: str) -> None:
         _add(name, "namePart", maker.given, type="given")
     else:
         _add(name, "namePart", maker.name)
-    _add(_add(name, "role"), "roleTerm", role, type="text")
+    for words in (role, *maker.more_roles):
+        said = _add(name, "role")
+        code = _relator(words)
+        _add(said, "roleTerm", words, type="text")
+        if code:
+            _add(said, "roleTerm", code, type="code", **_AUTHORITY)
+
+
+def _relator(role: str) -> str:
+    """The code of a *role* in words; empty where there is none for it."""
+    known = {"author": "aut", "creator": "cre", "contributor": "ctb", "funder": "fnd"}
+    return known.get(role) or _RELATORS.get(Maker("", role).kind, "")
 
 
 def _origin(origin: etree._Element, said: Description) -> None:
@@ -107,11 +122,27 @@ def _related(root: etree._Element, said: Description) -> None:
         _add(place, "physicalLocation", archive)
         if said.shelfmark:
             _add(place, "shelfLocator", said.shelfmark)
+    _host(root, said.part_of)
     for kind, doi in _versions(said):
         _add(_add(root, "relatedItem", type=kind), "identifier", doi, type="doi")
-    for address in said.sources:
-        place = _add(_add(root, "relatedItem", type="otherVersion"), "location")
-        _add(place, "url", address)
+    for host, address in zip_longest(said.hosts, said.sources):
+        earlier = _add(root, "relatedItem", type="otherVersion")
+        if host:
+            _add(_add(earlier, "originInfo"), "publisher", host)
+        if address:
+            _add(_add(earlier, "location"), "url", address)
+
+
+def _host(root: etree._Element, whole: Whole | None) -> None:
+    """The edition that a document is part of."""
+    if whole is None or not (whole.title or whole.identifier()[1]):
+        return
+    item = _add(root, "relatedItem", type="host")
+    if whole.title:
+        _add(_add(item, "titleInfo"), "title", whole.title)
+    kind, number = whole.identifier()
+    if number:
+        _add(item, "identifier", number, type="doi" if kind == "DOI" else "uri")
 
 
 def _versions(said: Description) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,7 @@ address of them, with lists in parts and resumption tokens.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from pathlib import Path
@@ -21,10 +22,11 @@ from tei_edition.deposit.held import Held
 from tei_edition.deposit.repositories import OAI_DC, OAI_DC_XSD, dublin_core_element
 from tei_edition.diagnostics import Diagnostic, EditionError
 from tei_edition.files import reason_of, write_file
-from tei_edition.tei.names import TEI_NS
+from tei_edition.tei.names import TEI_NS, attribute_name
 
 NS = "http://www.openarchives.org/OAI/2.0/"
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
+_ID = attribute_name("xml:id")
 _FORMATS = {
     "oai_dc": (OAI_DC_XSD, OAI_DC),
     "tei": ("https://tei-c.org/release/xml/tei/custom/schema/xsd/tei_all.xsd", TEI_NS),
@@ -61,13 +63,14 @@ class Provider:
         words = "an argument is missing or not supported: there are no sets, and all records have the same date"
         self._error("badArgument", "badArgument", words)
         lists = {name: _List(self, *name, total) for name in _LISTS}
-        for document in documents:
+        for number, document in enumerate(documents, 1):
             header, record = self._header(document), {}
             for prefix in _FORMATS:
                 record[prefix] = self._record(header, document, prefix)
                 name = f"GetRecord/{prefix}/{document.entry.id}"
                 asked = {"metadataPrefix": prefix, "identifier": self.identifier(document.entry.id)}
                 self._answer(name, "GetRecord", _around("GetRecord", record[prefix]), **asked)
+            with_own_ids(record["tei"], f"r{number}.")
             for (verb, prefix), listed in lists.items():
                 listed.add(record[prefix] if verb == "ListRecords" else header)
         for listed in lists.values():
@@ -201,6 +204,20 @@ def _said(document: Held, address: str) -> Iterator[tuple[str, str]]:
     yield "source", ", ".join(filter(None, (entry.archive, entry.shelfmark)))
     yield "rights", document.licence
     yield "rights", document.licence_address
+
+
+def with_own_ids(record: etree._Element, prefix: str) -> None:
+    """Put *prefix* before every xml:id in *record*, and before what points at one: a list is one XML document, and ids are unique there."""
+    elements = [each for each in record.iter(etree.Element) if each.attrib]
+    ids = {id for each in elements if (id := each.get(_ID))}
+    for element in elements:
+        for name, value in element.items():
+            if name == _ID:
+                element.set(name, prefix + str(value))
+            elif "#" in value:
+                parts = re.split(r"(\s+)", str(value))
+                own = [f"#{prefix}{p[1:]}" if p[:1] == "#" and p[1:] in ids else p for p in parts]
+                element.set(name, "".join(own))
 
 
 def _add(parent: etree._Element, name: str, text: str | None = None) -> etree._Element:

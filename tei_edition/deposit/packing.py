@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -15,19 +16,24 @@ from typing import Any
 
 from tei_edition.build.folder import locked
 from tei_edition.build.settings import NAME, Settings
-from tei_edition.build.sources import find_sources
+from tei_edition.build.sources import find_sources, is_of_project
 from tei_edition.check.association import associations
 from tei_edition.conventions import tables
 from tei_edition.deposit import crate, inventory, people, repositories
 from tei_edition.deposit.bag import BagWriter, is_bag
 from tei_edition.deposit.datacite import datacite, datacite_xml
-from tei_edition.deposit.description import Description, Gathering, of_one
+from tei_edition.deposit.description import Description, Gathering
 from tei_edition.deposit.held import Held
 from tei_edition.deposit.mods import mods
 from tei_edition.diagnostics import Diagnostic, EditionError
-from tei_edition.files import reason_of, source_date
+from tei_edition.files import read_input, reason_of, source_date
 from tei_edition.odd import schemas
 from tei_edition.odd.catalog import Catalog
+from tei_edition.saxon import custom_files
+from tei_edition.toml import parse_toml, toml_text
+
+#: The title of a list of changes, in both ways of Markdown: ours has its own.
+_TITLE = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*(?:# [^\n]*|[^\n]+\r?\n=+[ \t]*(?=\r?\n|\Z))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,8 @@ class Project:
     edition: Path
     ids: Sequence[str] = ()
     origins: dict[str, str] = field(default_factory=dict)
+    #: The files that the documents of each source depend on, by the name of the source.
+    used: dict[str, list[str]] = field(default_factory=dict)
 
     @property
     def home(self) -> Path:
@@ -66,22 +74,51 @@ class Project:
                     yield f"schema/{found.name}", found
 
     def own_files(self) -> Iterator[tuple[str, Path]]:
-        """The files of the settings by their names below sources/: nothing outside the project."""
+        """The files of the settings by their names below sources/, and what a project says of itself: nothing from outside."""
         settings = self.settings
+        register = settings.register
         named = [
             self.home / NAME,
             settings.logo,
             settings.style,
-            settings.xslt,
-            settings.print.xslt,
+            settings.schema,
             settings.print.template,
             *settings.print.font_files,
             *settings.profiles,
-        ]
-        home = self.home.resolve()
+            *(module for xslt in (settings.xslt, settings.print.xslt) if xslt for module in custom_files(xslt)),
+            Path(settings.conventions) if settings.conventions.endswith(".toml") else None,
+            *(_below(register) if register and register.is_dir() else [register]),
+            *sorted(path for path in self.home.iterdir() if is_of_project(path.name)),
+        ]  # fmt: skip
         for path in filter(None, named):
-            if path.is_file() and path.resolve().is_relative_to(home):
-                yield path.resolve().relative_to(home).as_posix(), path
+            if name := self.name_of(path):
+                yield name, path
+
+    def beside(self, sources: Iterable[str]) -> Iterator[tuple[str, Path]]:
+        """The files of the project that the documents of *sources* depend on, such as pictures and parts."""
+        names = {name for source in sources for name in self.used.get(source, ())}
+        for path in (self.home / name for name in sorted(names)):
+            if name := self.name_of(path):
+                yield name, path
+
+    def name_of(self, path: Path) -> str:
+        """The name of the file *path* below sources/; empty where it is no file of the project."""
+        home, place = self.home.resolve(), path.resolve()
+        is_own = path.is_file() and place.is_relative_to(home)
+        if not is_own or place.is_relative_to(self.edition.resolve()):
+            return ""
+        named = Path(os.path.abspath(path))
+        top = Path(os.path.abspath(self.home))
+        return (named.relative_to(top) if named.is_relative_to(top) else place.relative_to(home)).as_posix()  # fmt: skip
+
+
+def _below(folder: Path) -> list[Path]:
+    """The files in *folder*, at any depth, that are not hidden."""
+    return sorted(
+        path
+        for path in folder.rglob("*")
+        if path.is_file() and not any(p.startswith(".") for p in path.relative_to(folder).parts)
+    )
 
 
 class Packing:
@@ -91,6 +128,8 @@ class Packing:
         self._project, self._bag = project, BagWriter(folder)
         self._folders = {"schema", "metadata"}
         self._added: set[str] = set()
+        #: Who has published the document of a source before, and under which terms, where that was somebody else.
+        self._hosts: dict[str, tuple[str, tuple[str, str]]] = {}
 
     def pack(self, documents: Iterable[Held], gathering: Gathering, sources: Iterable[str]) -> None:
         """Write all of it: *documents*, whose *gathering* is empty yet, and the files *sources* of the project."""
@@ -100,13 +139,15 @@ class Packing:
                 self._bag.writing("CHANGES.md") as changes,
                 self._bag.writing(inventory.NAME) as table,
             ):
-                described = crate.Crate(file)
+                described = crate.Crate(file, self._project.settings.identifiers)
                 self._changes(changes)
                 table.write(inventory.line(inventory.COLUMNS))
                 for document in documents:
                     gathering.add(document)
                     self._document(document, described)
-                    table.write(inventory.line(inventory.row(document)))
+                    table.write(
+                        inventory.line(inventory.row(document, self._project.settings.address))
+                    )
                     for line in people.changes(document):
                         changes.write(line.encode("utf-8", "replace"))
                 said = gathering.description()
@@ -121,10 +162,11 @@ class Packing:
 
     def _changes(self, changes: Any) -> None:
         changes.write(b"# Changes\n\n")
-        for name in ("CHANGELOG.md", "CHANGES.md", "CHANGES", "NEWS.md"):
-            path = self._project.home / name
-            if path.is_file() and not path.is_symlink():
-                changes.write(path.read_bytes().rstrip() + b"\n\n")
+        for path in sorted(self._project.home.iterdir()):
+            is_told = path.name.casefold().partition(".")[0] in ("changelog", "changes", "news")
+            is_text = path.suffix.casefold() in ("", ".md")
+            if is_told and is_text and path.is_file() and not path.is_symlink():
+                changes.write(_TITLE.sub(b"", path.read_bytes()).strip() + b"\n\n")
         changes.write(b"## Changes recorded in the headers of the documents\n\n")
 
     def _document(self, document: Held, described: crate.Crate) -> None:
@@ -132,7 +174,13 @@ class Packing:
         for name, path, kind in document.files():
             self._folders.add(name.partition("/")[0])
             sizes.append((name, self._copy(name, path), kind))
-        described.document(document, self._project.settings.address, sizes)
+        settings = self._project.settings
+        publisher = settings.imprint.publisher
+        described.document(document, settings.address, sizes, publisher)
+        host = document.entry.publisher
+        if publisher and host not in ("", publisher):
+            origin = self._project.origins.get(document.entry.id, "")
+            self._hosts[origin] = host, (document.licence, document.licence_address)
         for name, path in self._project.schemas_of(document):
             self._file(described, name, path, f"Schema {path.name}")
 
@@ -143,22 +191,47 @@ class Packing:
             message = f"the file cannot be read: {reason_of(error)}"
             raise EditionError(Diagnostic("I003", message, str(path))) from None
 
-    def _file(self, described: crate.Crate, name: str, path: Path, words: str) -> None:
+    def _file(
+        self, described: crate.Crate, name: str, path: Path, words: str, *, host: str = "", licence: tuple[str, str] = ("", "")
+    ) -> None:  # fmt: skip
         if name not in self._added:
             self._added.add(name)
             self._folders.add(name.partition("/")[0])
-            described.file(name, self._copy(name, path), words)
+            size = self._copy(name, path)
+            described.file(name, size, words, host=host, licence=licence)
 
     def _project_files(self, described: crate.Crate, sources: Iterable[str]) -> None:
-        settings = self._project.settings
-        given = [settings.schema] if settings.schema else []
-        for path in (*schemas.files(), *given):
-            self._file(described, f"schema/{path.name}", path, f"Schema {path.name}")
+        settings, sources = self._project.settings, list(sources)
+        ours = "", f"schema/{schemas.LICENCE}"
+        described.known(ours[1])
+        for path in schemas.files():
+            self._file(described, f"schema/{path.name}", path, f"Schema {path.name}", licence=ours)
+        licence = schemas.licence()
+        self._file(
+            described,
+            ours[1],
+            licence,
+            "Licence of the schemas and conventions of tei-edition (MIT)",
+        )
+        if settings.schema:
+            self._file(
+                described,
+                f"schema/{settings.schema.name}",
+                settings.schema,
+                "Schema of the project",
+            )
         for path in _conventions(settings):
-            self._file(described, f"conventions/{path.name}", path, "Conventions of the remarks")
+            is_ours = path.parent == Path(tables.__file__).parent
+            words = "Conventions of the remarks"
+            terms = ours if is_ours else ("", "")
+            self._file(described, f"conventions/{path.name}", path, words, licence=terms)
         for name in sources:
             path = self._project.home / name
-            self._file(described, f"sources/{name}", path, f"Source {name}")
+            host, terms = self._hosts.get(name, ("", ("", "")))
+            words = f"Source {name}" + (f", published before by {host}" if host else "")
+            self._file(described, f"sources/{name}", path, words, host=host, licence=terms)
+        for name, path in self._project.beside(sources):
+            self._file(described, f"sources/{name}", path, f"File that sources use: {name}")
         for name, path in self._project.own_files():
             self._file(described, f"sources/{name}", path, f"Settings of the project: {name}")
 
@@ -181,11 +254,15 @@ def _json(value: dict[str, Any]) -> str:
 
 
 def _conventions(settings: Settings) -> list[Path]:
-    named = settings.conventions
+    """The conventions in force: those of the project, and those of ours that they build on."""
+    named, own = settings.conventions, []
     if named.endswith(".toml"):
-        return [Path(named)]
+        own = [Path(named)]
+        text = toml_text(read_input(own[0], named), named, "C001")
+        named = str(parse_toml(text, named, "C001").get("extends", ""))
     folder = Path(tables.__file__).parent
-    return [folder / f"{name}.toml" for name in ("common", named or "wilson-center")]
+    ours = dict.fromkeys(("common", named or "wilson-center"))
+    return [path for name in ours if (path := folder / f"{name}.toml").is_file()] + own
 
 
 def _info(said: Description) -> list[tuple[str, str]]:
@@ -194,7 +271,7 @@ def _info(said: Description) -> list[tuple[str, str]]:
     if seconds is not None:
         dated = [("Bagging-Date", datetime.fromtimestamp(seconds, UTC).date().isoformat())]
     return [
-        ("Source-Organization", said.publisher.name),
+        ("Source-Organization", said.depositor),
         ("Contact-Name", said.creators[0].name),
         ("Contact-Email", said.contact),
         ("External-Description", said.abstract),
@@ -226,7 +303,7 @@ def pack_each(project: Project, documents: Iterable[Held], out: Path) -> None:
 def _pack_one(project: Project, document: Held, folder: Path) -> None:
     origin = project.origins.get(document.entry.id)
     sources = [origin] if origin else []
-    gathering = Gathering(of_one(project.settings))
+    gathering = Gathering(project.settings, each=len(project.ids) > 1)
     with_new(folder, lambda new: Packing(project, new).pack([document], gathering, sources))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from tei_edition._version import __version__
 from tei_edition.conventions.tables import common_tables
-from tei_edition.deposit.description import Description
+from tei_edition.deposit.description import Description, Whole
 from tei_edition.deposit.held import Held, Maker
 from tei_edition.deposit.repositories import funding
 
@@ -22,7 +22,7 @@ FOLDERS = {
 }
 #: The other files, by their names.
 FILES = {
-    "documents.csv": "a table of the documents: files, title, date, language, archive, shelfmark, licence (CSV, UTF-8)",
+    "documents.csv": "a table of the documents: files, title, authors, translators, date, languages, archive, shelfmark, licence, page (CSV, UTF-8)",
     "CHANGES.md": "what has changed, and when",
     "ro-crate-metadata.json": "what each file is, who made it and what it belongs to (RO-Crate 1.1, JSON-LD)",
     "metadata/datacite.json": "DataCite 4.6, also as `datacite.xml`",
@@ -69,6 +69,11 @@ def _rows(said: Description) -> Iterator[tuple[str, str]]:
     yield "Version", _line(said.version)
     yield "Identifier", said.identifier() or "not assigned yet"
     yield "Replaces", f"{resolver}{said.replaces}" if said.replaces else ""
+    if said.part_of:
+        yield (
+            "Part of",
+            " ".join(filter(None, (_line(said.part_of.title), _of_whole(said.part_of)))),
+        )
     yield "All versions", f"{resolver}{said.concept}" if said.concept else ""
     yield "On the web", said.address
     yield "Documents", str(said.documents)
@@ -80,8 +85,13 @@ def _rows(said: Description) -> Iterator[tuple[str, str]]:
     short, full = said.shelfmark_in_full
     name = "Shelfmark" if said.shelfmark else "A shelfmark in full"
     yield name, _line(f"{short} ({full})" if full else said.shelfmark)
+    yield "Published before by", "; ".join(map(_line, said.hosts))
     yield "Published before at", ", ".join(said.sources)
-    yield "Contact", said.contact or said.publisher.address or _line(said.publisher.name)
+    yield "Contact", said.contact or _line(said.depositor)
+
+
+def _of_whole(whole: Whole) -> str:
+    return f"https://doi.org/{whole.doi}" if whole.doi else whole.address
 
 
 def _contributors(said: Description) -> Iterator[str]:
@@ -96,6 +106,10 @@ def _contributors(said: Description) -> Iterator[str]:
 
 def _terms(said: Description) -> Iterator[str]:
     yield _term(said.licence, said.licence_address) or "See the header of each document."
+    yield "The schemas and conventions of the program tei-edition have a licence of their own: `schema/LICENSE` (MIT)."
+    if said.hosts:
+        hosts = "; ".join(map(_line, said.hosts))
+        yield f"Some documents were published before by others ({hosts}); these terms do not affect the rights of others in their texts."
     if said.other_terms:
         others = "\n".join(f"- {_term(*terms)}" for terms in said.other_terms)
         yield f"Some documents are under other terms; `documents.csv` says which:\n\n{others}"

@@ -71,6 +71,10 @@ def _elements(said: Description) -> Iterator[tuple[str, str]]:
     yield "identifier", said.ark
     yield "identifier", said.address
     yield from (("source", f"{a}, {said.shelfmark}".strip(", ")) for a in said.archives)
+    yield from (("source", host) for host in said.hosts)
+    if said.part_of:
+        yield "relation", said.part_of.title
+        yield "relation", _resolvable(*said.part_of.identifier())
     yield "coverage", "/".join(dict.fromkeys(filter(None, said.span)))
     yield from (("relation", address) for address in said.sources)
     yield from (
@@ -79,6 +83,10 @@ def _elements(said: Description) -> Iterator[tuple[str, str]]:
     yield "rights", said.licence
     yield "rights", said.licence_address
     yield from (("rights", words or address) for words, address in said.other_terms)
+
+
+def _resolvable(kind: str, number: str) -> str:
+    return f"https://doi.org/{number}" if kind == "DOI" else number
 
 
 def zenodo(said: Description) -> dict[str, Any]:
@@ -110,6 +118,7 @@ def zenodo(said: Description) -> dict[str, Any]:
         "related_identifiers": [
             *_zenodo_related("isNewVersionOf", [said.replaces]),
             *_zenodo_related("isVersionOf", [said.concept]),
+            *_zenodo_related("isPartOf", [said.part_of.identifier()[1]] if said.part_of else []),
             *_zenodo_related("isIdenticalTo", [said.address]),
             *_zenodo_related("isDerivedFrom", said.sources),
         ],
@@ -122,6 +131,10 @@ def _notes(said: Description) -> Iterator[str]:
     """What Zenodo has no field for: it knows grants only by numbers of its own list of funders."""
     if said.archives:
         yield f"Originals: {'; '.join(said.archives)}."
+    if said.hosts:
+        yield f"Published before by: {'; '.join(said.hosts)}."
+    if said.part_of and said.part_of.title:
+        yield f"Part of: {said.part_of.title}."
     if said.funders:
         yield f"Funding: {'; '.join(map(funding, said.funders))}."
     if said.other_terms:
@@ -165,7 +178,7 @@ def _who(said: Description) -> Iterator[dict[str, Any]]:
     """The fields about people and bodies."""
     yield _compounds("author", [_author(maker) for maker in said.creators])
     contact = _subfields(
-        datasetContactName=said.publisher.name or said.creators[0].name,
+        datasetContactName=said.depositor or said.creators[0].name,
         datasetContactEmail=said.contact,
     )
     yield _compounds("datasetContact", [contact])
@@ -202,8 +215,11 @@ def _what(said: Description) -> Iterator[dict[str, Any]]:
         for each in said.funders
     ]
     yield _compounds("grantNumber", grants)
-    earlier = f"Replaces https://doi.org/{said.replaces}" if said.replaces else ""
-    yield _listed("relatedMaterial", [earlier] if earlier else [], "primitive")
+    related = [f"Replaces https://doi.org/{said.replaces}"] if said.replaces else []
+    if said.part_of and said.part_of.title:
+        number = _resolvable(*said.part_of.identifier())
+        related.append(f"Part of: {said.part_of.title} {number}".strip())
+    yield _listed("relatedMaterial", related, "primitive")
     numbers = [_subfields(otherIdValue=number) for number in (said.doi, said.ark) if number]
     yield _compounds("otherId", numbers)
     yield _listed("language", languages, "controlledVocabulary")
@@ -212,7 +228,7 @@ def _what(said: Description) -> Iterator[dict[str, Any]]:
     yield _field("distributionDate", said.issued)
     yield _field("alternativeURL", said.address)
     yield _listed("kindOfData", ["TEI P5 XML, PDF"], "primitive")
-    yield _listed("dataSources", list(said.archives), "primitive")
+    yield _listed("dataSources", [*said.archives, *said.hosts], "primitive")
 
 
 _DATAVERSE = {"Editor": "Editor", "DataCollector": "Data Collector", "DataCurator": "Data Curator", "Producer": "Producer"}  # fmt: skip

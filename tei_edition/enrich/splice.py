@@ -84,7 +84,7 @@ class _Splice:
     def _node(self, node: etree._Element, *, in_text: bool) -> None:
         if node not in self._before:
             if not in_text:
-                self._out.append(_serialized(node))
+                self._out.append(serialized(node))
                 return
             self._out.append(f"<{etree.QName(node).localname}{_attributes(node, ())}>")
             self._content(node, in_text=True)
@@ -158,6 +158,7 @@ def _attributes(node: etree._Element, known: Collection[str]) -> str:
     return "".join(parts)
 
 
-def _serialized(node: etree._Element) -> str:
+def serialized(node: etree._Element) -> str:
+    """The new element *node* as it is written into a file."""
     text = etree.tostring(node, encoding="unicode", with_tail=False)
     return text.replace(f' xmlns="{TEI_NS}"', "", 1)

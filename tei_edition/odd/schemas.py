@@ -42,6 +42,15 @@ def schematron() -> Path:
     return resource("schema", "tei-edition.sch")
 
 
+#: The file with the terms of all of them.
+LICENCE = "LICENSE"
+
+
+def licence() -> Path:
+    """The licence of the schemas, which goes wherever they go."""
+    return resource("schema", LICENCE)
+
+
 def files() -> list[Path]:
     """All of them: the ODD, what is generated from it, and the schema of xml: attributes beside."""
     return [odd(), relaxng(), xsd(), odd().with_name("xml.xsd"), schematron()]

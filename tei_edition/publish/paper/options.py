@@ -27,7 +27,8 @@ class PrintOptions:
     `missing_glyphs` is what becomes of a character that no font has: an error ("report"), or a sign ("show");
     `standards` are Typst's names of PDF versions and profiles. `xslt` is a stylesheet that imports ours,
     `template` a Typst file that is read after edition.typ and may define its functions anew. `edition` names the
-    edition that a document is part of, with its DOI; it is printed with where the document was published.
+    edition that a document is part of, with its DOI; it is printed with where the document was published. `published`
+    is the day of that (ISO 8601), which is the date of the PDF.
     """
 
     paper: str = "a4"
@@ -45,6 +46,7 @@ class PrintOptions:
     xslt: Path | None = None
     template: Path | None = None
     edition: str = ""
+    published: str = ""
 
     def template_files(self, *, fallback: bool = False) -> dict[str, str]:
         """The options and our template, as Typst files, by name.

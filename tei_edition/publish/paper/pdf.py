@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from tei_edition.publish.paper.typst import (
     NoGlyphError,
     array,
     compile_pdf,
+    date_of,
     dictionary,
     octets,
     string,
@@ -40,6 +41,8 @@ _UNHANDLED = re.compile(r"/\*unhandled (?P<name>\S*)\*/")
 #: Where a header says what, from teiHeader.
 TITLE = "t:fileDesc/t:titleStmt/t:title[@type='main' or not(@type)]"
 AUTHOR = "t:fileDesc/t:titleStmt/t:author"
+#: Who did more for the edition than to provide the document.
+MAKERS = "t:fileDesc/t:titleStmt/t:respStmt[not(contains(., 'ontribut') or contains(., 'rovid') or contains(., 'nference'))]/*[self::t:persName or self::t:orgName or self::t:name[not(@type='program')]]"
 PEOPLE = "t:fileDesc/t:titleStmt/t:respStmt/*[self::t:persName or self::t:orgName or self::t:name[not(@type='program')]]"
 PUBLISHER = "t:fileDesc/t:publicationStmt/t:publisher"
 RIGHTS = "t:fileDesc/t:publicationStmt/t:availability"
@@ -123,7 +126,7 @@ def render_pdf(
     """The PDF of a TEI document: PDF/A-3a and PDF/UA-1, with the TEI file attached.
 
     *tree* is a tree, a path, or the XML itself. *data* is the file as it came, to be attached byte for byte; without it, the file that the tree makes.
-    The same input gives the same bytes; the time in the file is SOURCE_DATE_EPOCH, else 1970. An element
+    The same input gives the same bytes; the time in the file is SOURCE_DATE_EPOCH, else the day of publication (of the options, or of the header). An element
     without a rule of its own keeps its text; which they were is put into *diagnostics* (X006); *name* is
     what messages call the document. *pictures* are those that lie beside it (pictures_of); they are looked for
     where it is given by its path. Raises EditionError: X005 for a character that no font has a glyph for,
@@ -140,13 +143,14 @@ def render_pdf(
     data = data or given
     options = options or PrintOptions()
     source = Source(tree, name, data, pictures=pictures or Pictures())
+    options = dated(source, options)
     body = render_typst(tree, options, pictures=pictures)
     if diagnostics is not None:
         diagnostics += found + unhandled(body, name)
     language = tree.getroot().get(f"{_XML}lang") or "en"
     markup = "\n".join(
         (
-            document(source),
+            document(source, options),
             ATTACHED,
             f"#show: typography.with({string(re.split('[-_]', language)[0].lower()[:3])})",
             body,
@@ -288,6 +292,7 @@ def _set(
         standards=options.standards,
         font_files=options.font_files,
         repair=repairs.after,
+        day=options.published,
     )
     return pdf, repairs.told
 
@@ -297,15 +302,36 @@ def unhandled(markup: str, name: str) -> list[Diagnostic]:
     return without_rule(_UNHANDLED.findall(markup), name)
 
 
-def document(source: Source) -> str:
+def dated(source: Source, options: PrintOptions) -> PrintOptions:
+    """*options* with the day of publication that the header says, where they know none: the date of its newest change else."""
+    root = source.tree.getroot()
+    for path in ("t:fileDesc/t:publicationStmt/t:date/@when", "t:revisionDesc/t:change/@when"):
+        found: Any = root.xpath(f"t:teiHeader/{path}", namespaces=NS)
+        if found and not options.published:
+            return replace(options, published=max(map(str, found)))
+    return options
+
+
+def authors_of(source: Source) -> list[str]:
+    """The names for the field Author: authors, else who made the edition, but not who only provided the original.
+
+    Names are in the order in which they are spoken: the field separates people by commas.
+    """
+    found = source.texts(AUTHOR) or source.texts(MAKERS)
+    split = ([part.strip() for part in name.split(",")] for name in found)
+    spoken = (" ".join(reversed(parts)) if len(parts) == 2 else ", ".join(parts) for parts in split)
+    return list(dict.fromkeys(spoken))
+
+
+def document(source: Source, options: PrintOptions) -> str:
     """The markup that tells who made the document and what it is about."""
     title = source.texts(TITLE) or ["Untitled"]
-    authors = source.texts(AUTHOR) or source.texts(PEOPLE)
+    authors, date = authors_of(source), date_of(options.published, options.standards)
     abstract = " ".join(source.texts("t:profileDesc/t:abstract"))
     keywords = source.texts("t:profileDesc/t:textClass//t:term")
     return (
         f"#set document(title: {string(title[0])}, author: {array(authors)}, "
-        f"description: {string(abstract)}, keywords: {array(keywords)}, date: auto)\n"
+        f"description: {string(abstract)}, keywords: {array(keywords)}, date: {date})\n"
     )
 
 

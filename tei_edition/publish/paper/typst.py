@@ -7,6 +7,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -102,8 +103,11 @@ def compile_pdf(
     standards: Sequence[str] = STANDARDS,
     font_files: tuple[Path, ...] = (),
     repair: Callable[[list[Any]], Mapping[str, str]] | None = None,
+    day: str = "",
 ) -> bytes:
-    """The PDF of the Typst file main.typ among *files*, names with texts or pictures; the time in it is SOURCE_DATE_EPOCH, else 1970.
+    """The PDF of the Typst file main.typ among *files*, names with texts or pictures; the time in it is SOURCE_DATE_EPOCH, else *day*.
+
+    PDF/A wants some date: where there is no day either, it is the beginning of 1970.
 
     *repair* is handed the values of what the markup labels <found>, once the pages are set; for the files that it
     returns they are set again, until it returns none. What these files do not touch is not set anew.
@@ -112,7 +116,8 @@ def compile_pdf(
     """
     import typst
 
-    timestamp = source_date() or 0
+    known = source_date()
+    timestamp = known if known is not None else (_seconds(day) or 0)
     profiles: Any = list(standards)
     with tempfile.TemporaryDirectory() as folder:
         changed: Mapping[str, str | bytes] = files
@@ -136,6 +141,22 @@ def compile_pdf(
             if not isinstance(result, bytes):  # pragma: no cover - one document is one file
                 raise TypeError("Typst returned no PDF")
             return result
+
+
+def date_of(day: str, standards: Sequence[str]) -> str:
+    """The date of a document as an expression of Typst: none where none is known, unless PDF/A wants one."""
+    is_known = source_date() is not None or _seconds(day) is not None
+    is_wanted = any(standard.startswith("a-") for standard in standards)
+    return "auto" if is_known or is_wanted else "none"
+
+
+def _seconds(day: str) -> int | None:
+    """The beginning of *day* (ISO 8601; of a year or month, of its first day) in seconds since 1970; None for no day after that."""
+    try:
+        begun = datetime.fromisoformat(f"{day}-01-01"[:10]).replace(tzinfo=UTC)
+    except ValueError:
+        return None
+    return max(int(begun.timestamp()), 0) or None
 
 
 def _told(compiler: Any) -> list[Any]:

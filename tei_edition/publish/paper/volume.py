@@ -22,12 +22,14 @@ from tei_edition.publish.paper.pdf import (
     TITLE,
     Source,
     attachments,
+    authors_of,
+    dated,
     render_typst,
     set_pages,
     unhandled,
     words,
 )
-from tei_edition.publish.paper.typst import array, string
+from tei_edition.publish.paper.typst import array, date_of, string
 from tei_edition.publish.paper.xmp import page_count
 
 #: Records compiled at a time: Typst needs some 3 MB a page, and gives them back between compilations.
@@ -157,10 +159,13 @@ def _compile(
         places = [source.locate(wanted) for source in sources]
         return next((place for place in places if place[1]), places[0])
 
-    authors = dict.fromkeys(p for s in sources for p in s.texts(AUTHOR))
+    authors = dict.fromkeys(p for s in sources if s.texts(AUTHOR) for p in authors_of(s))
+    days = [dated(source, options).published for source in sources]
+    options = replace(options, published=max(days, default=""))
+    date = date_of(options.published, options.standards)
     markup = "\n".join(
         (
-            f"#set document(title: {string(title)}, author: {array(authors)}, date: auto)",
+            f"#set document(title: {string(title)}, author: {array(authors)}, date: {date})",
             ATTACHED,
             '#show: typography.with("en")',
             body,
