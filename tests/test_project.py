@@ -212,8 +212,8 @@ def test_every_setting_is_explained():
     printed = {field.name.replace("_", "-") for field in dataclasses.fields(PrintOptions)}
     options = (ROOT / "docs" / "print.md").read_text("utf-8")
     explained = set(re.findall(r"^\| [^|]*\| `([a-z-]+)` \|", options, re.MULTILINE))
-    # The edition that a document is part of follows from `doi` and `ark`.
-    assert explained == printed - {"font-files", "edition"} | {"fonts"}
+    # What a document is part of, and when that was published, follow from the other settings.
+    assert explained == printed - {"font-files", "edition", "published"} | {"fonts"}
     assert keys("Colours") == set(COLOURS)
 
 
