@@ -37,7 +37,7 @@
         'date': ($date/(@when, @from, @notBefore, @to, @notAfter))[1] ! string(),
         'date-words': $date ! normalize-space(.),
         'archive': $archive,
-        'repository': string-join(($place/repository[1], $place/settlement[1], $place/country[1]) ! normalize-space(.)[.], ', ')[.],
+        'repository': $place ! c:holding(.),
         'funders': $header/fileDesc/titleStmt/funder ! normalize-space(.),
         'shelfmark': $shelfmark,
         'location': string-join((($place/repository/@key, $archive)[1], $shelfmark), ', ')[.],
@@ -53,6 +53,12 @@
         'contributors': array { $contributors },
         'translators': $contributors[matches(?role, 'transl', 'i')]?name
       }"/>
+  </xsl:function>
+
+  <!-- Who keeps it, and where. -->
+  <xsl:function name="c:holding" as="xs:string?">
+    <xsl:param name="place" as="element()"/>
+    <xsl:sequence select="string-join(distinct-values(($place/repository[1], $place/institution[1], $place/settlement[1], $place/region[1], $place/country[1]) ! normalize-space(.)[.]), ', ')[.]"/>
   </xsl:function>
 
   <!-- The first of the identifiers that is of the type, or an address of one. -->

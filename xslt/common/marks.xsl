@@ -281,13 +281,6 @@
         [not(ancestor::note | ancestor::app)][c:is-read(., 'clean')]))"/>
   </xsl:function>
 
-  <!-- The witnesses of a reading: " A B"; empty where there is none. -->
-  <xsl:function name="c:sigla" as="xs:string">
-    <xsl:param name="reading" as="element()"/>
-    <xsl:variable name="sigla" as="xs:string" select="string-join(tokenize(($reading/@wit, $reading/@source, $reading[ancestor::listApp]/@resp)[1]) ! replace(., '^(#|bib(l|lio)?:)', ''), ' ')"/>
-    <xsl:sequence select="if ($sigla) then ' ' || $sigla else ''"/>
-  </xsl:function>
-
   <!-- The numbers of elements in their order, by generate-id(). -->
   <xsl:function name="c:numbered" as="map(xs:string, xs:integer)">
     <xsl:param name="elements" as="element()*"/>

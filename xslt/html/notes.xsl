@@ -85,7 +85,8 @@
     <xsl:variable name="readings" as="element()*" select="c:readings(.)"/>
     <xsl:for-each select="$readings/self::lem">
       <xsl:call-template name="h:reading"/>
-      <xsl:text>{c:sigla(.)}] </xsl:text>
+      <xsl:call-template name="h:sigla"/>
+      <xsl:text>] </xsl:text>
     </xsl:for-each>
     <xsl:if test="empty($readings/self::lem)">
       <xsl:for-each select="c:spanned(.)[.]">
@@ -96,13 +97,33 @@
     <xsl:for-each select="$readings/self::rdg">
       <xsl:if test="position() gt 1">; </xsl:if>
       <xsl:call-template name="h:reading"/>
-      <xsl:text>{c:sigla(.)}</xsl:text>
+      <xsl:call-template name="h:sigla"/>
     </xsl:for-each>
     <xsl:for-each select="* except (lem | rdg | rdgGrp), rdgGrp/(* except (rdg | lem)), text()[normalize-space()]">
       <xsl:text> </xsl:text>
       <xsl:apply-templates select="if (self::note) then node() else ."/>
     </xsl:for-each>
   </xsl:template>
+
+  <!-- The witnesses of a reading; those that the header has are links to what it says of them. -->
+  <xsl:template name="h:sigla">
+    <xsl:for-each select="c:cited-by(.)">
+      <xsl:variable name="witness" as="element()?" select="c:witness(., $h:witnesses)"/>
+      <xsl:text> </xsl:text>
+      <xsl:choose>
+        <xsl:when test="exists($witness)"><a class="siglum" href="#{h:witness-name($witness)}">{c:siglum($witness)}</a></xsl:when>
+        <xsl:otherwise>{c:bare(.)}</xsl:otherwise>
+      </xsl:choose>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:variable name="h:witnesses" as="element()*" select="c:witnesses(/*/teiHeader)"/>
+  <xsl:variable name="h:witness-numbers" as="map(xs:string, xs:integer)" select="c:numbered($h:witnesses)"/>
+
+  <xsl:function name="h:witness-name" as="xs:string">
+    <xsl:param name="witness" as="element()"/>
+    <xsl:sequence select="'witness' || $h:witness-numbers(generate-id($witness))"/>
+  </xsl:function>
 
   <!-- A reading in its entry. What stands in the text too is there with its signs and numbers: here its words are told. -->
   <xsl:template name="h:reading" as="element()">

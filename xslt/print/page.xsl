@@ -47,6 +47,10 @@
     <xsl:text>)))[&#10;</xsl:text>
     <xsl:apply-templates select="c:parts(.)"/>
     <xsl:call-template name="t:forme-work"/>
+    <xsl:for-each select="teiHeader">
+      <xsl:sequence select="t:description('Witnesses', c:witnesses(.) ! c:row(c:siglum(.), c:told(.))),
+          t:description('Description', fileDesc/sourceDesc//(msDesc | object)[not(ancestor::witness or ancestor::msDesc or ancestor::listBibl)] ! c:described(.))"/>
+    </xsl:for-each>
     <xsl:text>]&#10;</xsl:text>
   </xsl:template>
 
@@ -62,6 +66,15 @@
         string-join(($item?publisher, $item?link), ', ')[.],
         $t:edition[.],
         $item?rights"/>
+  </xsl:function>
+
+  <!-- What the header says of the source at length stands behind the text, row by row as on the page. -->
+  <xsl:function name="t:description" as="xs:string?">
+    <xsl:param name="title" as="xs:string"/>
+    <xsl:param name="rows" as="map(xs:string, xs:string)*"/>
+    <xsl:if test="exists($rows)">
+      <xsl:sequence select="'&#10;&#10;#description(' || t:string($title) || ', (' || string-join($rows ! ('(' || t:string(?label) || ', ' || t:string(?words) || '), ')) || '));&#10;&#10;'"/>
+    </xsl:if>
   </xsl:function>
 
   <xsl:template match="TEI/teiHeader | teiCorpus/teiHeader"/>
