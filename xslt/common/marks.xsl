@@ -70,7 +70,7 @@
   <!-- The note that hangs on a mark on the page because it follows it; within a paragraph a note stands by itself. -->
   <xsl:function name="c:hanging-note" as="element(note)?">
     <xsl:param name="mark" as="element()"/>
-    <xsl:sequence select="$mark[parent::div]/following-sibling::*[1]/self::note"/>
+    <xsl:sequence select="$mark[parent::div]/following-sibling::*[1]/self::note[not(c:is-line(.))]"/>
   </xsl:function>
 
   <!-- The elements of this document that a pointer attribute points at. -->

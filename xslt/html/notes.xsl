@@ -9,7 +9,7 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
-  <xsl:variable name="h:notes" as="element()*" select="c:in-order((//standOff//note[map:contains($c:placed, generate-id(.))] | //text//(note[not(parent::app | parent::rdgGrp)][not($c:has-entries and map:contains($c:entry-parts, generate-id(.)))] | app[not(c:is-listed(.))] | witDetail))[not(ancestor::eg | ancestor::formula | ancestor::code[contains(., '&#10;')])])"/>
+  <xsl:variable name="h:notes" as="element()*" select="c:in-order((//standOff//note[map:contains($c:placed, generate-id(.))] | //text//(note[not(parent::app | parent::rdgGrp or c:is-line(.))][not($c:has-entries and map:contains($c:entry-parts, generate-id(.)))] | app[not(c:is-listed(.))] | witDetail))[not(ancestor::eg | ancestor::formula | ancestor::code[contains(., '&#10;')])])"/>
   <xsl:variable name="h:note-numbers" as="map(xs:string, xs:integer)" select="c:numbered($h:notes)"/>
   <!-- Signs are counted apart: notes that have a sign of their own are not counted. -->
   <xsl:variable name="h:sign-numbers" as="map(xs:string, xs:integer)" select="c:numbered($h:notes[empty(@n) or self::app])"/>
@@ -35,6 +35,17 @@
       <!-- A note on readings that belong to no entry stays where it is. -->
       <xsl:otherwise><span class="note"><xsl:apply-templates/></span></xsl:otherwise>
     </xsl:choose>
+  </xsl:template>
+
+  <!-- What the record says between speeches is a line; within one it stands among the words. -->
+  <xsl:template match="note[c:is-line(.)]" priority="3">
+    <xsl:sequence select="' '[current()/parent::u]"/>
+    <xsl:element name="{if (parent::u) then 'span' else 'p'}">
+      <xsl:attribute name="class" select="'stage'"/>
+      <xsl:call-template name="h:language"/>
+      <xsl:apply-templates/>
+    </xsl:element>
+    <xsl:sequence select="' '[current()/parent::u]"/>
   </xsl:template>
 
   <!-- A note that follows a mark on the page hangs on it; any other between paragraphs stands alone. -->

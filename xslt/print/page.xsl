@@ -28,7 +28,7 @@
     <!-- The persons of a play are no participants. -->
     <xsl:variable name="speakers" as="xs:string*" select="distinct-values(.//text//sp/@who ! tokenize(.))"/>
     <xsl:variable name="people" as="xs:string*" select="distinct-values(teiHeader/profileDesc/
-        (particDesc//person[not('#' || @xml:id = $speakers)], correspDesc/correspAction)/(persName | orgName | name) ! normalize-space(.))"/>
+        (particDesc//person[not('#' || @xml:id = $speakers)], correspDesc/correspAction)/(persName | orgName | name) ! c:name(.)[.])"/>
     <xsl:text>#record((</xsl:text>
     <xsl:text>id: {t:string($t:id)}, </xsl:text>
     <xsl:text>title: {t:string($item?title)}, </xsl:text>
