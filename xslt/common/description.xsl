@@ -90,7 +90,7 @@
         <xsl:if test="$words">
           <xsl:variable name="before" as="element()?" select="preceding-sibling::*[c:told(.)][1]"/>
           <xsl:sequence select="(if (empty($before)) then '' else if ($before/(self::author | self::editor | self::respStmt) and (self::author | self::title | self::editor)) then ', '
-              else if (self::dimensions) then ' ' else if (self::p or self::msItem or self::note or self::incipit or self::explicit or self::rubric or self::finalRubric or self::colophon or self::secFol or self::filiation or self::bibl or self::listBibl
+              else if (../(self::bibl | self::biblStruct | self::monogr | self::analytic | self::series | self::imprint)) then ', ' else if (self::dimensions) then ' ' else if (self::p or self::msItem or self::note or self::incipit or self::explicit or self::rubric or self::finalRubric or self::colophon or self::secFol or self::filiation or self::bibl or self::listBibl
                 or self::handNote or self::decoNote or self::layout or self::textLang or self::condition or self::collation or self::foliation or self::surrogates or self::provenance or self::acquisition
                 or self::recordHist or self::custodialHist or self::availability or self::binding or self::seal or self::item)
                 then (if (matches(c:told($before), '[.;:!?]$')) then ' ' else '; ') else ' ') || $words"/>

@@ -67,6 +67,13 @@
         or self::table or self::row or self::lg or self::sp or self::quote or self::choice or self::subst or self::app or self::figure])"/>
   </xsl:function>
 
+  <!-- Whether a note is a line of the record (who has the floor, the time, a vote): it stands between speeches or their
+       parts, and speaks of no words in them. -->
+  <xsl:function name="c:is-line" as="xs:boolean">
+    <xsl:param name="note" as="element()"/>
+    <xsl:sequence select="exists($note[self::note][empty(@target | @n)]/(parent::*[u][not(self::note)] | parent::u[seg or p or u]))"/>
+  </xsl:function>
+
   <!-- The note that hangs on a mark on the page because it follows it; within a paragraph a note stands by itself. -->
   <xsl:function name="c:hanging-note" as="element(note)?">
     <xsl:param name="mark" as="element()"/>

@@ -17,11 +17,4 @@
     <xsl:sequence select="string-join($names, ', ')[.]"/>
   </xsl:function>
 
-  <!-- Whether a note is a line of the record (who has the floor, the time, a vote): it stands between speeches or their
-       parts, and speaks of no words in them. -->
-  <xsl:function name="c:is-line" as="xs:boolean">
-    <xsl:param name="note" as="element()"/>
-    <xsl:sequence select="exists($note[self::note][empty(@target | @n)]/(parent::*[u][not(self::note)] | parent::u[seg or p or u]))"/>
-  </xsl:function>
-
 </xsl:stylesheet>

@@ -36,9 +36,7 @@
         <main>
           <article>
             <header class="record">
-              <xsl:variable name="profile" as="element()?" select="teiHeader/profileDesc"/>
-              <xsl:apply-templates mode="h:page" select="if ($profile/creation/date) then $profile/creation/date
-                  else ($profile/correspDesc/correspAction[@type = 'sent']/date)[1]"/>
+              <xsl:apply-templates mode="h:page" select="c:date(teiHeader)"/>
               <h1>
                 <xsl:call-template name="h:language-of"><xsl:with-param name="language" select="(c:language(teiHeader/fileDesc/titleStmt/title[1]), $language[not(c:is-right-to-left(.))])[1]"/></xsl:call-template>
                 <xsl:text>{c:title(.)}</xsl:text>
@@ -111,11 +109,11 @@
     </header>
   </xsl:template>
 
-  <xsl:template match="creation/date | correspAction/date" mode="h:page" as="element()">
+  <xsl:template match="date | origDate" mode="h:page" as="element()">
     <p class="date">
       <xsl:choose>
-        <xsl:when test="matches(@when, '^\d{4}(-\d\d){0,2}$')"><time datetime="{@when}">{normalize-space(.)}</time></xsl:when>
-        <xsl:otherwise>{normalize-space(.)}</xsl:otherwise>
+        <xsl:when test="matches(@when, '^\d{4}(-\d\d){0,2}$')"><time datetime="{@when}">{(normalize-space(.)[.], @when)[1]}</time></xsl:when>
+        <xsl:otherwise>{(normalize-space(.)[.], (@when, @from, @notBefore, @to, @notAfter)[normalize-space()])[1]}</xsl:otherwise>
       </xsl:choose>
     </p>
   </xsl:template>

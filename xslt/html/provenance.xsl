@@ -36,7 +36,7 @@
       <dl>
         <xsl:apply-templates select="
             .//msIdentifier[not(ancestor::witness or ancestor::msPart or ancestor::msFrag or ancestor::listBibl)], .//textLang, fileDesc/extent[normalize-space()], fileDesc/sourceDesc//(msDesc | object)[not(ancestor::witness or ancestor::msDesc or ancestor::listBibl)],
-            profileDesc/correspDesc/correspAction, fileDesc/titleStmt/(author, editor, respStmt[(persName, orgName, name)[normalize-space()]], funder, sponsor),
+            profileDesc/correspDesc/correspAction, fileDesc/titleStmt/(author, editor, principal, respStmt[(persName, orgName, name)[normalize-space()]], funder, sponsor),
             fileDesc/publicationStmt/(publisher, authority, distributor, pubPlace, idno, date)[normalize-space()],
             fileDesc/publicationStmt/availability[normalize-space()], fileDesc/notesStmt/note, fileDesc/sourceDesc/(bibl, p, biblStruct, biblFull),
             profileDesc/langUsage, profileDesc/handNotes, profileDesc/textClass"
@@ -101,7 +101,7 @@
   <xsl:template match="correspAction" mode="h:provenance" as="element()*">
     <xsl:call-template name="h:row">
       <xsl:with-param name="label" select="(map { 'sent': 'Sent by', 'received': 'Received by' }(@type), c:upper-first((@type, 'correspondence')[1]))[1]"/>
-      <xsl:with-param name="words" select="string-join((distinct-values((persName, orgName, name) ! c:name(.)), (placeName, settlement) ! h:words(.))[.], ', ')"/>
+      <xsl:with-param name="words" select="string-join((distinct-values((persName, orgName, name) ! c:name(.)), (placeName, settlement) ! c:told(.))[.], ', ')"/>
     </xsl:call-template>
   </xsl:template>
 
@@ -121,17 +121,18 @@
   <!-- Labels of what is told by its element alone, or by its type. -->
   <xsl:variable name="h:labels" as="map(xs:string, xs:string)" select="map {
       'msIdentifier/idno': 'Shelfmark', 'textLang': 'Original language', 'author': 'Author', 'editor': 'Editor',
-      'funder': 'Funder', 'sponsor': 'Sponsor', 'publisher': 'Publisher', 'pubPlace': 'Place of publication', 'authority': 'Published by', 'distributor': 'Distributor',
+      'principal': 'Principal', 'funder': 'Funder', 'sponsor': 'Sponsor', 'publisher': 'Publisher', 'pubPlace': 'Place of publication', 'authority': 'Published by', 'distributor': 'Distributor',
       'availability': 'Rights', 'bibl': 'Citation', 'biblStruct': 'Source', 'biblFull': 'Source', 'p': 'Source', 'date': 'Published',
       'extent': 'Extent', 'note': 'Note', 'handNotes': 'Hands', 'textClass': 'Kind', 'langUsage': 'Languages' }"/>
 
   <xsl:template match="*" mode="h:provenance" as="element()*">
     <xsl:call-template name="h:row">
       <xsl:with-param name="label" select="($h:labels(local-name(..) || '/' || local-name()), $h:labels(local-name()), local-name())[1]"/>
+      <xsl:with-param name="words" select="c:told(.)"/>
     </xsl:call-template>
   </xsl:template>
 
-  <xsl:template match="titleStmt/author | titleStmt/editor" mode="h:provenance" as="element()*">
+  <xsl:template match="titleStmt/author | titleStmt/editor | titleStmt/principal" mode="h:provenance" as="element()*">
     <xsl:call-template name="h:row">
       <xsl:with-param name="label" select="$h:labels(local-name())"/>
       <xsl:with-param name="words" select="string-join(c:persons(.) ! c:name(.), ', ')"/>
@@ -171,7 +172,7 @@
   <xsl:template match="respStmt" mode="h:provenance" as="element()*">
     <xsl:call-template name="h:row">
       <xsl:with-param name="label" select="(string-join(resp ! h:words(.), ', ')[.], 'Responsible')[1]"/>
-      <xsl:with-param name="words" select="string-join((persName, orgName, name) ! h:words(.), ', ')"/>
+      <xsl:with-param name="words" select="string-join((persName, orgName, name) ! c:told(.)[.], ', ')"/>
     </xsl:call-template>
   </xsl:template>
 

@@ -24,7 +24,7 @@
 
   <xsl:template match="/TEI | /teiCorpus">
     <xsl:variable name="item" as="map(*)" select="c:item(.)"/>
-    <xsl:variable name="creation" as="element()?" select="teiHeader/profileDesc/creation"/>
+    <xsl:variable name="creation" as="element()?" select="(teiHeader/profileDesc/creation[.//placeName or .//settlement], teiHeader/profileDesc/creation)[1]"/>
     <!-- The persons of a play are no participants. -->
     <xsl:variable name="speakers" as="xs:string*" select="distinct-values(.//text//sp/@who ! tokenize(.))"/>
     <xsl:variable name="people" as="xs:string*" select="distinct-values(teiHeader/profileDesc/
