@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from lxml import etree
+import pytest
+from lxml import etree, html
 
 from tei_edition import build, render_html, saxon
 from tei_edition.diagnostics import Severity
@@ -63,3 +64,44 @@ def test_a_failure_of_a_stylesheet_names_the_file(tmp_path, monkeypatch):
     (tmp_path / "a.xml").write_text(document(""), "utf-8")
     built = build(tmp_path, tmp_path / "out", without=["pdf"])
     assert [(d.code, Path(d.source).name) for d in built.diagnostics] == [("C002", "a.xml")]
+
+
+def of(body: str) -> etree._ElementTree:
+    return etree.ElementTree(etree.fromstring(document("").replace("<p>x</p>", body)))
+
+
+def test_what_was_regularized_from_an_error_is_told():
+    printed = render_typst(of("<p>A <choice><sic>shewy</sic><reg>showy</reg></choice> part</p>"))
+    assert "regularized from “shewy”" in printed
+
+
+def test_names_in_compact_files_are_no_one_word():
+    person = "<person><persName><forename>Ana</forename><surname>Lind</surname></persName><birth><settlement><placeName>Moss</placeName><location><geo>5 6</geo></location></settlement></birth></person>"
+    tree = of(f"<listPerson>{person}</listPerson>")
+    assert "Moss 5 6" in html.document_fromstring(render_html(tree)).text_content()
+    printed = render_typst(tree)
+    assert '"Ana Lind"' in printed
+    assert '#" ";#"5 6"' in printed
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<p><seg><list><item>x</item></list></seg></p>",
+        "<lg><app><lem><l>a</l></lem><rdg><l>b</l></rdg></app></lg>",
+        "<div><desc><p>x</p></desc></div>",
+        "<listPerson><person><persName>A</persName><trait><p>x</p></trait></person></listPerson>",
+        "<lg><supplied><l>a</l></supplied></lg>",
+    ],
+)
+def test_no_block_stands_in_a_span(body):
+    page = html.document_fromstring(render_html(of(body)))
+    assert page.xpath("//main//span[.//div or .//p or .//ul]") == []
+
+
+def test_links_to_passages_lead_somewhere():
+    reading = "<rdg>r <choice><orig>a</orig><reg>b</reg></choice></rdg>"
+    body = f"<p><app loc='1'><lem>q</lem>{reading}</app><note>x <app><lem>q</lem>{reading}</app></note></p>"
+    page = html.document_fromstring(render_html(of(body)))
+    ids = set(page.xpath("//@id"))
+    assert [a for a in page.xpath("//a/@href[starts-with(., '#')]") if a[1:] not in ids] == []

@@ -168,19 +168,19 @@
   </xsl:template>
 
   <xsl:template match="sic" mode="c:said" as="xs:string">
-    <xsl:sequence select="'so in the original' || (../corr[1] ! ('; read “' || normalize-space(c:plain(., 'clean')) || '”'))"/>
+    <xsl:sequence select="'so in the original' || ((../corr, ../reg)[1] ! ('; ' || (if (self::reg) then 'regularized' else 'read') || ' “' || normalize-space(c:plain(., 'clean')) || '”'))"/>
   </xsl:template>
 
   <xsl:template match="corr" mode="c:said" as="xs:string">
-    <xsl:sequence select="'corrected by the editors' || (../sic[1] ! (' from “' || normalize-space(c:plain(., 'diplomatic')) || '”'))"/>
+    <xsl:sequence select="'corrected by the editors' || ((../sic, ../orig)[1] ! (' from “' || normalize-space(c:plain(., 'diplomatic')) || '”'))"/>
   </xsl:template>
 
   <xsl:template match="orig" mode="c:said" as="xs:string">
-    <xsl:sequence select="'so in the original' || (../reg[1] ! ('; regularized “' || normalize-space(c:plain(., 'clean')) || '”'))"/>
+    <xsl:sequence select="'so in the original' || ((../reg, ../corr)[1] ! ('; ' || (if (self::reg) then 'regularized' else 'read') || ' “' || normalize-space(c:plain(., 'clean')) || '”'))"/>
   </xsl:template>
 
   <xsl:template match="reg" mode="c:said" as="xs:string">
-    <xsl:sequence select="'regularized' || (../orig[1] ! (' from “' || normalize-space(c:plain(., 'diplomatic')) || '”'))"/>
+    <xsl:sequence select="'regularized' || ((../orig, ../sic)[1] ! (' from “' || normalize-space(c:plain(., 'diplomatic')) || '”'))"/>
   </xsl:template>
 
   <xsl:template match="abbr" mode="c:said" as="xs:string">

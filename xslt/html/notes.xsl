@@ -143,7 +143,7 @@
     <xsl:choose>
       <xsl:when test="empty(c:content(.))"><em>omitted</em></xsl:when>
       <xsl:when test="$is-told"><span class="{if (self::lem) then 'lemma' else 'rdg'}">{normalize-space(c:plain(., 'diplomatic'))}</span></xsl:when>
-      <xsl:otherwise><span class="{if (self::lem) then 'lemma' else 'rdg'}"><xsl:apply-templates/></span></xsl:otherwise>
+      <xsl:otherwise><xsl:element name="{h:box(.)}"><xsl:attribute name="class" select="if (self::lem) then 'lemma' else 'rdg'"/><xsl:apply-templates/></xsl:element></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
