@@ -153,6 +153,14 @@
     <xsl:sequence select="string((($witness/(@n, abbr[@type = 'siglum'], idno[@type = 'siglum']))[normalize-space()][1] ! normalize-space(.), $witness/@xml:id)[1])"/>
   </xsl:function>
 
+  <!-- What is said of a witness, without the siglum that it begins with. -->
+  <xsl:function name="c:witness-words" as="xs:string">
+    <xsl:param name="witness" as="element()"/>
+    <xsl:variable name="words" as="xs:string" select="c:told($witness)"/>
+    <xsl:variable name="rest" as="xs:string" select="replace(substring-after($words, c:siglum($witness)), '^\s*[—–:=.,-]\s*', '')"/>
+    <xsl:sequence select="if (starts-with($words, c:siglum($witness)) and matches(substring-after($words, c:siglum($witness)), '^\s*[—–:=]') and $rest) then $rest else $words"/>
+  </xsl:function>
+
   <!-- What a reading says of its witnesses: a pointer or siglum each. -->
   <xsl:function name="c:cited-by" as="xs:string*">
     <xsl:param name="reading" as="element()"/>

@@ -94,6 +94,7 @@
   <!-- An entry of a critical apparatus: "lemma W1] reading W2; other W3". -->
   <xsl:template match="app" mode="h:note-body">
     <xsl:variable name="readings" as="element()*" select="c:readings(.)"/>
+    <xsl:for-each select="c:verses(.)[empty(current()[@loc or c:is-listed(.)])]"><span class="loc">{.}</span><xsl:text> </xsl:text></xsl:for-each>
     <xsl:for-each select="$readings/self::lem">
       <xsl:call-template name="h:reading"/>
       <xsl:call-template name="h:sigla"/>

@@ -155,7 +155,7 @@
     <dl>
       <xsl:for-each select="c:witnesses(../..)">
         <dt id="{h:witness-name(.)}">{c:siglum(.)}</dt>
-        <dd><xsl:call-template name="h:language-of"><xsl:with-param name="language" select="@xml:lang"/></xsl:call-template>{c:told(.)}</dd>
+        <dd><xsl:call-template name="h:language-of"><xsl:with-param name="language" select="@xml:lang"/></xsl:call-template>{c:witness-words(.)}</dd>
       </xsl:for-each>
     </dl>
   </xsl:template>

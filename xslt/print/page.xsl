@@ -42,13 +42,15 @@
     <xsl:variable name="rights" as="xs:string?" select="$item?rights[string-length(.) gt 300]"/>
     <xsl:text>source: {t:strings(t:source($item)[not(. = $rights)])}, </xsl:text>
     <xsl:text>rights: {t:string($rights)}, </xsl:text>
+    <!-- Where verses have numbers, the lines of this print have none. -->
+    <xsl:if test="$t:is-verse and $c:has-verse-numbers">verses-numbered: true, </xsl:if>
     <xsl:text>key: (</xsl:text>
     <xsl:apply-templates select="." mode="t:key"/>
     <xsl:text>)))[&#10;</xsl:text>
     <xsl:apply-templates select="c:parts(.)"/>
     <xsl:call-template name="t:forme-work"/>
     <xsl:for-each select="teiHeader">
-      <xsl:sequence select="t:description('Witnesses', c:witnesses(.) ! c:row(c:siglum(.), c:told(.))),
+      <xsl:sequence select="t:description('Witnesses', c:witnesses(.) ! c:row(c:siglum(.), c:witness-words(.))),
           t:description('Description', fileDesc/sourceDesc//(msDesc | object)[not(ancestor::witness or ancestor::msDesc or ancestor::listBibl)] ! c:described(.))"/>
     </xsl:for-each>
     <xsl:text>]&#10;</xsl:text>
