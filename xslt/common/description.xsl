@@ -150,7 +150,7 @@
 
   <xsl:function name="c:siglum" as="xs:string">
     <xsl:param name="witness" as="element()"/>
-    <xsl:sequence select="string((($witness/(@n, abbr[@type = 'siglum'], idno[@type = 'siglum']))[normalize-space()][1] ! normalize-space(.), $witness/@xml:id)[1])"/>
+    <xsl:sequence select="string((($witness/(@n, (abbr | idno)[contains(@type, 'siglum')]))[normalize-space()][1] ! normalize-space(.), $witness/@xml:id)[1])"/>
   </xsl:function>
 
   <!-- What is said of a witness, without the siglum that it begins with. -->
