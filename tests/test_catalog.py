@@ -66,7 +66,41 @@ HEADERS = {
         "<abstract><p>One.</p><p>Two.</p></abstract><langUsage><language ident='fr'/></langUsage>"
         "<textClass><keywords><term>harbours</term><term type='text-kind'>letter</term></keywords></textClass></profileDesc>",
     ),
+    "what is beside names": file_of(
+        "<title>T</title><author><persName><surname>Lind</surname><forename>Ana</forename><roleName>Dr</roleName></persName><idno>Q4</idno></author>"
+        "<author><persName>Лінд</persName><persName xml:lang='en'>Lind</persName></author><author><name ref='#m'>Moe</name><name ref='#m'>N. Moe</name></author>"
+        "<author>Li Jo, <affiliation>The House</affiliation></author><author><idno>Q5</idno></author><author/>"
+        "<author><persName><forename>Jeanne</forename><nameLink>d'</nameLink><surname>Arc</surname></persName></author>"
+        "<editor><persName>Kai</persName><email>k@x</email></editor><principal>Ole Berg</principal>",
+        "<publisher>\n<orgName type='a'>Press</orgName><orgName type='b'>House</orgName><email>a@b</email></publisher>",
+        "<bibl type='digital-source'>G, <date when='2008'>2008</date><bibl type='first'><date when='-0399'/></bibl></bibl>",
+    ),
+    "a date of the source": file_of(
+        "<title>T</title>", "<date when='2001'>2001</date>",
+        "<biblStruct><monogr><imprint><date>1984</date></imprint></monogr></biblStruct><bibl>A <date when='1868'/></bibl>",
+    ),
+    "a date of the making": file_of(
+        "<title>T</title>", "",
+        "<bibl><date>1984</date></bibl><msDesc><history><origin><p><date notBefore='0100'/></p></origin></history><additional><listBibl><bibl><date>1990</date></bibl></listBibl></additional></msDesc>",
+    ),
+    "no date of its own": file_of(
+        "<title>T</title>", "<date when='2001'>2001</date>",
+        "<listBibl><bibl><date>1990</date></bibl><bibl>x</bibl></listBibl><listWit><witness><date>1410</date></witness></listWit>",
+        "<profileDesc><langUsage/></profileDesc><profileDesc><creation><placeName>Moss</placeName></creation></profileDesc>",
+    ),
 }  # fmt: skip
+SAID = {
+    "what is beside names": ("-0399", ["Lind Ana", "Лінд", "Moe", "Li Jo", "Q5", "Jeanne d'Arc"], "Press, House"),
+    "a date of the source": ("1868", [], ""),
+    "a date of the making": ("0100", [], ""),
+    "no date of its own": ("", [], ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SAID)
+def test_names_and_dates_are_the_documents_own(name):
+    entry = entry_of_tree(tei(HEADERS[name]))
+    assert (entry.date, [person.name for person in entry.authors], entry.publisher) == SAID[name]
 
 
 @pytest.fixture(scope="module")

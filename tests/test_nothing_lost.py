@@ -285,7 +285,7 @@ def test_a_catalogue_description_is_shown_whole():
     rows = words_of(
         page_of("<p>x</p>", header=header(source=source)), "//section[@id='provenance']//dd"
     )
-    assert rows == ["MS 9", "Sums.", "Lamps Lux", "Vellum", "One hand", "Bought", "Damp"]
+    assert rows == ["MS 9", "Sums.", "Lamps; incipit: Lux", "Vellum", "One hand", "Bought", "Damp"]
 
 
 def test_names_in_lists_are_parted():

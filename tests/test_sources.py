@@ -142,8 +142,9 @@ def test_an_id_is_a_safe_name(name, id):
 
 def test_clashes_name_both(folder, out):
     one = text("One", attributes=' xml:id="x"')
+    corpus = f"<teiCorpus xmlns='{NS}'>\n{one}</teiCorpus>"
     where = folder(
-        **{"a.xml": one, "b.xml": "\n" + one, "x.md": HEADER.replace("1017", "") + "Text.\n"}
+        **{"a.xml": one, "b.xml": corpus, "x.md": HEADER.replace("1017", "") + "Text.\n"}
     )
     report = build(where, out)
     assert report.texts == ["x"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import closing
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from tei_edition.build.notes import masters_first
 from tei_edition.build.report import BuildReport as BuildReport
 from tei_edition.build.runs import Runs, outcomes
 from tei_edition.build.settings import NAME, Settings, read_settings
+from tei_edition.build.shared import sharing
 from tei_edition.build.sources import find_sources, without_register
 from tei_edition.build.steps import Plan
 from tei_edition.build.store import Store
@@ -67,6 +69,7 @@ def build(
     plan = plan_of(source, settings, strict=strict, without=without, later=later, hooks=hooks)
     files = without_register(files, plan.settings)
     said += [note for note in register_notes(plan.settings) if note not in said]
+    plan = replace(plan, sharing=sharing(files))
     runs = partial(Runs, plan, jobs=jobs, timeout=timeout, scheduler=scheduler)
     with locked(out), closing(Store(out, forget=rebuild)) as store:
         return _made(plan, (files, said), store, runs, out, overwrite, progress)

@@ -39,6 +39,7 @@ class Known:
             return Task(path, name)
         is_same = (
             line["encode"] == self._plan.keys.encode
+            and line.get("shares", False) == (path in self._plan.sharing)
             and line["key"] == digest_of_file(path) != ""
             and all(self._digest(file) == key for file, key in line["used"].items())
         )

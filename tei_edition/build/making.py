@@ -98,6 +98,7 @@ class Making:
         return {
             "key": outcome.key if lasts else "",
             "encode": self._plan.keys.encode,
+            "shares": path in self._plan.sharing,
             "used": old["used"] if outcome.used is None else self._known.used(outcome.used),
             "told": old["told"] if outcome.told is None else packed(outcome.told, name),
             "errors": packed(errors, name),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
@@ -13,6 +13,7 @@ from tei_edition.arguments import kind_of, path_of
 from tei_edition.build.edition import BuildReport, build, plan_of
 from tei_edition.build.hooks import Hook, Hooks, hook_of
 from tei_edition.build.settings import NAME, Settings, read_settings
+from tei_edition.build.shared import sharing
 from tei_edition.build.sources import Draft, find_sources, without_register
 from tei_edition.build.steps import Outcome, Steps
 from tei_edition.diagnostics import Diagnostic, EditionError, bug
@@ -187,8 +188,10 @@ class Edition:
     def _found(self) -> Iterator[tuple[Outcome, Draft | None]]:
         """Each document; and behind those of a source what became of it, with None."""
         plan = plan_of(self.source, self.settings, strict=self.strict, hooks=self._hooks)
+        files = without_register(find_sources(self.source, _NOWHERE), plan.settings)
+        plan = replace(plan, sharing=sharing(files))
         steps = Steps(plan, plan.sources())
-        for path in without_register(find_sources(self.source, _NOWHERE), plan.settings):
+        for path in files:
             outcome, name = Outcome(), str(path)
             try:
                 for draft in steps.drafts(path, read_input(path, name), outcome):

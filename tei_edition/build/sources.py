@@ -20,6 +20,7 @@ from tei_edition.build.imports import DOCUMENTS, Importer, read_made, told_of
 from tei_edition.build.naming import Namer
 from tei_edition.build.notes import note_of
 from tei_edition.build.settings import Settings
+from tei_edition.build.shared import told_of as told_of_sharing
 from tei_edition.check.association import associations
 from tei_edition.check.conversion import encode_checked
 from tei_edition.check.finding import Finding
@@ -143,13 +144,15 @@ class Sources:
         *,
         home: Path | None = None,
         strict: bool = False,
+        sharing: frozenset[Path] = frozenset(),
     ) -> None:
         """What is found in TEI files is a warning, or where it is *strict* an error.
 
-        They may name any schema in the folder *home*. Raises EditionError where the conventions or the
+        They may name any schema in the folder *home*. Those that are *sharing* their @xml:id are called after their
+        files. Raises EditionError where the conventions or the
         schema of the *settings* cannot be used.
         """
-        self._strict = strict
+        self._strict, self._sharing = strict, sharing
         self._schema, self._imprint = settings.schema, settings.imprint
         with noted() as read:
             self._conventions = load_conventions(
@@ -239,7 +242,10 @@ class Sources:
             raise EditionError(*found)
         tell(found)
         if root.tag == tag("TEI"):
-            id = document_id(root.get(_ID) or path.stem)
+            given = "" if path in self._sharing else root.get(_ID)
+            id = document_id(given or path.stem)
+            if path in self._sharing:
+                tell([told_of_sharing(root.get(_ID, ""), id, name)])
             # The parts of a corpus are documents of their own; those of a document stand in it.
             with noted() as read:
                 tree, missing, has_parts = parse_whole(data, path, name)

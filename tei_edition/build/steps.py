@@ -127,6 +127,8 @@ class Plan:
     later: frozenset[str] = frozenset()
     """The outputs that the next build without this makes: meanwhile what there is of them stays as it is."""
     hooks: Hooks = field(default_factory=Hooks)
+    sharing: frozenset[Path] = frozenset()
+    """The sources whose @xml:id is that of others too."""
 
     def outputs(self, of: Of) -> list[Output]:
         """The outputs that are made of each document, or of the edition, in their order."""
@@ -138,7 +140,7 @@ class Plan:
 
     def sources(self) -> Sources:
         """What reads sources; EditionError where conventions or schema of the settings cannot be used."""
-        return Sources(self.settings, home=self.home, strict=self.strict)
+        return Sources(self.settings, home=self.home, strict=self.strict, sharing=self.sharing)
 
 
 class Starter:

@@ -18,6 +18,7 @@ from tei_edition.publish.mentions import (
     speaker_of_json,
     speakers_of,
 )
+from tei_edition.tei.header import dates, name_of, names_of, persons
 from tei_edition.tei.names import attribute_name, tag
 
 #: How long the beginning of a text may be that a line holds, in characters.
@@ -154,11 +155,16 @@ def _said(root: etree._Element, header: etree._Element) -> dict[str, Any]:
         "languages": _languages(root, header),
         "kind": kind,
         "keywords": keywords,
-        "authors": tuple(_named(p) for a in header.iterfind(_AUTHORS) for p in _persons(a)),
+        "authors": tuple(
+            named
+            for author in header.iterfind(_AUTHORS)
+            for person in persons(author)
+            if (named := _named(person)).name
+        ),
         "contributors": _contributors(header),
         "senders": _correspondents(header, "sent"),
         "recipients": _correspondents(header, "received"),
-        "publisher": next(filter(None, map(_string, _among(header, *_PUBLISHERS))), ""),
+        "publisher": next(filter(None, map(names_of, _among(header, *_PUBLISHERS))), ""),
         "url": next((n for n in _strings(header, _NUMBERS[0]) if _URL.fullmatch(n)), ""),
         "rights": " ".join(filter(None, _strings(header, _RIGHTS))),
         "abstract": " ".join(
@@ -174,6 +180,9 @@ def _way(*names: str) -> str:
 _TITLES = _way("fileDesc", "titleStmt", "title")
 _AUTHORS = _way("fileDesc", "titleStmt", "author")
 _EDITORS = _way("fileDesc", "titleStmt", "editor")
+_PRINCIPALS = _way("fileDesc", "titleStmt", "principal")
+#: What an address may stand on instead of the name in it.
+_HOLDERS = frozenset(map(tag, ("author", "editor", "principal")))
 _RESPONSIBLE = _way("fileDesc", "titleStmt", "respStmt")
 _RIGHTS = _way("fileDesc", "publicationStmt", "availability")
 _ABSTRACT = _way("profileDesc", "abstract")
@@ -236,25 +245,13 @@ def _title(root: etree._Element) -> str:
 
 
 def _date(header: etree._Element) -> dict[str, str]:
-    found = next(_dates(header), None)
+    found = next(dates(header), None)
     if found is None:
         return {}
     said = {name: found.get(name) or "" for name in ("when", "from", "notBefore", "to", "notAfter")}
     date = next(filter(None, said.values()), "")
     end = said["to"] or said["notAfter"]
-    return {"date": date, "end": end if end != date else "", "date_words": _string(found)}
-
-
-def _dates(header: etree._Element) -> Iterator[etree._Element]:
-    """The dates of the document, those first that are its own and not its source's or its edition's."""
-    yield from header.iterfind(_way("profileDesc", "creation", "date"))
-    yield from header.iterfind(f"{_SENT}/{tag('date')}")
-    for source in header.iterfind(_way("fileDesc", "sourceDesc")):
-        for date in source.iter(tag("date")):
-            kinds = {around.get("type") for around in date.iterancestors()}
-            if not kinds & {"digitalSource", "digital"}:
-                yield date
-    yield from header.iterfind(_way("fileDesc", "publicationStmt", "date"))
+    return {"date": date, "end": end if end != date else "", "date_words": _string(found) or date}
 
 
 def _original(header: etree._Element) -> str:
@@ -284,25 +281,12 @@ def _terms(header: etree._Element) -> tuple[str, tuple[str, ...]]:
     return _string(kind), tuple(dict.fromkeys(filter(None, others)))
 
 
-def _persons(element: etree._Element) -> list[etree._Element]:
-    """The persons of an author or editor: those that are named in it, where they are several."""
-    named = list(element.iterchildren(*map(tag, ("persName", "orgName", "name"))))
-    return named if len(named) > 1 else [element]
-
-
-def _name(element: etree._Element) -> str:
-    """A name in words: its parts are no one word."""
-    own = [element.text, *(child.tail for child in element)]
-    if any(_spaced(text) for text in own if text):
-        return _string(element)
-    fused = any(own) or next(element.iter(tag("nameLink")), None) is not None
-    return _spaced(("" if fused else " ").join(_texts(element)))
-
-
 def _named(element: etree._Element, role: str = "") -> Named:
-    bearers = (element, *element.iterchildren(etree.Element))
+    parent = element.getparent()
+    above = [parent] if parent is not None and parent.tag in _HOLDERS else []
+    bearers = (element, *element.iterchildren(etree.Element), *above)
     ref = next((r for e in bearers if (r := e.get("ref") or e.get("key"))), "")
-    return Named(_name(element), ref, role)
+    return Named(name_of(element), ref, role)
 
 
 def _contributors(header: etree._Element) -> tuple[Named, ...]:
@@ -314,8 +298,9 @@ def _contributors(header: etree._Element) -> tuple[Named, ...]:
             is_program = person.tag == tag("name") and person.get("type") == "program"
             if _string(person) and not is_program:
                 found.append(_named(person, role))
-    found += [_named(p, "editor") for e in header.iterfind(_EDITORS) for p in _persons(e)]
-    return tuple(found)
+    for way, role in ((_EDITORS, "editor"), (_PRINCIPALS, "principal")):
+        found += [_named(p, role) for e in header.iterfind(way) for p in persons(e)]
+    return tuple(each for each in found if each.name)
 
 
 def _correspondents(header: etree._Element, what: str) -> tuple[Named, ...]:

@@ -11,7 +11,7 @@ from tei_edition.tei.names import attribute_name, tag
 
 _ID, _LANG = attribute_name("xml:id"), attribute_name("xml:lang")
 #: Parts of a header whose own parts are compared; any other is there or not.
-_WHOLES = tuple(map(tag, ("fileDesc", "titleStmt", "encodingDesc", "profileDesc")))
+_WHOLES = tuple(map(tag, ("fileDesc", "titleStmt", "encodingDesc", "profileDesc", "particDesc")))
 #: What a corpus says of itself only.
 _OWN = (tag("title"), tag("revisionDesc"))
 _ORDER = tuple(

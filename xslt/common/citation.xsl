@@ -71,8 +71,8 @@
         'TI  - ' || $item?title,
         $item?creators ! ('AU  - ' || .),
         $item?translators ! ('TA  - ' || .),
-        $item?date ! ('DA  - ' || translate(., '-', '/')),
-        $item?date ! ('PY  - ' || substring(., 1, 4)),
+        $item?date ! ('DA  - ' || c:slashed(.)),
+        $item?date ! ('PY  - ' || replace(., '^(-?\d+).*$', '$1')),
         $item?publisher ! ('PB  - ' || .),
         $item?archive ! ('AV  - ' || .),
         $item?shelfmark ! ('CN  - ' || .),
@@ -83,16 +83,24 @@
         'ER  - '), '&#10;')"/>
   </xsl:function>
 
+  <!-- "1951/02/03"; years before the common era keep their sign. -->
+  <xsl:function name="c:slashed" as="xs:string">
+    <xsl:param name="date" as="xs:string"/>
+    <xsl:sequence select="replace($date, '(\d)-', '$1/')"/>
+  </xsl:function>
+
   <!-- CSL-JSON, the input of citation processors. -->
   <xsl:function name="c:csl" as="map(*)">
     <xsl:param name="item" as="map(*)"/>
-    <xsl:variable name="parts" as="xs:integer*" select="tokenize($item?date[matches(., '^\d{4}(-\d\d){0,2}$')], '-') ! xs:integer(.)"/>
+    <xsl:variable name="parts" as="xs:integer*" select="
+        let $date := $item?date[matches(., '^-?\d{4,}(-\d\d){0,2}$')], $sign := if (starts-with($date, '-')) then -1 else 1
+        return let $all := tokenize(replace($date, '^-', ''), '-')[.] ! xs:integer(.) return ($all[1] ! (. * $sign), tail($all))"/>
     <xsl:sequence select="map:merge((
         map { 'id': $item?id, 'type': 'manuscript', 'title': $item?title },
         if (exists($item?creators)) then map { 'author': array { $item?creators ! map { 'literal': . } } } else (),
         if (exists($item?recipients)) then map { 'recipient': array { $item?recipients ! map { 'literal': . } } } else (),
         if (exists($parts)) then map { 'issued': map { 'date-parts': array { array { $parts } } } }
-          else $item?date-words ! map { 'issued': map { 'literal': . } },
+          else $item?date-words[.] ! map { 'issued': map { 'literal': . } },
         if (exists($item?translators)) then map { 'translator': array { $item?translators ! map { 'literal': . } } } else (),
         $item?archive ! map { 'archive': . },
         $item?shelfmark ! map { 'archive_location': . },

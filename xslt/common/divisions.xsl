@@ -28,6 +28,19 @@
     <xsl:sequence select="string-join(($before[@part = 'M'] ! c:before-part(.)[.], $before ! normalize-space(c:plain(., 'clean'))), ' ')"/>
   </xsl:function>
 
+  <!-- Whether the document numbers its verses: then what is said of a verse is said by its number. -->
+  <xsl:variable name="c:has-verse-numbers" as="xs:boolean">
+    <xsl:variable name="verses" as="element()*" select="//text//l[not(ancestor::note or ancestor::quote or ancestor::rdg)]"/>
+    <xsl:sequence select="count($verses[matches(@n, '\d')][c:is-number(@n)]) * 2 gt count($verses)"/>
+  </xsl:variable>
+
+  <!-- The numbers of the verses that an element stands in or holds: "8", "8–11"; empty where they have none. -->
+  <xsl:function name="c:verses" as="xs:string?">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="verses" as="element(l)*" select="if (not($c:has-verse-numbers)) then () else ($element/ancestor::l[@n][1], $element//l[@n])"/>
+    <xsl:sequence select="string-join(distinct-values(($verses[1], $verses[last()]) ! normalize-space(@n)), '–')[.]"/>
+  </xsl:function>
+
   <!-- Whether an entry belongs to an apparatus that stands by itself. -->
   <xsl:function name="c:is-listed" as="xs:boolean">
     <xsl:param name="app" as="element()"/>

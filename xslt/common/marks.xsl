@@ -67,10 +67,17 @@
         or self::table or self::row or self::lg or self::sp or self::quote or self::choice or self::subst or self::app or self::figure])"/>
   </xsl:function>
 
+  <!-- Whether a note is a line of the record (who has the floor, the time, a vote): it stands between speeches or their
+       parts, and speaks of no words in them. -->
+  <xsl:function name="c:is-line" as="xs:boolean">
+    <xsl:param name="note" as="element()"/>
+    <xsl:sequence select="exists($note[self::note][empty(@target | @n)]/(parent::*[u][not(self::note)] | parent::u[seg or p or u]))"/>
+  </xsl:function>
+
   <!-- The note that hangs on a mark on the page because it follows it; within a paragraph a note stands by itself. -->
   <xsl:function name="c:hanging-note" as="element(note)?">
     <xsl:param name="mark" as="element()"/>
-    <xsl:sequence select="$mark[parent::div]/following-sibling::*[1]/self::note"/>
+    <xsl:sequence select="$mark[parent::div]/following-sibling::*[1]/self::note[not(c:is-line(.))]"/>
   </xsl:function>
 
   <!-- The elements of this document that a pointer attribute points at. -->
@@ -161,19 +168,19 @@
   </xsl:template>
 
   <xsl:template match="sic" mode="c:said" as="xs:string">
-    <xsl:sequence select="'so in the original' || (../corr[1] ! ('; read “' || normalize-space(c:plain(., 'clean')) || '”'))"/>
+    <xsl:sequence select="'so in the original' || ((../corr, ../reg)[1] ! ('; ' || (if (self::reg) then 'regularized' else 'read') || ' “' || normalize-space(c:plain(., 'clean')) || '”'))"/>
   </xsl:template>
 
   <xsl:template match="corr" mode="c:said" as="xs:string">
-    <xsl:sequence select="'corrected by the editors' || (../sic[1] ! (' from “' || normalize-space(c:plain(., 'diplomatic')) || '”'))"/>
+    <xsl:sequence select="'corrected by the editors' || ((../sic, ../orig)[1] ! (' from “' || normalize-space(c:plain(., 'diplomatic')) || '”'))"/>
   </xsl:template>
 
   <xsl:template match="orig" mode="c:said" as="xs:string">
-    <xsl:sequence select="'so in the original' || (../reg[1] ! ('; regularized “' || normalize-space(c:plain(., 'clean')) || '”'))"/>
+    <xsl:sequence select="'so in the original' || ((../reg, ../corr)[1] ! ('; ' || (if (self::reg) then 'regularized' else 'read') || ' “' || normalize-space(c:plain(., 'clean')) || '”'))"/>
   </xsl:template>
 
   <xsl:template match="reg" mode="c:said" as="xs:string">
-    <xsl:sequence select="'regularized' || (../orig[1] ! (' from “' || normalize-space(c:plain(., 'diplomatic')) || '”'))"/>
+    <xsl:sequence select="'regularized' || ((../orig, ../sic)[1] ! (' from “' || normalize-space(c:plain(., 'diplomatic')) || '”'))"/>
   </xsl:template>
 
   <xsl:template match="abbr" mode="c:said" as="xs:string">
@@ -279,13 +286,6 @@
     <xsl:variable name="around" as="element()?" select="($from/ancestor::* intersect $to/ancestor::*)[last()]"/>
     <xsl:sequence select="normalize-space(string-join($around//text()[. >> $from and (. &lt;&lt; $to or ancestor::* intersect $to)]
         [not(ancestor::note | ancestor::app)][c:is-read(., 'clean')]))"/>
-  </xsl:function>
-
-  <!-- The witnesses of a reading: " A B"; empty where there is none. -->
-  <xsl:function name="c:sigla" as="xs:string">
-    <xsl:param name="reading" as="element()"/>
-    <xsl:variable name="sigla" as="xs:string" select="string-join(tokenize(($reading/@wit, $reading/@source, $reading[ancestor::listApp]/@resp)[1]) ! replace(., '^(#|bib(l|lio)?:)', ''), ' ')"/>
-    <xsl:sequence select="if ($sigla) then ' ' || $sigla else ''"/>
   </xsl:function>
 
   <!-- The numbers of elements in their order, by generate-id(). -->

@@ -60,7 +60,7 @@
     <xsl:param name="part" as="element()"/>
     <xsl:variable name="before" as="node()?" select="$part/preceding-sibling::node()[1]"/>
     <xsl:sequence select="exists($part/parent::*[self::persName or self::placeName or self::orgName or self::person or self::place or self::org or self::event
-            or self::birth or self::death or self::location or self::residence or self::name or self::author or self::editor or self::respStmt or self::cit])
+            or self::birth or self::death or self::location or self::residence or self::settlement or self::region or self::country or self::district or self::name or self::author or self::editor or self::respStmt or self::cit])
         and exists($part[self::forename or self::surname or self::roleName or self::addName or self::genName or self::nameLink or self::persName or self::placeName
             or self::orgName or self::name or self::date or self::location or self::geo or self::settlement or self::region or self::country or self::district
             or self::bloc or self::note or self::idno or self::birth or self::death or self::occupation or self::sex or self::desc or self::resp

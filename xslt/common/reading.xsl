@@ -55,7 +55,7 @@
     <xsl:param name="element" as="node()"/>
     <xsl:param name="reading" as="xs:string"/>
     <xsl:variable name="left-out" as="element()*" select="$element//*[self::note or c:is-hidden(., $reading)]"/>
-    <xsl:sequence select="string-join($element//(text() | lb)[empty($left-out) or empty(ancestor::* intersect $left-out)] ! (if (self::lb) then ' ' else string()))"/>
+    <xsl:sequence select="string-join($element//(text() | lb | l)[empty($left-out) or empty(ancestor::* intersect $left-out)] ! (if (self::lb or self::l) then ' ' else string()))"/>
   </xsl:function>
 
   <!-- The notes within an element, but those within one another. -->

@@ -29,4 +29,14 @@
         or exists($element/../text()[normalize-space()])"/>
   </xsl:function>
 
+  <!-- The HTML element for words that are set apart: where blocks stand among them, one that may hold blocks. -->
+  <xsl:function name="h:box" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:sequence select="
+        if (exists($element/descendant::*[self::p or self::ab or self::l or self::lg or self::list or self::table or self::sp or self::div][not(ancestor::note)])
+            and empty($element/ancestor::*[self::head or self::l or self::label or self::speaker or self::bibl or self::signed or self::salute or self::dateline
+              or self::byline or self::note or self::figDesc or self::stage or self::line]))
+        then 'div' else 'span'"/>
+  </xsl:function>
+
 </xsl:stylesheet>

@@ -38,7 +38,7 @@
 
   <xsl:template match="*[map:contains($h:phrases, string($c:phrases(local-name())))]" priority="-1">
     <xsl:variable name="element" as="xs:string" select="$h:phrases($c:phrases(local-name()))"/>
-    <xsl:element name="{$element}">
+    <xsl:element name="{if ($element eq 'span') then h:box(.) else $element}">
       <xsl:if test="$element eq 'span'"><xsl:attribute name="class" select="local-name()"/></xsl:if>
       <xsl:call-template name="h:language"/>
       <xsl:apply-templates/>
@@ -88,7 +88,7 @@
 
   <!-- The parts of what is said of a person or place stand apart by a space, whether or not the file has one between them. -->
   <xsl:template match="*[$c:phrases(local-name()) = 'part']" priority="-1">
-    <span class="{local-name()}"><xsl:call-template name="h:language"/><xsl:apply-templates/></span>
+    <xsl:element name="{h:box(.)}"><xsl:attribute name="class" select="local-name()"/><xsl:call-template name="h:language"/><xsl:apply-templates/></xsl:element>
     <xsl:if test="following-sibling::*[1] and not($c:has-entries and map:contains($c:entry-parts, generate-id(.)))"><xsl:text> </xsl:text></xsl:if>
   </xsl:template>
 

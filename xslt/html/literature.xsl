@@ -2,6 +2,7 @@
 <!-- Verse, drama, speech (TEI chapters 6, 7 and 8). -->
 <xsl:stylesheet version="3.0" expand-text="yes" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:c="https://tei-edition.org/ns/xslt/common"
     xmlns:h="https://tei-edition.org/ns/xslt/html"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
@@ -34,9 +35,7 @@
   <xsl:template match="sp | u | post">
     <div class="sp">
       <xsl:call-template name="h:language"/>
-      <xsl:if test="self::u/@who or self::post/@who">
-        <p class="speaker">{translate(@who, '#', '')}</p>
-      </xsl:if>
+      <xsl:for-each select="c:speaker(.)"><p class="speaker">{.}</p></xsl:for-each>
       <xsl:choose>
         <xsl:when test="p | l | lg | ab | speaker | q | quote | stage"><xsl:apply-templates/></xsl:when>
         <xsl:otherwise><p><xsl:apply-templates/></p></xsl:otherwise>

@@ -18,7 +18,7 @@
     </xsl:if>
     <xsl:call-template name="h:meta"><xsl:with-param name="name" select="'citation_title'"/><xsl:with-param name="values" select="$item?title"/></xsl:call-template>
     <xsl:call-template name="h:meta"><xsl:with-param name="name" select="'citation_author'"/><xsl:with-param name="values" select="$item?creators"/></xsl:call-template>
-    <xsl:call-template name="h:meta"><xsl:with-param name="name" select="'citation_publication_date'"/><xsl:with-param name="values" select="$item?date ! translate(., '-', '/')"/></xsl:call-template>
+    <xsl:call-template name="h:meta"><xsl:with-param name="name" select="'citation_publication_date'"/><xsl:with-param name="values" select="$item?date ! c:slashed(.)"/></xsl:call-template>
     <xsl:call-template name="h:meta"><xsl:with-param name="name" select="'citation_publisher'"/><xsl:with-param name="values" select="$item?publisher"/></xsl:call-template>
     <xsl:call-template name="h:meta"><xsl:with-param name="name" select="'citation_language'"/><xsl:with-param name="values" select="$item?language"/></xsl:call-template>
     <xsl:call-template name="h:meta"><xsl:with-param name="name" select="'citation_public_url'"/><xsl:with-param name="values" select="$url"/></xsl:call-template>

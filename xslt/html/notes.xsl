@@ -9,7 +9,7 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
-  <xsl:variable name="h:notes" as="element()*" select="c:in-order((//standOff//note[map:contains($c:placed, generate-id(.))] | //text//(note[not(parent::app | parent::rdgGrp)][not($c:has-entries and map:contains($c:entry-parts, generate-id(.)))] | app[not(c:is-listed(.))] | witDetail))[not(ancestor::eg | ancestor::formula | ancestor::code[contains(., '&#10;')])])"/>
+  <xsl:variable name="h:notes" as="element()*" select="c:in-order((//standOff//note[map:contains($c:placed, generate-id(.))] | //text//(note[not(parent::app | parent::rdgGrp or c:is-line(.))][not($c:has-entries and map:contains($c:entry-parts, generate-id(.)))] | app[not(c:is-listed(.))] | witDetail))[not(ancestor::eg | ancestor::formula | ancestor::code[contains(., '&#10;')])])"/>
   <xsl:variable name="h:note-numbers" as="map(xs:string, xs:integer)" select="c:numbered($h:notes)"/>
   <!-- Signs are counted apart: notes that have a sign of their own are not counted. -->
   <xsl:variable name="h:sign-numbers" as="map(xs:string, xs:integer)" select="c:numbered($h:notes[empty(@n) or self::app])"/>
@@ -35,6 +35,17 @@
       <!-- A note on readings that belong to no entry stays where it is. -->
       <xsl:otherwise><span class="note"><xsl:apply-templates/></span></xsl:otherwise>
     </xsl:choose>
+  </xsl:template>
+
+  <!-- What the record says between speeches is a line; within one it stands among the words. -->
+  <xsl:template match="note[c:is-line(.)]" priority="3">
+    <xsl:sequence select="' '[current()/parent::u]"/>
+    <xsl:element name="{if (parent::u) then 'span' else 'p'}">
+      <xsl:attribute name="class" select="'stage'"/>
+      <xsl:call-template name="h:language"/>
+      <xsl:apply-templates/>
+    </xsl:element>
+    <xsl:sequence select="' '[current()/parent::u]"/>
   </xsl:template>
 
   <!-- A note that follows a mark on the page hangs on it; any other between paragraphs stands alone. -->
@@ -83,9 +94,11 @@
   <!-- An entry of a critical apparatus: "lemma W1] reading W2; other W3". -->
   <xsl:template match="app" mode="h:note-body">
     <xsl:variable name="readings" as="element()*" select="c:readings(.)"/>
+    <xsl:for-each select="c:verses(.)[empty(current()[@loc or c:is-listed(.)])]"><span class="loc">{.}</span><xsl:text> </xsl:text></xsl:for-each>
     <xsl:for-each select="$readings/self::lem">
       <xsl:call-template name="h:reading"/>
-      <xsl:text>{c:sigla(.)}] </xsl:text>
+      <xsl:call-template name="h:sigla"/>
+      <xsl:text>] </xsl:text>
     </xsl:for-each>
     <xsl:if test="empty($readings/self::lem)">
       <xsl:for-each select="c:spanned(.)[.]">
@@ -96,13 +109,33 @@
     <xsl:for-each select="$readings/self::rdg">
       <xsl:if test="position() gt 1">; </xsl:if>
       <xsl:call-template name="h:reading"/>
-      <xsl:text>{c:sigla(.)}</xsl:text>
+      <xsl:call-template name="h:sigla"/>
     </xsl:for-each>
     <xsl:for-each select="* except (lem | rdg | rdgGrp), rdgGrp/(* except (rdg | lem)), text()[normalize-space()]">
       <xsl:text> </xsl:text>
       <xsl:apply-templates select="if (self::note) then node() else ."/>
     </xsl:for-each>
   </xsl:template>
+
+  <!-- The witnesses of a reading; those that the header has are links to what it says of them. -->
+  <xsl:template name="h:sigla">
+    <xsl:for-each select="c:cited-by(.)">
+      <xsl:variable name="witness" as="element()?" select="c:witness(., $h:witnesses)"/>
+      <xsl:text> </xsl:text>
+      <xsl:choose>
+        <xsl:when test="exists($witness)"><a class="siglum" href="#{h:witness-name($witness)}">{c:siglum($witness)}</a></xsl:when>
+        <xsl:otherwise>{c:bare(.)}</xsl:otherwise>
+      </xsl:choose>
+    </xsl:for-each>
+  </xsl:template>
+
+  <xsl:variable name="h:witnesses" as="element()*" select="c:witnesses(/*/teiHeader)"/>
+  <xsl:variable name="h:witness-numbers" as="map(xs:string, xs:integer)" select="c:numbered($h:witnesses)"/>
+
+  <xsl:function name="h:witness-name" as="xs:string">
+    <xsl:param name="witness" as="element()"/>
+    <xsl:sequence select="'witness' || $h:witness-numbers(generate-id($witness))"/>
+  </xsl:function>
 
   <!-- A reading in its entry. What stands in the text too is there with its signs and numbers: here its words are told. -->
   <xsl:template name="h:reading" as="element()">
@@ -111,7 +144,7 @@
     <xsl:choose>
       <xsl:when test="empty(c:content(.))"><em>omitted</em></xsl:when>
       <xsl:when test="$is-told"><span class="{if (self::lem) then 'lemma' else 'rdg'}">{normalize-space(c:plain(., 'diplomatic'))}</span></xsl:when>
-      <xsl:otherwise><span class="{if (self::lem) then 'lemma' else 'rdg'}"><xsl:apply-templates/></span></xsl:otherwise>
+      <xsl:otherwise><xsl:element name="{h:box(.)}"><xsl:attribute name="class" select="if (self::lem) then 'lemma' else 'rdg'"/><xsl:apply-templates/></xsl:element></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 

@@ -2,6 +2,7 @@
 <!-- The page around the text: head, toolbar, title, the three views. -->
 <xsl:stylesheet version="3.0" expand-text="yes" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:xs="http://www.w3.org/2001/XMLSchema"
+    xmlns:map="http://www.w3.org/2005/xpath-functions/map"
     xmlns:c="https://tei-edition.org/ns/xslt/common"
     xmlns:h="https://tei-edition.org/ns/xslt/html"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
@@ -36,9 +37,7 @@
         <main>
           <article>
             <header class="record">
-              <xsl:variable name="profile" as="element()?" select="teiHeader/profileDesc"/>
-              <xsl:apply-templates mode="h:page" select="if ($profile/creation/date) then $profile/creation/date
-                  else ($profile/correspDesc/correspAction[@type = 'sent']/date)[1]"/>
+              <xsl:apply-templates mode="h:page" select="c:date(teiHeader)"/>
               <h1>
                 <xsl:call-template name="h:language-of"><xsl:with-param name="language" select="(c:language(teiHeader/fileDesc/titleStmt/title[1]), $language[not(c:is-right-to-left(.))])[1]"/></xsl:call-template>
                 <xsl:text>{c:title(.)}</xsl:text>
@@ -47,10 +46,14 @@
             </header>
             <xsl:apply-templates select="." mode="h:contents"/>
             <xsl:apply-templates select="." mode="h:speakers"/>
-            <div class="text" id="text">
-              <xsl:call-template name="h:language-of"><xsl:with-param name="language" select="$language"/></xsl:call-template>
-              <xsl:apply-templates select="c:parts(.)"/>
-            </div>
+            <xsl:variable name="text" as="element()">
+              <div class="text" id="text">
+                <xsl:call-template name="h:language-of"><xsl:with-param name="language" select="$language"/></xsl:call-template>
+                <xsl:apply-templates select="c:parts(.)"/>
+              </div>
+            </xsl:variable>
+            <xsl:variable name="notes" as="element()?"><xsl:apply-templates select="." mode="h:notes"/></xsl:variable>
+            <xsl:sequence select="$text"/>
             <section class="tei" id="tei" aria-labelledby="tei-title">
               <h2 id="tei-title">TEI source</h2>
               <xsl:choose>
@@ -65,8 +68,10 @@
                 </xsl:otherwise>
               </xsl:choose>
             </section>
-            <xsl:apply-templates select="." mode="h:notes"/>
-            <xsl:apply-templates select="." mode="h:apparatus"/>
+            <xsl:sequence select="$notes"/>
+            <xsl:apply-templates select="." mode="h:apparatus">
+              <xsl:with-param name="shown" select="map:merge(($text, $notes)//@id[starts-with(., 'm')] ! map { string(.): true() })" tunnel="yes"/>
+            </xsl:apply-templates>
             <xsl:apply-templates select="." mode="h:named"/>
             <xsl:apply-templates select="." mode="h:forme-work"/>
             <xsl:apply-templates select="teiHeader" mode="h:provenance"/>
@@ -111,11 +116,11 @@
     </header>
   </xsl:template>
 
-  <xsl:template match="creation/date | correspAction/date" mode="h:page" as="element()">
+  <xsl:template match="date | origDate" mode="h:page" as="element()">
     <p class="date">
       <xsl:choose>
-        <xsl:when test="matches(@when, '^\d{4}(-\d\d){0,2}$')"><time datetime="{@when}">{normalize-space(.)}</time></xsl:when>
-        <xsl:otherwise>{normalize-space(.)}</xsl:otherwise>
+        <xsl:when test="matches(@when, '^\d{4}(-\d\d){0,2}$')"><time datetime="{@when}">{(normalize-space(.)[.], @when)[1]}</time></xsl:when>
+        <xsl:otherwise>{(normalize-space(.)[.], (@when, @from, @notBefore, @to, @notAfter)[normalize-space()])[1]}</xsl:otherwise>
       </xsl:choose>
     </p>
   </xsl:template>

@@ -35,13 +35,14 @@
       <h2 id="provenance-title">About this text</h2>
       <dl>
         <xsl:apply-templates select="
-            .//msIdentifier/(repository, altIdentifier, idno), .//msItem/locus, .//textLang, .//extent/measure, fileDesc/sourceDesc//msDesc,
-            profileDesc/correspDesc/correspAction, fileDesc/titleStmt/(author, editor, respStmt[(persName, orgName, name)[normalize-space()]], funder, sponsor),
+            .//msIdentifier[not(ancestor::witness or ancestor::msPart or ancestor::msFrag or ancestor::listBibl)], .//textLang, fileDesc/extent[normalize-space()], fileDesc/sourceDesc//(msDesc | object)[not(ancestor::witness or ancestor::msDesc or ancestor::listBibl)],
+            profileDesc/correspDesc/correspAction, fileDesc/titleStmt/(author, editor, principal, respStmt[(persName, orgName, name)[normalize-space()]], funder, sponsor),
             fileDesc/publicationStmt/(publisher, authority, distributor, pubPlace, idno, date)[normalize-space()],
             fileDesc/publicationStmt/availability[normalize-space()], fileDesc/notesStmt/note, fileDesc/sourceDesc/(bibl, p, biblStruct, biblFull),
             profileDesc/langUsage, profileDesc/handNotes, profileDesc/textClass"
             mode="h:provenance"/>
       </dl>
+      <xsl:apply-templates select="fileDesc/sourceDesc[exists(c:witnesses(../..))][1]" mode="h:provenance"/>
       <xsl:if test="encodingDesc/(projectDesc | editorialDecl) or revisionDesc">
         <details>
           <summary>How it was encoded, and what was repaired</summary>
@@ -88,18 +89,19 @@
     </xsl:if>
   </xsl:template>
 
-  <xsl:template match="repository" mode="h:provenance" as="element()*">
+  <xsl:template match="msIdentifier" mode="h:provenance" as="element()*">
     <xsl:call-template name="h:row">
       <xsl:with-param name="label" select="'Archive'"/>
-      <xsl:with-param name="words" select="string-join((., ../settlement, ../country) ! h:words(.)[.], ', ')"/>
+      <xsl:with-param name="words" select="string(c:holding(.))"/>
     </xsl:call-template>
+    <xsl:apply-templates select="altIdentifier, idno" mode="h:provenance"/>
   </xsl:template>
 
   <!-- Who sent it and who received it, with the place. -->
   <xsl:template match="correspAction" mode="h:provenance" as="element()*">
     <xsl:call-template name="h:row">
       <xsl:with-param name="label" select="(map { 'sent': 'Sent by', 'received': 'Received by' }(@type), c:upper-first((@type, 'correspondence')[1]))[1]"/>
-      <xsl:with-param name="words" select="string-join((distinct-values((persName, orgName, name) ! c:name(.)), (placeName, settlement) ! h:words(.))[.], ', ')"/>
+      <xsl:with-param name="words" select="string-join((distinct-values((persName, orgName, name) ! c:name(.)), (placeName, settlement) ! c:told(.))[.], ', ')"/>
     </xsl:call-template>
   </xsl:template>
 
@@ -110,20 +112,27 @@
     </xsl:call-template>
   </xsl:template>
 
+  <xsl:template match="msIdentifier/idno[preceding-sibling::idno]" mode="h:provenance" as="element()*">
+    <xsl:call-template name="h:row">
+      <xsl:with-param name="label" select="c:upper-first((@type, 'also')[1])"/>
+    </xsl:call-template>
+  </xsl:template>
+
   <!-- Labels of what is told by its element alone, or by its type. -->
   <xsl:variable name="h:labels" as="map(xs:string, xs:string)" select="map {
       'msIdentifier/idno': 'Shelfmark', 'textLang': 'Original language', 'author': 'Author', 'editor': 'Editor',
-      'funder': 'Funder', 'sponsor': 'Sponsor', 'publisher': 'Publisher', 'pubPlace': 'Place of publication', 'authority': 'Published by', 'distributor': 'Distributor',
+      'principal': 'Principal', 'funder': 'Funder', 'sponsor': 'Sponsor', 'publisher': 'Publisher', 'pubPlace': 'Place of publication', 'authority': 'Published by', 'distributor': 'Distributor',
       'availability': 'Rights', 'bibl': 'Citation', 'biblStruct': 'Source', 'biblFull': 'Source', 'p': 'Source', 'date': 'Published',
-      'locus': 'Leaves', 'measure': 'Extent', 'note': 'Note', 'handNotes': 'Hands', 'textClass': 'Kind', 'langUsage': 'Languages' }"/>
+      'extent': 'Extent', 'note': 'Note', 'handNotes': 'Hands', 'textClass': 'Kind', 'langUsage': 'Languages' }"/>
 
   <xsl:template match="*" mode="h:provenance" as="element()*">
     <xsl:call-template name="h:row">
       <xsl:with-param name="label" select="($h:labels(local-name(..) || '/' || local-name()), $h:labels(local-name()), local-name())[1]"/>
+      <xsl:with-param name="words" select="c:told(.)"/>
     </xsl:call-template>
   </xsl:template>
 
-  <xsl:template match="titleStmt/author | titleStmt/editor" mode="h:provenance" as="element()*">
+  <xsl:template match="titleStmt/author | titleStmt/editor | titleStmt/principal" mode="h:provenance" as="element()*">
     <xsl:call-template name="h:row">
       <xsl:with-param name="label" select="$h:labels(local-name())"/>
       <xsl:with-param name="words" select="string-join(c:persons(.) ! c:name(.), ', ')"/>
@@ -131,17 +140,25 @@
   </xsl:template>
 
   <!-- What a catalogue says of the document, part by part; what has a row of its own is not told twice. -->
-  <xsl:template match="msDesc" mode="h:provenance" as="element()*">
-    <xsl:for-each select="msContents/*, physDesc/*, history/*, additional/*, msPart, (head, p), msIdentifier/msName">
+  <xsl:template match="msDesc | sourceDesc/object" mode="h:provenance" as="element()*">
+    <xsl:for-each select="c:described(.)">
       <xsl:call-template name="h:row">
-        <xsl:with-param name="label" select="c:upper-first((@type, $h:parts(local-name()), lower-case(replace(local-name(), '(\p{Lu})', ' $1')))[1])"/>
-        <xsl:with-param name="words" select="normalize-space(string-join(.//text()[not(ancestor::textLang or ancestor::measure or ancestor::locus[ancestor::msItem])], ' ')) => replace(' ([.,;:)])', '$1')"/>
+        <xsl:with-param name="label" select="?label"/>
+        <xsl:with-param name="words" select="?words"/>
       </xsl:call-template>
     </xsl:for-each>
   </xsl:template>
 
-  <xsl:variable name="h:parts" as="map(xs:string, xs:string)" select="map { 'msItem': 'contents', 'msItemStruct': 'contents', 'objectDesc': 'material',
-      'handDesc': 'hands', 'decoDesc': 'decoration', 'bindingDesc': 'binding', 'p': 'description', 'msPart': 'part', 'head': 'manuscript', 'msName': 'name' }"/>
+  <!-- The key of the sigla; each is pointed at from the apparatus. -->
+  <xsl:template match="sourceDesc" mode="h:provenance" as="element()*">
+    <h3>Witnesses</h3>
+    <dl>
+      <xsl:for-each select="c:witnesses(../..)">
+        <dt id="{h:witness-name(.)}">{c:siglum(.)}</dt>
+        <dd><xsl:call-template name="h:language-of"><xsl:with-param name="language" select="@xml:lang"/></xsl:call-template>{c:witness-words(.)}</dd>
+      </xsl:for-each>
+    </dl>
+  </xsl:template>
 
   <xsl:template match="publicationStmt/idno" mode="h:provenance" as="element()*">
     <xsl:call-template name="h:row">
@@ -155,7 +172,7 @@
   <xsl:template match="respStmt" mode="h:provenance" as="element()*">
     <xsl:call-template name="h:row">
       <xsl:with-param name="label" select="(string-join(resp ! h:words(.), ', ')[.], 'Responsible')[1]"/>
-      <xsl:with-param name="words" select="string-join((persName, orgName, name) ! h:words(.), ', ')"/>
+      <xsl:with-param name="words" select="string-join((persName, orgName, name) ! c:told(.)[.], ', ')"/>
     </xsl:call-template>
   </xsl:template>
 

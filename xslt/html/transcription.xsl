@@ -48,11 +48,11 @@
   </xsl:template>
 
   <xsl:template match="subst | choice">
-    <span class="{local-name()}"><xsl:apply-templates/></span>
+    <xsl:element name="{h:box(.)}"><xsl:attribute name="class" select="local-name()"/><xsl:apply-templates/></xsl:element>
   </xsl:template>
 
   <xsl:template match="supplied | unclear | sic | corr | orig | reg | ex | surplus | secl | damage | am | choice/abbr | expan" priority="1">
-    <span><xsl:call-template name="h:mark"/><xsl:apply-templates/></span>
+    <xsl:element name="{h:box(.)}"><xsl:call-template name="h:mark"/><xsl:apply-templates/></xsl:element>
   </xsl:template>
 
   <xsl:template match="hi[@hand]" priority="1">
@@ -95,14 +95,16 @@
 
   <!-- The apparatus of a critical edition: the lemma stays, the readings go into a note. -->
   <xsl:template match="app">
-    <span class="app">
-      <xsl:apply-templates select="c:base-reading(.)"/>
+    <xsl:variable name="shown" as="element()?" select="c:base-reading(.)"/>
+    <xsl:element name="{string(($shown ! h:box(.), 'span')[1])}">
+      <xsl:attribute name="class" select="'app'"/>
+      <xsl:apply-templates select="$shown"/>
       <xsl:call-template name="h:sign"/>
-    </span>
+    </xsl:element>
   </xsl:template>
 
   <xsl:template match="lem | rdgGrp | rdg">
-    <span class="{local-name()}"><xsl:apply-templates/></span>
+    <xsl:element name="{h:box(.)}"><xsl:attribute name="class" select="local-name()"/><xsl:apply-templates/></xsl:element>
   </xsl:template>
 
   <xsl:template match="listWit | witDetail | wit">

@@ -102,6 +102,7 @@
   <xsl:template match="*" mode="t:foot">
     <xsl:text>#entry({t:string(t:entry-id(.))}, (</xsl:text>
     <xsl:apply-templates select="." mode="t:entry"/>
+    <xsl:sequence select="c:verses(.) ! (', verse: ' || t:string(.))"/>
     <xsl:text>));</xsl:text>
   </xsl:template>
 

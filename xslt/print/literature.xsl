@@ -26,7 +26,7 @@
 
   <xsl:template match="sp | u | post">
     <xsl:text>&#10;&#10;</xsl:text>
-    <xsl:for-each select="(self::u | self::post)/@who">#speaker[#{t:string(translate(., '#', ''))};];#" ";</xsl:for-each>
+    <xsl:for-each select="c:speaker(.)">#speaker[#{t:string(.)};];#" ";</xsl:for-each>
     <xsl:apply-templates/>
     <xsl:text>&#10;&#10;</xsl:text>
   </xsl:template>

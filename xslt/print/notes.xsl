@@ -10,7 +10,7 @@
 
   <xsl:variable name="t:notes" as="map(xs:string, xs:integer)" select="c:numbered(//note)"/>
   <xsl:variable name="t:own-signs" as="element()*" select="//text//note[@n]"/>
-  <xsl:variable name="t:signs" as="map(xs:string, xs:integer)" select="c:numbered(c:in-order((//text//note | //standOff//note[map:contains($c:placed, generate-id(.))])[empty(@n)][not(t:is-aside(.))][not($c:has-entries and map:contains($c:entry-parts, generate-id(.)))]))"/>
+  <xsl:variable name="t:signs" as="map(xs:string, xs:integer)" select="c:numbered(c:in-order((//text//note | //standOff//note[map:contains($c:placed, generate-id(.))])[empty(@n)][not(t:is-aside(.) or c:is-line(.))][not($c:has-entries and map:contains($c:entry-parts, generate-id(.)))]))"/>
 
   <!-- Whether a note is no note of its own: it stands in another, or belongs to an entry of the apparatus and what is
        not printed of its readings. -->
@@ -61,6 +61,14 @@
     <xsl:text>#" [";</xsl:text>
     <xsl:apply-templates/>
     <xsl:text>#"]";</xsl:text>
+  </xsl:template>
+
+  <!-- What the record says between speeches is a line. -->
+  <xsl:template match="note[c:is-line(.)]" priority="4">
+    <xsl:variable name="break" as="xs:string" select="if (parent::u) then '#&quot; &quot;;' else '&#10;&#10;'"/>
+    <xsl:value-of select="$break"/>
+    <xsl:call-template name="t:call"><xsl:with-param name="function" select="'stage'"/></xsl:call-template>
+    <xsl:value-of select="$break"/>
   </xsl:template>
 
   <!-- A note that follows a mark on the page hangs on it; any other between paragraphs stands alone. -->

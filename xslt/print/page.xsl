@@ -24,11 +24,11 @@
 
   <xsl:template match="/TEI | /teiCorpus">
     <xsl:variable name="item" as="map(*)" select="c:item(.)"/>
-    <xsl:variable name="creation" as="element()?" select="teiHeader/profileDesc/creation"/>
+    <xsl:variable name="creation" as="element()?" select="(teiHeader/profileDesc/creation[.//placeName or .//settlement], teiHeader/profileDesc/creation)[1]"/>
     <!-- The persons of a play are no participants. -->
     <xsl:variable name="speakers" as="xs:string*" select="distinct-values(.//text//sp/@who ! tokenize(.))"/>
     <xsl:variable name="people" as="xs:string*" select="distinct-values(teiHeader/profileDesc/
-        (particDesc//person[not('#' || @xml:id = $speakers)], correspDesc/correspAction)/(persName | orgName | name) ! normalize-space(.))"/>
+        (particDesc//person[not('#' || @xml:id = $speakers)], correspDesc/correspAction)/(persName | orgName | name) ! c:name(.)[.])"/>
     <xsl:text>#record((</xsl:text>
     <xsl:text>id: {t:string($t:id)}, </xsl:text>
     <xsl:text>title: {t:string($item?title)}, </xsl:text>
@@ -42,11 +42,17 @@
     <xsl:variable name="rights" as="xs:string?" select="$item?rights[string-length(.) gt 300]"/>
     <xsl:text>source: {t:strings(t:source($item)[not(. = $rights)])}, </xsl:text>
     <xsl:text>rights: {t:string($rights)}, </xsl:text>
+    <!-- Where verses have numbers, the lines of this print have none. -->
+    <xsl:if test="$t:is-verse and $c:has-verse-numbers">verses-numbered: true, </xsl:if>
     <xsl:text>key: (</xsl:text>
     <xsl:apply-templates select="." mode="t:key"/>
     <xsl:text>)))[&#10;</xsl:text>
     <xsl:apply-templates select="c:parts(.)"/>
     <xsl:call-template name="t:forme-work"/>
+    <xsl:for-each select="teiHeader">
+      <xsl:sequence select="t:description('Witnesses', c:witnesses(.) ! c:row(c:siglum(.), c:witness-words(.))),
+          t:description('Description', fileDesc/sourceDesc//(msDesc | object)[not(ancestor::witness or ancestor::msDesc or ancestor::listBibl)] ! c:described(.))"/>
+    </xsl:for-each>
     <xsl:text>]&#10;</xsl:text>
   </xsl:template>
 
@@ -62,6 +68,15 @@
         string-join(($item?publisher, $item?link), ', ')[.],
         $t:edition[.],
         $item?rights"/>
+  </xsl:function>
+
+  <!-- What the header says of the source at length stands behind the text, row by row as on the page. -->
+  <xsl:function name="t:description" as="xs:string?">
+    <xsl:param name="title" as="xs:string"/>
+    <xsl:param name="rows" as="map(xs:string, xs:string)*"/>
+    <xsl:if test="exists($rows)">
+      <xsl:sequence select="'&#10;&#10;#description(' || t:string($title) || ', (' || string-join($rows ! ('(' || t:string(?label) || ', ' || t:string(?words) || '), ')) || '));&#10;&#10;'"/>
+    </xsl:if>
   </xsl:function>
 
   <xsl:template match="TEI/teiHeader | teiCorpus/teiHeader"/>

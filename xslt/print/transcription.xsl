@@ -13,6 +13,7 @@
       [map:contains($t:entries, generate-id(.))]" priority="5">
     <xsl:text>#passage({t:string(t:entry-id(.))}, (</xsl:text>
     <xsl:apply-templates select="." mode="t:entry"/>
+    <xsl:sequence select="c:verses(.) ! (', verse: ' || t:string(.))"/>
     <xsl:text>)</xsl:text>
     <xsl:if test="self::app[empty(c:base-reading(.))]">, held: false</xsl:if>
     <xsl:if test="ancestor::head[t:is-heading(.)]">, in-heading: true</xsl:if>

@@ -11,7 +11,7 @@ from tei_edition.saxon import told
 def make(document: Document, design: Design) -> Made:
     """The PDF as the project wants it printed; EditionError as render_pdf."""
     name, found = f"{document.id}.xml", list[Diagnostic]()
-    with told(str(design.print.xslt)):
+    with told(str(design.print.xslt or document.name)):
         pdf = render_pdf(
             document.tree,
             options=design.print,

@@ -11,7 +11,7 @@ from tei_edition.saxon import told
 def make(document: Document, design: Design) -> Made:
     """The page, and X006 for each kind of element that it has no rule for; EditionError as render_html."""
     found: list[Diagnostic] = []
-    with told(str(design.xslt)):
+    with told(str(design.xslt or document.name)):
         page = render_html(
             document.tree,
             site=design.site,

@@ -9,7 +9,7 @@ from tei_edition.saxon import told
 
 def make(document: Document, design: Design) -> Made:
     """The page of the source; EditionError where the project's stylesheet fails."""
-    with told(str(design.xslt)):
+    with told(str(design.xslt or document.name)):
         page = render_source(
             document.tree, site=design.site, addresses=document.addresses, xslt=design.xslt
         )
