@@ -43,7 +43,7 @@ def read_input(path: Path, name: str) -> bytes:
     except FileNotFoundError:
         raise EditionError(Diagnostic("I001", "there is no such file", name)) from None
     except IsADirectoryError:
-        message = "this is a directory; a file is needed"
+        message = "this is a folder; a file is needed"
         raise EditionError(Diagnostic("I002", message, name)) from None
     except (OSError, ValueError) as error:
         message = f"the file cannot be read: {reason_of(error)}"

@@ -164,7 +164,7 @@ class _Check:
         for first, *others in same.values():
             against = [lesson for lesson in others if lesson.reading != first.reading]
             for lesson in against:
-                message = f"this example says {lesson.reading}, and the same text is {first.reading} in line {first.origin.line}"
+                message = f"this example says {lesson.reading}, and the same text is {first.reading} on line {first.origin.line}"
                 self._lesson(lesson, message, "leave one of them out")
             if not against and (read := self._read(first)) is not None:
                 message = f"this example says {first.reading}, and its remark is read as {read} all the same"

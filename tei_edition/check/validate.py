@@ -218,7 +218,7 @@ def same_ids(tree: etree._ElementTree) -> list[Problem]:
         known = taken.setdefault(element.get(_ID) or "", element)
         if known is not element and element.get(_ID):
             words = f'@xml:id "{element.get(_ID)}" is already taken'
-            hint = f"by the `{etree.QName(known).localname}` in line {known.sourceline}"
+            hint = f"it belongs to the `{etree.QName(known).localname}` on line {known.sourceline}"
             problems.append(Problem("V007", words, element, attribute=_ID, hint=hint))
     return problems
 

@@ -63,10 +63,10 @@ def tree_of(data: bytes, form: str, name: str) -> dict[str, Any]:
                 check=False,
             )
         except subprocess.TimeoutExpired:
-            message = f"pandoc was still reading this after {TIME} seconds, and was ended"
+            message = f"pandoc was still reading this after {TIME} seconds and was stopped"
             raise broken(name, message) from None
         except OSError as error:
-            raise broken(name, f"pandoc does not start: {error.strerror or error}") from None
+            raise broken(name, f"pandoc could not be started: {error.strerror or error}") from None
     if done.returncode or len(done.stdout) > _MOST:
         said = " ".join(done.stderr.decode("utf-8", "replace").split())[:_SAID]
         raise broken(name, f"pandoc cannot read this: {said or f'exit code {done.returncode}'}")

@@ -115,7 +115,7 @@ class _Explainer:
         ended = found[1] if found else ""
         name, line = self._opened[-1] if self._opened else ("", 0)
         message = (
-            f"`</{ended}>` is not allowed here: `{name}`, opened in line {line}, is still open"
+            f"`</{ended}>` is not allowed here: `{name}`, opened on line {line}, is still open"
         )
         names = [open_name for open_name, _ in self._opened]
         if ended.rpartition(":")[2] in names:
@@ -128,7 +128,7 @@ class _Explainer:
         if not self._opened:
             return Fault("this file contains no element", Position(1, 1), "is it the right file?")
         name, line = self._opened[-1]
-        message = f"the document ends while `{name}`, opened in line {line}, is still open"
+        message = f"the document ends while `{name}`, opened on line {line}, is still open"
         return Fault(message, self._at, f"write </{name}>")
 
     def _entity(self) -> Fault:

@@ -161,14 +161,14 @@ class Recovery:
                 if before == shown:
                     hint = "join the two, or remove one"
                     return f"`{shown}` is allowed only once in `{parent}`", hint
-                hint = f"move it before the `{before}` in line {child.sourceline}"
+                hint = f"move it before the `{before}` on line {child.sourceline}"
                 last = shown_tag(frame.last if frame.last is not None else child)
                 return f"`{shown}` is not allowed after `{last}` in `{parent}`", hint
         message = f"`{shown}` is not allowed inside `{parent}`"
         for inner, outer in pairwise(reversed(stack[1:])):
             if any(self._patterns.open(state, name) for state in behind(inner)):
                 where = f"it is allowed in `{shown_tag(outer.element)}`"
-                return message, f"end the `{shown_tag(inner.element)}` before it: {where}"
+                return message, f"close `{shown_tag(inner.element)}` before it: {where}"
         wrap = self._survey.wrappers(
             frame, lambda content: any(name in e.names for e in first_elements(content))
         )
