@@ -150,7 +150,10 @@ CODES: dict[str, tuple[Severity, str]] = {
     "X020": (Severity.ERROR, "a document could not be validated"),
     "X021": (Severity.ERROR, "a document must be validated within the time limit"),
     "V001": (Severity.ERROR, "an element may appear only where the schema allows it"),
-    "V002": (Severity.ERROR, "an element may have only the attributes that the schema allows, and needs those it requires"),
+    "V002": (
+        Severity.ERROR,
+        "an element may have only the attributes that the schema allows, and needs those it requires",
+    ),
     "V003": (Severity.ERROR, "a value must match its datatype or closed list"),
     "V004": (Severity.ERROR, "converted TEI must be valid"),
     "V005": (Severity.ERROR, "text may appear only where the schema allows it"),

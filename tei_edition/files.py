@@ -164,7 +164,7 @@ class Names:
         place = unicodedata.normalize("NFC", place).casefold()
         if (other := self._taken.setdefault(place, source)) != source:
             message = f"{path} was already written in this run, for {other}"
-            hint = "give one of them another name, or another number in the address at the end of its citation"
+            hint = "change the name of one of them, or the number in the address at the end of its citation"
             raise EditionError(Diagnostic("I004", message, source, hint=hint))
 
     def _place(self, path: Path) -> str:

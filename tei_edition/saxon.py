@@ -213,7 +213,7 @@ def _said(error: object) -> str:
     words = _CARRIED.sub(lambda found: found[1], " ".join(str(error).split()))
     words = _NOWHERE.sub("", words)
     if "OutOfMemory" in words or isinstance(error, MemoryError):
-        return "Saxon, which runs the stylesheets, has not enough memory for this document"
+        return "Saxon, which runs the stylesheets, does not have enough memory for this document"
     return words or "Saxon ended without saying why"
 
 

@@ -93,7 +93,9 @@ def _result(future: Any, timeout: float | None) -> Outcome | Failure:
         future.cancel()
         return Failure(Kind.TIME, f"longer than {timeout:g} s")
     except (KilledWorker, CancelledError):
-        return Failure(Kind.DEATH, "the cluster process that worked on it ended several times")
+        return Failure(
+            Kind.DEATH, "the cluster process working on it ended unexpectedly several times"
+        )
     except EditionError:
         raise
     except Exception as error:

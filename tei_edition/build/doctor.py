@@ -84,7 +84,7 @@ def _python() -> list[Check]:
         Check("Python", version, new_enough, True, f"install Python {oldest} or later: https://www.python.org/downloads/"),
         Check(
             "tei_edition",
-            f"{__version__}, lacks {', '.join(broken)}" if broken else __version__,
+            f"{__version__}, without {', '.join(broken)}" if broken else __version__,
             not broken,
             True,
             "reinstall it: pip install --force-reinstall tei-edition",

@@ -257,7 +257,7 @@ class Sources:
             yield Draft(id, made, tei_bytes(made), name, folder=path.parent, number=number)
         if not number:
             message = "this corpus contains no document"
-            hint = "files that it includes (xi:include) are read in their own place"
+            hint = "files that it includes (xi:include) are processed separately"
             at = places.start(tree.getroot())
             tell([Finding("X003", message, name, at, hint, weight=Severity.WARNING)])
 

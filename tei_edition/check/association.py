@@ -51,13 +51,11 @@ class Association:
         if is_remote(plain):
             return self._problem("S002", f"the schema {plain} is on the network", HINTS["S002"])
         if document is None:
-            message = f"the schema {plain} is relative to a document whose place is unknown"
+            message = f"the address of the schema {plain} is relative, but the location of the document is unknown"
             return self._problem("S002", message, "name it with --schema")
         path = file_of(plain, document)
         if not _is_near(path, document, homes):
-            message = (
-                f"the schema {plain} is outside the document's folder and the working directory"
-            )
+            message = f"the schema {plain} is outside the document's folder and the working folder"
             return self._problem(
                 "S003", message, "name it with --schema, or in a catalog (--catalog)"
             )

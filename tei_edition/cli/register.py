@@ -75,6 +75,6 @@ def check(
                 mentioned |= set(tagger.tag(tree, str(path)).counts)
         told = list(faults(found, mentioned))
         console.tell(told)
-        console.say(f"{register}: {len(found.entries)} entries, {len(told)} to look at")
+        console.say(f"{register}: {len(found.entries)} entries, {len(told)} to check")
         if told:
             raise typer.Exit(console.FAILED)

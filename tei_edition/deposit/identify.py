@@ -92,7 +92,9 @@ def _with_number(data: bytes, kind: str, value: str, name: str) -> bytes:
         c for c in children if c.tag in _FIRST
     ]
     if not places:
-        raise _refused("the publicationStmt has no publisher to put an idno after", name)
+        raise _refused(
+            "the publicationStmt has no publisher after which an idno could be added", name
+        )
     nodes = set(tree.getroot().iter())
     number = etree.Element(tag("idno"), type=kind)
     number.text = value

@@ -121,9 +121,7 @@ def needed(module: str, extra: str, name: str) -> Any:
     try:
         return import_module(module)
     except ImportError:
-        message = (
-            f"reading this needs the library {module.partition('.')[0]}, which is not installed"
-        )
+        message = f"reading this file needs the library {module.partition('.')[0]}, which is not installed"
         hint = f"pip install 'tei-edition[{extra}]'"
         raise EditionError(Diagnostic("I051", message, name, hint=hint)) from None
 

@@ -31,7 +31,7 @@ def program(name: str) -> str:
             return str(path)
     if found := shutil.which("pandoc"):
         return found
-    message = "reading this needs the program pandoc, which is not installed"
+    message = "reading this file needs the program pandoc, which is not installed"
     raise EditionError(
         Diagnostic("I051", message, name, hint="pip install 'tei-edition[word]'")
     ) from None
@@ -63,13 +63,15 @@ def tree_of(data: bytes, form: str, name: str) -> dict[str, Any]:
                 check=False,
             )
         except subprocess.TimeoutExpired:
-            message = f"pandoc was still reading this after {TIME} seconds and was stopped"
+            message = f"pandoc was still reading this file after {TIME} seconds and was stopped"
             raise broken(name, message) from None
         except OSError as error:
             raise broken(name, f"pandoc could not be started: {error.strerror or error}") from None
     if done.returncode or len(done.stdout) > _MOST:
         said = " ".join(done.stderr.decode("utf-8", "replace").split())[:_SAID]
-        raise broken(name, f"pandoc cannot read this: {said or f'exit code {done.returncode}'}")
+        raise broken(
+            name, f"pandoc cannot read this file: {said or f'exit code {done.returncode}'}"
+        )
     try:
         found: dict[str, Any] = json.loads(done.stdout)
     except (ValueError, RecursionError):

@@ -60,7 +60,7 @@ def read_header(
             )
             unknown.append(field)
         elif field.key in found:
-            message = f"the header field “{field.label}” is given again; it is kept as a note"
+            message = f"the header field “{field.label}” is given again; this one is kept as a note"
             diagnostics.append(source.diagnostic("R008", message, field.span, label="given before"))
             unknown.append(field)
         else:
@@ -231,7 +231,7 @@ def _date(
                 "R009",
                 message,
                 field.span,
-                "write it as in 24 October 1962, Spring 1949 or [1963?]",
+                "write it in a form such as 24 October 1962, Spring 1949 or [1963?]",
             )
         )
     return date
