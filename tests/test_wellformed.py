@@ -7,8 +7,8 @@ import pytest
 from tei_edition import validate
 
 FAULTS = [
-    ("<a>\n <b>x</a>", "2:6", "`</a>` is not allowed here: `b`, opened in line 2, is still open", "write </b> before it"),
-    ("<a><bb>x</b></a>", "1:9", "`</b>` is not allowed here: `bb`, opened in line 1", "write </bb>"),
+    ("<a>\n <b>x</a>", "2:6", "`</a>` is not allowed here: `b`, opened on line 2, is still open", "write </b> before it"),
+    ("<a><bb>x</b></a>", "1:9", "`</b>` is not allowed here: `bb`, opened on line 1", "write </bb>"),
     ("<a><b>x</q></b></a>", "1:8", "`</q>` is not allowed here", "no `q` is open"),
     ("<a>x & y</a>", "1:6", "this `&` does not begin a character reference", "&amp;"),
     ("<a>ä &y z</a>", "1:6", "this `&` does not begin a character reference", "&amp;"),
@@ -31,7 +31,7 @@ FAULTS = [
     (" <?xml version='1.0'?><a/>", "1:2", "an XML declaration", "remove what comes before it"),
     ("<a><!-- x -- y --></a>", "1:11", "a comment must not contain `--`", "one dash"),
     ("<a><!-- x", "1:4", "this comment is not closed", "-->"),
-    ("<a>", "1:4", "the document ends while `a`, opened in line 1, is still open", "write </a>"),
+    ("<a>", "1:4", "the document ends while `a`, opened on line 1, is still open", "write </a>"),
     ("<a>&#0;</a>", "1:4", "`&#0;` is not a character that XML allows", "remove it"),
     ("<a>&#x;</a>", "1:4", "`&#x` is not a character", "&#x"),
     ("<a>\n</a\nb='c'>", "3:1", "this is not allowed", None),

@@ -20,7 +20,7 @@ from tei_edition.build.imports import DOCUMENTS, Importer, read_made, told_of
 from tei_edition.build.naming import Namer
 from tei_edition.build.notes import note_of
 from tei_edition.build.settings import Settings
-from tei_edition.check.association import associations
+from tei_edition.check.association import associations, is_ours
 from tei_edition.check.conversion import encode_checked
 from tei_edition.check.finding import Finding
 from tei_edition.check.inputs import plain_files
@@ -342,12 +342,6 @@ def _converted(name: str, record: Path) -> Diagnostic:
     message = f"this TEI file is skipped: it is the encoding of the record {record.name} beside it"
     hint = "to publish the TEI file itself, move the record out of the sources"
     return Finding("I004", message, name, None, hint, weight=Severity.WARNING)
-
-
-def is_ours(tree: etree._ElementTree) -> bool:
-    """Whether *tree* says that this program encoded it."""
-    way = "/".join(map(tag, ("teiHeader", "encodingDesc", "appInfo", "application")))
-    return any(found.get("ident") == "tei-edition" for found in tree.getroot().iterfind(way))
 
 
 def document_id(name: str) -> str:

@@ -16,6 +16,7 @@ from typing import Any
 
 from tei_edition.diagnostics import Diagnostic, EditionError
 from tei_edition.read.original import broken
+from tei_edition.resources import install
 
 #: Seconds for one document, bytes of memory, and of what it may say.
 TIME, _MEMORY, _MOST = 120, "2g", 1_000_000_000
@@ -32,9 +33,7 @@ def program(name: str) -> str:
     if found := shutil.which("pandoc"):
         return found
     message = "reading this file needs the program pandoc, which is not installed"
-    raise EditionError(
-        Diagnostic("I051", message, name, hint="pip install 'tei-edition[word]'")
-    ) from None
+    raise EditionError(Diagnostic("I051", message, name, hint=install("word"))) from None
 
 
 def tree_of(data: bytes, form: str, name: str) -> dict[str, Any]:

@@ -85,4 +85,16 @@
         else string-join($element//text(), if ($element/text() or $element//nameLink) then '' else ' '))"/>
   </xsl:function>
 
+  <!-- Names in a row; where one is inverted ("Lind, Ana"), commas would run them together. -->
+  <xsl:function name="c:names" as="xs:string">
+    <xsl:param name="names" as="xs:string*"/>
+    <xsl:sequence select="string-join($names, if (some $name in $names satisfies contains($name, ',')) then '; ' else ', ')"/>
+  </xsl:function>
+
+  <!-- What somebody did to a document, before a colon and the name. -->
+  <xsl:function name="c:by" as="xs:string">
+    <xsl:param name="role" as="xs:string"/>
+    <xsl:sequence select="(map { 'Contribution of the document': 'Contributed by', 'Provision of the document': 'Provided by' }($role), $role)[1]"/>
+  </xsl:function>
+
 </xsl:stylesheet>

@@ -18,6 +18,7 @@ from tei_edition.check.relaxng.name_class import Name
 from tei_edition.check.relaxng.pattern import Element, Pattern, Patterns
 from tei_edition.check.relaxng.shown import shown_element, shown_name, shown_tag
 from tei_edition.check.relaxng.suggest import EXPECTED, quoted
+from tei_edition.tei.elements import ELEMENTS
 
 #: For each element that may be meant: the states of its parent that lead to it, and where these go on.
 Links = dict[Element, list[tuple[int, Pattern]]]
@@ -88,6 +89,8 @@ class Recovery:
         if name[0] not in namespaces:
             here = f"is in the namespace {name[0]}" if name[0] else "is in no namespace"
             message = f"`{shown}` {here}, which this schema does not know"
+        elif name[1] in ELEMENTS:
+            message = f"`{shown}` is not allowed inside `{parent}`: it is not part of this schema"
         elif meant:
             message = f"`{shown}` is not allowed inside `{parent}`; did you mean `{meant}`?"
             hint = f"rename it to `{meant}`"
