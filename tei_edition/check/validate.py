@@ -81,7 +81,7 @@ class Validator:
         """The same of a document that is parsed already: *tree*, from the bytes *data* of the file at *path*."""
         problems = same_ids(tree)
         for schema in self.schemas(tree, path, problems):
-            note(f"while {schema.path.name} was asked")
+            note(f"while {schema.path.name} was checking the document")
             problems += schema.problems(tree)
         note("")
         if not problems:
