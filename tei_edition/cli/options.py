@@ -116,7 +116,7 @@ Pictures = Annotated[
     str,
     typer.Option(
         "--pictures",
-        help="Pictures beside the file: embed them in the page, link to them, or leave them out.",
+        help="Pictures in the folder of the file: embed them in the page, link to them, or leave them out.",
     ),
 ]
 Volume = Annotated[
