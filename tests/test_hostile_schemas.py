@@ -73,8 +73,8 @@ WRONG = {
     "names.rnc": ("element " + "(" * 900 + "w" + ")" * 900 + " { text }", "deep"),
     "notes.rnc": ("a [ " * 900 + " ]" * 900 + "\nstart = element w { text }", "deep"),
     "divs.rnc": ("div { " * 900 + "start = element w { text }" + " }" * 900, "deep"),
-    "control.rnc": ('element w { "\\x{1}" }', "what XML cannot"),
-    "number.rnc": ('element w { "\\x{FFFFFFFFF}" }', "what XML cannot"),
+    "control.rnc": ('element w { "\\x{1}" }', "something that XML does not allow"),
+    "number.rnc": ('element w { "\\x{FFFFFFFFF}" }', "something that XML does not allow"),
     "class.xsd": (restricted("[x"), ""),
     "deep.xsd": (
         XSD.format(
