@@ -83,8 +83,8 @@ def trouble() -> list[Diagnostic]:
     if folder is None or not (folder in _full or _room(folder) < _LEAST):
         return []
     _full.discard(folder)
-    message = "the folder for what is kept from run to run has no room: this run went on without it"
-    hint = f"make room there, or name another folder in {VARIABLE} (“off”: none)"
+    message = "the cache folder is full: this run continued without a cache"
+    hint = f"free some space there, or name another folder in {VARIABLE} (“off”: none)"
     return [Diagnostic("I037", message, str(folder), hint=hint)]
 
 

@@ -14,10 +14,14 @@ WEIGHTS = (Severity.ERROR, Severity.WARNING, Severity.INFO, Severity.REPAIR)
 
 @dataclass(frozen=True, slots=True)
 class FileReport:
-    """One file: its name as the user gave it, and what was found, in the order of the file."""
+    """One file: its name as the user gave it, and what was found, in the order of the file.
+
+    `by_default`: it declares no schema and none was given, so it was checked against the built-in one.
+    """
 
     source: str
     diagnostics: tuple[Diagnostic, ...] = ()
+    by_default: bool = False
 
     @property
     def is_valid(self) -> bool:

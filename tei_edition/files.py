@@ -44,7 +44,7 @@ def read_input(path: Path, name: str) -> bytes:
     except FileNotFoundError:
         raise EditionError(Diagnostic("I001", "there is no such file", name)) from None
     except IsADirectoryError:
-        message = "this is a directory; a file is needed"
+        message = "this is a folder; a file is needed"
         raise EditionError(Diagnostic("I002", message, name)) from None
     except (OSError, ValueError) as error:
         message = f"the file cannot be read: {reason_of(error)}"
@@ -198,7 +198,7 @@ class Names:
         place = unicodedata.normalize("NFC", place).casefold()
         if (other := self._taken.setdefault(place, source)) != source:
             message = f"{path} was already written in this run, for {other}"
-            hint = "give one of them another name, or another number in the address at the end of its citation"
+            hint = "change the name of one of them, or the number in the address at the end of its citation"
             raise EditionError(Diagnostic("I004", message, source, hint=hint))
 
     def _place(self, path: Path) -> str:

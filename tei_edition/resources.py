@@ -23,3 +23,8 @@ def resource(*parts: str) -> Path:
         if path.exists():
             return path
     raise FileNotFoundError(f"the installation of tei_edition lacks {'/'.join(parts)}")
+
+
+def install(extra: str) -> str:
+    """How to install an *extra* of this package, such as "word", for people: there is only the repository to get it from."""
+    return f"run pip install '.[{extra}]' or pipx install --force '.[{extra}]' in the copy of the repository"

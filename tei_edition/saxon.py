@@ -213,7 +213,7 @@ def _said(error: object) -> str:
     """What Saxon says: the cause first, and in what part of which module; what it only warns of is left out."""
     said = _CARRIED.sub(lambda found: found[1], str(error))
     if "OutOfMemory" in said or isinstance(error, MemoryError):
-        return "Saxon, which runs the stylesheets, has not enough memory for this document"
+        return "Saxon, which runs the stylesheets, does not have enough memory for this document"
     # It begins each with "Error at …:" or "Warning at …:", and goes on in lines that are indented.
     parts = re.split(
         r"^ ?(?=(?:Static |Type |Dynamic )?(?:[Ee]rror|Warning) )", said, flags=re.MULTILINE
@@ -349,16 +349,16 @@ def _refuse_deadly(root: etree._Element, path: Path) -> None:
         for key, value in node.attrib.items():
             name = str(key).removeprefix(f"{{{_XSL}}}")
             if nests_too_deep(str(value)):
-                message = f"{path.name}: @{name} in line {node.sourceline} nests its brackets more than {MOST_BRACKETS} deep"
+                message = f"{path.name}: @{name} on line {node.sourceline} nests its brackets more than {MOST_BRACKETS} deep"
                 raise StylesheetError(message)
             declares = own and etree.QName(node).localname in ("param", "variable")
             if own and (name == "_use-when" or (declares and name in ("_select", "_static"))):
-                message = f"{path.name}: @{name} in line {node.sourceline} is not supported: write @{name[1:]}"
+                message = f"{path.name}: @{name} on line {node.sourceline} is not supported: write @{name[1:]}"
                 raise StylesheetError(message)
             is_static = name == "use-when" or (declares and node.get("static") and name == "select")
             if (is_static or name.startswith("_")) and (found := _DEADLY.search(str(value))):
                 words = found[0].rstrip("(# ")
-                message = f"{path.name}: {words}() in line {node.sourceline} is not allowed in a static expression"
+                message = f"{path.name}: {words}() on line {node.sourceline} is not allowed in a static expression"
                 raise StylesheetError(message)
 
 

@@ -107,9 +107,13 @@ def _twice(message: str, text: str, at: Position) -> tuple[str, Position, str] |
         return None
     names = ".".join(re.findall(r"'((?:[^'\\]|\\.)*)'", message))
     if "mutate" in message:
-        hint = "write all that it holds in one place"
-        return f"`{names}` is whole already where it first stands: nothing is added to it", at, hint
-    hint = "leave one of the two"
+        hint = "write all its contents in one place"
+        return (
+            f"`{names}` is already complete where it first occurs: nothing can be added to it",
+            at,
+            hint,
+        )
+    hint = "keep only one of the two"
     if names:
         if "inline" in message:
             return f"`{names}` is given twice", at, hint

@@ -163,7 +163,7 @@ def test_mistakes_are_told_with_their_place(text, place, words):
         ('["gone {phrase}"]\ntei = "<gap reason=\\"editorial\\"/>"', "C007", "words of {phrase} would be lost"),
         ('["gone"]\ntei = "<add>{text}</add>"', "C007", "uses {text}"),
         ('["{letters}"]\ntei = "<ex>{letters}</ex>"\nwhere = "within"', "C006", "no remark matches"),
-        ('["gone"]\ntei = "<gap reason=\\"editorial\\"/>"\nexamples = [["He [gone] left.", "He left."]]', "C004", "gives He <gap"),
+        ('["gone"]\ntei = "<gap reason=\\"editorial\\"/>"\nexamples = [["He [gone] left.", "He left."]]', "C004", "produces He <gap"),
         ('["gone"]\ntei = "<gap reason=\\"editorial\\"/>"', "C008", "no of two examples"),
         ('["gone"]\ntei = "<gap reason=\\"whim\\"/>"\nexamples = [["He [gone] left.", "He left."]]', "C009", "is not valid: \"whim\" is not a value of @reason on `gap` (expected: illegible, "),
     ],
@@ -304,7 +304,7 @@ def test_a_check_runs_what_examples_teach():
     assert found((lamp, "gloss"), ("She [had] left.", "supplied")) == []
     (against,) = found((lamp, "gloss"), (lamp, "supplied"))
     assert against[:2] == ("6:9", "C004")
-    assert "the same text is gloss in line 1" in against[2]
+    assert "the same text is gloss on line 1" in against[2]
     (unread,) = found(("He left [Translator's note: so] in May.", "gloss"))
     assert unread[:2] == ("2:9", "C004")
-    assert "says gloss, and its remark is read as" in unread[2]
+    assert "says gloss, but its remark is still read as" in unread[2]

@@ -217,7 +217,7 @@ def test_the_date_of_the_bag_is_that_of_the_source(built, monkeypatch):
 def test_a_whole_bag_says_so(bag):
     done = run("deposit", "--verify", bag)
     assert done.exit_code == 0
-    assert "every file is as it was" in done.output
+    assert "every file is unchanged since it was" in done.output
 
 
 def test_every_changed_missing_and_added_file_is_named(bag):

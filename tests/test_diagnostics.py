@@ -215,3 +215,17 @@ def test_what_is_not_shown_is_counted(tmp_path):
 def test_escaped_brackets_are_reported(text, codes):
     found = [d.code for d in read_record(HEADER + text).diagnostics if d.code == "R035"]
     assert found == codes
+
+
+def test_missing_fields_are_one_finding():
+    text = "# Letter from A to B\n\n**Original Language:**\n\nRussian\n\n**Contents:**\n\nTranslation - English\n\nThe lamp."
+    found = [d.message for d in read_record(text, name="r.md").diagnostics if d.code == "R007"]
+    assert found == ["the header has no Date, Citation, Summary"]
+
+
+def test_inspect_lists_the_remarks_of_a_folder(tmp_path):
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.md").write_text(HEADER + "It was [sic] cold.", "utf-8")
+    done = run("inspect", tmp_path)
+    assert [f"{name}.md:" in done.output for name in "ab"] == [True, True]
+    assert "I002" in run("inspect", tmp_path, "--format", "json").output

@@ -193,7 +193,7 @@ def test_a_schema_lies_beside_the_records(tmp_path):
 def test_a_schema_that_is_none_is_told_once(tmp_path):
     source = edition(tmp_path)
     (source / "house.rng").write_text("<nothing/>", "utf-8")
-    with pytest.raises(EditionError, match="begins no schema"):
+    with pytest.raises(EditionError, match="is not the root of a"):
         build(source, tmp_path / "out")
 
 

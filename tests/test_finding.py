@@ -400,3 +400,11 @@ def test_without_the_index_no_page_asks_for_words_of_texts(tmp_path, count):
     assert page.xpath("//input[@name='q']/@type") == ["hidden"]
     first = html.fromstring(index.make(made, Design()).files["index.html"])
     assert first.xpath("//form[@class='ask'] | //form/@data-search") == []
+
+
+def test_plain_text_shows_where_something_is_missing():
+    source = (
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><p>paid <gap reason="illegible">'
+        "<desc>two words</desc></gap> in advance</p></body></text></TEI>"
+    )
+    assert plain_text(etree.ElementTree(etree.fromstring(source))) == "paid […] in advance\n"

@@ -73,8 +73,8 @@ WRONG = {
     "names.rnc": ("element " + "(" * 900 + "w" + ")" * 900 + " { text }", "deep"),
     "notes.rnc": ("a [ " * 900 + " ]" * 900 + "\nstart = element w { text }", "deep"),
     "divs.rnc": ("div { " * 900 + "start = element w { text }" + " }" * 900, "deep"),
-    "control.rnc": ('element w { "\\x{1}" }', "what XML cannot"),
-    "number.rnc": ('element w { "\\x{FFFFFFFFF}" }', "what XML cannot"),
+    "control.rnc": ('element w { "\\x{1}" }', "something that XML does not allow"),
+    "number.rnc": ('element w { "\\x{FFFFFFFFF}" }', "something that XML does not allow"),
     "class.xsd": (restricted("[x"), ""),
     "deep.xsd": (
         XSD.format(
@@ -257,13 +257,13 @@ CULPRITS = {
         '<rule context="*"><assert test="true()">fine</assert></rule></pattern><pattern id="sums">'
         '<rule context="/*"><assert test="sum(for $a in 1 to 1000000, $b in 1 to 1000000 return $a * $b) = 1">'
         "no end</assert></rule></pattern></schema>",
-        "while the rule sums, about /*, of sums.sch was asked",
+        "while the rule sums, about /*, of sums.sch was checking the document",
     ),
     "twice.xsd": (
         '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"><xs:element name="w"><xs:complexType>'
         '<xs:attribute name="v"><xs:simpleType><xs:restriction base="xs:string"><xs:pattern value="(b|bb)+"/>'
         "</xs:restriction></xs:simpleType></xs:attribute></xs:complexType></xs:element></xs:schema>",
-        "while the pattern (b|bb)+ of twice.xsd was asked",
+        "while the pattern (b|bb)+ of twice.xsd was checking the document",
     ),
 }
 

@@ -160,11 +160,11 @@ def test_missing_glyphs_can_be_shown(tmp_path):
 @pytest.mark.parametrize(
     ("char", "told"),
     [
-        ("\x9b", "is no character that can be printed: U+009B"),
-        ("\x7f", "is no character that can be printed: U+007F"),
-        ("\ufdd0", "is no character that can be printed: U+FDD0"),
-        ("\U0002ffff", "is no character that can be printed: U+2FFFF"),
-        ("\ue5d0", "is of private use, which PDF/A of this kind forbids: U+E5D0"),
+        ("\x9b", "is not a printable character: U+009B"),
+        ("\x7f", "is not a printable character: U+007F"),
+        ("\ufdd0", "is not a printable character: U+FDD0"),
+        ("\U0002ffff", "is not a printable character: U+2FFFF"),
+        ("\ue5d0", "is a private-use character, which this kind of PDF/A forbids: U+E5D0"),
         # What a record's own NUL becomes in its TEI: Typst's fonts have no such picture.
         ("␀", "no font has it: ␀ (U+2400)"),
     ],

@@ -156,7 +156,7 @@ def test_without_the_library_the_extra_is_named(monkeypatch):
     data = pdf("One lamp.")
     with pytest.raises(EditionError) as caught:
         list(door_of(data, "x").drafts(Original("x", content=data)))
-    assert "tei-edition[pdf]" in caught.value.diagnostics[0].hint
+    assert "'.[pdf]'" in caught.value.diagnostics[0].hint
 
 
 @pytest.mark.parametrize("name", ["cable", "minutes", "notes"])

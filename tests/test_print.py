@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from lxml import etree
 from typer.testing import CliRunner
 
-from tei_edition import EditionError, encode, read_record, render_pdf, tei_bytes
+from tei_edition import EditionError, encode, read_record, render_html, render_pdf, tei_bytes
 from tei_edition.cli.app import app
 from tei_edition.publish.paper.options import PAPERS, PrintOptions
 from tei_edition.publish.paper.pdf import render_typst
@@ -643,3 +643,18 @@ def test_no_word_is_lost_in_print():
         assert [w for w in words if w not in markup and w not in unread] == []
 
     check()
+
+
+def test_inverted_names_in_a_row_are_joined_by_semicolons(seed):
+    tree = encode(read_record(seed))
+    title = tree.getroot().find(".//{*}titleStmt")
+    for statement in title.findall("{*}respStmt"):
+        title.remove(statement)
+    said = etree.fromstring(
+        '<respStmt xmlns="http://www.tei-c.org/ns/1.0"><resp>Contribution of the document</resp>'
+        "<persName>Lind, Ana</persName><persName>Moe, Ole</persName></respStmt>"
+    )
+    title.append(said)
+    page = str(render_typst(tree)) + str(render_html(tree))
+    assert page.count("Contributed by") >= 2
+    assert page.count("Lind, Ana; Moe, Ole") >= 2

@@ -173,7 +173,7 @@ def test_keys_and_references_between_elements(tmp_path, version):
     told = validate(document.format("<item n='b'/>\n<item/>"), schema=[tmp_path / "x.xsd"])
     assert [(f.code, f.position.line, f.message) for f in told] == [
         ("V009", 3, '"c" refers to nothing: the key “numbers” has no such value'),
-        ("V009", 4, '"b" is there already: the key “numbers” may have each value once'),
+        ("V009", 4, '"b" is used more than once: each value of the key “numbers” must be unique'),
         ("V009", 5, "`item` lacks @n, which is part of its key"),
     ]
     assert messages(document.format("<item n='c'/>"), tmp_path / "x.xsd") == []

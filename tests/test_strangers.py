@@ -26,7 +26,7 @@ def test_two_builds_do_not_write_one_folder(tmp_path):
     (source / "a.md").write_text(f"{HEADER}The lamp is out.\n", "utf-8")
     with (
         locked(out),
-        pytest.raises(EditionError, match="another build is writing into this folder"),
+        pytest.raises(EditionError, match="another build is writing to this folder"),
     ):
         build(source, out, without=["pdf"])
     assert not out.exists()

@@ -61,7 +61,7 @@ def test_what_is_no_name(rows):
 def test_variants_stand_together(rows):
     assert rows["Orlov, N. S."].forms == ("N. S. Orlov", "Orlov")
     assert rows["Orlov, N. S."].reason == "initials before it"
-    assert rows["Moe"].reason == "behind “Ambassador”"
+    assert rows["Moe"].reason == "after “Ambassador”"
     assert "met Comrade Orlov's friends" in rows["Orlov, N. S."].passages[0]
 
 
@@ -99,7 +99,7 @@ def test_names_of_records_and_folders(tmp_path):
     out = tmp_path / "names.csv"
     result = CliRunner().invoke(app, ["names", "suggest", str(tmp_path), "-o", str(out)])
     assert result.exit_code == 0, result.output
-    assert ",moe,person,Moe,Moe,1,behind “Captain”" in out.read_text("utf-8")
+    assert ",moe,person,Moe,Moe,1,after “Captain”" in out.read_text("utf-8")
 
 
 @pytest.mark.parametrize(

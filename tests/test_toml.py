@@ -30,7 +30,7 @@ def test_toml_is_read():
         ("[a]\n[b]\n[a]", "3:3", "the table `[a]` is given twice"),
         ("a = {b = 1, b = 2}", "1:18", "`b` is given twice"),
         ("a = {b = {}}\n[a.b.c]", "2:7", "given twice, or its name has a value"),
-        ("a = {b = 1}\na.c = 2", "2:1", "nothing is added to it"),
+        ("a = {b = 1}\na.c = 2", "2:1", "nothing can be added to it"),
     ],
 )
 def test_mistake_is_told_in_plain_words(text, place, hint):

@@ -144,3 +144,19 @@ def test_a_file_that_cannot_be_read_is_reported(tmp_path):
     assert report.diagnostics[0].code == "I001"
     with pytest.raises(EditionError):
         list(many.validate_files([], many.Plan(schemas=(tmp_path / "none.rng",))))
+
+
+def test_a_file_without_a_schema_is_said_to_be_checked_against_the_built_in_one(folder, valid):
+    assert "no schema is declared" not in run("a.xml").output  # the program's own file
+    stranger = valid.replace(b'ident="tei-edition"', b'ident="another"')
+    (folder / "a.xml").write_bytes(stranger)
+    assert "info: no schema is declared: checked against the built-in schema" in run("a.xml").output
+    assert "no schema is declared" not in run("a.xml", "--format", "json").output
+
+
+def test_an_element_of_tei_is_no_misspelling_of_another(folder, valid):
+    (folder / "a.xml").write_bytes(valid.replace(b"<p>So I", b"<p><link/>So I"))
+    output = run("a.xml").output
+    assert "`link` is not allowed inside `p`: it is not part of this schema" in output
+    assert "did you mean" not in output
+    assert "rename" not in output

@@ -7,8 +7,8 @@ import pytest
 from tei_edition import validate
 
 FAULTS = [
-    ("<a>\n <b>x</a>", "2:6", "`</a>` is not allowed here: `b`, opened in line 2, is still open", "write </b> before it"),
-    ("<a><bb>x</b></a>", "1:9", "`</b>` is not allowed here: `bb`, opened in line 1", "write </bb>"),
+    ("<a>\n <b>x</a>", "2:6", "`</a>` is not allowed here: `b`, opened on line 2, is still open", "write </b> before it"),
+    ("<a><bb>x</b></a>", "1:9", "`</b>` is not allowed here: `bb`, opened on line 1", "write </bb>"),
     ("<a><b>x</q></b></a>", "1:8", "`</q>` is not allowed here", "no `q` is open"),
     ("<a>x & y</a>", "1:6", "this `&` does not begin a character reference", "&amp;"),
     ("<a>ä &y z</a>", "1:6", "this `&` does not begin a character reference", "&amp;"),
@@ -19,7 +19,7 @@ FAULTS = [
     ("<a n=1/>", "1:6", "the value of an attribute of `a` has no quotes", '"'),
     ("<a n/>", "1:4", "@n on `a` has no value", 'n="…"'),
     ("<a n='1' n='2'/>", "1:10", "@n is given twice", "remove one"),
-    ("<a n='1'm='2'/>", "1:9", "the attributes of `a` touch each other", "space"),
+    ("<a n='1'm='2'/>", "1:9", "there is no space between the attributes of `a`", "space"),
     ("<a n='x<y'/>", "1:8", "a value on `a` contains a `<`", "close the quote"),
     ("<a n='x><b/></a>", "1:9", "a value on `a` contains a `<`, or lacks its closing quote", "close the quote"),
     ("<a><b</a>", "1:4", "the tag of `b` is not closed", ">"),
@@ -31,14 +31,14 @@ FAULTS = [
     (" <?xml version='1.0'?><a/>", "1:2", "an XML declaration", "remove what comes before it"),
     ("<a><!-- x -- y --></a>", "1:11", "a comment must not contain `--`", "one dash"),
     ("<a><!-- x", "1:4", "this comment is not closed", "-->"),
-    ("<a>", "1:4", "the document ends while `a`, opened in line 1, is still open", "write </a>"),
+    ("<a>", "1:4", "the document ends while `a`, opened on line 1, is still open", "write </a>"),
     ("<a>&#0;</a>", "1:4", "`&#0;` is not a character that XML allows", "remove it"),
     ("<a>&#x;</a>", "1:4", "`&#x` is not a character", "&#x"),
     ("<a>\n</a\nb='c'>", "3:1", "this is not allowed", None),
     ("", "1:1", "the file is empty", None),
     ("<!-- only -->", "1:1", "this file contains no element", "right file"),
     ("hello", "1:1", "text is not allowed outside", "XML begins with a tag"),
-    *((f"<?xml version='1.0' encoding='{name}'?><a>ä</a>".encode(), "1:1", f"this file declares an encoding that XML is not read in: “{name}”", "UTF-8")
+    *((f"<?xml version='1.0' encoding='{name}'?><a>ä</a>".encode(), "1:1", f"this file declares an encoding that is not supported: “{name}”", "UTF-8")
       for name in ("foo", "hex", "base64", "idna", "punycode", "undefined", "unicode_escape")),
     ("<?xml version='1.0' encoding='gb18030'?><a>船<b></a>".encode("gb18030"), "1:48", "`</a>` is not allowed here", "write </b>"),
     ("<a>x".encode("utf-16"), "1:5", "the document ends while `a`", "write </a>"),

@@ -427,7 +427,7 @@ def test_without_pandoc_the_extra_is_named(monkeypatch):
     with pytest.raises(EditionError) as caught:
         draft(docx(paragraph(run("One."))))
     (found,) = caught.value.diagnostics
-    assert (found.code, "tei-edition[word]" in found.hint) == ("I051", True)
+    assert (found.code, "'.[word]'" in found.hint) == ("I051", True)
 
 
 def test_a_word_that_no_part_of_the_draft_holds_is_reported():

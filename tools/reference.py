@@ -71,7 +71,7 @@ def _findings() -> list[str]:
 
 def _finding(found: Explanation) -> list[str]:
     severity, rule = CODES[found.code]
-    lines = [f"### {found.code}", "", f"*{severity}*: {_escaped(rule)}", ""]
+    lines = [f"### {found.code}: {_escaped(rule)}", "", f"Severity: *{severity}*.", ""]
     for part in found.story.strip("\n").split("\n\n"):
         is_code = part.startswith("    ")
         lines += [part if is_code else _escaped(part), ""]

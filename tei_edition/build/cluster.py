@@ -11,6 +11,7 @@ from typing import Any
 from tei_edition import workers
 from tei_edition.build.steps import Encoded, Outcome, Starter, Task
 from tei_edition.diagnostics import Diagnostic, EditionError
+from tei_edition.resources import install
 from tei_edition.workers import Failure, Kind
 
 #: How many sources are on their way at once, for each thread of the cluster.
@@ -50,7 +51,7 @@ def _client(address: str) -> Any:
         from distributed import Client
     except ImportError:
         message = "a scheduler was named, but Dask is not installed"
-        hint = "pip install 'tei-edition[dask]'"
+        hint = install("dask")
         raise EditionError(Diagnostic("I034", message, address, hint=hint)) from None
     try:
         return Client(address, timeout=10, set_as_default=False)
@@ -93,7 +94,9 @@ def _result(future: Any, timeout: float | None) -> Outcome | Failure:
         future.cancel()
         return Failure(Kind.TIME, f"longer than {timeout:g} s")
     except (KilledWorker, CancelledError):
-        return Failure(Kind.DEATH, "the cluster process that worked on it ended several times")
+        return Failure(
+            Kind.DEATH, "the cluster process working on it ended unexpectedly several times"
+        )
     except EditionError:
         raise
     except Exception as error:

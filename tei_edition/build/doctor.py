@@ -10,7 +10,7 @@ from importlib.util import find_spec
 
 from tei_edition import cache
 from tei_edition._version import __version__
-from tei_edition.resources import resource
+from tei_edition.resources import install, resource
 
 #: What must be there: the module of each, by the name of its package.
 NEEDED = {
@@ -84,7 +84,7 @@ def _python() -> list[Check]:
         Check("Python", version, new_enough, True, f"install Python {oldest} or later: https://www.python.org/downloads/"),
         Check(
             "tei_edition",
-            f"{__version__}, lacks {', '.join(broken)}" if broken else __version__,
+            f"{__version__}, without {', '.join(broken)}" if broken else __version__,
             not broken,
             True,
             "reinstall it: pip install --force-reinstall tei-edition",
@@ -119,7 +119,7 @@ def _extras() -> list[Check]:
             f"extra [{name}]",
             purpose,
             all(map(_is_installed, modules)),
-            remedy=f"pip install 'tei-edition[{name}]'",
+            remedy=install(name),
         )
         for name, (modules, purpose) in EXTRAS.items()
     ]
@@ -139,9 +139,15 @@ def _fonts() -> Check:
 
 def _programs() -> list[Check]:
     return [
-        Check(f"program {name}", purpose, shutil.which(name) is not None, remedy=f"see {address}")
+        Check(f"program {name}", purpose, _is_there(name), remedy=f"see {address}")
         for name, (purpose, address) in PROGRAMS.items()
     ]
+
+
+def _is_there(program: str) -> bool:
+    """Whether *program* is on the machine; the extra [word] brings a pandoc of its own."""
+    carried = program == "pandoc" and all(map(_is_installed, EXTRAS["word"][0]))
+    return carried or shutil.which(program) is not None
 
 
 def _cache() -> Check:

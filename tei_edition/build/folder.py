@@ -59,8 +59,8 @@ def locked(folder: Path) -> Iterator[None]:
         return
     try:
         if not _locks(handle):
-            message = "another build is writing into this folder"
-            hint = "wait until it is done, or build into another folder"
+            message = "another build is writing to this folder"
+            hint = "wait until it has finished, or build into another folder"
             raise EditionError(Diagnostic("I036", message, str(folder), hint=hint))
         yield
     finally:

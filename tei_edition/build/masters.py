@@ -113,7 +113,7 @@ class Masters:
             other = before.source
         if other != note.source:
             message = f"the identifier {draft.id} already belongs to {self._folder / other}"
-            hint = "give one of them another number or name"
+            hint = "change the number or the name of one of them"
             raise EditionError(Diagnostic("I004", message, name, hint=hint))
 
     # --- one document ---------------------------------------------------------------------------
@@ -231,7 +231,7 @@ def _told(clash: Clash, master: Spans, record: Path, data: bytes) -> Diagnostic:
     there = f"{record}:{at}" if at else str(record)
     short = f"“{words[:60]}…”" if len(words) > 60 else f"“{words}”"
     message = (
-        f"{path_in(clash.master)} {clash.what}: the master is left as it is; {there} says {short}"
+        f"{path_in(clash.master)} {clash.what}: the master was not changed; {there} says {short}"
     )
     hint = "edit the master as you want it, then run --update --settled"
     return Diagnostic("I061", message, master.name, master.place(clash.master), hint)

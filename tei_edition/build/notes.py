@@ -46,7 +46,7 @@ def note_of(master: Path) -> Path:
 
 def stale(record: Path, master: Path) -> Diagnostic:
     """What to tell of a *record* that has changed since its *master* was made of it."""
-    message = f"this record has changed since its master {master} was made"
+    message = f"this record has changed since the master {master} was made from it"
     hint = f"tei-edition convert {record} --into {master.parent} --update merges what changed"
     return Diagnostic("I060", message, str(record), hint=hint)
 

@@ -38,7 +38,7 @@ def outcomes(tasks: Sequence[Task], runs: Runs) -> Iterator[Outcome | Failure]:
     starter, settings = Starter(runs.plan, runs.sources), runs.plan.settings
     if runs.scheduler:
         if runs.plan.hooks:
-            message = "hooks are functions of this process, so a cluster cannot call them"
+            message = "hooks are functions in this process, so a cluster cannot call them"
             raise EditionError(Diagnostic("H001", message, str(runs.plan.home)))
         from tei_edition.build.cluster import on_cluster
 

@@ -21,7 +21,7 @@ from tei_edition.build.naming import Namer
 from tei_edition.build.notes import note_of
 from tei_edition.build.settings import Settings
 from tei_edition.build.shared import told_of as told_of_sharing
-from tei_edition.check.association import associations
+from tei_edition.check.association import associations, is_ours
 from tei_edition.check.conversion import encode_checked
 from tei_edition.check.finding import Finding
 from tei_edition.check.problem import Problem
@@ -271,7 +271,7 @@ class Sources:
             yield Draft(id, made, tei_bytes(made), name, folder=path.parent, number=number)
         if not number:
             message = "this corpus contains no document"
-            hint = "files that it includes (xi:include) are read in their own place"
+            hint = "files that it includes (xi:include) are processed separately"
             at = places.start(tree.getroot())
             tell([Finding("X003", message, name, at, hint, weight=Severity.WARNING)])
 
@@ -356,12 +356,6 @@ def _converted(name: str, record: Path) -> Diagnostic:
     message = f"this TEI file is skipped: it is the encoding of the record {record.name} beside it"
     hint = "to publish the TEI file itself, move the record out of the sources"
     return Finding("I004", message, name, None, hint, weight=Severity.WARNING)
-
-
-def is_ours(tree: etree._ElementTree) -> bool:
-    """Whether *tree* says that this program encoded it."""
-    way = "/".join(map(tag, ("teiHeader", "encodingDesc", "appInfo", "application")))
-    return any(found.get("ident") == "tei-edition" for found in tree.getroot().iterfind(way))
 
 
 def document_id(name: str) -> str:

@@ -15,6 +15,7 @@ from lxml import etree
 from tei_edition.check.problem import Problem
 from tei_edition.odd.catalog import Catalog
 from tei_edition.odd.files import HINTS, file_of, is_file, is_remote
+from tei_edition.tei.names import tag
 
 _XSI = "{http://www.w3.org/2001/XMLSchema-instance}"
 _PSEUDO = re.compile(r"""(?P<name>[\w.:-]+)\s*=\s*(?:"(?P<a>[^"]*)"|'(?P<b>[^']*)')""")
@@ -51,13 +52,11 @@ class Association:
         if is_remote(plain):
             return self._problem("S002", f"the schema {plain} is on the network", HINTS["S002"])
         if document is None:
-            message = f"the schema {plain} is relative to a document whose place is unknown"
+            message = f"the address of the schema {plain} is relative, but the location of the document is unknown"
             return self._problem("S002", message, "name it with --schema")
         path = file_of(plain, document)
         if not _is_near(path, document, homes):
-            message = (
-                f"the schema {plain} is outside the document's folder and the working directory"
-            )
+            message = f"the schema {plain} is outside the document's folder and the working folder"
             return self._problem(
                 "S003", message, "name it with --schema, or in a catalog (--catalog)"
             )
@@ -94,6 +93,12 @@ def associations(tree: etree._ElementTree) -> Iterator[Association]:
         for address in words[1::2] if name == "schemaLocation" else words[:1]:
             space = "http://www.w3.org/2001/XMLSchema"
             yield Association(address, space, None, root, f"{_XSI}{name}")
+
+
+def is_ours(tree: etree._ElementTree) -> bool:
+    """Whether *tree* says that this program encoded it."""
+    way = "/".join(map(tag, ("teiHeader", "encodingDesc", "appInfo", "application")))
+    return any(found.get("ident") == "tei-edition" for found in tree.getroot().iterfind(way))
 
 
 def _unescaped(value: str) -> str:

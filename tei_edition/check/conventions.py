@@ -164,11 +164,13 @@ class _Check:
         for first, *others in same.values():
             against = [lesson for lesson in others if lesson.reading != first.reading]
             for lesson in against:
-                message = f"this example says {lesson.reading}, and the same text is {first.reading} in line {first.origin.line}"
-                self._lesson(lesson, message, "leave one of them out")
+                message = f"this example says {lesson.reading}, and the same text is {first.reading} on line {first.origin.line}"
+                self._lesson(lesson, message, "remove one of them")
             if not against and (read := self._read(first)) is not None:
-                message = f"this example says {first.reading}, and its remark is read as {read} all the same"
-                hint = "a remark that says whose it is, or that a rule of yours reads, wants a rule; any other, more examples like it"
+                message = (
+                    f"this example says {first.reading}, but its remark is still read as {read}"
+                )
+                hint = "if the remark names its author, or a rule of your file reads it, write a rule for it; otherwise add more examples like it"
                 self._lesson(first, message, hint)
 
     def _read(self, lesson: Lesson) -> str | None:
@@ -252,9 +254,13 @@ class _Check:
     def _example(self, outcome: Outcome) -> None:
         rule = outcome.rule
         read = ", ".join(outcome.rules) or "no rule"
-        message = f"this example of “{rule.name}” is read by {read} and gives {outcome.found}"
+        message = f"this example of “{rule.name}” is read by {read} and produces {outcome.found}"
         self._report(
-            "C004", message, rule, outcome.text.split("\n")[0], f"it should give {outcome.expected}"
+            "C004",
+            message,
+            rule,
+            outcome.text.split("\n")[0],
+            f"it should produce {outcome.expected}",
         )
 
     def _report(

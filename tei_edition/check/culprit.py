@@ -31,6 +31,6 @@ def _ask_each(validator: Validator, source: Path | bytes) -> None:
     tree = parse_tei(data, "")
     for schema in validator.schemas(tree, path, []):
         for name, ask in getattr(schema, "parts", tuple)():
-            workers.note(f"while {name} of {schema.path.name} was asked")
+            workers.note(f"while {name} of {schema.path.name} was checking the document")
             ask(tree)
             workers.note("")

@@ -37,7 +37,10 @@ def identity_fault(
     shown = " ".join(f'"{value}"' for value in values) or found["values"]
     name = found["name"].rpartition("}")[2].rpartition(":")[2]
     if found["twice"]:
-        return f"{shown} is there already: the key “{name}” may have each value once", element
+        return (
+            f"{shown} is used more than once: each value of the key “{name}” must be unique",
+            element,
+        )
     message = f"{shown} refers to nothing: the key “{name}” has no such value"
     return message, next(_referring(element, declared, name, values), element)
 

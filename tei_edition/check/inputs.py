@@ -40,7 +40,7 @@ def files_of(arguments: Iterable[str], diagnostics: list[Diagnostic] | None = No
 def _matching(pattern: str, left_out: list[Diagnostic]) -> list[Path]:
     matching = sorted(p for p in map(Path, glob.glob(pattern, recursive=True)) if not p.is_dir())
     if not matching:
-        raise EditionError(Diagnostic("I005", "there is no file of this name", shown(pattern)))
+        raise EditionError(Diagnostic("I005", "there is no file with this name", shown(pattern)))
     return list(plain_files(matching, None, left_out))
 
 

@@ -114,7 +114,8 @@ def _run(
 def report_on(validator: Validator, source: Source, name: str | None = None) -> FileReport:
     """The findings for one document; that it cannot be read or judged is one."""
     name = name or _name(source)
-    return FileReport(name, _findings(lambda: validator.findings(source, name), name))
+    found = _findings(lambda: validator.findings(source, name), name)
+    return FileReport(name, found, validator.by_default)
 
 
 def _svrl(validator: Validator, source: Source) -> str | FileReport:

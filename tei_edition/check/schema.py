@@ -97,6 +97,6 @@ def load(
 
         found.insert(0, RelaxNG(grammar_of_odd(tree, path), files))
     else:
-        message = f"<{root.localname}> begins no schema: RELAX NG, XML Schema, Schematron or ODD do"
+        message = f"<{root.localname}> is not the root of a RELAX NG, XML Schema, Schematron or ODD schema"
         raise refused("S001", message, path, tree.getroot())
     return tuple(found)

@@ -225,7 +225,7 @@ def _bundle(tree: etree._ElementTree, files: SchemaFiles) -> tuple[etree._Elemen
                 path = files.resolve(address, base, node)
                 same = path.resolve() == base.resolve() and "#" not in address
                 if same or len(numbers) > 100:
-                    raise refused("S001", f"<include> of {address} has no end", base, node)
+                    raise refused("S001", f"the <include> of {address} never ends", base, node)
                 number = add(path, files.tree(path) if path != files.main else tree)
                 node.set(f"{{{blame.NAMES}}}document", str(number))
     return etree.ElementTree(root), [path for _, path in waiting]
@@ -238,10 +238,10 @@ def _refuse_deeds(tree: etree._ElementTree, files: list[Path]) -> None:
     for node in tree.iter(f"{{{SCH}}}*", f"{{{_XSL}}}*"):
         name, path = etree.QName(node), files[blame.file_of(node) - 1]
         if name.namespace == _XSL and name.localname not in _INSTRUCTIONS:
-            raise refused("S005", f"<xsl:{name.localname}> has no place in rules here", path, node)
+            raise refused("S005", f"<xsl:{name.localname}> is not allowed in rules", path, node)
         if name.namespace == SCH and node.get("documents") is not None:
             raise refused(
-                "S005", "rules about other documents (@documents) are not run", path, node
+                "S005", "rules about other documents (@documents) are not supported", path, node
             )
         for key, value in ((str(key), str(value)) for key, value in node.items()):
             if name.namespace == _XSL and key.startswith("_"):

@@ -11,7 +11,7 @@ from lxml import etree
 
 from tei_edition.arguments import path_of as argument_path
 from tei_edition.arguments import path_or_data
-from tei_edition.check.association import associations
+from tei_edition.check.association import associations, is_ours
 from tei_edition.check.finding import Finding
 from tei_edition.check.problem import Problem
 from tei_edition.check.schema import Schema, load, project
@@ -44,6 +44,8 @@ class Validator:
         homes: Sequence[Path] = (),
     ) -> None:
         """Load the schemas; EditionError (I001 to I003, S001 to S005) where that cannot be done."""
+        #: Whether the last document was a stranger's without a schema, and so held against the project's.
+        self.by_default = False
         self._catalog = catalog or Catalog()
         self._phase = phase
         self._homes = homes
@@ -63,6 +65,7 @@ class Validator:
         X004). Raises EditionError where a path cannot be read (I001 to I003) or a schema turns out to
         be unsound where the document needs it (S001).
         """
+        self.by_default = False
         path = source if isinstance(source, Path) else None
         data = _data(source, name)
         name = name or (str(path) if path else "<tei>")
@@ -78,7 +81,7 @@ class Validator:
         """The same of a document that is parsed already: *tree*, from the bytes *data* of the file at *path*."""
         problems = same_ids(tree)
         for schema in self.schemas(tree, path, problems):
-            note(f"while {schema.path.name} was asked")
+            note(f"while {schema.path.name} was checking the document")
             problems += schema.problems(tree)
         note("")
         if not problems:
@@ -127,7 +130,10 @@ class Validator:
                 message = f"the schema {association.address} cannot be used: {first.message}"
                 problems.append(Problem(first.code, message, association.node, hint=first.hint,
                                         attribute=association.attribute))  # fmt: skip
-        return found if asked else list(project())
+        if asked:
+            return found
+        self.by_default = not is_ours(tree)
+        return list(project())
 
 
 def validate(
@@ -218,7 +224,7 @@ def same_ids(tree: etree._ElementTree) -> list[Problem]:
         known = taken.setdefault(element.get(_ID) or "", element)
         if known is not element and element.get(_ID):
             words = f'@xml:id "{element.get(_ID)}" is already taken'
-            hint = f"by the `{etree.QName(known).localname}` in line {known.sourceline}"
+            hint = f"it belongs to the `{etree.QName(known).localname}` on line {known.sourceline}"
             problems.append(Problem("V007", words, element, attribute=_ID, hint=hint))
     return problems
 

@@ -26,7 +26,7 @@ def bounded(make: Callable[[], Made], timeout: float, cause: str) -> Made:
     if isinstance(answer, workers.Failure):
         from tei_edition.check.many import failed
 
-        raise EditionError(failed(answer, cause, "the document could not be rendered", "template"))
+        raise EditionError(failed(answer, cause, "this document could not be rendered", "template"))
     if isinstance(answer, _Raised):
         raise EditionError(*answer.diagnostics)
     return answer

@@ -29,7 +29,9 @@ _Source = Annotated[
 _Out = Annotated[Path, typer.Option("--out", "-o", help="The folder to build into.")]
 _Config = Annotated[
     Path | None,
-    typer.Option("--config", help="The settings; the default is edition.toml beside the records."),
+    typer.Option(
+        "--config", help="The settings; the default is edition.toml in the folder of the records."
+    ),
 ]
 _Overwrite = Annotated[
     bool, typer.Option("--overwrite", help="Build into a folder even if it contains other files.")

@@ -1,4 +1,4 @@
-"""tei-edition conventions: list, check and test how editors word their remarks."""
+"""tei-edition conventions: list, check and test how editors phrase their remarks."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tei_edition.understand.remarks.rules import Conventions, Rule
 
 app = typer.Typer(
-    no_args_is_help=True, help="List, check and test conventions: how editors word their remarks."
+    no_args_is_help=True, help="List, check and test conventions: how editors phrase their remarks."
 )
 _Named = Annotated[
     str, typer.Argument(help="wilson-center, frus, leiden, plain, or a file of your own (TOML).")

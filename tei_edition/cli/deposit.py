@@ -40,7 +40,7 @@ _Doi = Annotated[
     str,
     typer.Option("--doi", help="Write the DOI, once it is known, into the settings and the TEI."),
 ]
-_Ark = Annotated[str, typer.Option("--ark", help="The same for an ARK.")]
+_Ark = Annotated[str, typer.Option("--ark", help="The ARK, likewise.")]
 _Oai = Annotated[
     bool,
     typer.Option(
@@ -124,4 +124,4 @@ def _verify(bag: Path) -> None:
     if found:
         raise typer.Exit(console.FAILED)
     if not console.Verbosity.quiet:
-        console.say(f"{bag}: every file is as it was packed")
+        console.say(f"{bag}: every file is unchanged since it was packed")

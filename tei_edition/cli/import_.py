@@ -37,7 +37,8 @@ def import_(
         ),
     ] = None,
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Show what would be made, and write nothing.")
+        bool,
+        typer.Option("--dry-run", help="Show the records that would be made, and write nothing."),
     ] = False,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Overwrite records.")] = False,
     timeout: options.Timeout = 120,

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import sys
 from enum import StrEnum
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from tei_edition.cli import console, options
 from tei_edition.cli.convert import load
+from tei_edition.diagnostics import Diagnostic, EditionError
+
+if TYPE_CHECKING:
+    from tei_edition.understand.remarks.rules import Conventions
 
 
 class Format(StrEnum):
@@ -20,6 +25,12 @@ class Format(StrEnum):
     HTML = "html"
 
 
+InspectedRecord = Annotated[
+    str,
+    typer.Argument(
+        help="The record (Markdown, UTF-8), a folder of records, or - for standard input."
+    ),
+]
 Why = Annotated[
     bool, typer.Option("--why", help="Show the cues that were weighed for each remark.")
 ]
@@ -32,7 +43,7 @@ Form = Annotated[
 
 
 def inspect(
-    record: options.Record,
+    record: InspectedRecord,
     ledger: options.Ledger = False,
     why: Why = False,
     form: Form = Format.TEXT,
@@ -50,6 +61,9 @@ def inspect(
     from tei_edition.understand.record import read_record
 
     with console.reported():
+        if Path(record).is_dir():
+            _folder(Path(record), form, ledger or why, out, load(conventions))
+            return
         source, name = console.read(record)
         found = read_record(source, name=name, conventions=load(conventions))
         if why:
@@ -72,6 +86,31 @@ def inspect(
     console.tell(account.diagnostics())
     if not account.balances:
         raise typer.Exit(console.FAILED)
+
+
+def _folder(
+    folder: Path, form: Format, in_detail: bool, out: str | None, conventions: Conventions
+) -> None:
+    """The remarks of all records in *folder*, each with the name of its file before its place."""
+    from tei_edition.build.sources import find_sources
+    from tei_edition.report.ledger import remark_rows
+    from tei_edition.understand.record import read_record
+
+    if form is not Format.TEXT or in_detail:
+        message = "--format, --ledger and --why need a single record, but this is a folder"
+        raise EditionError(Diagnostic("I002", message, str(folder)))
+    rows: list[tuple[str, str, str, str]] = []
+    for path in find_sources(folder, folder / "dist"):
+        if path.suffix.lower() == ".md":
+            found = read_record(path, name=str(path), conventions=conventions)
+            rows += [
+                (f"{path}:{at}", words, kind, tei) for at, words, kind, tei in remark_rows(found)
+            ]
+            console.report(found.diagnostics)
+    if sys.stdout.isatty() and out is None:
+        _table(rows)
+    else:
+        console.write(out, "".join("\t".join(row) + "\n" for row in rows))
 
 
 def _table(rows: list[tuple[str, str, str, str]]) -> None:

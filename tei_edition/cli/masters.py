@@ -36,11 +36,11 @@ def reports_of(
 
     out, config, conventions, strict = others
     if into is None:
-        raise typer.BadParameter("--again, --update, --settled, --dry-run, --config want --into")
+        raise typer.BadParameter("--again, --update, --settled, --dry-run and --config need --into")
     if out is not None:
         raise typer.BadParameter("name a folder of masters with --into, or an output with --out")
     if (wish["again"] and wish["update"]) or (wish["settled"] and not wish["update"]):
-        raise typer.BadParameter("--settled needs --update, and --again excludes both")
+        raise typer.BadParameter("--settled needs --update, and neither can be used with --again")
     asked = {name: on for name, on in wish.items() if name != "dry_run"}
     masters = Masters(into, _settings(into, config, conventions), **asked)
     counts: Counter[str] = Counter()

@@ -42,7 +42,7 @@ def tag(
         bool,
         typer.Option(
             "--in-place",
-            help="Change the files themselves; everything else in them stays as it is.",
+            help="Change the files themselves; nothing else in them is changed.",
         ),
     ] = False,
     speech: Annotated[

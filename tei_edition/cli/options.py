@@ -33,7 +33,7 @@ Named = Annotated[
     typer.Option(
         "--conventions",
         "-c",
-        help="How the editors word their remarks: wilson-center (the default), frus, leiden, plain, or a file.",
+        help="The conventions for editors' remarks: wilson-center (the default), frus, leiden, plain, or a file.",
     ),
 ]
 Allowed = Annotated[
@@ -92,7 +92,8 @@ Catalogs = Annotated[
 ]
 Phase = Annotated[str | None, typer.Option("--phase", help="The Schematron phase to run, or #ALL.")]
 Jobs = Annotated[
-    int, typer.Option("--jobs", "-j", min=0, help="The number of processes; 0 chooses it.")
+    int,
+    typer.Option("--jobs", "-j", min=0, help="The number of processes; 0 for an automatic choice."),
 ]
 Timeout = Annotated[
     float,
@@ -115,13 +116,13 @@ Pictures = Annotated[
     str,
     typer.Option(
         "--pictures",
-        help="Pictures beside the file: embed them in the page, link to them, or leave them out.",
+        help="Pictures in the folder of the file: embed them in the page, link to them, or leave them out.",
     ),
 ]
 Volume = Annotated[
     bool,
     typer.Option(
-        "--volume", help="Make one book of all files: contents, documents by date, indexes."
+        "--volume", help="Make one book from all files: contents, documents by date, indexes."
     ),
 ]
 Title = Annotated[str, typer.Option("--title", help="The title of the volume.")]
@@ -138,10 +139,12 @@ LineNumbers = Annotated[int | None, typer.Option(help="Number every 5 or 10 line
 MissingGlyphs = Annotated[
     str | None,
     typer.Option(
-        help="A character that no font has: report it and make no PDF, or show a sign for it."
+        help="What to do about characters that no font has: report them and make no PDF, or show a sign instead."
     ),
 ]
-LineScope = Annotated[str | None, typer.Option(help="Count lines by page, or running through.")]
+LineScope = Annotated[
+    str | None, typer.Option(help="Number lines from the top of each page, or continuously.")
+]
 Apparatus = Annotated[
     bool | None,
     typer.Option(

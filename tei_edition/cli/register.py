@@ -78,6 +78,6 @@ def check(
                 mentioned |= set(tagger.tag(tree, str(path)).counts)
         told += faults(found, mentioned)
         console.tell(told)
-        console.say(f"{register}: {len(found.entries)} entries, {len(told)} to look at")
+        console.say(f"{register}: {len(found.entries)} entries, {len(told)} to check")
         if told:
             raise typer.Exit(console.FAILED)

@@ -20,7 +20,7 @@ _ABOUT = {
     "odd": "the source: every element and value, documented (TEI chapter 23)",
     "rng": "RELAX NG, XML syntax: the grammar",
     "xsd": "XML Schema 1.0: the same grammar; xml.xsd goes with it",
-    "sch": "Schematron: what a grammar cannot express",
+    "sch": "Schematron: rules that a grammar cannot express",
 }
 
 

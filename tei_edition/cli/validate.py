@@ -69,6 +69,7 @@ def validate(
             return
         reports = list(_told(_reports(paths, plan, jobs), form))
     if form is Format.TEXT:
+        _tell_default(reports)
         if len(reports) > 1 and not console.Verbosity.quiet:
             from tei_edition.report.text import summary
 
@@ -132,6 +133,17 @@ def _told(reports: Iterable[FileReport], form: Format) -> Iterator[FileReport]:
             if not report.diagnostics and not console.Verbosity.quiet:
                 typer.echo(f"{name_of(report.source)}: valid")
         yield report
+
+
+def _tell_default(reports: list[FileReport]) -> None:
+    """Say, once, that files without a schema were held against the built-in one."""
+    number = sum(report.by_default for report in reports)
+    if number and not console.Verbosity.quiet:
+        where = f" in {number} files" if number > 1 else ""
+        typer.echo(
+            f"info: no schema is declared{where}: checked against the built-in schema of tei_edition; "
+            "name another with --schema"
+        )
 
 
 def _shown(report: FileReport) -> FileReport:

@@ -110,7 +110,9 @@ def _with_number(data: bytes, key: str, value: str, name: str) -> bytes:
         c for c in children if c.tag in _FIRST
     ]
     if not places:
-        raise _refused("the publicationStmt has no publisher to put an idno after", name)
+        raise _refused(
+            "the publicationStmt has no publisher after which an idno could be added", name
+        )
     nodes, place = set(tree.getroot().iter()), places[-1]
     before = place.getprevious()
     indent = (

@@ -72,7 +72,7 @@ def _claim(pdf: pikepdf.Pdf) -> Claim:
                     "/StructTreeRoot" in root,
                 ),
                 (
-                    "it is not said to be tagged (MarkInfo)",
+                    "it is not marked as tagged (MarkInfo)",
                     marked and marked.get("/Marked") is True,
                 ),
                 ("no language (Lang)", str(root.get("/Lang", "")).strip()),
@@ -100,6 +100,6 @@ def judged(path: Path, claims: Counter[str]) -> Iterator[Diagnostic]:
         yield Diagnostic("D002", "this PDF does not claim to be PDF/A", str(path), hint=_HINT)
     if claim.lacks:
         message = (
-            f"this PDF claims to be {claim}, and lacks what that needs: {'; '.join(claim.lacks)}"
+            f"this PDF claims to be {claim}, but lacks what that requires: {'; '.join(claim.lacks)}"
         )
         yield Diagnostic("D016", message, str(path), hint=_HINT)

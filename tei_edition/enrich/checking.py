@@ -95,7 +95,7 @@ def _place(entry: Entry) -> Iterator[str]:
             if not sound:
                 yield f"{value} is not a {what}"
     if bool(entry.latitude) != bool(entry.longitude):
-        yield "latitude and longitude belong together"
+        yield "latitude and longitude must be given together"
 
 
 def _shared(register: Register) -> Iterator[str]:

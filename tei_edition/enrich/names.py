@@ -242,7 +242,7 @@ class Names:
         small = following["word"] if following else ""
         is_common = word in self._words["common"]
         return (
-            f"{mention.form} may be a word here"
+            f"{mention.form} may be an ordinary word here"
             if is_common and small in self._words["behind_common"]
             else ""
         )

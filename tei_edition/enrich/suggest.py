@@ -214,7 +214,7 @@ class Suggestions:
             yield "org", 2, "letters that abbreviate a name"
         if titles:
             polite = any(folded(title) in lists["courtesies"] for title in titles)
-            yield "person", 8 if polite else 3, f"behind “{' '.join(titles[-2:])}”"
+            yield "person", 8 if polite else 3, f"after “{' '.join(titles[-2:])}”"
         if len(words) > 1 and _INITIAL.match(words[0]):
             yield "person", 4, "initials before it"
         if after in verbs(language).say and verbs(language).say[after].tense != "base":

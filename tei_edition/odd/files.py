@@ -121,7 +121,7 @@ class SchemaFiles:
         if mapped is not None:
             return mapped
         if is_remote(plain):
-            raise refused("S002", f"this schema wants {plain}", base, node)
+            raise refused("S002", f"this schema needs {plain}", base, node)
         if not plain:
             return base
         path = file_of(plain, base)

@@ -45,10 +45,10 @@ def _refuse_parts_from_elsewhere(spec: etree._Element, path: Path) -> None:
     for node in spec.iter(f"{{{TEI}}}moduleRef"):
         key = node.get("key") or node.get("url")
         if key not in held:
-            message = f"this ODD takes the module {key} from elsewhere; {_HINT}"
+            message = f"this ODD refers to the module {key}, which it does not contain; {_HINT}"
             raise refused("S008", message, path, node)
     for kind in ("elementSpec", "classSpec", "macroSpec", "dataSpec"):
         for node in spec.iter(f"{{{TEI}}}{kind}"):
             if node.get("mode") == "change":
-                message = f"this ODD changes {node.get('ident')} of the Guidelines; {_HINT}"
+                message = f"this ODD changes {node.get('ident')} from the Guidelines, which it does not contain; {_HINT}"
                 raise refused("S008", message, path, node)

@@ -13,6 +13,7 @@ from typing import Any, BinaryIO
 
 from tei_edition.diagnostics import Diagnostic, EditionError
 from tei_edition.files import read_input, reason_of
+from tei_edition.resources import install
 
 #: So many bytes tell the kind of a file.
 HEAD = 4096
@@ -121,10 +122,8 @@ def needed(module: str, extra: str, name: str) -> Any:
     try:
         return import_module(module)
     except ImportError:
-        message = (
-            f"reading this needs the library {module.partition('.')[0]}, which is not installed"
-        )
-        hint = f"pip install 'tei-edition[{extra}]'"
+        message = f"reading this file needs the library {module.partition('.')[0]}, which is not installed"
+        hint = install(extra)
         raise EditionError(Diagnostic("I051", message, name, hint=hint)) from None
 
 

@@ -17,6 +17,7 @@ from typing import Any
 
 from tei_edition.diagnostics import Diagnostic, EditionError
 from tei_edition.read.original import broken
+from tei_edition.resources import install
 
 #: Seconds for one document, bytes of memory, and of what it may say.
 TIME, _MEMORY, _MOST = 50, "2g", 1_000_000_000
@@ -40,10 +41,8 @@ def program(name: str) -> str:
             return str(path)
     if found := shutil.which("pandoc"):
         return found
-    message = "reading this needs the program pandoc, which is not installed"
-    raise EditionError(
-        Diagnostic("I051", message, name, hint="pip install 'tei-edition[word]'")
-    ) from None
+    message = "reading this file needs the program pandoc, which is not installed"
+    raise EditionError(Diagnostic("I051", message, name, hint=install("word"))) from None
 
 
 def tree_of(data: bytes, form: str, name: str) -> dict[str, Any]:
@@ -73,13 +72,17 @@ def tree_of(data: bytes, form: str, name: str) -> dict[str, Any]:
                 check=False,
             )
         except subprocess.TimeoutExpired:
-            message = f"pandoc was still reading this after {seconds:.0f} seconds, and was ended"
+            message = (
+                f"pandoc was still reading this file after {seconds:.0f} seconds and was stopped"
+            )
             raise broken(name, message) from None
         except OSError as error:
-            raise broken(name, f"pandoc does not start: {error.strerror or error}") from None
+            raise broken(name, f"pandoc could not be started: {error.strerror or error}") from None
     if done.returncode or len(done.stdout) > _MOST:
         said = " ".join(done.stderr.decode("utf-8", "replace").split())[:_SAID]
-        raise broken(name, f"pandoc cannot read this: {said or f'exit code {done.returncode}'}")
+        raise broken(
+            name, f"pandoc cannot read this file: {said or f'exit code {done.returncode}'}"
+        )
     try:
         found: dict[str, Any] = json.loads(done.stdout)
     except (ValueError, RecursionError):

@@ -60,7 +60,11 @@ def scan(original: Original) -> Scanned:
     except workers.StartError as error:
         raise broken(original.name, f"PDFs cannot be read here: {error.failure.detail}") from None
     if isinstance(found, workers.Failure):
-        why = "its reader ended" if found.kind is workers.Kind.DEATH else "it cannot be read"
+        why = (
+            "the process reading it crashed"
+            if found.kind is workers.Kind.DEATH
+            else "the file cannot be read"
+        )
         if found.kind is workers.Kind.TIME:
             why = "reading it takes too long"
         raise broken(original.name, f"this PDF is damaged: {why} ({found.detail})")

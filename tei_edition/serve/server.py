@@ -67,7 +67,7 @@ class Server:
             self._server = _Threads((ADDRESS, port), handler)
         except (OSError, OverflowError) as error:
             reason = reason_of(error) if isinstance(error, OSError) else str(error)
-            message = f"port {port} of this machine cannot be used: {reason}"
+            message = f"port {port} on this machine cannot be used: {reason}"
             hint = "stop the other program, or name another port; --port 0 picks a free one"
             raise EditionError(
                 Diagnostic("I070", message, f"{ADDRESS}:{port}", hint=hint)

@@ -108,7 +108,7 @@ def _replace(element: etree._Element, text: str | None, others: list[etree._Elem
     """Put *text* and *others* in the place of *element*, and keep what follows it."""
     parent = element.getparent()
     if parent is None:
-        raise _RefusedError("a document cannot consist of an inclusion alone")
+        raise _RefusedError("a document cannot consist only of an inclusion")
     tail, at = element.tail, parent.index(element)
     before = element.getprevious()
     if before is not None:

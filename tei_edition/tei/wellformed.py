@@ -67,10 +67,10 @@ def fault_of(data: bytes, lines: list[str], *, anew: bool = False) -> Fault | No
 def encoding_fault(lines: list[str]) -> Fault:
     """What is wrong with a document, of these *lines*, whose encoding is none that XML is read in."""
     named = re.search(r"""\bencoding\s*=\s*["']([^"']{1,40})""", lines[0] if lines else "")
-    message = "this file is in no encoding that XML is read in"
+    message = "this file is not in an encoding that XML parsers read"
     if named:
-        message = f"this file declares an encoding that XML is not read in: “{named[1]}”"
-    hint = "save it as UTF-8, and say so in its XML declaration"
+        message = f"this file declares an encoding that is not supported: “{named[1]}”"
+    hint = "save it as UTF-8, and declare that in the XML declaration"
     return Fault(message, Position(1, 1), hint)
 
 
@@ -115,7 +115,7 @@ class _Explainer:
         ended = found[1] if found else ""
         name, line = self._opened[-1] if self._opened else ("", 0)
         message = (
-            f"`</{ended}>` is not allowed here: `{name}`, opened in line {line}, is still open"
+            f"`</{ended}>` is not allowed here: `{name}`, opened on line {line}, is still open"
         )
         names = [open_name for open_name, _ in self._opened]
         if ended.rpartition(":")[2] in names:
@@ -128,7 +128,7 @@ class _Explainer:
         if not self._opened:
             return Fault("this file contains no element", Position(1, 1), "is it the right file?")
         name, line = self._opened[-1]
-        message = f"the document ends while `{name}`, opened in line {line}, is still open"
+        message = f"the document ends while `{name}`, opened on line {line}, is still open"
         return Fault(message, self._at, f"write </{name}>")
 
     def _entity(self) -> Fault:
@@ -246,6 +246,6 @@ class _Explainer:
             message = f"@{lone[1]} on `{name}` has no value"
             return Fault(message, Position(self._at.line, begin + lone.start(1) + 1), f'write {lone[1]}="…"')  # fmt: skip
         if tag.endswith(('"', "'")):
-            message = f"the attributes of `{name}` touch each other"
-            return Fault(message, self._at, "put a space between them")
+            message = f"there is no space between the attributes of `{name}`"
+            return Fault(message, self._at, "add a space")
         return Fault(f"this is not allowed in the tag of `{name}`", self._at)

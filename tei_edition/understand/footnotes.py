@@ -210,8 +210,8 @@ class _Attaching:
             self._done.unresolved.append(note.span.start)
         if key[1:-1].isalpha() or (not note.sign.numbered and key[0] not in "*†‡§"):
             return  # "[a] Then" is a label as well
-        message = f"this note has no sign {note.sign.n} in the text above; it stays a paragraph"
-        hint = "put its sign after the word that it refers to"
+        message = f"the text above does not contain the sign {note.sign.n} of this note; it is kept as a paragraph"
+        hint = "put the sign after the word that the note refers to"
         first = Span(note.span.start, note.span.start + len(note.sign.key))
         self._done.diagnostics.append(
             self._source.diagnostic("R027", message, first, hint, label="no such sign above")
@@ -275,7 +275,7 @@ class _Attaching:
                 continue
             if completes_year(lead, number):
                 continue
-            stays = "; it stays as it is" if attached else ""
+            stays = "; it is left unchanged" if attached else ""
             message = f"this looks like the sign of a note, but no note {key} follows{stays}"
             blank = len(nodes[0].value) - len(nodes[0].value.lstrip())
             span = Span(nodes[0].span.start + blank, nodes[-1].span.end)

@@ -117,4 +117,16 @@
     <xsl:sequence select="replace(if ($element//nameLink) then replace($words, '([''’])\s', '$1') else $words, '[\s,;:(]+$', '')"/>
   </xsl:function>
 
+  <!-- Names in a row; where one is inverted ("Lind, Ana"), commas would run them together. -->
+  <xsl:function name="c:names" as="xs:string">
+    <xsl:param name="names" as="xs:string*"/>
+    <xsl:sequence select="string-join($names, if (some $name in $names satisfies contains($name, ',')) then '; ' else ', ')"/>
+  </xsl:function>
+
+  <!-- What somebody did to a document, before a colon and the name. -->
+  <xsl:function name="c:by" as="xs:string">
+    <xsl:param name="role" as="xs:string"/>
+    <xsl:sequence select="(map { 'Contribution of the document': 'Contributed by', 'Provision of the document': 'Provided by' }($role), $role)[1]"/>
+  </xsl:function>
+
 </xsl:stylesheet>

@@ -31,7 +31,7 @@
          </xsl:map-entry>
          <xsl:map-entry key="'add/@rend'">
             <xsl:map>
-               <xsl:map-entry key="'typed'" select="'with the typewriter'"/>
+               <xsl:map-entry key="'typed'" select="'by typewriter'"/>
             </xsl:map>
          </xsl:map-entry>
          <xsl:map-entry key="'altIdentifier/@type'">

@@ -171,8 +171,8 @@
 
   <xsl:template match="respStmt" mode="h:provenance" as="element()*">
     <xsl:call-template name="h:row">
-      <xsl:with-param name="label" select="(string-join(resp ! h:words(.), ', ')[.], 'Responsible')[1]"/>
-      <xsl:with-param name="words" select="string-join((persName, orgName, name) ! c:told(.)[.], ', ')"/>
+      <xsl:with-param name="label" select="(c:by(string-join(resp ! h:words(.), ', '))[.], 'Responsible')[1]"/>
+      <xsl:with-param name="words" select="c:names((persName, orgName, name) ! c:told(.)[.])"/>
     </xsl:call-template>
   </xsl:template>
 

@@ -61,7 +61,7 @@
     <xsl:param name="item" as="map(*)"/>
     <xsl:variable name="people" as="xs:string*" select="
         for $role in distinct-values($item?contributors?*?role)
-        return string-join((c:upper-first($role)[.], string-join($item?contributors?*[?role eq $role]?name, ', ')), ': ')"/>
+        return string-join((c:upper-first(c:by($role))[.], c:names($item?contributors?*[?role eq $role]?name)), ': ')"/>
     <xsl:sequence select="
         string-join((string-join(($item?repository, $item?shelfmark), ', ')[.], $item?original ! ('original in ' || .)), '; ') ! ('Source: ' || .)[$item?repository or $item?shelfmark],
         string-join(($people, $item?funders ! ('Funder: ' || .)), '. ')[.],

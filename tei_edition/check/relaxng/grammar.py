@@ -127,7 +127,7 @@ class Grammar:
     def _pattern(self, node: etree._Element, scope: _Scope | None) -> Pattern:
         read = getattr(self, f"_read_{_local(node)}", None)
         if read is None:
-            raise GrammarError(f"<{_local(node)}> is no pattern of RELAX NG", node)
+            raise GrammarError(f"<{_local(node)}> is not a RELAX NG pattern", node)
         if self._depth >= MAX_DEPTH:
             message = f"patterns and definitions nest more than {MAX_DEPTH} deep here"
             raise GrammarError(message, node)
@@ -251,7 +251,7 @@ class Grammar:
                 return AnyName(_inherited(node, "ns"), self._excepted(node))
             case "choice" | "except":
                 return NameChoice(tuple(self._name_class(child) for child in _children(node)))
-        raise GrammarError(f"<{_local(node)}> is no name class of RELAX NG", node)
+        raise GrammarError(f"<{_local(node)}> is not a RELAX NG name class", node)
 
     def _excepted(self, node: etree._Element) -> NameClass | None:
         for child in _children(node):
@@ -266,7 +266,7 @@ def _components(grammar: etree._Element) -> Iterator[etree._Element]:
         elif _local(child) in ("start", "define"):
             yield child
         else:
-            raise GrammarError(f"<{_local(child)}> cannot stand in a grammar", child)
+            raise GrammarError(f"<{_local(child)}> is not allowed in a grammar", child)
 
 
 def _children(node: etree._Element) -> list[etree._Element]:

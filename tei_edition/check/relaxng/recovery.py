@@ -18,6 +18,7 @@ from tei_edition.check.relaxng.name_class import Name
 from tei_edition.check.relaxng.pattern import Element, Pattern, Patterns
 from tei_edition.check.relaxng.shown import shown_element, shown_name, shown_tag
 from tei_edition.check.relaxng.suggest import EXPECTED, quoted
+from tei_edition.tei.elements import ELEMENTS
 
 #: For each element that may be meant: the states of its parent that lead to it, and where these go on.
 Links = dict[Element, list[tuple[int, Pattern]]]
@@ -88,6 +89,8 @@ class Recovery:
         if name[0] not in namespaces:
             here = f"is in the namespace {name[0]}" if name[0] else "is in no namespace"
             message = f"`{shown}` {here}, which this schema does not know"
+        elif name[1] in ELEMENTS:
+            message = f"`{shown}` is not allowed inside `{parent}`: it is not part of this schema"
         elif meant:
             message = f"`{shown}` is not allowed inside `{parent}`; did you mean `{meant}`?"
             hint = f"rename it to `{meant}`"
@@ -161,14 +164,14 @@ class Recovery:
                 if before == shown:
                     hint = "join the two, or remove one"
                     return f"`{shown}` is allowed only once in `{parent}`", hint
-                hint = f"move it before the `{before}` in line {child.sourceline}"
+                hint = f"move it before the `{before}` on line {child.sourceline}"
                 last = shown_tag(frame.last if frame.last is not None else child)
                 return f"`{shown}` is not allowed after `{last}` in `{parent}`", hint
         message = f"`{shown}` is not allowed inside `{parent}`"
         for inner, outer in pairwise(reversed(stack[1:])):
             if any(self._patterns.open(state, name) for state in behind(inner)):
                 where = f"it is allowed in `{shown_tag(outer.element)}`"
-                return message, f"end the `{shown_tag(inner.element)}` before it: {where}"
+                return message, f"close `{shown_tag(inner.element)}` before it: {where}"
         wrap = self._survey.wrappers(
             frame, lambda content: any(name in e.names for e in first_elements(content))
         )

@@ -90,7 +90,9 @@ def _read(path: Path, files: SchemaFiles) -> etree._ElementTree:
     except CompactSyntaxError as error:
         raise EditionError(Diagnostic("S001", str(error), str(path), error.position)) from None
     except (ValueError, OverflowError) as error:  # what lxml takes for no name, or no text
-        raise refused("S001", f"this schema holds what XML cannot: {error}", path) from None
+        raise refused(
+            "S001", f"this schema contains something that XML does not allow: {error}", path
+        ) from None
 
 
 def _flatten(

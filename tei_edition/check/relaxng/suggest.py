@@ -17,6 +17,7 @@ from tei_edition.check.relaxng.pattern import (
     Text,
     Value,
 )
+from tei_edition.tei.elements import ELEMENTS
 
 #: How many things a finding says were expected: the likeliest; nobody reads two hundred.
 EXPECTED = 5
@@ -161,6 +162,8 @@ def value_words(where: str, value: str, values: Values) -> tuple[str, str | None
 def element(name: str, among: Iterable[str]) -> str | None:
     """The element that was meant by *name*; None where nothing is near."""
     among = list(among)
+    if name in ELEMENTS:
+        return None  # an element of TEI is no misspelling of another
     known = _ELEMENTS.get(name.lower())
     return _nearest(name, among) or (known if known in among else None)
 

@@ -47,8 +47,8 @@ def held(
     """*text* with SIGN for what no PDF of the *standards* holds, and for each kind of that the characters, why, and a remedy."""
     told: list[tuple[list[str], str, str | None]] = []
     for kind, why, remedy in (
-        (_NO_CHARACTER, "is no character that can be printed", "write what was meant"),
-        (_PRIVATE, "is of private use, which PDF/A of this kind forbids",
+        (_NO_CHARACTER, "is not a printable character", "write the intended character"),
+        (_PRIVATE, "is a private-use character, which this kind of PDF/A forbids",
          "--standard a-3u --standard ua-1 prints it, with a font that has it"),
     ):  # fmt: skip
         if kind is _PRIVATE and not _WITHOUT_PRIVATE & set(standards):

@@ -14,6 +14,8 @@ from tei_edition.tei.names import tag
 _ASIDE = frozenset(map(tag, ("note", "del", "rdg", "fw", "surplus")))
 #: The same, where it is one of two ways to read a passage.
 _REPLACED = frozenset(map(tag, ("sic", "orig", "abbr", "am")))
+#: What is missing from the text, and what stands for it; the words that describe it are the editors'.
+_MISSING, _GAP = frozenset(map(tag, ("gap",))), "[…]"
 _UNREAD = frozenset(map(tag, ("teiHeader", "figDesc")))
 #: The entries of the register, which have pages of their own.
 _ENTRIES = frozenset(map(tag, ("listPerson", "listPlace", "listOrg")))
@@ -73,6 +75,9 @@ def _read(root: etree._Element, aside: list[str]) -> Iterator[str]:
             aside += _lines(element, aside)
         elif element.tag in _UNREAD:
             walk.skip_subtree()
+        elif element.tag in _MISSING:
+            walk.skip_subtree()
+            yield _GAP
         else:
             yield _end(element) + (element.text or "")
 

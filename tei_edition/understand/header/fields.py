@@ -26,6 +26,7 @@ from tei_edition.understand.header.plain_text import with_title
 
 #: Fields a reader of an edition looks for; each is named when it is missing.
 _EXPECTED = {
+    "date": "Date",
     "citation": "Citation",
     "summary": "Summary",
     "original_language": "Original Language",
@@ -60,7 +61,7 @@ def read_header(
             )
             unknown.append(field)
         elif field.key in found:
-            message = f"the header field “{field.label}” is given again; it is kept as a note"
+            message = f"the header field “{field.label}” is given again; this one is kept as a note"
             diagnostics.append(source.diagnostic("R008", message, field.span, label="given before"))
             unknown.append(field)
         else:
@@ -71,10 +72,9 @@ def read_header(
     if not rest:
         message = "the record has no text after its header block"
         raise EditionError(source.diagnostic("R004", message, len(source.text.rstrip())))
-    for key, label in _EXPECTED.items():
-        if key not in found:
-            message = f"the header has no field “{label}”"
-            diagnostics.append(source.diagnostic("R007", message, title.span))
+    if missing := [label for key, label in _EXPECTED.items() if key not in found]:
+        message = f"the header has no {', '.join(missing)}"
+        diagnostics.append(source.diagnostic("R007", message, title.span))
     header = _understand(source, title, found, tuple(fields), tuple(unknown), diagnostics, tables)
     header = replace(header, placed=tuple(_placed(found, tables)))
     header = replace(header, stretches=tuple(account(header)))
@@ -135,7 +135,7 @@ def _understand(
     return Header(
         title=title.text,
         fields=fields,
-        date=_date(source, title, found.get("date"), diagnostics, tables),
+        date=_date(source, found.get("date"), diagnostics, tables),
         citation=citation.text if citation else None,
         publisher=citation.publisher if citation else None,
         archive=citation.archive if citation else None,
@@ -212,14 +212,11 @@ def _citation(
 
 def _date(
     source: Source,
-    title: Field,
     field: Field | None,
     diagnostics: list[Diagnostic],
     tables: Tables,
 ) -> DateRange | None:
     if field is None:
-        message = "the header has no date"
-        diagnostics.append(source.diagnostic("R007", message, title.span))
         return None
     date = read_date(field.text, tables)
     if not (date.start or date.end or says_undated(field.text, tables)):
@@ -231,7 +228,7 @@ def _date(
                 "R009",
                 message,
                 field.span,
-                "write it as in 24 October 1962, Spring 1949 or [1963?]",
+                "write it in a form such as 24 October 1962, Spring 1949 or [1963?]",
             )
         )
     return date
