@@ -63,12 +63,11 @@ def build(
     if settings is not None and not isinstance(settings, Settings):
         raise TypeError(f"build() takes settings as Settings, not {kind_of(settings)}")
     forget_custom()
-    left_out: list[Diagnostic] = []
-    files, said = masters_first(find_sources(source, out, left_out))
-    said = [*left_out, *said]
+    said: list[Diagnostic] = []
+    files, told = masters_first(find_sources(source, out, said))
     plan = plan_of(source, settings, strict=strict, without=without, later=later, hooks=hooks)
     files = without_register(files, plan.settings)
-    said += [note for note in register_notes(plan.settings) if note not in said]
+    said += [note for note in (*told, *register_notes(plan.settings)) if note not in said]
     plan = replace(plan, sharing=sharing(files))
     runs = partial(Runs, plan, jobs=jobs, timeout=timeout, scheduler=scheduler)
     with locked(out), closing(Store(out, forget=rebuild)) as store:

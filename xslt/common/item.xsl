@@ -40,10 +40,10 @@
         'date-words': ($date ! normalize-space(.)[.], $iso)[1],
         'archive': $archive,
         'repository': $place ! c:holding(.),
-        'funders': $header/fileDesc/titleStmt/funder ! c:names(.)[.],
+        'funders': $header/fileDesc/titleStmt/funder ! c:names-of(.)[.],
         'shelfmark': $shelfmark,
         'location': string-join((($place/repository/@key, $archive)[1], $shelfmark), ', ')[.],
-        'publisher': ($header/fileDesc/publicationStmt/(publisher, authority, distributor)[normalize-space()])[1] ! c:names(.),
+        'publisher': ($header/fileDesc/publicationStmt/(publisher, authority, distributor)[normalize-space()])[1] ! c:names-of(.),
         'URL': $url,
         'DOI': $doi,
         'ARK': $ark,
@@ -95,7 +95,7 @@
     <xsl:sequence select="if (empty($named)) then $element else ($first, $others)"/>
   </xsl:function>
 
-  <xsl:function name="c:names" as="xs:string">
+  <xsl:function name="c:names-of" as="xs:string">
     <xsl:param name="element" as="element()"/>
     <xsl:sequence select="string-join(c:persons($element) ! c:name(.)[.], ', ')"/>
   </xsl:function>
