@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -24,8 +25,9 @@ SUFFIXES = (
 #: Those of them that are documents where they lie among records. Pages and tables may lie there for other
 #: reasons, and are named one by one.
 DOCUMENTS = (".docx", ".odt", ".rtf")
-#: So many passages that were left out are named.
-_NAMED = 3
+#: So many passages that were left out are named, and all of more words than this.
+_NAMED, _LARGE = 3, 200
+_COUNT = re.compile(r"\b(\d+) words\b")
 
 
 def find_originals(source: Path) -> list[Path]:
@@ -96,9 +98,18 @@ def told_of(made: MadeRecord, name: str) -> Iterator[Diagnostic]:
     if made.left_out:
         several = len(made.left_out)
         what = "1 passage is" if several == 1 else f"{several} passages are"
-        dots = "; …" if several > _NAMED else ""
-        message = f"{what} left out: {'; '.join(made.left_out[:_NAMED])}{dots}"
+        # The longest first; a long one is never among those that are only counted.
+        ordered = sorted(made.left_out, key=lambda p: -_length(p))
+        named = max(_NAMED, sum(_length(p) > _LARGE for p in ordered))
+        dots = "; …" if several > named else ""
+        message = f"{what} left out: {'; '.join(ordered[:named])}{dots}"
         yield Diagnostic("I050", message, name, place=made.source_place)
+
+
+def _length(passage: str) -> int:
+    """How many words a *passage* that was left out is said to have; 0 where nothing is said."""
+    found = _COUNT.search(passage)
+    return int(found[1]) if found else 0
 
 
 def read_made(made: MadeRecord, name: str, conventions: Conventions | None) -> Record:
