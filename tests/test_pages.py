@@ -367,11 +367,11 @@ def test_an_edition_has_the_pictures_of_a_page_that_it_is_built_from(tmp_path):
 
 
 def test_a_diary_beside_a_glossary_is_not_lost():
-    diary = '<section><h2>May</h2>' + "".join(f'<p>Day {n}. Rowed to the <a href="#m">mill</a> and mended the nets with <a href="#o">Ole</a> until dusk.</p>' for n in range(4)) + "</section>"  # fmt: skip
+    diary = '<section><h2>May</h2>' + "".join(f'<p>Day {n}. <a href="#r">Rowed to the mill</a> and mended the nets with <a href="#o">Ole the fisherman</a> until dusk.</p>' for n in range(2)) + "</section>"  # fmt: skip
     gloss = "<article><h2>Persons</h2><p>Ole: fisherman, of Ribe, brother of the miller, and a friend.</p><p>Ane: his wife, of Esbjerg, who kept the inn, and the nets.</p></article>"  # fmt: skip
     menu = '<section class="menu"><a href="a.html">March</a> <a href="b.html">April</a></section>'
     record = made(page(f"<div>{menu}{diary}{gloss}</div>"))
-    assert record.text.count("mended the nets") == 4
+    assert record.text.count("mended the nets") == 2
     assert "fisherman" in record.text
     assert record.left_out == ("section, 2 words (“March April”)",)
 

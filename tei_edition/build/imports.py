@@ -27,6 +27,8 @@ SUFFIXES = (
 DOCUMENTS = (".docx", ".odt", ".rtf")
 #: So many passages that were left out are named, and all of more words than this.
 _NAMED, _LARGE = 3, 200
+#: What a record in Markdown has near its beginning.
+_RECORD = re.compile(r"^\s*(?:#{1,6}\s|---\s*$|\*\*[^*\n]+\*\*|[^\n]+\n[=-]{3,}\s*$)", re.MULTILINE)
 _COUNT = re.compile(r"\b(\d+) words\b")
 
 
@@ -74,12 +76,18 @@ class Importer:
         """
         door = door or door_for(original)
         if not door.imports:
-            message = f"this is a {door.name}; it needs no import"
-            raise EditionError(Diagnostic("I007", message, original.name, hint="use it as it is"))
+            raise EditionError(_no_import(door, original))
+        is_any = False
         for draft in door.drafts(original):
+            is_any = True
             name = self._name(draft.name or draft.title)
             made = record_of(draft, name)
             yield made if draft.blocks else replace(made, text="")
+        if not is_any:
+            message = (
+                "no record was made: there is nothing below the names of the columns, or no entry"
+            )
+            raise EditionError(Diagnostic("I052", message, original.name))
 
     def _name(self, wanted: str) -> str:
         name = record_id(None, wanted)
@@ -88,6 +96,18 @@ class Importer:
             made, count = f"{name}-{count}", count + 1
         self._taken.add(made)
         return made
+
+
+def _no_import(door: Door, original: Original) -> Diagnostic:
+    """Why a file that *door* reads is not imported: it is a record, a TEI document, or looks like neither."""
+    if door.module == "markdown" and not _RECORD.search(original.text_head):
+        message = (
+            "this is plain text: neither a table with names of columns nor a record in Markdown"
+        )
+        hint = "name the columns in the first row, or write a header as in the README"
+        return Diagnostic("I007", message, original.name, hint=hint)
+    message = f"this is a {door.name}; it needs no import"
+    return Diagnostic("I007", message, original.name, hint="use it as it is")
 
 
 def told_of(made: MadeRecord, name: str) -> Iterator[Diagnostic]:

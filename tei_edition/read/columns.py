@@ -105,6 +105,40 @@ def is_known(name: str) -> bool:
     return _fold(name) in _KNOWN
 
 
+def is_text(name: str) -> bool:
+    """Whether a column called *name* holds texts, as its name says."""
+    return _fold(name) in GUESSES["text"]
+
+
+def header_at(rows: Sequence[Sequence[Any]]) -> int:
+    """Which of *rows*, the first of a table, names its columns: the first, but for titles and banners above it."""
+    said = [[str(cell).strip() for cell in row if str(cell or "").strip()] for row in rows]
+    known = [sum(map(is_known, cells)) for cells in said]
+    if not said or known[0] > 1:
+        return 0
+    best = max(range(len(said)), key=lambda at: (known[at], -at))
+    if known[best] > 1 and all(map(_NAME.fullmatch, said[best])):
+        return best
+    if len(said[0]) > 1 or max(map(len, said)) < _FEW:
+        return 0
+    # A line of one cell above a row of names for all of the cells below.
+    return (
+        next((at for at, cells in enumerate(said) if len(cells) >= _FEW), 0)
+        if _names_below(said)
+        else 0
+    )
+
+
+def _names_below(said: Sequence[Sequence[str]]) -> bool:
+    """Whether the first row of several cells names columns: the rows below it have no more, and it repeats nothing."""
+    at = next(at for at, cells in enumerate(said) if len(cells) >= _FEW)
+    names, others = said[at], said[at + 1 :]
+    is_named = all(map(_NAME.fullmatch, names)) and len(set(names)) == len(names)
+    return is_named and bool(others) and max(map(len, others)) <= len(names)
+
+
+_NAME = re.compile(r"[^\W\d][\w .#/()-]{0,60}")
+_FEW = 2
 _KNOWN = frozenset(guess for guesses in GUESSES.values() for guess in guesses)
 
 

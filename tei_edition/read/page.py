@@ -17,6 +17,14 @@ _HTML = re.compile(
     r"\s*+(?>(?:<\?xml\s[^>]*>|<!--.*?-->)\s*+)*+(?:<!doctype\s+html\b|<html[\s>])",
     re.IGNORECASE | re.DOTALL,
 )
+#: A page may be saved without the tags around it: then it begins with one of these, and says more in tags than in
+#: the signs of Markdown.
+_PART = re.compile(
+    r"\s*+(?>(?:<\?xml\s[^>]*>|<!--.*?-->)\s*+)*+<(?P<tag>div|p|section|article|main|body|head|meta|title|h[1-6]|table|ul|ol"
+    r"|dl|blockquote|header|center|figure|span|font)(?:\s[^<>]*)?>",
+    re.IGNORECASE | re.DOTALL,
+)
+_MARKDOWN = re.compile(r"^(?:#{1,6} |\*\*[^*\n]{1,60}:\*\*|---\s*$)", re.MULTILINE)
 _SHOWN = 80
 _YEAR = re.compile(r"\b\d{4}\b")
 #: What a label may be; it has fewer words.
@@ -30,8 +38,15 @@ _SET = ("Summary", "Credits", "Rights")
 
 
 def recognises(original: Original) -> bool:
-    """Whether it begins as a page of HTML."""
-    return bool(_HTML.match(original.text_head))
+    """Whether it begins as a page of HTML, or a part of one."""
+    head = original.text_head
+    if _HTML.match(head):
+        return True
+    part = _PART.match(head)
+    if part is None or _MARKDOWN.search(head):
+        return False
+    is_closed = f"</{part['tag'].lower()}>" in head.lower()
+    return is_closed or head.count("</") > 1 or part["tag"].lower() == "meta"
 
 
 def drafts(original: Original) -> Iterator[Draft]:
@@ -91,8 +106,8 @@ class _Page:
         number = said.get("id", "")
         name = f"{self._original.stem}-{number}" if number.isdigit() else self._original.stem
         draft = Draft(name, title, made, blocks, self._images)
-        said = (*self._reader.dropped, *self._left_out())
-        return replace(draft, left_out=(*self._missing, *said))
+        left_out = (*self._missing, *self._reader.dropped, *self._left_out())
+        return replace(draft, left_out=left_out)
 
     # --- parts ------------------------------------------------------------------------------------
 

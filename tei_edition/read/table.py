@@ -28,13 +28,22 @@ _LONGEST_NAME = 60
 
 
 def drafts_of(
-    rows: Iterable[tuple[str, Mapping[str, Any]]], mapped: Mapped, original: Original
+    rows: Iterable[tuple[str, Mapping[str, Any]]],
+    mapped: Mapped,
+    original: Original,
+    above: Iterable[tuple[str, str]] = (),
 ) -> Iterator[Draft]:
-    """A draft for each of *rows* (its place, its cells by column); one without a text has no blocks."""
+    """A draft for each of *rows* (its place, its cells by column); one without a text has no blocks.
+
+    The lines *above* the names of the columns (place, words) are told as left out with the first.
+    """
     maker = _Maker(mapped, original)
+    told = tuple(f"{place}: “{words}”" for place, words in above)
     for place, cells in rows:
         if any(_is_said(value) for value in cells.values()):
-            yield maker.draft(place, cells)
+            draft = maker.draft(place, cells)
+            yield replace(draft, left_out=(*told, *draft.left_out)) if told else draft
+            told = ()
 
 
 def cells_of(names: Sequence[str], row: Sequence[Any]) -> dict[str, Any]:
@@ -42,6 +51,12 @@ def cells_of(names: Sequence[str], row: Sequence[Any]) -> dict[str, Any]:
     cells = dict(zip(names, row, strict=False))
     extra = enumerate(row[len(names) :], len(names) + 1)
     return cells | {f"column {number}": value for number, value in extra if _is_said(value)}
+
+
+def lines_above(where: str, rows: Sequence[tuple[int, Sequence[Any]]]) -> list[tuple[str, str]]:
+    """The place and the words of each of *rows* above the names of columns, by its number and where the table is."""
+    said = ((n, " ".join(str(cell).strip() for cell in row if _is_said(cell))) for n, row in rows)
+    return [(f"{where}row {number}", words) for number, words in said if words]
 
 
 class _Maker:
