@@ -361,6 +361,29 @@ def test_rtf_changes_comments_and_characters_of_other_code_pages():
 # --- round trip ------------------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(
+    ("set_", "words", "page"),
+    [(128, "灯台守", "cp932"), (128, "能ソ表", "cp932"), (129, "등대", "cp949"), (134, "灯塔", "gbk"), (136, "燈塔", "cp950")],
+)  # fmt: skip
+def test_rtf_in_code_pages_of_several_bytes(set_, words, page):
+    # The second byte may be written as the letter that it would be elsewhere.
+    letters = "".join(
+        chr(b) if chr(b).isascii() and chr(b).isalnum() else f"\\'{b:02x}"
+        for b in words.encode(page)
+    )
+    text = rf"{{\rtf1\ansi{{\fonttbl{{\f0\fcharset{set_} A;}}{{\f1\fcharset238 B;}}}}\f0 {letters} \uc2\u233\'83\'40 \f1 \'c8l\par}}"
+    assert f"{words} é Čl" in written(text.encode("latin-1"))
+    plain = rf"{{\rtf1\ansi\ansicpg{page[2:] if page[0] == 'c' else 936}\deff3 {letters}\par}}"
+    assert words in written(plain.encode("latin-1"))
+
+
+def test_rtf_bytes_that_are_no_character_are_told():
+    data = rb"{\rtf1\ansi{\fonttbl{\f0\fcharset128 A;}}\f0 Dear \'93\par Ana \'81\'20.\par}"
+    assert draft(data).left_out == (
+        "2 characters that cannot be read in the code page of the font (cp932)",
+    )
+
+
 @pytest.mark.parametrize("form", ["docx", "odt", "rtf"])
 @pytest.mark.parametrize("name", ["cable", "letter"])
 def test_a_record_that_was_made_a_document_is_imported_as_it_was(tmp_path, name, form):
