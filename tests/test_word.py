@@ -315,6 +315,26 @@ def test_the_title_is_the_style_for_titles_or_the_property_but_no_name_that_prog
     assert (made.title, len(made.blocks)) == ("On lamps", 1)
 
 
+def test_a_bold_line_is_the_title_and_a_dateline_stays_in_the_text():
+    bold = paragraph(run("Codex 12", "<w:b/>"))
+    labelled = paragraph(run("Language:", "<w:b/>") + run(" Latin"))
+    assert draft(docx(bold, labelled, paragraph(run("A psalter.")))).title == "Codex 12"
+    salute = paragraph(run("Dear Ole,", "<w:b/>"))
+    assert draft(docx(salute, paragraph(run("The lamp is out.")))).title == "One"
+    styles = '<w:style w:type="paragraph" w:styleId="Date"><w:name w:val="Date"/></w:style>'
+    w = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    more = {"word/styles.xml": f'<w:styles xmlns:w="{w}">{styles}</w:styles>'}
+    for words, kept in (("Ribe, 3 May 1871", 2), ("3 May 1871", 1)):
+        dated = paragraph(run(words), '<w:pStyle w:val="Date"/>')
+        made = draft(docx(dated, paragraph(run("The lamp is out.")), more=more))
+        (((label, (value,))),) = made.fields
+        assert (label, "".join(r.text for r in value.content), len(made.blocks)) == (
+            "Date",
+            "3 May 1871",
+            kept,
+        )
+
+
 # --- OpenDocument and RTF ------------------------------------------------------------------------------
 
 

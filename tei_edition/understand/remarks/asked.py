@@ -16,7 +16,9 @@ SURE, LIKELY = 0.9, 0.6
 #: What its words say of a remark is overruled by evidence that is so sure, and told of where evidence gives it less.
 _OVERRULED, CONTRADICTED = 0.6, 0.5
 #: Slots whose tests leave no doubt (surface.py).
-_EXACT = frozenset(("letters", "sign", "figures", "hour", "script", "unread", "dateline", "whence", "penman"))
+_EXACT = frozenset(
+    ("letters", "sign", "figures", "hour", "script", "unread", "dateline", "whence", "penman")
+)
 #: So many rules are asked for what words say.
 FITTING = 6
 #: So many reasons are told in a hint.
