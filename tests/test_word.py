@@ -315,6 +315,12 @@ def test_the_title_is_the_style_for_titles_or_the_property_but_no_name_that_prog
     assert (made.title, len(made.blocks)) == ("On lamps", 1)
 
 
+def test_a_change_that_repeats_a_word_is_certain():
+    text = "We [deleted by Ana Lind on 2024-03-02: the old lamp] [inserted by Ana Lind on 2024-03-03: the new lamp]."
+    record = read_record(HEADER + text)
+    assert not {"R032", "R033"} & {found.code for found in record.diagnostics}
+
+
 def test_a_bold_line_is_the_title_and_a_dateline_stays_in_the_text():
     bold = paragraph(run("Codex 12", "<w:b/>"))
     labelled = paragraph(run("Language:", "<w:b/>") + run(" Latin"))

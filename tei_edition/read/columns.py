@@ -14,7 +14,7 @@ ROLES = ("text", "title", "date", "id", "url")
 GUESSES: dict[str, tuple[str, ...]] = {
     "text": ("text body", "text", "body", "full text", "fulltext", "transcript", "transcription", "translation", "content", "document text"),
     "title": ("title", "document title", "name", "heading", "headline", "subject line"),
-    "date": ("original publication date", "document date", "date", "date of document", "date created", "creation date", "dated", "datum"),
+    "date": ("original publication date", "document date", "date", "date of document", "date created", "creation date", "dated", "datum", "date iso", "iso date", "date from", "date to"),
     "id": ("record id", "id", "identifier", "document id", "number", "no", "uuid"),
     "url": ("document url", "url", "link", "permalink", "uri", "address"),
     "Citation": ("citation", "cite as", "reference"),
