@@ -298,6 +298,20 @@ def test_a_line_above_the_names_of_columns_is_told(data):
     assert "row 1: “L" in record.left_out[0]
 
 
+@pytest.mark.parametrize(
+    ("names", "cells", "wanted"),
+    [
+        ("date_from,date_to", "1871-05-01,1871-05-03", ("1871-05-01", "1871-05-03")),
+        ("date_from,date_to", "1871-05-01,", ("1871-05-01", "1871-05-01")),
+        ("date_iso,no", "1871-05-01,1", ("1871-05-01", "1871-05-01")),
+    ],
+)
+def test_dates_of_columns(names, cells, wanted):
+    (record,) = made(f"title,{names},text\nOn lamps,{cells},The lamp.\n")
+    date = read_record(record.text).header.date
+    assert (date.start, date.end) == wanted
+
+
 def test_one_column_of_texts():
     records = made('text\n"The lamp, again."\nThe oil.\n')
     assert [record.text.rsplit("\n\n", 1)[1] for record in records] == ["The lamp, again.\n", "The oil.\n"]  # fmt: skip

@@ -14,7 +14,7 @@ ROLES = ("text", "title", "date", "id", "url")
 GUESSES: dict[str, tuple[str, ...]] = {
     "text": ("text body", "text", "body", "full text", "fulltext", "transcript", "transcription", "translation", "content", "document text"),
     "title": ("title", "document title", "name", "heading", "headline", "subject line"),
-    "date": ("original publication date", "document date", "date", "date of document", "date created", "creation date", "dated", "datum", "date iso", "iso date", "date from", "date to"),
+    "date": ("original publication date", "document date", "date", "date of document", "date created", "creation date", "dated", "datum", "date iso", "iso date", "date from", "date start", "date to", "date end"),
     "id": ("record id", "id", "identifier", "document id", "number", "no", "uuid"),
     "url": ("document url", "url", "link", "permalink", "uri", "address"),
     "Citation": ("citation", "cite as", "reference"),
@@ -93,11 +93,21 @@ def map_columns(names: Sequence[str], said: Mapping[str, Any]) -> Mapped:
         if use not in said and found is not None and found in left:
             columns[use] = [found]
             left.remove(found)
+    _span(columns, left, folded)
     for name in left:
         columns.setdefault(label_of(name), []).append(name)
     order = [*GUESSES, *columns]
     ordered = {use: tuple(columns[use]) for use in dict.fromkeys(order) if use in columns}
     return Mapped(ordered, constants, left_out, tuple(missing))
+
+
+def _span(columns: dict[str, list[str]], left: list[str], folded: Mapping[str, str]) -> None:
+    """Where the date is that of a beginning, that of the end belongs to it."""
+    end = folded.get("date to", folded.get("date end", ""))
+    held = columns.get("date", [])
+    if len(held) == 1 and _fold(held[0]) in _BEGINNINGS and end in left:
+        columns["date"] = [*held, end]
+        left.remove(end)
 
 
 def is_known(name: str) -> bool:
@@ -137,6 +147,7 @@ def _names_below(said: Sequence[Sequence[str]]) -> bool:
     return is_named and bool(others) and max(map(len, others)) <= len(names)
 
 
+_BEGINNINGS = ("date from", "date start")
 _NAME = re.compile(r"[^\W\d][\w .#/()-]{0,60}")
 _FEW = 2
 _KNOWN = frozenset(guess for guesses in GUESSES.values() for guess in guesses)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
@@ -80,7 +81,12 @@ def _read(original: Original) -> Iterator[_Sheet]:
     with original.open() as file:
         try:
             # The value that a formula had when it was saved; links to other workbooks are not followed.
-            book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
+            with warnings.catch_warnings():
+                # Of extensions that it does not know: they are none of the cells.
+                warnings.simplefilter("ignore")
+                book = openpyxl.load_workbook(
+                    file, read_only=True, data_only=True, keep_links=False
+                )
             for sheet in book.worksheets:
                 sheet.reset_dimensions()
                 rows = _rows(sheet)

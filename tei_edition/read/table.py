@@ -69,6 +69,7 @@ class _Maker:
         said = {use: self._value(use, cells) for use in self._mapped.columns}
         said |= self._mapped.constants
         title = _one_line(said.get("title", ""))
+        said |= self._span(cells)
         fields = [("Date", _one_line(said.get("date", ""))), *citation_of(said)]
         fields += [(use, text) for use, text in said.items() if use not in (*ROLES, *PARTS)]
         made = [
@@ -86,6 +87,15 @@ class _Maker:
             place=place,
         )  # fmt: skip
         return self._accounted(draft, cells, place)
+
+    def _span(self, cells: Mapping[str, Any]) -> dict[str, str]:
+        """The date where two columns say it: the first day and the last."""
+        days = [
+            _one_line(_text(cells.get(n), listed=True))
+            for n in self._mapped.columns.get("date", ())
+        ]
+        days = list(dict.fromkeys(filter(None, days)))
+        return {"date": " to ".join(days)} if len(days) == 2 else {"date": days[0]} if days else {}
 
     def _accounted(self, draft: Draft, cells: Mapping[str, Any], place: str) -> Draft:
         """*draft* with what none of its words say of *cells*: what is left out, and columns of the id."""

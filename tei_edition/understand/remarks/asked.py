@@ -47,7 +47,12 @@ class Asked:
         if not self.fitting:
             return False
         rule, match = self.fitting[0]
-        return not rule.origin.carried or rule.name in _OWN or "resp" in match.words or bool(_EXACT & match.words.keys())
+        return (
+            not rule.origin.carried
+            or rule.name in _OWN
+            or "resp" in match.words
+            or bool(_EXACT & match.words.keys())
+        )
 
     @property
     def overruled(self) -> bool:
