@@ -315,6 +315,16 @@ def test_the_title_is_the_style_for_titles_or_the_property_but_no_name_that_prog
     assert (made.title, len(made.blocks)) == ("On lamps", 1)
 
 
+def test_a_table_within_a_cell_is_told():
+    def table(inner):
+        return f"<w:tbl><w:tblGrid><w:gridCol/><w:gridCol/></w:tblGrid><w:tr><w:tc>{paragraph(run('Oil'))}</w:tc><w:tc>{inner}</w:tc></w:tr></w:tbl>"
+
+    inner = table(paragraph(run("2 s.")))
+    made = draft(docx(table(inner + paragraph("")), paragraph(run("So it was."))))
+    (told,) = made.left_out
+    assert "a table within a cell" in told
+
+
 def test_a_change_that_repeats_a_word_is_certain():
     text = "We [deleted by Ana Lind on 2024-03-02: the old lamp] [inserted by Ana Lind on 2024-03-03: the new lamp]."
     record = read_record(HEADER + text)
