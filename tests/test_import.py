@@ -279,3 +279,76 @@ def test_build_takes_a_table(letters, tmp_path):
 def test_kinds_are_told_by_content_not_by_name():
     for name in ("a.html", "a.docx", "a"):
         assert door_for(Original(name, content=TABLE.encode())).module == "rows"
+
+
+# --- tables that do not begin with the names of their columns, parts of pages ---------------------------
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "LOAN COPY – please return,,\ntitle,date,text\nOn lamps,1955,The lamp.\n",
+        "Letters of the lamp office\n\ntitle;date;text\nOn lamps;1955;The lamp.\n",
+    ],
+)
+def test_a_line_above_the_names_of_columns_is_told(data):
+    (record,) = made(data)
+    assert "### On lamps" in record.text
+    assert record.text.endswith("\n\nThe lamp.\n")
+    assert "row 1: “L" in record.left_out[0]
+
+
+@pytest.mark.parametrize(
+    ("names", "cells", "wanted"),
+    [
+        ("date_from,date_to", "1871-05-01,1871-05-03", ("1871-05-01", "1871-05-03")),
+        ("date_from,date_to", "1871-05-01,", ("1871-05-01", "1871-05-01")),
+        ("date_iso,no", "1871-05-01,1", ("1871-05-01", "1871-05-01")),
+    ],
+)
+def test_dates_of_columns(names, cells, wanted):
+    (record,) = made(f"title,{names},text\nOn lamps,{cells},The lamp.\n")
+    date = read_record(record.text).header.date
+    assert (date.start, date.end) == wanted
+
+
+def test_one_column_of_texts():
+    records = made('text\n"The lamp, again."\nThe oil.\n')
+    assert [record.text.rsplit("\n\n", 1)[1] for record in records] == ["The lamp, again.\n", "The oil.\n"]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("rows", "texts", "told"),
+    [
+        ([["text"], ["The lamp."]], ["The lamp."], 0),
+        ([["Loan copy", None, None], ["title", "date", "text"], ["a", "1955", "The lamp."]], ["The lamp."], 1),
+        ([["Loan copy"], ["Sender", "Letter"], ["Ana", "The lamp."]], [], 1),
+    ],
+)  # fmt: skip
+def test_sheets_of_one_column_and_with_lines_above(rows, texts, told):
+    openpyxl = pytest.importorskip("openpyxl")
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    file = io.BytesIO()
+    book.save(file)
+    records = made(file.getvalue(), "a.xlsx")
+    assert [r.text.strip().rsplit("\n\n", 1)[-1] for r in records if r.text] == texts
+    assert len(records) == 1
+    assert len(records[0].left_out) == told
+
+
+def test_a_table_without_rows_is_told():
+    with pytest.raises(EditionError, match="I052"):
+        made("title,date,text\n")
+
+
+def test_parts_of_pages_and_plain_text_are_no_records():
+    assert (
+        door_for(Original("a", content=b"\n<div class='x'><p>Dear Ana,</p></div>")).module == "page"
+    )
+    assert (
+        door_for(Original("a", content=b"<p align=center>\n\n### On lamps\n")).module == "markdown"
+    )
+    with pytest.raises(EditionError, match="plain text"):
+        made("LX1\nLX2\nLX3\n")

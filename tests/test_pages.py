@@ -361,3 +361,40 @@ def test_an_edition_has_the_pictures_of_a_page_that_it_is_built_from(tmp_path):
     assert picture.read_bytes() == (folder / "answer-1.png").read_bytes()
     shown = (tmp_path / "dist" / "letter" / "index.html").read_text("utf-8")
     assert picture.name in shown
+
+
+# --- what is the text, and what is told of the rest -----------------------------------------------------
+
+
+def test_a_diary_beside_a_glossary_is_not_lost():
+    diary = '<section><h2>May</h2>' + "".join(f'<p>Day {n}. <a href="#r">Rowed to the mill</a> and mended the nets with <a href="#o">Ole the fisherman</a> until dusk.</p>' for n in range(2)) + "</section>"  # fmt: skip
+    gloss = "<article><h2>Persons</h2><p>Ole: fisherman, of Ribe, brother of the miller, and a friend.</p><p>Ane: his wife, of Esbjerg, who kept the inn, and the nets.</p></article>"  # fmt: skip
+    menu = '<section class="menu"><a href="a.html">March</a> <a href="b.html">April</a></section>'
+    record = made(page(f"<div>{menu}{diary}{gloss}</div>"))
+    assert record.text.count("mended the nets") == 2
+    assert "fisherman" in record.text
+    assert record.left_out == ("section, 2 words (“March April”)",)
+
+
+def test_long_passages_that_are_left_out_are_named_first():
+    from tei_edition.build.imports import told_of
+
+    prose = "<p>" + "The lamp burned on the quay, and the boats came in. " * 60 + "</p>"
+    notice = '<div class="comments"><p>' + "What a fine letter this is. " * 50 + "</p></div>"
+    small = "".join(f'<div class="teaser"><p>More letters {n}</p></div>' for n in range(4))
+    record = made(page(f"{small}<main>{prose}</main>{notice}"))
+    (told,) = told_of(record, "page.html")
+    assert "left out: div, 300 words" in told.message
+
+
+def test_what_a_browser_hides_is_told_and_quotation_marks_are_written():
+    table = "<table><caption>Prices</caption><tr><td>a</td><td><table><caption>Oil</caption><tr><td>1</td><td>2</td></tr></table></td></tr></table>"  # fmt: skip
+    body = f'<main><h1><div>On oil</div></h1><p>He wrote <q>the oil <q>has</q> come</q>, and no more of it than this.</p><p hidden>A postscript in pencil.</p><textarea>Dear Board, here.</textarea><svg><text>Map of Ribe</text></svg><noscript>Fourth line here.</noscript><button>Copy</button><img src="q.jpg" alt="the seal">{table}</main>'  # fmt: skip
+    record = made(page(body))
+    assert "“the oil ‘has’ come”" in record.text
+    assert "Prices" in record.text
+    assert "Oil" in record.text
+    told = " ".join(record.left_out)
+    for words in ("hidden p, 4 words", "textarea, 3", "svg, 3", "noscript, 3", "“the seal”"):
+        assert words in told
+    assert "Copy" not in told

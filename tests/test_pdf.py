@@ -178,3 +178,21 @@ def _said(tree):
     body = root.find("t:text", ns)
     words = Counter(re.findall(r"\w+", " ".join(body.itertext())))
     return words, len(body.findall(".//t:note[@n]", ns))
+
+
+@pytest.mark.parametrize(
+    ("seen", "read"),
+    [
+        ("the lamp", "the lamp"),
+        ("םולש ןב", "בן שלום"),
+        ("1955 תנשב ןב", "בן בשנת 1955"),
+        ("name <ןב לא> here", "name <אל בן> here"),
+        ("ןבא Lind רב", "בר Lind אבן"),
+    ],
+)
+def test_letters_from_the_right_are_put_in_the_order_of_reading(seen, read):
+    from tei_edition.read.pdf_pieces import Character, pieces_of
+
+    placed = [Character(c, 5 * i, 5 * i + 5, 700, 10, ()) for i, c in enumerate(seen)]
+    (piece,) = pieces_of(placed)
+    assert piece.text == read

@@ -315,6 +315,42 @@ def test_the_title_is_the_style_for_titles_or_the_property_but_no_name_that_prog
     assert (made.title, len(made.blocks)) == ("On lamps", 1)
 
 
+def test_a_table_within_a_cell_is_told():
+    def table(inner):
+        return f"<w:tbl><w:tblGrid><w:gridCol/><w:gridCol/></w:tblGrid><w:tr><w:tc>{paragraph(run('Oil'))}</w:tc><w:tc>{inner}</w:tc></w:tr></w:tbl>"
+
+    inner = table(paragraph(run("2 s.")))
+    made = draft(docx(table(inner + paragraph("")), paragraph(run("So it was."))))
+    (told,) = made.left_out
+    assert "a table within a cell" in told
+
+
+def test_a_change_that_repeats_a_word_is_certain():
+    text = "We [deleted by Ana Lind on 2024-03-02: the old lamp] [inserted by Ana Lind on 2024-03-03: the new lamp]."
+    record = read_record(HEADER + text)
+    assert not {"R032", "R033"} & {found.code for found in record.diagnostics}
+
+
+def test_a_bold_line_is_the_title_and_a_dateline_stays_in_the_text():
+    bold = paragraph(run("Codex 12", "<w:b/>"))
+    labelled = paragraph(run("Language:", "<w:b/>") + run(" Latin"))
+    assert draft(docx(bold, labelled, paragraph(run("A psalter.")))).title == "Codex 12"
+    salute = paragraph(run("Dear Ole,", "<w:b/>"))
+    assert draft(docx(salute, paragraph(run("The lamp is out.")))).title == "One"
+    styles = '<w:style w:type="paragraph" w:styleId="Date"><w:name w:val="Date"/></w:style>'
+    w = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    more = {"word/styles.xml": f'<w:styles xmlns:w="{w}">{styles}</w:styles>'}
+    for words, kept in (("Ribe, 3 May 1871", 2), ("3 May 1871", 1)):
+        dated = paragraph(run(words), '<w:pStyle w:val="Date"/>')
+        made = draft(docx(dated, paragraph(run("The lamp is out.")), more=more))
+        (((label, (value,))),) = made.fields
+        assert (label, "".join(r.text for r in value.content), len(made.blocks)) == (
+            "Date",
+            "3 May 1871",
+            kept,
+        )
+
+
 # --- OpenDocument and RTF ------------------------------------------------------------------------------
 
 
@@ -359,6 +395,29 @@ def test_rtf_changes_comments_and_characters_of_other_code_pages():
 
 
 # --- round trip ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("set_", "words", "page"),
+    [(128, "灯台守", "cp932"), (128, "能ソ表", "cp932"), (129, "등대", "cp949"), (134, "灯塔", "gbk"), (136, "燈塔", "cp950")],
+)  # fmt: skip
+def test_rtf_in_code_pages_of_several_bytes(set_, words, page):
+    # The second byte may be written as the letter that it would be elsewhere.
+    letters = "".join(
+        chr(b) if chr(b).isascii() and chr(b).isalnum() else f"\\'{b:02x}"
+        for b in words.encode(page)
+    )
+    text = rf"{{\rtf1\ansi{{\fonttbl{{\f0\fcharset{set_} A;}}{{\f1\fcharset238 B;}}}}\f0 {letters} \uc2\u233\'83\'40 \f1 \'c8l\par}}"
+    assert f"{words} é Čl" in written(text.encode("latin-1"))
+    plain = rf"{{\rtf1\ansi\ansicpg{page[2:] if page[0] == 'c' else 936}\deff3 {letters}\par}}"
+    assert words in written(plain.encode("latin-1"))
+
+
+def test_rtf_bytes_that_are_no_character_are_told():
+    data = rb"{\rtf1\ansi{\fonttbl{\f0\fcharset128 A;}}\f0 Dear \'93\par Ana \'81\'20.\par}"
+    assert draft(data).left_out == (
+        "2 characters that cannot be read in the code page of the font (cp932)",
+    )
 
 
 @pytest.mark.parametrize("form", ["docx", "odt", "rtf"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import re
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -30,8 +31,11 @@ SUFFIXES = (
 #: Those of them that are documents where they lie among records. Pages and tables may lie there for other
 #: reasons, and are named one by one.
 DOCUMENTS = (".docx", ".odt", ".rtf")
-#: So many passages that were left out are named.
-_NAMED = 3
+#: So many passages that were left out are named, and all of more words than this.
+_NAMED, _LARGE = 3, 200
+#: What a record in Markdown has near its beginning.
+_RECORD = re.compile(r"^\s*(?:#{1,6}\s|---\s*$|\*\*[^*\n]+\*\*|[^\n]+\n[=-]{3,}\s*$)", re.MULTILINE)
+_COUNT = re.compile(r"\b(\d+) words\b")
 
 
 def find_originals(source: Path, left_out: list[Diagnostic] | None = None) -> list[Path]:
@@ -81,12 +85,18 @@ class Importer:
         """
         door = door or door_for(original)
         if not door.imports:
-            message = f"this is a {door.name}; it needs no import"
-            raise EditionError(Diagnostic("I007", message, original.name, hint="use it as it is"))
+            raise EditionError(_no_import(door, original))
+        is_any = False
         for draft in door.drafts(original):
+            is_any = True
             name = self._name(draft.name or draft.title)
             made = record_of(draft, name)
             yield made if draft.blocks else replace(made, text="")
+        if not is_any:
+            message = (
+                "no record was made: there is nothing below the names of the columns, or no entry"
+            )
+            raise EditionError(Diagnostic("I052", message, original.name))
 
     def _name(self, wanted: str) -> str:
         name = record_id(None, wanted)
@@ -205,6 +215,18 @@ def _failed(failure: workers.Failure, name: str) -> Diagnostic:
     return Diagnostic("I052", f"this could not be read: {failure.detail}", name)
 
 
+def _no_import(door: Door, original: Original) -> Diagnostic:
+    """Why a file that *door* reads is not imported: it is a record, a TEI document, or looks like neither."""
+    if door.module == "markdown" and not _RECORD.search(original.text_head):
+        message = (
+            "this is plain text: neither a table with names of columns nor a record in Markdown"
+        )
+        hint = "name the columns in the first row, or write a header as in the README"
+        return Diagnostic("I007", message, original.name, hint=hint)
+    message = f"this is a {door.name}; it needs no import"
+    return Diagnostic("I007", message, original.name, hint="use it as it is")
+
+
 def told_of(made: MadeRecord, name: str) -> Iterator[Diagnostic]:
     """What is to be told of a record that was *made* of the source *name* (I050, I053)."""
     if not made.text:
@@ -213,9 +235,18 @@ def told_of(made: MadeRecord, name: str) -> Iterator[Diagnostic]:
     if made.left_out:
         several = len(made.left_out)
         what = "1 passage is" if several == 1 else f"{several} passages are"
-        dots = "; …" if several > _NAMED else ""
-        message = f"{what} left out: {'; '.join(made.left_out[:_NAMED])}{dots}"
+        # The longest first; a long one is never among those that are only counted.
+        ordered = sorted(made.left_out, key=lambda p: -_length(p))
+        named = max(_NAMED, sum(_length(p) > _LARGE for p in ordered))
+        dots = "; …" if several > named else ""
+        message = f"{what} left out: {'; '.join(ordered[:named])}{dots}"
         yield Diagnostic("I050", message, name, place=made.source_place)
+
+
+def _length(passage: str) -> int:
+    """How many words a *passage* that was left out is said to have; 0 where nothing is said."""
+    found = _COUNT.search(passage)
+    return int(found[1]) if found else 0
 
 
 def read_made(made: MadeRecord, name: str, conventions: Conventions | None) -> Record:

@@ -14,7 +14,7 @@ ROLES = ("text", "title", "date", "id", "url")
 GUESSES: dict[str, tuple[str, ...]] = {
     "text": ("text body", "text", "body", "full text", "fulltext", "transcript", "transcription", "translation", "content", "document text"),
     "title": ("title", "document title", "name", "heading", "headline", "subject line"),
-    "date": ("original publication date", "document date", "date", "date of document", "date created", "creation date", "dated", "datum"),
+    "date": ("original publication date", "document date", "date", "date of document", "date created", "creation date", "dated", "datum", "date iso", "iso date", "date from", "date start", "date to", "date end"),
     "id": ("record id", "id", "identifier", "document id", "number", "no", "uuid"),
     "url": ("document url", "url", "link", "permalink", "uri", "address"),
     "Citation": ("citation", "cite as", "reference"),
@@ -93,6 +93,7 @@ def map_columns(names: Sequence[str], said: Mapping[str, Any]) -> Mapped:
         if use not in said and found is not None and found in left:
             columns[use] = [found]
             left.remove(found)
+    _span(columns, left, folded)
     for name in left:
         columns.setdefault(label_of(name), []).append(name)
     order = [*GUESSES, *columns]
@@ -100,11 +101,55 @@ def map_columns(names: Sequence[str], said: Mapping[str, Any]) -> Mapped:
     return Mapped(ordered, constants, left_out, tuple(missing))
 
 
+def _span(columns: dict[str, list[str]], left: list[str], folded: Mapping[str, str]) -> None:
+    """Where the date is that of a beginning, that of the end belongs to it."""
+    end = folded.get("date to", folded.get("date end", ""))
+    held = columns.get("date", [])
+    if len(held) == 1 and _fold(held[0]) in _BEGINNINGS and end in left:
+        columns["date"] = [*held, end]
+        left.remove(end)
+
+
 def is_known(name: str) -> bool:
     """Whether what a column called *name* is for can be guessed."""
     return _fold(name) in _KNOWN
 
 
+def is_text(name: str) -> bool:
+    """Whether a column called *name* holds texts, as its name says."""
+    return _fold(name) in GUESSES["text"]
+
+
+def header_at(rows: Sequence[Sequence[Any]]) -> int:
+    """Which of *rows*, the first of a table, names its columns: the first, but for titles and banners above it."""
+    said = [[str(cell).strip() for cell in row if str(cell or "").strip()] for row in rows]
+    known = [sum(map(is_known, cells)) for cells in said]
+    if not said or known[0] > 1:
+        return 0
+    best = max(range(len(said)), key=lambda at: (known[at], -at))
+    if known[best] > 1 and all(map(_NAME.fullmatch, said[best])):
+        return best
+    if len(said[0]) > 1 or max(map(len, said)) < _FEW:
+        return 0
+    # A line of one cell above a row of names for all of the cells below.
+    return (
+        next((at for at, cells in enumerate(said) if len(cells) >= _FEW), 0)
+        if _names_below(said)
+        else 0
+    )
+
+
+def _names_below(said: Sequence[Sequence[str]]) -> bool:
+    """Whether the first row of several cells names columns: the rows below it have no more, and it repeats nothing."""
+    at = next(at for at, cells in enumerate(said) if len(cells) >= _FEW)
+    names, others = said[at], said[at + 1 :]
+    is_named = all(map(_NAME.fullmatch, names)) and len(set(names)) == len(names)
+    return is_named and bool(others) and max(map(len, others)) <= len(names)
+
+
+_BEGINNINGS = ("date from", "date start")
+_NAME = re.compile(r"[^\W\d][\w .#/()-]{0,60}")
+_FEW = 2
 _KNOWN = frozenset(guess for guesses in GUESSES.values() for guess in guesses)
 
 

@@ -12,13 +12,24 @@ from tei_edition.read.labels import carries_labels
 
 #: Title and date are looked for in so many blocks.
 _LOOKED_AT = 4
-_LONGEST_TITLE, _LONGEST_LABEL = 500, 40
+_LONGEST_TITLE, _LONGEST_LABEL, _BOLD_TITLE = 500, 40, 150
 #: A line with a date and little else.
 _DATE = re.compile(
     r"(?i)[\[(]?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?(?:(?:circa|ca?\.|about|before|after|early|mid|late)[\s-]+)?"
     r"(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:of\s+)?)?(?:[^\W\d_]{3,9}\.?\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s*,\s*)?\d{4}[\])]?\.?"
     r"|\d{4}-\d\d(?:-\d\d)?|\d{1,2}[./]\d{1,2}[./]\d{4}"
 )
+
+
+#: Such a line behind a place: "Ribe, 1 May 1871".
+_DATELINE = re.compile(r"[^\W\d_][^\d,]{1,60},\s*(?P<date>.+)", re.DOTALL)
+
+
+def date_of(words: str) -> str:
+    """The date that *words* are, alone or behind a place; empty where they are none."""
+    behind = _DATELINE.fullmatch(words)
+    found = next((w for w in (words, behind["date"] if behind else "") if _DATE.fullmatch(w)), "")
+    return found.strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +60,8 @@ def front_of(blocks: Sequence[DraftBlock], title: str = "") -> Front:
     while index < min(_LOOKED_AT, len(rest)):
         block = rest[index]
         words = line_of(block) if block.kind == "heading" or _is_above(rest, index) else ""
+        if not words and not title and index == 0:
+            words = _bold_title(rest)
         if not words or _is_label(words):
             break
         if not is_dated and _DATE.fullmatch(words):
@@ -87,6 +100,13 @@ def _apart(rest: list[DraftBlock]) -> list[tuple[str, tuple[DraftBlock, ...]]]:
 def _is_strong(block: DraftBlock) -> bool:
     runs = [node for node in block.content if isinstance(node, Run) and node.text.strip()]
     return bool(runs) and all("strong" in run.styles for run in runs)
+
+
+def _bold_title(blocks: Sequence[DraftBlock]) -> str:
+    """The words of the first of *blocks* where it is a short paragraph all in bold, and no label or address."""
+    words = line_of(blocks[0]) if blocks[0].kind == "paragraph" and len(blocks) > 1 else ""
+    is_title = words and _is_strong(blocks[0]) and len(words) <= _BOLD_TITLE
+    return words if is_title and words[-1] not in ",:;!" and not _DATE.fullmatch(words) else ""
 
 
 def _first_title(blocks: Sequence[DraftBlock]) -> str:

@@ -22,6 +22,9 @@ UNSEEN = frozenset(
     ["script", "style", "noscript", "template", "svg", "iframe", "head", "link", "meta", "object", "embed",
      "button", "select", "input", "textarea", "canvas", "audio", "video", "map", "math"]
 )  # fmt: skip
+#: Of them those whose words may be some of the text's; they are told.
+_TOLD = frozenset(["noscript", "svg", "object", "textarea", "canvas", "audio", "video", "math"])
+_QUOTES = ("“”", "‘’")
 _BLOCKS = frozenset(
     ["p", "div", "section", "article", "main", "header", "footer", "aside", "nav", "address", "center", "form",
      "fieldset", "figure", "figcaption", "details", "summary", "dl", "dt", "dd", "pre", "body", "html", "td", "th",
@@ -56,15 +59,16 @@ _MOST_COLUMNS = 60
 class Hypertext:
     """Reads elements of one page; `notes` are its notes by the element of their sign (hypernotes.py).
 
-    *picture* gives the path of an image by its src, or an empty text where it is not at hand; each block
-    is numbered, and said to stand at "paragraph N", or at *place* where one is given.
+    *picture* gives the path of an image by its src and its description, or an empty text where it is not at
+    hand; each block is numbered, and said to stand at "paragraph N", or at *place* where one is given.
+    `dropped` is what is to be told of words that were not read.
     """
 
     def __init__(
         self,
         notes: dict[Any, Any] | None = None,
         *,
-        picture: Callable[[str], str] = lambda src: "",
+        picture: Callable[[str, str], str] = lambda src, words: "",
         place: str = "",
         skip: frozenset[Any] = frozenset(),
     ) -> None:
@@ -72,6 +76,7 @@ class Hypertext:
         self._held = frozenset(self._notes.values()) | skip
         self._count = 0
         self._in_note = False
+        self.dropped: list[str] = []
 
     def blocks(self, element: Any, depth: int = 0) -> tuple[DraftBlock, ...]:
         """The blocks that *element* holds."""
@@ -121,6 +126,7 @@ class Hypertext:
     ) -> Iterator[DraftInline | DraftBlock]:
         tag = _name(element)
         if tag in UNSEEN or _is_hidden(element):
+            self._drop(tag, element)
             return
         if element in self._notes:
             yield self._note(element, depth)
@@ -134,6 +140,11 @@ class Hypertext:
             yield from self._image(element)
         elif tag in _BLOCKS or tag in _MADE:
             yield from self._block(tag, element, styles, href, depth)
+        elif tag == "q":
+            marks = _QUOTES[sum(_name(a) == "q" for a in element.iterancestors()) % 2]
+            yield Run(marks[0], styles, href)
+            yield from self._pieces(element, styles, href, depth)
+            yield Run(marks[1], styles, href)
         else:
             own = tuple(s for s in _styles(tag, element) if s not in styles)
             address = str(element.get("href", "")) if tag == "a" else href
@@ -157,6 +168,12 @@ class Hypertext:
                 held.append(piece)
         yield from (*made, *self._paragraph(held))
 
+    def _drop(self, tag: str, element: Any) -> None:
+        """Keep in mind the words of an element that is not shown."""
+        if tag in _TOLD or tag not in UNSEEN:
+            words = " ".join(" ".join(element.itertext()).split())
+            self.dropped += passage(tag if tag in _TOLD else f"hidden {tag}", words)
+
     def _note(self, sign: Any, depth: int) -> FootNote:
         note = self._notes[sign]
         before, self._in_note = self._in_note, True
@@ -168,12 +185,14 @@ class Hypertext:
 
     def _image(self, element: Any) -> Iterator[DraftInline]:
         words = " ".join(str(element.get("alt", "")).split())
-        if path := self._picture(str(element.get("src", ""))):
+        if path := self._picture(str(element.get("src", "")), words):
             yield Picture(path, words)
 
     def _heading(self, element: Any, depth: int) -> Iterator[DraftBlock]:
-        pieces = self._pieces(element, (), "", depth)
-        content = tuple(_trimmed([p for p in pieces if not isinstance(p, DraftBlock)]))
+        pieces: list[DraftInline] = []
+        for piece in self._pieces(element, (), "", depth):
+            pieces += [Run(" "), *piece.content] if isinstance(piece, DraftBlock) else [piece]
+        content = tuple(_trimmed(pieces))
         if any(map(_says, content)):
             level = int(_name(element)[1])
             yield DraftBlock("heading", content, level=level, place=self._here())
@@ -205,15 +224,14 @@ class Hypertext:
     def _table(self, element: Any, depth: int) -> Iterator[DraftBlock]:
         rows = [row for row in element.iter("tr") if _table_of(row) is element]
         cells = [[c for c in row if _name(c) in ("td", "th")][:_MOST_COLUMNS] for row in rows]
+        for caption in (c for c in element if _name(c) == "caption"):
+            yield from self.blocks(caption, depth)
         is_layout = max(map(len, cells), default=0) < 2 or element.get("role") == "presentation"
         if is_layout or any(True for _ in element.iterdescendants("table")):
             for row in cells:
                 for cell in row:
                     yield from self.blocks(cell, depth)
             return
-        caption = next((c for c in element if _name(c) == "caption"), None)
-        if caption is not None:
-            yield from self.blocks(caption, depth)
         place = self._here()
         made = tuple(
             DraftBlock(
@@ -257,6 +275,14 @@ def blocks_of_html(text: str, place: str = "") -> tuple[DraftBlock, ...]:
 
     root = parsed(f"<div>{text}</div>")
     return Hypertext(notes_of(root), place=place).blocks(root)
+
+
+def passage(name: str, words: str) -> list[str]:
+    """What is to be told of *words* that are left out, in the element *name*; nothing of none."""
+    listed = re.findall(r"\w+", words)
+    count = len(listed)
+    noun = "word" if count == 1 else "words"
+    return [f"{name}, {count} {noun} (“{' '.join(listed[:4])}”)"] if listed else []
 
 
 def _name(element: Any) -> str:

@@ -17,6 +17,14 @@ _HTML = re.compile(
     r"\s*+(?>(?:<\?xml\s[^>]*>|<!--.*?-->)\s*+)*+(?:<!doctype\s+html\b|<html[\s>])",
     re.IGNORECASE | re.DOTALL,
 )
+#: A page may be saved without the tags around it: then it begins with one of these, and says more in tags than in
+#: the signs of Markdown.
+_PART = re.compile(
+    r"\s*+(?>(?:<\?xml\s[^>]*>|<!--.*?-->)\s*+)*+<(?P<tag>div|p|section|article|main|body|head|meta|title|h[1-6]|table|ul|ol"
+    r"|dl|blockquote|header|center|figure|span|font)(?:\s[^<>]*)?>",
+    re.IGNORECASE | re.DOTALL,
+)
+_MARKDOWN = re.compile(r"^(?:#{1,6} |\*\*[^*\n]{1,60}:\*\*|---\s*$)", re.MULTILINE)
 _SHOWN = 80
 _YEAR = re.compile(r"\b\d{4}\b")
 #: What a label may be; it has fewer words.
@@ -30,8 +38,15 @@ _SET = ("Summary", "Credits", "Rights")
 
 
 def recognises(original: Original) -> bool:
-    """Whether it begins as a page of HTML."""
-    return bool(_HTML.match(original.text_head))
+    """Whether it begins as a page of HTML, or a part of one."""
+    head = original.text_head
+    if _HTML.match(head):
+        return True
+    part = _PART.match(head)
+    if part is None or _MARKDOWN.search(head):
+        return False
+    is_closed = f"</{part['tag'].lower()}>" in head.lower()
+    return is_closed or head.count("</") > 1 or part["tag"].lower() == "meta"
 
 
 def drafts(original: Original) -> Iterator[Draft]:
@@ -91,7 +106,8 @@ class _Page:
         number = said.get("id", "")
         name = f"{self._original.stem}-{number}" if number.isdigit() else self._original.stem
         draft = Draft(name, title, made, blocks, self._images)
-        return replace(draft, left_out=(*self._missing, *self._left_out()))
+        left_out = (*self._missing, *self._reader.dropped, *self._left_out())
+        return replace(draft, left_out=left_out)
 
     # --- parts ------------------------------------------------------------------------------------
 
@@ -132,7 +148,7 @@ class _Page:
     def _text(self) -> tuple[list[Any], frozenset[Any]]:
         """The elements that hold the text, in order, and what within them is none of it."""
         from tei_edition.read.profile import TEXT, found, values
-        from tei_edition.read.structured import article_of
+        from tei_edition.read.structured import articles_of
 
         skipped: set[Any] = set()
         texts: list[Any] = []
@@ -143,14 +159,13 @@ class _Page:
         inner = {e for text in texts for e in text.iterdescendants()}
         texts = [text for text in texts if text not in inner]
         if not texts:
-            article = article_of(self._root)
-            texts = [article] if article is not None else []
+            texts = articles_of(self._root)
         return texts, frozenset(skipped)
 
     def _blocks(self, texts: list[Any], skipped: frozenset[Any]) -> tuple[DraftBlock, ...]:
         from tei_edition.read.hypertext import Hypertext
 
-        reader = Hypertext(self._notes, picture=self._picture, skip=skipped)
+        reader = self._reader = Hypertext(self._notes, picture=self._picture, skip=skipped)
         blocks = tuple(block for text in texts for block in reader.blocks(text))
         within = {e for text in texts for e in text.iter()}
         self._used |= {note for sign, note in self._notes.items() if sign in within}
@@ -166,13 +181,14 @@ class _Page:
         self._used |= set(apart)
         return tuple(block for element in apart for block in reader.blocks(element))
 
-    def _picture(self, src: str) -> str:
+    def _picture(self, src: str, words: str) -> str:
         from tei_edition.read.saved import image_at
 
         found = image_at(self._original, src)
         if found is None:
             if src and not src.startswith("data:"):
-                self._missing.append(f"image {src[:120]}: it is not saved with the page")
+                described = f" (“{words[:200]}”)" if words else ""
+                self._missing.append(f"image {src[:120]}{described}: it is not saved with the page")
             return ""
         path, data = found
         self._images[path] = data
@@ -182,7 +198,9 @@ class _Page:
 
     def _left_out(self) -> Iterator[str]:
         """What of the page is in neither fields nor text, by the outermost elements that hold it."""
-        from tei_edition.read.hypertext import UNSEEN
+        from tei_edition.read.hypertext import UNSEEN, passage
+
+        unseen = UNSEEN - {"textarea"}
 
         holds = {a for used in self._used for a in used.iterancestors()}
         waiting = [self._root.find("body")]
@@ -190,17 +208,14 @@ class _Page:
             element = waiting.pop()
             if element is None or element in self._used or not isinstance(element.tag, str):
                 continue
-            if element.tag in UNSEEN or self._is_label(element, holds):
+            if element.tag in unseen or self._is_label(element, holds):
                 continue
             if element in holds:
                 own = " ".join([element.text or "", *(c.tail or "" for c in element)])
                 waiting += reversed(list(element))
             else:
-                own = _seen(element, UNSEEN)
-            words = re.findall(r"\w+", own)
-            if words:
-                first = " ".join(words[:4])
-                yield f"{element.tag}, {len(words)} words (“{first}”)"
+                own = _seen(element, unseen)
+            yield from passage(element.tag, own)
 
     def _is_label(self, element: Any, holds: set[Any]) -> bool:
         """Whether it only says what the element behind it is, which a field was made of."""

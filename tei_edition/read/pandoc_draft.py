@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
-from tei_edition.document.draft import Draft, DraftBlock, Picture, inlines_of, words_of
-from tei_edition.read.front import front_of, line_of
+from tei_edition.document.draft import Draft, DraftBlock, Picture, Run, inlines_of, words_of
+from tei_edition.read.front import date_of, front_of, line_of
 from tei_edition.read.original import Original
 from tei_edition.read.pandoc_tree import TreeReader
 from tei_edition.read.signs import Signs
@@ -91,13 +91,18 @@ def _meta(
     """The title that a document's own style sets apart, its fields, and what of it stays text."""
     title = ""
     above: list[DraftBlock] = []
-    fields = []
+    fields: list[tuple[str, tuple[DraftBlock, ...]]] = []
     for key, value in meta.items():
         blocks = tuple(_blocks_of(reader, value))
         if not blocks:
             continue
         if key == "title" and len(blocks) == 1 and (words := line_of(blocks[0])):
             title = words
+        elif key == "date" and (date := date_of(words := line_of(blocks[0]))) != words:
+            # A dateline says more than a date, and is text.
+            above += blocks
+            if date:
+                fields.append(("Date", (DraftBlock("paragraph", (Run(date),)),)))
         elif key in _FIELDS:
             fields.append((_FIELDS[key], blocks))
         else:

@@ -165,6 +165,9 @@ class TreeReader:
         for index, row in enumerate(rows, 1):
             cells = self._row(row[1], taken)
             made.append(DraftBlock("row", blocks=cells, place=f"table {number}, row {index}"))
+            if any(block.kind == "table" for cell in cells for block in cell.blocks):
+                said = "the rows and columns of a table within a cell (its words are kept)"
+                self.left_out.append(f"table {number}, row {index}: {said}")
         table = DraftBlock("table", blocks=tuple(made), place=f"table {number}, after {place}")
         return DraftBlock("quote", blocks=(*caption, table), place=place) if caption else table
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
+
+from tei_edition.read.pdf_direction import logical
 
 #: A gap of so many times the size of type parts two pieces of a line; one of so many, words.
 _PART, _BLANK = 1.6, 0.18
@@ -202,17 +204,27 @@ def _piece(part: list[Character], words: list[Character]) -> Piece:
     piece = Piece(words[0].left, max(c.right for c in words), feet.most_common(1)[0][0], size)
     last: Character | None = None
     is_blank = False
-    for c in part:
+    for c in logical(list(_blanked(part, size)), lambda c: c.text):
         if c.text.isspace():
             is_blank = last is not None
             continue
         text, styles = c.text, _styles(c, piece)
-        if last is not None and (is_blank or c.left - last.right > _BLANK * size):
+        if last is not None and is_blank:
             before = piece.spans[-1][1]
             _add(piece, " ", before if before == styles else ())
         _add(piece, text, styles)
         last, is_blank = c, False
     return piece
+
+
+def _blanked(part: list[Character], size: float) -> Iterator[Character]:
+    """*part* with a blank wherever its characters, of this size, stand apart."""
+    last: Character | None = None
+    for c in part:
+        if last is not None and not c.text.isspace() and c.left - last.right > _BLANK * size:
+            yield replace(c, text=" ")
+        yield c
+        last = last if c.text.isspace() else c
 
 
 def _add(piece: Piece, text: str, styles: tuple[str, ...]) -> None:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 #: Python's names of the code pages of character sets.
 PAGES = {
     0: "cp1252", 161: "cp1253", 162: "cp1254", 163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257",
-    204: "cp1251", 222: "cp874", 238: "cp1250", 77: "mac-roman",
+    204: "cp1251", 222: "cp874", 238: "cp1250", 77: "mac-roman", 128: "cp932", 129: "cp949", 130: "johab",
+    134: "gbk", 136: "cp950", 254: "cp437", 255: "cp850",
 }  # fmt: skip
 _FONT = re.compile(r"\\f(\d{1,5})(?![\d])[^;{}]{0,200}?\\fcharset(\d{1,3})")
 _KINDS = {"title": "title", "author": "creator", "subject": "subject", "doccomm": "description"}
@@ -38,7 +39,16 @@ def fonts_of(text: str) -> dict[int, int]:
 def code_page_of(text: str) -> str:
     """The code page of characters whose font says none."""
     found = re.search(r"\\ansicpg(\d{1,5})", text[:2000])
-    return f"cp{found[1]}" if found and found[1] != "0" else "cp1252"
+    if found and found[1] != "0":
+        return {"10000": "mac-roman", "65001": "utf-8"}.get(found[1], f"cp{found[1]}")
+    sets = (("mac", "mac-roman"), ("pca", "cp850"), ("pc", "cp437"))
+    return next((page for word, page in sets if re.search(rf"\\{word}\b", text[:200])), "cp1252")
+
+
+def default_font_of(text: str) -> int:
+    """The number of the font of words for which none is said."""
+    found = re.search(r"\\deff(\d{1,5})", text[:2000])
+    return int(found[1]) if found else 0
 
 
 def info_of(text: str) -> dict[str, str]:

@@ -11,6 +11,7 @@ from tei_edition.read.rtf_tables import (
     authors_of,
     code_page_of,
     day_of,
+    default_font_of,
     fonts_of,
     info_of,
     picture_of,
@@ -40,6 +41,8 @@ _SYMBOLS = {"~": "\xa0", "_": "\u2011", "\\": "\\", "{": "{", "}": "}"}
 #: No more groups lie within one another.
 _DEEPEST = 500
 _NEAR = 400
+#: A character has one byte more than this at most.
+_MOST_BYTES = 3
 _WEB = re.compile(r'HYPERLINK\s+"?(?:https?|mailto):')
 
 Marks = tuple[tuple[str, int, int], ...]
@@ -80,7 +83,11 @@ class Rewriter:
         self.left_out: list[str] = []
         self._out: list[str] = []
         self._stack: list[_Group] = []
-        self._now = _Group()
+        self._default = default_font_of(text)
+        self._now = _Group(font=self._default)
+        #: Bytes of a character of which more are to come; how many were read in no code page, and in which.
+        self._held = b""
+        self._unread: list[str] = []
         #: Marks that are open in the text, and in the texts around a note.
         self._open: list[tuple[Marks, list[int]]] = [((), [])]
         self._words: dict[str, list[str]] = {"text": [], "note": []}
@@ -103,10 +110,19 @@ class Rewriter:
         self._out.append("}" * len(self._stack))
         if words := " ".join("".join(self._hidden).split()):
             self.left_out.append(f"hidden words: “{words[:200]}”")
+        if self._unread:
+            count = len(self._unread)
+            many = "1 character" if count == 1 else f"{count} characters"
+            pages = ", ".join(sorted(set(self._unread)))
+            self.left_out.append(
+                f"{many} that cannot be read in the code page of the font ({pages})"
+            )
         return "".join(self._out)
 
     def _token(self, found: re.Match[str]) -> int:
         """Write what was *found*; where the next token begins."""
+        if self._held and found.lastgroup not in ("byte", "text", "line"):
+            self._unheld()
         match found.lastgroup:
             case "brace" if found[0] == "{":
                 return self._group_begins(found)
@@ -243,7 +259,9 @@ class Rewriter:
         elif name == "f":
             self._now = replace(self._now, font=number or 0)
         elif name == "plain":
-            self._now = replace(self._now, inserted=None, deleted=None, is_hidden=False)
+            self._now = replace(
+                self._now, inserted=None, deleted=None, is_hidden=False, font=self._default
+            )
         elif name == "v":
             self._now = replace(self._now, is_hidden=number != 0)
             return
@@ -276,15 +294,39 @@ class Rewriter:
         return True
 
     def _byte(self, code: int) -> None:
-        page = PAGES.get(self._fonts.get(self._now.font, -1), self._page)
-        try:
-            character = bytes([code]).decode(page)
-        except (UnicodeDecodeError, LookupError):
-            self._said("", f"\\'{code:02x}")
+        """One byte of a character, which may have more of them: in Chinese, Japanese and Korean code pages."""
+        if self._passed:
+            self._passed -= 1
             return
+        self._held += bytes([code])
+        try:
+            character = self._held.decode(self._page_now())
+        except UnicodeDecodeError as error:
+            is_begun = "incomplete" in error.reason or "end of data" in error.reason
+            if not is_begun or len(self._held) > _MOST_BYTES:
+                self._unheld()
+            return
+        except LookupError:
+            self._unheld()
+            return
+        self._held = b""
         self._said(character, _spelled(character))
 
+    def _page_now(self) -> str:
+        return PAGES.get(self._fonts.get(self._now.font, -1), self._page)
+
+    def _unheld(self) -> None:
+        """Bytes that are no character: told, and not guessed."""
+        self._held = b""
+        if self._now.place:
+            self._unread.append(self._page_now())
+            self._said("\ufffd", _spelled("\ufffd"))
+
     def _plain(self, text: str) -> None:
+        if self._held and text:
+            # The second byte may be written as the letter that it is elsewhere.
+            self._byte(ord(text[0]) & 0xFF)
+            text = text[1:]
         rest, self._passed = text[self._passed :], max(self._passed - len(text), 0)
         if rest:
             self._said(rest, rest)

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator, Sequence
-from itertools import count
+from dataclasses import dataclass
+from itertools import chain, count, islice
 from typing import Any
 
 from tei_edition.diagnostics import EditionError
 from tei_edition.document.draft import Draft
-from tei_edition.read.columns import Mapped, map_columns
+from tei_edition.read.columns import Mapped, header_at, is_text, map_columns
 from tei_edition.read.original import Original, broken, needed
-from tei_edition.read.table import cells_of, drafts_of
+from tei_edition.read.table import cells_of, drafts_of, lines_above
 
 #: So many empty rows end a sheet whose format goes on to its last row.
 _EMPTY = 1000
+#: The names of the columns are in one of so many rows.
+_ABOVE = 10
+
+_Row = tuple[int, Sequence[Any]]
 
 
 def recognises(original: Original) -> bool:
@@ -23,8 +29,8 @@ def recognises(original: Original) -> bool:
 
 def columns_of(original: Original) -> Mapped:
     """What the columns of the first sheet are for. Raises EditionError (I051, I052)."""
-    for _, names, _ in _sheets(original):
-        return map_columns(names, original.said.get("columns", {}))
+    for sheet in _sheets(original):
+        return map_columns(sheet.names, original.said.get("columns", {}))
     raise broken(original.name, "this workbook has no sheet with rows")
 
 
@@ -36,38 +42,62 @@ def shown(original: Original) -> list[str]:
 def drafts(original: Original) -> Iterator[Draft]:
     """A draft for each row of each sheet with as many names of columns. Raises EditionError (I051, I052)."""
     first: list[str] | None = None
-    for number, (title, names, rows) in enumerate(_sheets(original), 1):
-        first = first or names
-        mapped = map_columns(names, original.said.get("columns", {}))
-        if names != first and "text" not in mapped.columns:
+    for number, sheet in enumerate(_sheets(original), 1):
+        first = first or sheet.names
+        mapped = map_columns(sheet.names, original.said.get("columns", {}))
+        if sheet.names != first and "text" not in mapped.columns:
             continue
-        where = "" if number == 1 else f"sheet “{title}”, "
-        cells = ((f"{where}row {at}", cells_of(names, row)) for at, row in rows)
-        yield from drafts_of(cells, mapped, original)
+        where = "" if number == 1 else f"sheet “{sheet.title}”, "
+        cells = ((f"{where}row {at}", cells_of(sheet.names, row)) for at, row in sheet.rows)
+        yield from drafts_of(cells, mapped, original, lines_above(where, sheet.above))
     if first is None:
         raise broken(original.name, "this workbook has no sheet with rows")
 
 
-def _sheets(
-    original: Original,
-) -> Iterator[tuple[str, list[str], Iterator[tuple[int, Sequence[Any]]]]]:
-    """The sheets with at least two columns: title, names of the columns, rows counted as in the sheet."""
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A sheet: what stands above the names of its columns, these, and the rows below, counted as in the sheet."""
+
+    title: str
+    above: list[_Row]
+    names: list[str]
+    rows: Iterator[_Row]
+
+
+def _sheets(original: Original) -> Iterator[_Sheet]:
+    """The sheets with several columns, or one of texts; where there is none, those with one column."""
+    is_any = False
+    for sheet in _read(original):
+        if len(sheet.names) > 1 or is_text(sheet.names[0]):
+            is_any = True
+            yield sheet
+    if not is_any:
+        yield from _read(original)
+
+
+def _read(original: Original) -> Iterator[_Sheet]:
+    """Each sheet that has a row."""
     openpyxl = needed("openpyxl", "tables", original.name)
     original.unpacked().close()
     with original.open() as file:
         try:
             # The value that a formula had when it was saved; links to other workbooks are not followed.
-            book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
+            with warnings.catch_warnings():
+                # Of extensions that it does not know: they are none of the cells.
+                warnings.simplefilter("ignore")
+                book = openpyxl.load_workbook(
+                    file, read_only=True, data_only=True, keep_links=False
+                )
             for sheet in book.worksheets:
                 sheet.reset_dimensions()
                 rows = _rows(sheet, original.name)
-                first = next(rows, None)
-                if first is None:
+                first = list(islice(rows, _ABOVE))
+                if not first:
                     continue
-                names = [str(v if v is not None else "").strip() for v in _trimmed(first[1])]
+                at = header_at([row for _, row in first])
+                names = [str(v if v is not None else "").strip() for v in first[at][1]]
                 names = [name or f"column {i}" for i, name in enumerate(names, 1)]
-                if len(names) > 1:
-                    yield str(sheet.title), names, rows
+                yield _Sheet(str(sheet.title), first[:at], names, chain(first[at + 1 :], rows))
         except Exception as error:  # openpyxl raises whatever it meets
             raise _unread(error, original.name) from None
 

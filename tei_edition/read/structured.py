@@ -37,6 +37,16 @@ _MOST = 20
 _LONGEST = 1_000_000
 _PARTS = ("p", "li", "blockquote", "pre", "td", "dd")
 _OUTSIDE = frozenset(["nav", "header", "footer", "aside", "form"])
+_NO_WORDS = frozenset(
+    ["script", "style", "noscript", "template", "svg", "button", "select", "option"]
+)
+#: Parts of a page that hold words and are none of its text, by what their class or id says.
+_FURNITURE = re.compile(
+    r"(?i)(?:^|[\s_-])(?:nav\w*|menu\w*|side\w*|comments?|cookies?|consent|related|share|sharing|social|foot\w*|header"
+    r"|banner|breadcrumbs?|widgets?|teasers?|search\w*|login|toc|calendar\w*|modal|popup|newsletter)(?:[\s_-]|$)"
+)
+#: A passage beside the article belongs to the text where it has so many words, or so many times its words.
+_PASSAGE, _SHARE = 200, 0.5
 
 
 def structured(root: Any) -> dict[str, str]:
@@ -92,6 +102,58 @@ def _text(value: Any, depth: int = 0) -> str:
     if isinstance(value, list) and depth < 3:
         return "; ".join(filter(None, (_text(each, depth + 1) for each in value[:_MOST])))
     return ""
+
+
+def articles_of(root: Any) -> list[Any]:
+    """The elements of the page *root* that hold its text, in order: its article, and long passages beside it.
+
+    An article that says so is all of the text where it holds at least half of the words.
+    """
+    article = article_of(root)
+    if article is None:
+        return []
+    within = _running(article)
+    beside: list[Any] = []
+    inner = article
+    for holder in article.iterancestors():
+        if holder.tag == "html":
+            break
+        beside += [e for e in holder if e is not inner and _is_passage(e, within)]
+        inner = holder
+    is_named = article.tag in ("article", "main") or article.get("role") == "main"
+    if not beside or (is_named and within >= sum(map(_running, beside))):
+        return [article]
+    order = {element: index for index, element in enumerate(root.iter())}
+    return sorted([article, *beside], key=lambda e: order[e])
+
+
+def _is_passage(element: Any, article: int) -> bool:
+    """Whether *element*, beside an article of so many words, holds as much running text as one."""
+    if not isinstance(element.tag, str) or _is_furniture(element):
+        return False
+    words = _running(element)
+    return words > _PASSAGE or words > max(_SHARE * article, 12)
+
+
+def _is_furniture(element: Any) -> bool:
+    named = f"{element.get('class', '')} {element.get('id', '')} {element.get('role', '')}"
+    is_hidden = element.get("hidden") is not None
+    return is_hidden or element.tag in (*_OUTSIDE, *_NO_WORDS) or bool(_FURNITURE.search(named))
+
+
+def _running(element: Any) -> int:
+    """How many words of running text *element* holds: none of what is mostly links, nor of the site around it."""
+    words, linked = 0, 0
+    waiting = [(element, False)]
+    while waiting:
+        each, is_link = waiting.pop()
+        is_link = is_link or each.tag == "a"
+        own = f"{each.text or ''} {' '.join(child.tail or '' for child in each)}"
+        count = len(own.split())
+        linked += count if is_link else 0
+        words += count
+        waiting += [(e, is_link) for e in each if isinstance(e.tag, str) and not _is_furniture(e)]
+    return words if 2 * linked < words else 0
 
 
 def article_of(root: Any) -> Any:

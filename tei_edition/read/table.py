@@ -28,13 +28,22 @@ _LONGEST_NAME = 60
 
 
 def drafts_of(
-    rows: Iterable[tuple[str, Mapping[str, Any]]], mapped: Mapped, original: Original
+    rows: Iterable[tuple[str, Mapping[str, Any]]],
+    mapped: Mapped,
+    original: Original,
+    above: Iterable[tuple[str, str]] = (),
 ) -> Iterator[Draft]:
-    """A draft for each of *rows* (its place, its cells by column); one without a text has no blocks."""
+    """A draft for each of *rows* (its place, its cells by column); one without a text has no blocks.
+
+    The lines *above* the names of the columns (place, words) are told as left out with the first.
+    """
     maker = _Maker(mapped, original)
+    told = tuple(f"{place}: “{words}”" for place, words in above)
     for place, cells in rows:
         if any(_is_said(value) for value in cells.values()):
-            yield maker.draft(place, cells)
+            draft = maker.draft(place, cells)
+            yield replace(draft, left_out=(*told, *draft.left_out)) if told else draft
+            told = ()
 
 
 def cells_of(names: Sequence[str], row: Sequence[Any]) -> dict[str, Any]:
@@ -42,6 +51,12 @@ def cells_of(names: Sequence[str], row: Sequence[Any]) -> dict[str, Any]:
     cells = dict(zip(names, row, strict=False))
     extra = enumerate(row[len(names) :], len(names) + 1)
     return cells | {f"column {number}": value for number, value in extra if _is_said(value)}
+
+
+def lines_above(where: str, rows: Sequence[tuple[int, Sequence[Any]]]) -> list[tuple[str, str]]:
+    """The place and the words of each of *rows* above the names of columns, by its number and where the table is."""
+    said = ((n, " ".join(str(cell).strip() for cell in row if _is_said(cell))) for n, row in rows)
+    return [(f"{where}row {number}", words) for number, words in said if words]
 
 
 class _Maker:
@@ -54,6 +69,7 @@ class _Maker:
         said = {use: self._value(use, cells) for use in self._mapped.columns}
         said |= self._mapped.constants
         title = _one_line(said.get("title", ""))
+        said |= self._span(cells)
         fields = [("Date", _one_line(said.get("date", ""))), *citation_of(said)]
         fields += [(use, text) for use, text in said.items() if use not in (*ROLES, *PARTS)]
         made = [
@@ -71,6 +87,15 @@ class _Maker:
             place=place,
         )  # fmt: skip
         return self._accounted(draft, cells, place)
+
+    def _span(self, cells: Mapping[str, Any]) -> dict[str, str]:
+        """The date where two columns say it: the first day and the last."""
+        days = [
+            _one_line(_text(cells.get(n), listed=True))
+            for n in self._mapped.columns.get("date", ())
+        ]
+        days = list(dict.fromkeys(filter(None, days)))
+        return {"date": " to ".join(days)} if len(days) == 2 else {"date": days[0]} if days else {}
 
     def _accounted(self, draft: Draft, cells: Mapping[str, Any], place: str) -> Draft:
         """*draft* with what none of its words say of *cells*: what is left out, and columns of the id."""

@@ -9,6 +9,9 @@ from tei_edition.document.header import DateRange
 from tei_edition.understand.words.dates import parse_date
 
 _FIGURES = re.compile(r"(?P<a>\d{1,2})(?P<sign>[./-])(?P<b>\d{1,2})(?P=sign)(?P<y>\d{4})\.?")
+#: From one day or month to another, as databases write them.
+_ISO = r"\d{4}(?:-\d\d){1,2}"
+_SPAN = re.compile(rf"(?P<first>{_ISO})\s*(?:\bto\b|[-–/]|\band\b)\s*(?P<last>{_ISO})")
 _DUAL = re.compile(r"(?P<before>.*?\b)(?P<y>\d{4})/(?P<y2>\d{1,4})\b(?P<after>.*)")
 _BRACKETS = re.compile(r"^[\[(]+|[\])]+$")
 
@@ -86,6 +89,10 @@ def _plain(words: str) -> DateRange:
     date = parse_date(words)
     if date.start:
         return date
+    if span := _SPAN.fullmatch(_bare(words)):
+        first, last = parse_date(span["first"]), parse_date(span["last"])
+        if first.start and last.end and first.start <= last.end:
+            return DateRange(words, first.start, last.end)
     if figures := _FIGURES.fullmatch(_bare(words)):
         return _in_figures(words, figures)
     if dual := _DUAL.fullmatch(words):

@@ -38,6 +38,7 @@ _PLACE = (
     "to give it a place in the header, write a [[field]] for it in a file of conventions; if it is another "
     "name of a known field, add it to [labels]"
 )
+_SHOWN = 60
 _TITLE = "to confirm this, write a number sign and a space before the title"
 _TEACH = "to make it known, add it to [{}] in a file of conventions"
 
@@ -56,6 +57,9 @@ def read_header(
     for field in fields:
         if field.key is None:
             message = f"the header field “{field.label}” is unknown; it is kept as a note"
+            if not field.label:
+                words = " ".join(field.text.split())[:_SHOWN]
+                message = f"the header line “{words}” has no label; it is kept as a note"
             diagnostics.append(
                 source.diagnostic("R006", message, field.span, _PLACE, label="unknown label")
             )

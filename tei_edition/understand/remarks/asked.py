@@ -16,7 +16,11 @@ SURE, LIKELY = 0.9, 0.6
 #: What its words say of a remark is overruled by evidence that is so sure, and told of where evidence gives it less.
 _OVERRULED, CONTRADICTED = 0.6, 0.5
 #: Slots whose tests leave no doubt (surface.py).
-_EXACT = frozenset(("letters", "sign", "figures", "hour", "script", "unread", "dateline", "whence"))
+_EXACT = frozenset(
+    ("letters", "sign", "figures", "hour", "script", "unread", "dateline", "whence", "penman")
+)
+#: What the program writes itself for the changes of a word processor (write/).
+_OWN = frozenset(("tracked-insertion", "tracked-deletion"))
 #: So many rules are asked for what words say.
 FITTING = 6
 #: So many reasons are told in a hint.
@@ -39,11 +43,16 @@ class Asked:
 
     @property
     def is_certain(self) -> bool:
-        """True for what is exact, for a remark that says whose it is, and for a rule that an editor wrote."""
+        """True for what is exact, for the program's own notation, for a remark that says whose it is, and for a rule that an editor wrote."""
         if not self.fitting:
             return False
         rule, match = self.fitting[0]
-        return not rule.origin.carried or "resp" in match.words or bool(_EXACT & match.words.keys())
+        return (
+            not rule.origin.carried
+            or rule.name in _OWN
+            or "resp" in match.words
+            or bool(_EXACT & match.words.keys())
+        )
 
     @property
     def overruled(self) -> bool:
