@@ -55,7 +55,9 @@ def test_a_note_that_nothing_cites_is_never_put_into_another(count):
 
 def test_a_note_that_holds_a_note_is_not_taken_out_of_the_text():
     text = "[^2]: Of tin.\n\n[^1]: Old[^2].\n\nThe lamp[^1] is out."
-    assert "".join("".join(root_of(text).find(".//t:body", NS).itertext()).split()).count("tin") == 1
+    assert (
+        "".join("".join(root_of(text).find(".//t:body", NS).itertext()).split()).count("tin") == 1
+    )
 
 
 def test_a_note_of_several_paragraphs():

@@ -208,10 +208,12 @@ class Making:
         report.diagnostics += unpacked(line["errors"], name)
 
     def _once(self, found: Iterable[Diagnostic]) -> Iterable[Diagnostic]:
-        """What is *found*, but what a schema lacks only once."""
+        """What is *found*, but what a schema lacks only once; of the others it is in the report by file."""
         for diagnostic in found:
             said = (diagnostic.code, diagnostic.message)
             if diagnostic.code.startswith("S") and said in self._said:
+                if diagnostic.code not in self._plan.settings.allow:
+                    self.report.repeated.append(diagnostic)
                 continue
             self._said.add(said)
             yield diagnostic

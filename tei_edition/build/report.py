@@ -18,6 +18,7 @@ class BuildReport:
     `sources` are the files that were looked at, `failed` those that a document of was not built, `remarks`
     counts remarks by the rule that read them. `made` is how many sources there was something to do of, and
     `withdrawn` are the ids of documents that are no longer in the edition. `homes` names the source of each document by its id.
+    `repeated` is what is true of a source as well, but was told of another already: `diagnostics` are without it.
     """
 
     out: Path
@@ -30,6 +31,7 @@ class BuildReport:
     made: int = 0
     withdrawn: list[str] = field(default_factory=list)
     homes: dict[str, str] = field(default_factory=dict)
+    repeated: list[Diagnostic] = field(default_factory=list)
 
     def add(self, id: str, remarks: Mapping[str, int], *, is_tei: bool) -> None:
         """Count the document *id*."""
@@ -43,6 +45,6 @@ class BuildReport:
     def files(self) -> list[FileReport]:
         """What was found, by file: that of sources first, in their order."""
         found: dict[str, list[Diagnostic]] = {name: [] for name in self.sources}
-        for diagnostic in self.diagnostics:
+        for diagnostic in (*self.diagnostics, *self.repeated):
             found.setdefault(diagnostic.source, []).append(diagnostic)
         return [FileReport(name, tuple(told)) for name, told in found.items()]

@@ -15,7 +15,6 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from tei_edition.build.folder import is_made
 from tei_edition.build.imports import DOCUMENTS, Importer, read_made, told_of
 from tei_edition.build.naming import Namer
 from tei_edition.build.notes import note_of
@@ -28,7 +27,7 @@ from tei_edition.check.schema import Schema
 from tei_edition.check.validate import Validator
 from tei_edition.diagnostics import Diagnostic, EditionError, Position, Severity
 from tei_edition.document.document import Record, with_imprint
-from tei_edition.files import noted, plain_files, read_input
+from tei_edition.files import is_made, noted, plain_files, read_input
 from tei_edition.publish.register.places import RESERVED
 from tei_edition.read.door import door_for
 from tei_edition.read.original import Original
