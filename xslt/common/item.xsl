@@ -34,7 +34,7 @@
         'creators': ($header/fileDesc/titleStmt/author ! c:persons(.) ! c:name(.), $sent[empty($header/fileDesc/titleStmt/author)]),
         'senders': $sent,
         'recipients': c:correspondents($header, 'received'),
-        'date': ($date/(@when, @from, @notBefore, @to, @notAfter))[1] ! string(),
+        'date': ($date/(@when, @from, @notBefore, @to, @notAfter)[c:is-possible(.)])[1] ! string(),
         'date-words': $date ! normalize-space(.),
         'archive': $archive,
         'repository': string-join(($place/repository[1], $place/settlement[1], $place/country[1]) ! normalize-space(.)[.], ', ')[.],
@@ -53,6 +53,12 @@
         'contributors': array { $contributors },
         'translators': $contributors[matches(?role, 'transl', 'i')]?name
       }"/>
+  </xsl:function>
+
+  <!-- False for a month or a day that no calendar has; what is written in any other way is not judged. -->
+  <xsl:function name="c:is-possible" as="xs:boolean">
+    <xsl:param name="date" as="xs:string"/>
+    <xsl:sequence select="not(matches($date, '^\d{4}-\d\d(-\d\d)?$')) or $date castable as xs:date or $date castable as xs:gYearMonth"/>
   </xsl:function>
 
   <!-- The first of the identifiers that is of the type, or an address of one. -->

@@ -114,7 +114,7 @@
   <xsl:template match="creation/date | correspAction/date" mode="h:page" as="element()">
     <p class="date">
       <xsl:choose>
-        <xsl:when test="matches(@when, '^\d{4}(-\d\d){0,2}$')"><time datetime="{@when}">{normalize-space(.)}</time></xsl:when>
+        <xsl:when test="matches(@when, '^\d{4}(-\d\d){0,2}$') and c:is-possible(@when)"><time datetime="{@when}">{normalize-space(.)}</time></xsl:when>
         <xsl:otherwise>{normalize-space(.)}</xsl:otherwise>
       </xsl:choose>
     </p>
