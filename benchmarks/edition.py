@@ -4,7 +4,7 @@
 sample and of tests/records (1,000 words on average; with --copies N times the sample), and builds them with the
 `tei-edition` beside this Python; with --other also by another installation, and prints the ratios. What follows
 --only is handed to our builds ("--without pdf --jobs 2"). Seconds are of the clock and of the processors (all processes),
-megabytes the most that one process and its largest child had.
+megabytes the most that one process and its largest child had. Errors are counted, and make the exit code 1.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ SAMPLE = next((ROOT / "seeds").glob("*.md"))
 MEAN = 1000
 _HERE = Path(sys.executable).parent
 _NUMBER = re.compile(r"(/document/)\d+")
+_ERROR = re.compile(r": error [A-Z]\d{3}")
 _CONTENTS = re.compile(r"#### \*\*Contents:\*\*\n\n.*\n")
 
 
@@ -35,9 +36,11 @@ class Spent:
     clock: float
     processor: float
     megabytes: float
+    errors: int = 0
 
     def __str__(self) -> str:
-        return f"{self.clock:8.1f} s  {self.processor:8.1f} s CPU  {self.megabytes:6.0f} MB"
+        line = f"{self.clock:8.1f} s  {self.processor:8.1f} s CPU  {self.megabytes:6.0f} MB"
+        return f"{line}  {self.errors} errors" if self.errors else line
 
 
 def make(folder: Path, number: int, *, copies: bool = False, seed: int = 1962) -> None:
@@ -89,11 +92,13 @@ def spent(program: str, folder: Path, out: Path, options: list[str]) -> Spent:
     done = subprocess.run([*command, *options], capture_output=True, text=True, env=env)
     if done.returncode:  # a document that fails is no reason to stop, and a reason to look
         print(done.stderr[-300:], file=sys.stderr)
-    return Spent(*map(float, done.stdout.split()))
+    # A build that fails without a word about a document has failed all the same.
+    errors = max(len(_ERROR.findall(done.stderr)), int(done.returncode != 0))
+    return Spent(*map(float, done.stdout.split()), errors)
 
 
-def main() -> None:
-    """Print the table."""
+def main() -> int:
+    """Print the table; 1 where one of our builds had errors: what was not built took no time."""
     parser = argparse.ArgumentParser()
     parser.add_argument("number", type=int)
     parser.add_argument("--other")
@@ -112,10 +117,12 @@ def main() -> None:
     )
     first = spent(ours, folder, top / "out", options)
     print(f"from nothing    {first}")
-    print(f"nothing changed {spent(ours, folder, top / 'out', options)}")
+    again = spent(ours, folder, top / "out", options)
+    print(f"nothing changed {again}")
     changed = sorted(folder.iterdir())[given.number // 2]
     changed.write_text(changed.read_text("utf-8") + "\nOne more paragraph.\n", "utf-8")
-    print(f"one changed     {spent(ours, folder, top / 'out', options)}")
+    one = spent(ours, folder, top / "out", options)
+    print(f"one changed     {one}")
     if given.other:
         other = spent(given.other, folder, top / "other", [])
         print(f"other program   {other}")
@@ -124,7 +131,8 @@ def main() -> None:
         )
     if not given.keep:
         shutil.rmtree(top)
+    return int(any(build.errors for build in (first, again, one)))
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

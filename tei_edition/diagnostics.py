@@ -144,6 +144,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "X004": (Severity.ERROR, "elements must not be nested too deeply"),
     "X005": (Severity.ERROR, "the fonts must cover every character"),
     "X007": (Severity.WARNING, "included files must be in the document's folder"),
+    "X008": (Severity.WARNING, "a date must be one that a calendar has"),
     "X006": (Severity.INFO, "an element has no rule in the stylesheets"),
     "X010": (Severity.WARNING, "a picture could not be shown"),
     "X011": (Severity.WARNING, "a picture should have a description"),

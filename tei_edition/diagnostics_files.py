@@ -28,6 +28,18 @@ class FileReport:
         """True where no error was found."""
         return not any(d.severity is Severity.ERROR for d in self.diagnostics)
 
+    @property
+    def verdict(self) -> bool | None:
+        """True where the file is valid, False where it is not; None where nobody looked: it was not read, or had no schema."""
+        if not self.is_valid:
+            return False
+        return None if any(_keeps_from_judging(d) for d in self.diagnostics) else True
+
+
+def _keeps_from_judging(diagnostic: Diagnostic) -> bool:
+    """Whether *diagnostic* says that a file was left out, or that a schema for it cannot be used."""
+    return diagnostic.code == "I020" or diagnostic.code.startswith("S0")
+
 
 def counts(reports: Iterable[FileReport]) -> Counter[Severity]:
     """How much of each severity was found."""

@@ -17,6 +17,10 @@ from tei_edition.diagnostics_files import shown
 #: So many characters of a file's name are in that of its temporary file: the sum stays below what file systems allow.
 _KEPT = 40
 
+#: The file that says that a folder is an edition's own.
+MARKER = ".tei-edition"
+#: By these files an edition is known that was built before there were markers.
+_OF_AN_EDITION = ("index.html", "assets/edition.css", "encoding/index.html")
 
 #: How a system says that there is no room.
 _FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
@@ -82,6 +86,16 @@ def is_plain(path: Path) -> bool:
         return stat.S_ISREG(path.stat().st_mode)
     except (OSError, ValueError):
         return False
+
+
+def is_edition(folder: Path) -> bool:
+    """Whether an edition was built into *folder*."""
+    return (folder / MARKER).is_file() or all((folder / name).is_file() for name in _OF_AN_EDITION)
+
+
+def is_made(folder: Path) -> bool:
+    """Whether *folder* holds no sources but what was made of them: an edition, or a bag (BagIt)."""
+    return is_edition(folder) or (folder / "bagit.txt").is_file()
 
 
 def reason_of(error: OSError | ValueError) -> str:

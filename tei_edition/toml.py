@@ -255,6 +255,10 @@ class ListOf(Kind):
         return isinstance(self.kind, Words) and self.kind.pattern != Words.pattern
 
 
+#: Of a key with more characters nobody asks what was meant.
+_LONGEST_KEY = 40
+
+
 @dataclass(frozen=True)
 class Table(Kind):
     """A table of `keys`, of which `needed` may not be missing; of any keys, all of the kind `each`.
@@ -278,13 +282,25 @@ class Table(Kind):
         for key, inner in value.items():
             kind = self.keys.get(key, self.each)
             if kind is None:
-                known = ", ".join(self.keys)
-                yield (*path, key), self.unknown.format(key=key, keys=known)
+                yield (*path, key), self._not_known(key)
             else:
                 yield from kind.faults(inner, (*path, key))
         for key in self.needed:
             if key not in value:
                 yield path, self.lacks.format(key=key)
+
+    def _not_known(self, key: str) -> str:
+        """The sentence for *key*: what was meant comes before all that there is."""
+        from difflib import get_close_matches
+
+        told = self.unknown.format(key=key, keys=", ".join(self.keys))
+        near = get_close_matches(key.casefold(), self.keys, 1) if len(key) <= _LONGEST_KEY else []
+        what, _, rest = told.partition("; ")
+        return (
+            f"{what}; did you mean {near[0]}? {rest[:1].upper()}{rest[1:]}".rstrip()
+            if near
+            else told
+        )
 
 
 @dataclass(frozen=True)

@@ -13,10 +13,9 @@ from conftest import HEADER
 from typer.testing import CliRunner
 
 from tei_edition import EditionError, build
-from tei_edition.build.folder import MARKER
 from tei_edition.cli.app import app
 from tei_edition.diagnostics import Diagnostic, printable
-from tei_edition.files import Names, source_date, write_file
+from tei_edition.files import MARKER, Names, source_date, write_file
 from tei_edition.understand.record import record_id
 
 RUN = CliRunner()

@@ -95,6 +95,8 @@ def test_long_lists_are_paged_and_lead_to_every_document(tmp_path):
     paged = browse.make(Catalog(tmp_path, tuple(long)), Design()).files
     pages = [n for n in paged if n.startswith("browse/year-1950")]
     assert pages == [f"browse/year-1950{p}.html" for p in ("", ".p2", ".p3")]
+    labels = html.fromstring(paged[pages[0]]).xpath("//nav/@aria-label")
+    assert len(labels) == len(set(labels)) >= 3  # landmarks of a page are told apart
     rows = [len(html.fromstring(paged[n]).xpath("//ol/li")) for n in pages]
     assert rows == [200, 200, 30]
     assert html.fromstring(paged[pages[1]]).xpath("//ol/@start") == ["201"]

@@ -45,6 +45,21 @@ def test_a_name_of_a_note_is_never_a_remark():
     assert codes(text).count("R027") == 1
 
 
+@pytest.mark.parametrize("count", [1, 2, 3, 4])
+def test_a_note_that_nothing_cites_is_never_put_into_another(count):
+    text = "The lamp is out.\n\n" + "[^1]: Of tin.\n\n" * count
+    root = root_of(text)
+    assert [p.text for p in root.findall(".//t:body//t:p", NS)[1:]] == ["[^1]: Of tin."] * count
+    assert not notes_in(text)
+
+
+def test_a_note_that_holds_a_note_is_not_taken_out_of_the_text():
+    text = "[^2]: Of tin.\n\n[^1]: Old[^2].\n\nThe lamp[^1] is out."
+    assert (
+        "".join("".join(root_of(text).find(".//t:body", NS).itertext()).split()).count("tin") == 1
+    )
+
+
 def test_a_note_of_several_paragraphs():
     text = "The lamp[^a] is out.\n\n[^a]: Of tin.\n\n    And *old*.\n\nHe left."
     root = root_of(text)

@@ -213,6 +213,16 @@ def told(report, code):
     return [d for d in report.diagnostics if d.code == code]
 
 
+def test_a_record_that_was_moved_is_told_how_it_finds_its_master(project):
+    moved = project.home / "moved.md"
+    project.record.rename(moved)
+    (clash,) = told(build(project.home, project.home / "dist", without=["pdf", "search"]), "I004")
+    assert f"`tei-edition convert {moved} --into {project.texts} --update` again" in str(clash.hint)
+    run("convert", moved, "--into", project.texts, "--update")
+    report = build(project.home, project.home / "dist", without=["pdf", "search"])
+    assert (report.texts, told(report, "I004")) == (["record-1017"], [])
+
+
 def test_masters_are_published_in_place_of_their_records(project):
     (project.home / "letters" / "b.md").write_text(
         HEADER.replace("1017", "1018") + "Another one.\n", "utf-8"

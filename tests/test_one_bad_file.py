@@ -11,9 +11,11 @@ import pytest
 from lxml import etree
 from typer.testing import CliRunner
 
-from tei_edition import encode, read_record, tei_bytes, validate
+from tei_edition import build, encode, read_record, render_html, tei_bytes, validate
 from tei_edition.check import many
 from tei_edition.cli.app import app
+from tei_edition.publish.catalog import entry_of_tree
+from tei_edition.tei.dates import impossible
 
 HEAD = """<teiHeader><fileDesc><titleStmt><title>A note</title></titleStmt><publicationStmt><p>p</p></publicationStmt>
 <sourceDesc><p>s</p></sourceDesc></fileDesc></teiHeader>"""
@@ -150,6 +152,18 @@ def test_what_a_machine_cannot_do(error, folder, monkeypatch):
     assert found.code == "X020"
 
 
+def test_what_was_built_of_a_folder_is_not_searched(tmp_path, good):
+    (tmp_path / "dist" / "a").mkdir(parents=True)
+    (tmp_path / "dist" / ".tei-edition").write_text("")
+    (tmp_path / "dist" / "a" / "a.xml").write_text("<no")
+    assert "name the edition itself" in run(tmp_path).output
+    (tmp_path / "a.xml").write_bytes(good)
+    result = run(tmp_path)
+    assert result.exit_code == 0
+    assert result.output.count("not searched") == 1
+    assert "X001" in run(tmp_path / "dist").stdout
+
+
 def test_left_out_of_a_folder(tmp_path, good):
     if not hasattr(os, "mkfifo"):
         pytest.skip("this platform has no FIFOs")
@@ -167,10 +181,42 @@ def test_left_out_of_a_folder(tmp_path, good):
     assert time.monotonic() - start < 20
     files = {os.path.basename(f["name"]): f for f in json.loads(result.stdout)["files"]}
     assert [f["code"] for n in "bcd" for f in files[f"{n}.xml"]["findings"]] == ["I020"] * 3
-    assert files["a.xml"]["valid"]
-    assert files["e.xml"]["valid"]
+    assert [files[f"{n}.xml"]["valid"] for n in "abcdef"] == [True, None, None, None, True, False]
+    assert json.loads(result.stdout)["summary"]["valid"] == 2
     assert files["f.xml"]["findings"][0]["code"] == "I003"
     assert "secret" not in json.dumps(files["d.xml"]["findings"][0]["message"])
     # A single file may be named, wherever it lies.
     assert run(inside / "d.xml").exit_code == 1
     assert "I020" not in run(inside / "d.xml").stdout
+
+
+@pytest.mark.parametrize(
+    ("date", "is_one"),
+    [("1955-99-04", False), ("1955-02-29", False), ("1956-02-29", True), ("1955-12", True)],
+)
+def test_a_day_that_no_calendar_has_is_no_date(date, is_one):
+    creation = f'<profileDesc><creation><date when="{date}">then</date></creation></profileDesc>'
+    tree = etree.ElementTree(
+        etree.fromstring(tei("<p>A lamp.</p>").replace("</teiHeader>", f"{creation}</teiHeader>"))
+    )
+    assert bool(entry_of_tree(tree).date) is is_one
+    page = render_html(tree)
+    assert "then" in page
+    assert ("dateCreated" in page, "<time" in page) == (is_one, is_one)
+    assert [name for _, name in impossible(tree)] == ([] if is_one else ["when"])
+
+
+def test_each_file_that_was_not_checked_says_so_in_the_report(tmp_path):
+    source = tmp_path / "in"
+    source.mkdir()
+    dated = '<profileDesc><creation><date when="1955-99-04"/></creation></profileDesc></teiHeader>'
+    (source / "c.xml").write_text(tei("<p>A lamp.</p>").replace("</teiHeader>", dated))
+    for name in "ab":
+        text = tei("<p>A lamp.</p>", '<?xml-model href="https://example.org/x.rng"?>')
+        (source / f"{name}.xml").write_text(text.replace('xml:id="n"', f'xml:id="{name}"'))
+    report = build(source, tmp_path / "out", without=["pdf"])
+    assert [d.code for d in report.diagnostics] == ["S002", "X008"]
+    assert [(f.verdict, [d.code for d in f.diagnostics]) for f in report.files()[:2]] == [
+        (None, ["S002"]),
+        (None, ["S002"]),
+    ]

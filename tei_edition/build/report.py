@@ -19,6 +19,7 @@ class BuildReport:
     counts remarks by the rule that read them. `made` is how many sources there was something to do of, and
     `withdrawn` are the ids of documents that are no longer in the edition. `homes` names the source of each document by its id,
     `used` by the name of a source the files beside it that its documents depend on (below the folder of the sources, or absolute).
+    `repeated` is what is true of a source as well, but was told of another already: `diagnostics` are without it.
     """
 
     out: Path
@@ -32,6 +33,7 @@ class BuildReport:
     withdrawn: list[str] = field(default_factory=list)
     homes: dict[str, str] = field(default_factory=dict)
     used: dict[str, list[str]] = field(default_factory=dict)
+    repeated: list[Diagnostic] = field(default_factory=list)
 
     def add(self, id: str, remarks: Mapping[str, int], *, is_tei: bool) -> None:
         """Count the document *id*."""
@@ -45,6 +47,6 @@ class BuildReport:
     def files(self) -> list[FileReport]:
         """What was found, by file: that of sources first, in their order."""
         found: dict[str, list[Diagnostic]] = {name: [] for name in self.sources}
-        for diagnostic in self.diagnostics:
+        for diagnostic in (*self.diagnostics, *self.repeated):
             found.setdefault(diagnostic.source, []).append(diagnostic)
         return [FileReport(name, tuple(told)) for name, told in found.items()]

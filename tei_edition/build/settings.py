@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from tei_edition.build.colours import COLOUR
 from tei_edition.diagnostics import CODES, Diagnostic, EditionError, shortened
 from tei_edition.document.header import Imprint
 from tei_edition.files import read_input
@@ -39,7 +40,6 @@ NAME = "edition.toml"
 
 #: The colours of the pages that a project may set: what they are called in edition.css.
 COLOURS = ("paper", "ink", "quiet", "line", "card", "accent", "hand", "deleted", "supplied")
-_COLOUR = r"#[0-9a-fA-F]{3,8}|[a-z]{3,20}|(?:rgb|hsl|oklch|oklab|lab|lch)\([0-9.%, /a-z]+\)"
 _FONT = r"[\w \"',.-]+"
 
 
@@ -140,8 +140,8 @@ class Settings:
 _WORDS = Words()
 _DOI = Words("{key} must be a DOI, such as 10.5281/zenodo.1234", r"10\.\d{4,9}/[^\s<>\"]+")
 _COLOUR_OR_TWO = Either(
-    '{key} must be a colour such as "#8a2f1b", or two: for light and dark',
-    (Words(pattern=_COLOUR), ListOf(kind=Words(pattern=_COLOUR), length=2)),
+    '{key} must be a colour of CSS such as "#8a2f1b" or "maroon", or two: for light and dark',
+    (Words(pattern=COLOUR), ListOf(kind=Words(pattern=COLOUR), length=2)),
 )
 _FONTS = Words("font must be a list of font names, such as Charter, Georgia, serif", _FONT)
 #: What [print] may say. A line here, and the field of PrintOptions, is all that a new setting needs.

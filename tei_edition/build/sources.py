@@ -15,7 +15,6 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from tei_edition.build.folder import is_made
 from tei_edition.build.imports import DOCUMENTS, Importer, read_made, told_of
 from tei_edition.build.naming import Namer
 from tei_edition.build.notes import note_of
@@ -29,11 +28,12 @@ from tei_edition.check.schema import Schema
 from tei_edition.check.validate import Validator
 from tei_edition.diagnostics import Diagnostic, EditionError, Position, Severity
 from tei_edition.document.document import Record, with_imprint
-from tei_edition.files import noted, plain_files, read_input
+from tei_edition.files import is_made, noted, plain_files, read_input
 from tei_edition.publish.register.places import RESERVED
 from tei_edition.read.door import door_for
 from tei_edition.read.original import Original
 from tei_edition.tei.corpus import alone, members
+from tei_edition.tei.dates import impossible
 from tei_edition.tei.document import Places, parse_tei
 from tei_edition.tei.include import parse_whole
 from tei_edition.tei.names import TEI_NS, attribute_name, tag
@@ -240,7 +240,7 @@ class Sources:
         found = self._findings(tree, data, path)
         if any(finding.severity is Severity.ERROR for finding in found):
             raise EditionError(*found)
-        tell(found)
+        tell(found + _impossible(tree, places, name, found))
         if root.tag == tag("TEI"):
             given = "" if path in self._sharing else root.get(_ID)
             id = document_id(given or path.stem)
@@ -362,6 +362,20 @@ def document_id(name: str) -> str:
     """A safe folder name and valid xml:id of *name*, which is an xml:id or a file's name without its ending."""
     id = record_id(None, name)
     return f"record-{id}" if id in _RESERVED else id
+
+
+def _impossible(
+    tree: etree._ElementTree, places: Places, name: str, found: Iterable[Finding]
+) -> list[Finding]:
+    """What to tell of dates that cannot be, but for what a schema has *found* already."""
+    told = {finding.position for finding in found}
+    result = []
+    for date, attribute in impossible(tree):
+        at = places.attribute(date, attribute)
+        if at not in told:
+            message = f'@{attribute} "{date.get(attribute)}" is not a date, and is not used as one'
+            result.append(Finding("X008", message, name, at, "write YYYY-MM-DD, YYYY-MM or YYYY"))
+    return result
 
 
 def _not_tei(root: etree._Element, at: Position, name: str) -> list[Diagnostic]:

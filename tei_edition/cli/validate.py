@@ -12,11 +12,15 @@ import typer
 
 from tei_edition import cache
 from tei_edition.cli import console, options
-from tei_edition.diagnostics import Diagnostic, EditionError, Severity
+from tei_edition.diagnostics import Diagnostic, EditionError, Severity, printable
 
 if TYPE_CHECKING:
     from tei_edition.check.many import Plan
     from tei_edition.diagnostics_files import FileReport
+
+
+#: So many folders that were not searched are named.
+_MOST_NAMED = 5
 
 
 class Format(StrEnum):
@@ -83,7 +87,6 @@ def validate(
 
 def _reports(paths: list[str], plan: Plan, jobs: int) -> Iterator[FileReport]:
     """The files in their order, standard input at its place."""
-    from tei_edition.check.inputs import files_of
     from tei_edition.check.many import validate_files
     from tei_edition.diagnostics_files import FileReport
 
@@ -99,12 +102,25 @@ def _reports(paths: list[str], plan: Plan, jobs: int) -> Iterator[FileReport]:
             continue
         left_out: list[Diagnostic] = []
         try:
-            files = files_of(group, left_out)
+            files = _files(group, left_out)
         except EditionError as error:
             yield from (FileReport(d.source, (d,)) for d in error.diagnostics)
             continue
         yield from (FileReport(d.source, (d,)) for d in left_out)
         yield from _progress(validate_files(files, plan, jobs), len(files))
+
+
+def _files(named: list[str], left_out: list[Diagnostic]) -> list[Path]:
+    """The files that are *named*; one line says which folders in them are not searched."""
+    from tei_edition.check.inputs import files_of
+
+    made: list[Path] = []
+    files = files_of(named, left_out, made)
+    if made and not console.Verbosity.quiet:
+        words = ", ".join(printable(str(folder)) for folder in made[:_MOST_NAMED])
+        more = f" and {len(made) - _MOST_NAMED} more" if len(made) > _MOST_NAMED else ""
+        typer.echo(f"not searched, because it was built from sources: {words}{more}", err=True)
+    return files
 
 
 def _progress(reports: Iterator[FileReport], total: int) -> Iterator[FileReport]:
@@ -179,12 +195,11 @@ def _fails(reports: list[FileReport], fail_on: FailOn) -> bool:
 
 def _write_svrl(paths: list[str], plan: Plan, out: Path | None) -> None:
     """The Schematron report of each document: to *out*, else to standard output."""
-    from tei_edition.check.inputs import files_of
     from tei_edition.check.many import svrl_of
 
     documents: list[Path | bytes] = []
     for path in paths:
-        documents += [sys.stdin.buffer.read()] if path == "-" else files_of([path])
+        documents += [sys.stdin.buffer.read()] if path == "-" else _files([path], [])
     if len(documents) > 1 and out is None:
         message = "SVRL is one report per document: name one document, or a folder with --svrl"
         raise EditionError(Diagnostic("I006", message, "<stdout>"))

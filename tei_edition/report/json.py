@@ -11,18 +11,21 @@ from tei_edition.diagnostics_files import WEIGHTS, FileReport, counts, rule_name
 
 
 def json_of(reports: Iterable[FileReport]) -> str:
-    """`files` (name, valid, findings) and `summary` (files, valid, and how much of each severity)."""
+    """`files` (name, valid, findings) and `summary` (files, valid, and how much of each severity).
+
+    What nobody judged is neither valid nor not: null.
+    """
     reports = list(reports)
     found = counts(reports)
     summary = {
         "files": len(reports),
-        "valid": sum(report.is_valid for report in reports),
+        "valid": sum(report.verdict is True for report in reports),
         **{str(severity): found[severity] for severity in WEIGHTS if severity != "repair"},
     }
     files = [
         {
             "name": report.source,
-            "valid": report.is_valid,
+            "valid": report.verdict,
             "findings": [_finding(d, report.source) for d in report.diagnostics],
         }
         for report in reports

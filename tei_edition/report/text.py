@@ -78,8 +78,10 @@ def summary(reports: Iterable[FileReport]) -> str:
         (Severity.INFO, "remark"),
     )
     parts = [_plural(found[severity], name) for severity, name in names if found[severity]]
-    bad = sum(not report.is_valid for report in reports)
-    verdict = f"{bad} not valid" if bad else "all valid"
+    verdicts = Counter(report.verdict for report in reports)
+    named = ((False, "not valid"), (None, "not judged"))
+    judged = [f"{verdicts[told]} {words}" for told, words in named if verdicts[told]]
+    verdict = ", ".join(judged) or "all valid"
     return f"{_plural(len(reports), 'file')}, {verdict}" + (
         f": {', '.join(parts)}" if parts else ""
     )

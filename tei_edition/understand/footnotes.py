@@ -123,6 +123,9 @@ class _Attaching:
                 return after
         if ways and not heading:
             self._early.append((blocks[index], len(self._texts), ways[-1]))
+        if ways and not heading and _is_defined(self._source, ways[-1][0]):
+            self._keep(blocks[index], begins=True)
+            index += 1
         for block in blocks[index:after]:
             self._keep(block)
         return after
@@ -134,15 +137,18 @@ class _Attaching:
         heading, notes = split(block.content, end)
         return replace(block, content=stripped(heading)), replace(block, content=notes)
 
-    def _keep(self, block: Block) -> None:
+    def _keep(self, block: Block, *, begins: bool = False) -> None:
+        """Keep *block* as text; where it *begins* a note, its first sign is no mark."""
         self._kept.append(block)
         for text in texts(block):
-            self._look(text)
+            self._look(text, begins)
 
-    def _look(self, text: Paragraph | Heading) -> None:
+    def _look(self, text: Paragraph | Heading, begins: bool) -> None:
         order = len(self._texts)
         self._texts.append(text)
         for found in marks_in(text.content, self._escaped):
+            if begins and found.start == 0:
+                continue
             waiting = self._open if found.sure else self._loose
             waiting[found.sign.key].append(_Mark(order, found.start, found.end))
 
@@ -188,7 +194,9 @@ class _Attaching:
             for key in keys:  # the sign that the note itself begins with is no mark
                 self._open[key] = [m for m in self._open[key] if (m.order, m.start) != (order, 0)]
             counted = all(note.sign.counts for note in notes)
-            if counted and all(self._below(key, order) for key in keys) and self._settle(notes):
+            # What has taken a note in is text: out of the text, it would take that note with it.
+            free = counted and not self._attached.get(order)
+            if free and all(self._below(key, order) for key in keys) and self._settle(notes):
                 self._remove(block, order)
                 continue
             for note in notes:
@@ -203,6 +211,9 @@ class _Attaching:
         """Take *block*, the *order*-th text, out of the text: it is a note."""
         self._gone.add(order)
         self._kept[:] = [kept for kept in self._kept if kept is not block]
+        for waiting in (self._open, self._loose, self._sunk):
+            for marks in waiting.values():  # a note that went to one of these would go with it
+                marks[:] = [mark for mark in marks if mark.order != order]
 
     def _homeless(self, note: Note) -> None:
         key = note.sign.key
@@ -231,8 +242,11 @@ class _Attaching:
         if not (waiting and waiting <= keys) and not ("[1]" in loose and loose == keys):
             return
         for paragraph, found in notes:
-            if id(paragraph) in orders and not self._sinks(found) and self._settle(found):
-                self._remove(paragraph, orders[id(paragraph)])
+            order = orders.get(id(paragraph))
+            if order is None or self._attached.get(order) or self._sinks(found):
+                continue
+            if self._settle(found):
+                self._remove(paragraph, order)
 
     def _sinks(self, notes: Sequence[Note]) -> bool:
         """True where one of *notes* has no mark but a figure in a word: two guesses are too many."""
@@ -319,6 +333,12 @@ def _longer(note: Note, paragraphs: Sequence[Block]) -> Note:
             start = block.span.start
             content = (*content, ParagraphBreak(Span(start, start)), *block.content)
     return replace(note, content=content)
+
+
+def _is_defined(source: Source, note: Note) -> bool:
+    """Whether *note* begins as only a note does, "[^1]: See ..."; "[^1] See" may begin with a mark."""
+    key = note.sign.key
+    return key.startswith("[^") and source.text.startswith(f"{key}:", note.span.start)
 
 
 def _waiting(marks: Mapping[str, Sequence[_Mark]], first: int) -> set[str]:

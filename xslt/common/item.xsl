@@ -13,7 +13,7 @@
     <xsl:param name="doc" as="element()"/>
     <xsl:variable name="header" as="element()?" select="$doc/teiHeader"/>
     <xsl:variable name="date" as="element()?" select="c:date($header)"/>
-    <xsl:variable name="iso" as="xs:string?" select="($date/(@when, @from, @notBefore, @to, @notAfter))[normalize-space()][1] ! string()"/>
+    <xsl:variable name="iso" as="xs:string?" select="($date/(@when, @from, @notBefore, @to, @notAfter))[normalize-space()][c:is-possible(.)][1] ! string()"/>
     <xsl:variable name="place" as="element()?" select="($header//msIdentifier)[1]"/>
     <xsl:variable name="contributors" as="map(*)*" select="
         for $person in $header/fileDesc/titleStmt/respStmt/(persName | orgName | name[not(@type = 'program')])[normalize-space()]
@@ -61,6 +61,12 @@
   <xsl:function name="c:holding" as="xs:string?">
     <xsl:param name="place" as="element()"/>
     <xsl:sequence select="string-join(distinct-values(($place/repository[1], $place/institution[1], $place/settlement[1], $place/region[1], $place/country[1]) ! normalize-space(.)[.]), ', ')[.]"/>
+  </xsl:function>
+
+  <!-- False for a month or a day that no calendar has; what is written in any other way is not judged. -->
+  <xsl:function name="c:is-possible" as="xs:boolean">
+    <xsl:param name="date" as="xs:string"/>
+    <xsl:sequence select="not(matches($date, '^\d{4}-\d\d(-\d\d)?$')) or $date castable as xs:date or $date castable as xs:gYearMonth"/>
   </xsl:function>
 
   <!-- The first of the identifiers that is of the type, or an address of one. -->

@@ -64,7 +64,7 @@
     </xsl:element>
   </xsl:template>
 
-  <xsl:template match="date[matches(@when, '^\d{4}(-\d\d){0,2}$')]" priority="1">
+  <xsl:template match="date[matches(@when, '^\d{4}(-\d\d){0,2}$')][c:is-possible(@when)]" priority="1">
     <time datetime="{@when}"><xsl:apply-templates/></time>
   </xsl:template>
 

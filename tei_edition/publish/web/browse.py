@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from copy import deepcopy
 
 from tei_edition.publish.catalog import Entry
 from tei_edition.publish.site import Catalog, Design, Made
@@ -154,9 +153,9 @@ def _list(
         end = min(start + ROWS, len(group.entries))
         count += f", {start + 1:,} to {end:,} of them here"
         title += f" ({number} of {group.pages})" if number > 1 else ""
-    pager = _pager(group, number)
-    parts = [element("p", count, cls="quiet"), pager, rows, pager, _beside(name, beside)]
-    shown = [deepcopy(part) for part in parts if part is not None]
+    above, below = (_pager(group, number, place) for place in ("above", "below"))
+    parts = [element("p", count, cls="quiet"), above, rows, below, _beside(name, beside)]
+    shown = [part for part in parts if part is not None]
     return frame.page(title, *shown, way=[(f"{name}.html", KINDS[name])])
 
 
@@ -170,10 +169,11 @@ def _row(entry: Entry, people: People) -> Element:
     )
 
 
-def _pager(group: Group, number: int) -> Element | None:
+def _pager(group: Group, number: int, place: str) -> Element | None:
+    """The ways to the pages of *group*; two on a page are told apart by their *place*."""
     if group.pages == 1:
         return None
-    listed = element("nav", cls="pager", label="Pages")
+    listed = element("nav", cls="pager", label=f"Pages, {place} the list")
     for page in range(1, group.pages + 1):
         to = link(group.page(page), str(page))
         if page == number:

@@ -151,7 +151,7 @@ def _headings(blocks: Sequence[Block], capitals: bool) -> list[Block]:
 
 def _numbered(block: Block, following: Block | None) -> Heading | None:
     """The heading that *block* is, where Markdown took "1. Harbour issues" above prose for a list of one item."""
-    if not isinstance(block, List) or not block.ordered or len(block.items) != 1:
+    if not isinstance(block, List) or not block.ordered or block.head or len(block.items) != 1:
         return None
     item = block.items[0]
     words = item.blocks[0] if len(item.blocks) == 1 else None
