@@ -13,7 +13,7 @@ from tei_edition.arguments import kind_of, path_of
 from tei_edition.build.edition import BuildReport, build, plan_of
 from tei_edition.build.hooks import Hook, Hooks, hook_of
 from tei_edition.build.settings import NAME, Settings, read_settings
-from tei_edition.build.sources import Draft, find_sources, without_register
+from tei_edition.build.sources import Draft, find_sources, only_documents
 from tei_edition.build.steps import Outcome, Steps
 from tei_edition.diagnostics import Diagnostic, EditionError, bug
 from tei_edition.files import read_input
@@ -188,7 +188,7 @@ class Edition:
         """Each document; and behind those of a source what became of it, with None."""
         plan = plan_of(self.source, self.settings, strict=self.strict, hooks=self._hooks)
         steps = Steps(plan, plan.sources())
-        for path in without_register(find_sources(self.source, _NOWHERE), plan.settings):
+        for path in only_documents(find_sources(self.source, _NOWHERE), plan.settings):
             outcome, name = Outcome(), str(path)
             try:
                 for draft in steps.drafts(path, read_input(path, name), outcome):

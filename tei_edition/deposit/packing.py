@@ -77,6 +77,7 @@ class Project:
             settings.print.template,
             *settings.print.font_files,
             *settings.profiles,
+            *(page.path for page in settings.pages),
         ]
         home = self.home.resolve()
         for path in filter(None, named):
@@ -232,6 +233,8 @@ def _pack_one(project: Project, document: Held, folder: Path) -> None:
 
 def _sources_of(project: Project) -> list[str]:
     files = find_sources(project.source, project.edition)
+    own = {path.resolve() for _, path in project.own_files()}
+    files = [path for path in files if path.resolve() not in own]
     return [path.relative_to(project.home).as_posix() for path in files]
 
 
