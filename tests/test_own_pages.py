@@ -149,6 +149,7 @@ def test_a_changed_page_makes_only_itself_anew_and_the_bytes_are_those_of_a_buil
         ('["Nul.md"]', "for itself"),
         ('["imprint.md", "./imprint.md"]', "both be imprint/index.html"),
         ('["long.md"]', "longer than"),
+        ('["0.md", "1.md", "2.md", "3.md", "4.md", "5.md"]', "together"),
         ('["latin.md"]', "UTF-8"),
     ],
 )
@@ -159,6 +160,8 @@ def test_what_cannot_be_a_page_is_refused(tmp_path, pages, said):
         (folder / name).write_text("x")
     (folder / "long.md").write_text("x" * (own.LONGEST + 1))
     (folder / "latin.md").write_bytes(b"\xe9")
+    for number in range(6):
+        (folder / f"{number}.md").write_text("x" * own.LONGEST)
     with pytest.raises(EditionError, match=said) as error:
         read_settings(folder / "edition.toml")
     assert error.value.diagnostics[0].code == "C001"

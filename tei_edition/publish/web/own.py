@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from lxml import html
@@ -23,6 +23,7 @@ from tei_edition.publish.web.pages import render_page
 
 #: Nobody reads a longer page; and Markdown that is made to be slow is so by its length.
 LONGEST = 200_000
+_LONGEST_TOGETHER = 5 * LONGEST
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _ALLOWED = ("http:", "https:", "mailto:")
 #: What neither XML nor HTML can hold.
@@ -56,7 +57,7 @@ def own_page(name: str, path: Path, text: str) -> OwnPage:
     )  # fmt: skip
 
 
-def trouble(page: OwnPage, others: Iterable[OwnPage]) -> str:
+def trouble(page: OwnPage, others: Sequence[OwnPage]) -> str:
     """Why *page* cannot be one of an edition that has the *others*; empty where it can."""
     if page.slug in RESERVED or _DEVICE.fullmatch(page.slug):
         return f"names {page.name}, but the edition needs the folder {page.slug}/ for itself"
@@ -65,6 +66,8 @@ def trouble(page: OwnPage, others: Iterable[OwnPage]) -> str:
             return f"names {other.name} and {page.name}, which would both be {page.slug}/index.html"
     if len(page.text) > LONGEST:
         return f"names {page.name}, which is longer than {LONGEST:,} characters"
+    if sum(len(each.text) for each in (page, *others)) > _LONGEST_TOGETHER:
+        return f"are longer than {_LONGEST_TOGETHER:,} characters together"
     return ""
 
 
