@@ -309,8 +309,9 @@ def test_every_output_is_at_its_address(tmp_path):
     for name in ("a", "b"):
         text = HEADER.replace("/1017", f"/{ord(name)}") + "The lamp.\n"
         (tmp_path / "in" / f"{name}.md").write_text(text, "utf-8")
-    settings = 'address = "https://example.org/"\nregister = "register.csv"\n'
+    settings = 'address = "https://example.org/"\nregister = "register.csv"\npages = ["about.md"]\n'
     (tmp_path / "in" / "edition.toml").write_text(settings, "utf-8")
+    (tmp_path / "in" / "about.md").write_text("# About\n", "utf-8")
     (tmp_path / "in" / "register.csv").write_text("id,kind,name\nlind,person,Ana Lind\n", "utf-8")
     report = build(tmp_path / "in", tmp_path / "out")
     for output in OUTPUTS:

@@ -20,7 +20,7 @@ from tei_edition.build.report import BuildReport as BuildReport
 from tei_edition.build.runs import Runs, outcomes
 from tei_edition.build.settings import NAME, Settings, read_settings
 from tei_edition.build.shared import sharing
-from tei_edition.build.sources import find_sources, without_register
+from tei_edition.build.sources import find_sources, only_documents
 from tei_edition.build.steps import Plan
 from tei_edition.build.store import Store
 from tei_edition.diagnostics import Diagnostic
@@ -66,7 +66,7 @@ def build(
     said: list[Diagnostic] = []
     files, told = masters_first(find_sources(source, out, said))
     plan = plan_of(source, settings, strict=strict, without=without, later=later, hooks=hooks)
-    files = without_register(files, plan.settings)
+    files = only_documents(files, plan.settings)
     said += [note for note in (*told, *register_notes(plan.settings)) if note not in said]
     plan = replace(plan, sharing=sharing(files))
     runs = partial(Runs, plan, jobs=jobs, timeout=timeout, scheduler=scheduler)

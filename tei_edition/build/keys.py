@@ -120,6 +120,7 @@ def _parts(settings: Settings) -> dict[Uses, str]:
             settings.logo.name if settings.logo else "",
         ),
         Uses.REGISTER: digest(*_register(settings)),
+        Uses.PAGES: digest(*(part for each in settings.pages for part in (each.name, each.text))),
     }
 
 

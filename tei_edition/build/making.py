@@ -41,7 +41,8 @@ class Making:
         self._plan, self._out, self._store, self._known = plan, out, store, known
         self._names = Names(files)
         self._sources = {known.name_of(path) for path in files}
-        self._taken: dict[str, tuple[Path, int]] = {}
+        pages = plan.settings.pages
+        self._taken: dict[str, tuple[Path, int]] = {page.slug: (page.path, 0) for page in pages}
         self._said: set[tuple[str, str]] = set()
         self._current: set[str] = set()
         #: Of each document, the source that it is from, and what its page says of its neighbours.

@@ -14,7 +14,7 @@ from tei_edition.build.edition import BuildReport, build, plan_of
 from tei_edition.build.hooks import Hook, Hooks, hook_of
 from tei_edition.build.settings import NAME, Settings, read_settings
 from tei_edition.build.shared import sharing
-from tei_edition.build.sources import Draft, find_sources, without_register
+from tei_edition.build.sources import Draft, find_sources, only_documents
 from tei_edition.build.steps import Outcome, Steps
 from tei_edition.diagnostics import Diagnostic, EditionError, bug
 from tei_edition.files import read_input
@@ -188,7 +188,7 @@ class Edition:
     def _found(self) -> Iterator[tuple[Outcome, Draft | None]]:
         """Each document; and behind those of a source what became of it, with None."""
         plan = plan_of(self.source, self.settings, strict=self.strict, hooks=self._hooks)
-        files = without_register(find_sources(self.source, _NOWHERE), plan.settings)
+        files = only_documents(find_sources(self.source, _NOWHERE), plan.settings)
         plan = replace(plan, sharing=sharing(files))
         steps = Steps(plan, plan.sources())
         for path in files:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,7 @@ from tei_edition.publish.paper.options import (
     PrintOptions,
 )
 from tei_edition.publish.paper.typst import KNOWN_STANDARDS
-from tei_edition.publish.site import Design, Site
+from tei_edition.publish.site import Design, OwnPage, Site
 from tei_edition.toml import (
     Address,
     Either,
@@ -68,7 +68,7 @@ class Settings:
     `address` is where the edition will be, with a slash at its end; `xslt` is a stylesheet that imports
     ours, `style` a style sheet that is read after ours; `colours` are a light and a dark one by name; `print` is
     the table [print]; `conventions` names one that the package carries, or a file; `schema` holds in place of
-    ours; `register` is a file or folder, the table [names] says what is marked by it; `allow` are codes that are not told; `imprint` is what is said of the publication of records that do not say
+    ours; `register` is a file or folder, the table [names] says what is marked by it; `allow` are codes that are not told; `pages` are the project's own, in the order of their links; `imprint` is what is said of the publication of records that do not say
     it themselves (the keys publisher, place, editors and the table [licence]).
     """
 
@@ -107,6 +107,7 @@ class Settings:
     doors: dict[str, Any] = field(default_factory=dict)
     #: Files of profiles of sites (TOML), for pages that are imported.
     profiles: tuple[Path, ...] = ()
+    pages: tuple[OwnPage, ...] = ()
 
     def design(self) -> Design:
         """What the outputs of the edition are told."""
@@ -120,8 +121,9 @@ class Settings:
             editors=self.imprint.editors,
             licence=(self.imprint.licence, self.imprint.licence_target),
             identifier=self.doi or self.ark,
+            pages=tuple((page.slug, page.title) for page in self.pages),
         )
-        return Design(site, self.xslt, self.print, css, self.logo)
+        return Design(site, self.xslt, self.print, css, self.logo, self.pages)
 
     def css(self) -> str:
         """The project's own style sheet; empty where it sets nothing."""
@@ -170,6 +172,7 @@ _COLUMNS = Either(
     '{key} must be the name of a column, a list of names, or fixed words after a "="',
     (Words(pattern=r"(?s).+"), ListOf(kind=Words(pattern=r"(?s).+"))),
 )
+_PAGES = '{key} must be a list of Markdown files, such as ["about.md"]'
 #: What an edition.toml may say.
 MODEL = Table(
     keys={
@@ -242,6 +245,7 @@ MODEL = Table(
         "columns": Table(each=_COLUMNS),
         "styles": Table(each=Words('{key} must be a kind of block or setting, such as "quote"')),
         "profiles": ListOf("{key} must be a list of files", _WORDS),
+        "pages": ListOf(_PAGES, Words(_PAGES, r"(?is).+\.md")),
         "allow": ListOf('{key} must be a list of codes, such as ["R030"]', OneOf(CODES)),
     },
     unknown="{key} is not a setting; known are {keys}",
@@ -314,8 +318,9 @@ class _Reader:
             licence_target=licence.get("target", ""),
         )
         found["doors"] = {key: found.pop(key) for key in ("columns", "styles") if key in found}
-        listed = enumerate(found.pop("profiles", ()))
-        found["profiles"] = tuple(self._file(("profiles",), name) for _, name in listed)
+        found["profiles"] = tuple(self._file(("profiles",), n) for n in data.get("profiles", ()))
+        if "pages" in data:
+            found["pages"] = self._pages(data["pages"])
         found["allow"] = tuple(data.get("allow", ()))
         found["keywords"] = tuple(data.get("keywords", ()))
         found["funders"] = tuple(
@@ -376,6 +381,18 @@ class _Reader:
         path = self._file(where, named)
         toml_text(read_input(path, str(path)), str(path), "C001")
         return path
+
+    def _pages(self, names: Iterable[str]) -> tuple[OwnPage, ...]:
+        from tei_edition.publish.web.own import own_page, trouble
+
+        pages: list[OwnPage] = []
+        for name in names:
+            path = self._text_file(("pages",), name)
+            page = own_page(name, path, path.read_text("utf-8-sig"))
+            if wrong := trouble(page, pages):
+                raise self._error(("pages",), f"pages {wrong}")
+            pages.append(page)
+        return tuple(pages)
 
     def _conventions(self, named: str) -> str:
         from tei_edition.understand.remarks.rules import CARRIED

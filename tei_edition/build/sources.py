@@ -29,7 +29,7 @@ from tei_edition.check.validate import Validator
 from tei_edition.diagnostics import Diagnostic, EditionError, Position, Severity
 from tei_edition.document.document import Record, with_imprint
 from tei_edition.files import is_made, noted, plain_files, read_input
-from tei_edition.publish.register.places import RESERVED
+from tei_edition.publish.output import RESERVED
 from tei_edition.read.door import door_for
 from tei_edition.read.original import Original
 from tei_edition.tei.corpus import alone, members
@@ -47,8 +47,6 @@ _RECORD = ".md"
 #: What projects call the files about themselves, which are no sources of the edition.
 _OF_PROJECT = ("readme", "changelog", "changes", "license", "licence", "contributing")
 _ID = attribute_name("xml:id")
-#: Folders of an edition beside those of its documents, which no document may take.
-_RESERVED = ("assets", "browse", "encoding", "oai", "search", *RESERVED)
 _CATALOG = "{urn:oasis:names:tc:entity:xmlns:xml:catalog}catalog"
 
 
@@ -112,10 +110,12 @@ def find_sources(source: Path, out: Path, left_out: list[Diagnostic] | None = No
     return sorted(found)
 
 
-def without_register(files: Iterable[Path], settings: Settings) -> list[Path]:
-    """*files* without those of the register, which in TEI is no document of the edition."""
+def only_documents(files: Iterable[Path], settings: Settings) -> list[Path]:
+    """*files* without the pages of the project, and those of the register, which in TEI is no document of the edition."""
+    pages = {page.path.resolve() for page in settings.pages}
+    files = [file for file in files if not pages or file.resolve() not in pages]
     if settings.register is None:
-        return list(files)
+        return files
     register = settings.register.resolve()
     return [file for file in files if not file.resolve().is_relative_to(register)]
 
@@ -361,7 +361,7 @@ def _converted(name: str, record: Path) -> Diagnostic:
 def document_id(name: str) -> str:
     """A safe folder name and valid xml:id of *name*, which is an xml:id or a file's name without its ending."""
     id = record_id(None, name)
-    return f"record-{id}" if id in _RESERVED else id
+    return f"record-{id}" if id in RESERVED else id
 
 
 def _impossible(

@@ -13,6 +13,7 @@ from tei_edition.resources import resource
 #: another one there, or tools would take them for settings of this repository.
 FILES = {
     "edition.toml": "edition.toml",
+    "about.md": "about.md",
     "lamp.md": "lamp.md",
     "answer.xml": "answer.xml",
     "rules.sch": "rules.sch",

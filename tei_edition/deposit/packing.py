@@ -89,6 +89,7 @@ class Project:
             Path(settings.conventions) if settings.conventions.endswith(".toml") else None,
             *(_below(register) if register and register.is_dir() else [register]),
             *sorted(path for path in self.home.iterdir() if is_of_project(path.name)),
+            *(page.path for page in settings.pages),
         ]  # fmt: skip
         for path in filter(None, named):
             if name := self.name_of(path):
@@ -309,6 +310,8 @@ def _pack_one(project: Project, document: Held, folder: Path) -> None:
 
 def _sources_of(project: Project) -> list[str]:
     files = find_sources(project.source, project.edition)
+    own = {path.resolve() for _, path in project.own_files()}
+    files = [path for path in files if path.resolve() not in own]
     return [path.relative_to(project.home).as_posix() for path in files]
 
 

@@ -11,7 +11,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from importlib import import_module
 
+from tei_edition.publish.register.places import RESERVED as _OF_REGISTER
 from tei_edition.publish.site import Catalog, Design, Document, Made
+
+#: Folders of an edition that none of its documents, and no page of the project, may take.
+RESERVED = ("assets", "browse", "encoding", "oai", "search", *_OF_REGISTER)
 
 
 class Of(StrEnum):
@@ -38,6 +42,8 @@ class Uses(StrEnum):
     """The words of all documents."""
     REGISTER = "register"
     """The register of the project."""
+    PAGES = "pages"
+    """The words of the project's own pages; what these are called is of the site."""
 
 
 def _uses(*parts: Uses) -> frozenset[Uses]:
@@ -61,7 +67,7 @@ class Output:
     is_optional: bool = False
     needs_address: bool = False
     needs_register: bool = False
-    uses: frozenset[Uses] = frozenset(Uses)
+    uses: frozenset[Uses] = frozenset(Uses) - {Uses.PAGES}
 
     def of_document(self, document: Document, design: Design) -> Made:
         """What it makes of *document*; EditionError where that fails."""
@@ -129,6 +135,13 @@ OUTPUTS = (
         uses=_uses(Uses.SITE, Uses.CATALOG, Uses.REGISTER),
     ),
     Output("index", Of.EDITION, "web.index", "index.html"),
+    Output(
+        "pages",
+        Of.EDITION,
+        "web.own",
+        "about/index.html",
+        uses=_uses(Uses.SITE, Uses.CATALOG, Uses.REGISTER, Uses.PAGES),
+    ),
     Output("missing", Of.EDITION, "web.missing", "404.html", uses=_uses(Uses.SITE, Uses.REGISTER)),
     Output("feed", Of.EDITION, "web.feed", "feed.atom", needs_address=True),
     Output("sitemap", Of.EDITION, "web.sitemap", "sitemap.xml", needs_address=True),

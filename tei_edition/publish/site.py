@@ -32,6 +32,8 @@ class Site:
     editors: tuple[str, ...] = ()
     licence: tuple[str, str] = ("", "")
     identifier: str = ""
+    #: The project's own pages: folder and title of each.
+    pages: tuple[tuple[str, str], ...] = ()
 
     def parameters(self) -> dict[str, str]:
         """The parameters of the stylesheets for it; that of `address` belongs to a page (Addresses)."""
@@ -41,6 +43,7 @@ class Site:
             "footer": self.footer,
             "logo": self.logo,
             "custom-style": self.style,
+            "own-pages": "\n".join(f"{folder} {title}" for folder, title in self.pages),
         }
 
 
@@ -71,6 +74,18 @@ class Addresses:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnPage:
+    """A page that the project has written: its file below the project's folder, its folder in the edition
+    (`slug`), its title, and the Markdown."""
+
+    name: str
+    path: Path
+    slug: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Design:
     """How a project wants its edition: the site, stylesheets of its own, how it is printed."""
 
@@ -79,6 +94,7 @@ class Design:
     print: PrintOptions = field(default_factory=PrintOptions)
     css: str = ""
     logo: Path | None = None
+    pages: tuple[OwnPage, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from threading import Event, Thread
 
 from tei_edition.build.edition import build, plan_of
 from tei_edition.build.report import BuildReport
-from tei_edition.build.sources import find_sources
+from tei_edition.build.sources import find_sources, only_documents
 from tei_edition.build.steps import Steps, Task
 from tei_edition.diagnostics import Diagnostic, EditionError, bug
 from tei_edition.serve.live import Live
@@ -55,9 +55,9 @@ class Job:
 
     def warm(self) -> None:
         """Make a document in this process, for nothing: the first change need not wait for Saxon and the schema then."""
-        paths = find_sources(self.source, self.out)
         plan = plan_of(self.source, strict=self.strict, later=_LATER)
-        Steps(plan, plan.sources()).work(Task(paths[0], paths[0].name))
+        for path in only_documents(find_sources(self.source, self.out), plan.settings)[:1]:
+            Steps(plan, plan.sources()).work(Task(path, path.name))
 
     def rest(self) -> subprocess.Popen[bytes]:
         """Begin to build what was put off, in a process of its own."""

@@ -51,6 +51,9 @@
       <xsl:for-each select="tokenize($h:register-lists)">
         <url><loc>{$h:address}{.}/index.html</loc></url>
       </xsl:for-each>
+      <xsl:for-each select="tokenize($h:own-pages, '\n')">
+        <url><loc>{$h:address}{substring-before(., ' ')}/index.html</loc></url>
+      </xsl:for-each>
       <xsl:for-each select="$h:items">
         <url><loc>{$h:address}{?id}/index.html</loc></url>
       </xsl:for-each>

@@ -34,6 +34,8 @@
   <!-- The DOI of the edition as a whole, or its ARK. -->
   <xsl:param name="h:edition" as="xs:string" select="''"/>
   <xsl:param name="h:footer" as="xs:string" select="''"/>
+  <!-- Pages that the project has written: a line for each, its folder and its title. -->
+  <xsl:param name="h:own-pages" as="xs:string" select="''"/>
   <xsl:param name="h:logo" as="xs:string" select="''"/>
   <xsl:param name="h:custom-style" as="xs:string" select="''"/>
 
@@ -64,8 +66,18 @@
   </xsl:template>
 
   <xsl:template name="h:foot">
-    <xsl:if test="$h:footer">
-      <footer class="site"><p>{$h:footer}</p></footer>
+    <xsl:variable name="own" as="xs:string*" select="tokenize($h:own-pages, '\n')[$h:assets]"/>
+    <xsl:if test="$h:footer or exists($own)">
+      <footer class="site">
+        <xsl:if test="exists($own)">
+          <nav aria-label="About this edition">
+            <xsl:for-each select="$own">
+              <a href="{replace($h:assets, 'assets/$', '')}{substring-before(., ' ')}/index.html">{substring-after(., ' ')}</a>
+            </xsl:for-each>
+          </nav>
+        </xsl:if>
+        <xsl:if test="$h:footer"><p>{$h:footer}</p></xsl:if>
+      </footer>
     </xsl:if>
     <div id="card" role="tooltip" hidden="hidden"></div>
     <p id="said" class="quiet" role="status"></p>
