@@ -15,8 +15,10 @@ from tei_edition.understand.remarks.wording import Match
 SURE, LIKELY = 0.9, 0.6
 #: What its words say of a remark is overruled by evidence that is so sure, and told of where evidence gives it less.
 _OVERRULED, CONTRADICTED = 0.6, 0.5
-#: Slots whose tests leave no doubt (surface.py).
-_EXACT = frozenset(("letters", "sign", "figures", "hour", "script", "unread", "dateline", "whence"))
+#: Slots whose tests leave no doubt (surface.py), and the vocabulary that says only one thing.
+_EXACT = frozenset(
+    ("letters", "sign", "figures", "hour", "script", "unread", "dateline", "whence", "sic")
+)
 #: So many rules are asked for what words say.
 FITTING = 6
 #: So many reasons are told in a hint.
