@@ -221,6 +221,8 @@ def _is_index(words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
     """Brackets that are the text's own: empty, an index as in "a[0]", a label as in "[b] Then"."""
     if not words.strip():
         return True
+    if re.fullmatch(r"\d{1,3}(?:,\d{3})+", words):
+        return False  # "two lakh [200,000]"
     if re.fullmatch(r"\d+(?:\s*[,;]\s*\d+)+", words):
         return True
     if place.after.isalnum() or completes_year(place.lead, words):
@@ -290,7 +292,7 @@ def _of_words(tables: Tables, surface: Surface) -> dict[str, Slot]:
         ),
         "hand": Slot(HAND_PATTERN, hints=hints, open=False, sample="by hand"),
         "quantity": Slot(_QUANTITY, open=False, sample="two"),
-        "number": Slot(rf"\d+\s?[a-z]?(?:\s?[-–/]\s?\d+)?(?!\w)|[ivxlc]+(?!\w)|(?:{_NUMBER_WORDS})(?!\w)", open=False, sample="3"),
+        "number": Slot(rf"\d+\s?(?:ob\.?|[a-z])?(?:\s?[-–/]\s?\d+)?(?!\w)|[ivxlc]+(?!\w)|(?:{_NUMBER_WORDS})(?!\w)", open=False, sample="3"),
         "who": Slot(r"[^\W\d_][^\[\]:,]{0,80}?", open=False, sample="A. Lind"),
         "day": Slot(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?![\w-])", open=False, sample="2024-05-03"),
         "path": Slot(rf"[\w%+@~./-]+\.(?:{_IMAGES})(?!\w)", open=False, sample="images/003.jpg"),
