@@ -17,7 +17,18 @@ SURE, LIKELY = 0.9, 0.6
 _OVERRULED, CONTRADICTED = 0.6, 0.5
 #: Slots whose tests leave no doubt (surface.py), and the vocabulary that says only one thing.
 _EXACT = frozenset(
-    ("letters", "sign", "figures", "hour", "script", "unread", "dateline", "whence", "sic")
+    (
+        "letters",
+        "sign",
+        "figures",
+        "hour",
+        "script",
+        "unread",
+        "dateline",
+        "whence",
+        "sic",
+        "turning",
+    )
 )
 #: What a remark names of these it is: nobody writes "crossed out" for a word that a sentence lacks.
 _TELLING = frozenset(

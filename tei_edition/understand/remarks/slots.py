@@ -23,6 +23,7 @@ from tei_edition.understand.remarks.surface import (
     is_a_sign,
     is_part_of_a_word,
     is_respelt,
+    is_within_a_label,
     sentence_goes_on,
     speaks_apart,
 )
@@ -321,6 +322,10 @@ def _of_places(surface: Surface) -> dict[str, Slot]:
             r".*?",
             lambda words, nodes, place: _is_index(words, nodes, place) and not surface.ends_a_word(words, place),
             sample="0", around=("The array a", " here."),
+        ),
+        "turning": Slot(
+            r"aside|(?:(?:turning|turns|speaking|aside|whispering|shouting|calling)\s+)?to\s.{1,60}?|addressing\s.{1,60}?",
+            is_within_a_label, open=False, sample="to Lind", around=("Moe ", ": The lamp is out."),
         ),
         "piece": Slot(r"\S+", is_part_of_a_word, sample="A", around=("The US", " came.")),
         "respelt": Slot(
