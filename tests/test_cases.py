@@ -24,6 +24,7 @@ _PIECE = re.compile(
 )
 #: How sure the reader of remarks was: test_evidence.py looks at that.
 _CERTAINTY = re.compile(r' cert="(?:low|medium)"| resp="#tei-edition"| #tei-edition')
+_SHARES = re.compile(r" \([a-z]+ \d\.\d\d(?:, [a-z]+ \d\.\d\d)*\)")
 _PLACE = re.compile(r"(?<= )(?P<line>\d+):(?=\d+ )")
 _NAMESPACE = ' xmlns="http://www.tei-c.org/ns/1.0"'
 
@@ -101,6 +102,7 @@ def reported(case: Case) -> str:
         for d in record.diagnostics
         if d.severity is not Severity.INFO
     )
+    lines = _SHARES.sub("", lines)
     return _PLACE.sub(lambda place: f"{int(place['line']) - before}:", lines)
 
 

@@ -44,7 +44,10 @@ _JOINING = re.compile(
 _ENDED = re.compile(r"[.!?…:;][\"'”’»)\]*†‡]*$|[\]|_=]$")
 #: How the clauses of a resolution begin: "Recalling", "further noting", "Convinced that".
 _CLAUSE = re.compile(r"(?:\w+ )?\w+(?:ing|ed)\b", re.IGNORECASE)
-_LABEL = re.compile(r"(?:\(?[a-z0-9]{1,3}[.)]|[-–—•])\s")
+#: A number, a letter, a numeral or a sign; a small word and a full stop ("in. Nobody") end a sentence.
+_LABEL = re.compile(r"(?:\(?(?:\d{1,3}[a-z]?|[a-z]\d?|[ivx]{1,4}|[a-z]{1,3}(?=\)))[.)]|[-–—•])\s")
+#: The end of a sentence and the beginning of another.
+_NEXT = re.compile(r"[a-zà-þ]{2}[.!?][\"”’)]* +[A-ZÀ-Þ]")
 #: A remark runs over so many paragraphs at most.
 _LONGEST_REMARK = 20
 #: So many characters of the second half are pointed at.
@@ -55,8 +58,8 @@ _TAIL = 120
 _WORD = 16
 #: A line of fewer words may be a heading, whatever it ends with.
 _LINE = 4
-#: A line of fewer words is no prose: a heading, a name, an address.
-_PROSE = 12
+#: A line of fewer words is no prose: a heading, a name, an address; nor are two sentences of fewer.
+_PROSE, _SENTENCES = 12, 7
 
 
 def join_paragraphs(
@@ -175,7 +178,7 @@ def cut_certainty(before: str, after: str) -> str | None:
     small = after[0].islower() and not _ENDED.search(word)
     if _is_clause(before, after):
         return None
-    if _is_prose(before):
+    if _is_prose(before) or (small and _is_in_sentences(before)):
         return "medium" if unfinished or small else None
     # A form of address wants its name, however short the line.
     addressed = _ADDRESS.search(word) and after[0].isupper() and len(before.split()) >= _LINE
@@ -219,6 +222,11 @@ def _is_clause(before: str, after: str) -> bool:
 
 def _is_prose(words: str) -> bool:
     return len(words.split(maxsplit=_PROSE)) >= _PROSE
+
+
+def _is_in_sentences(words: str) -> bool:
+    """True where a sentence ends within *words*, which are more than two short lines."""
+    return len(words.split(maxsplit=_SENTENCES)) >= _SENTENCES and bool(_NEXT.search(words))
 
 
 def _bracket_runs_on(before: str, after: str) -> bool:

@@ -19,7 +19,7 @@ _COUNT = r"\d{1,3}|[a-z]|x{0,3}(?:ix|iv|vi{0,3}|i{1,3})|xx{1,2}"
 ROMAN = re.compile(r"[ivx]{2,}")
 #: Word processors link a mark to its note and back: "[[1]](#_ftn1)", "[1](#f1)".
 _TARGET = r"(?:\(#[\w.:-]{1,60}\))?"
-_BRACKETED = rf"\[\[(?P<linked>\d{{1,3}})\]\]{_TARGET}|\[(?P<number>{_COUNT})\]{_TARGET}"
+_BRACKETED = rf"\[\[(?P<linked>\d{{1,3}})\]\]{_TARGET}|\[(?P<number>{_COUNT})\]{_TARGET}|\[(?P<starred>\*{{1,5}}|[†‡§]{{1,3}})\]"
 #: A note begins with its sign: "* The record ...", "[1] See ...", "[a] See ...", "[^1]: See ...", "¹ See ...".
 _NOTE = re.compile(
     rf"\s*(?:(?P<star>\*{{1,5}}|[†‡§]{{1,3}})\s+|(?:{_BRACKETED})\s+"
@@ -151,6 +151,8 @@ def _sign(found: re.Match[str]) -> Sign:
         return Sign(f"[{number}]", number, True)
     if star := held.get("star"):
         return Sign(star, star, False)
+    if starred := held.get("starred"):
+        return Sign(f"[{starred}]", starred, False)
     if name := held.get("name"):
         return Sign(f"[^{name}]", name, True)
     raised = found["raised"].translate(_DIGITS)

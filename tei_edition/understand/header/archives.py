@@ -33,30 +33,68 @@ def find_archive(reference: str, tables: Tables) -> tuple[Archive, str]:
             Archive(coded["name"]),
             ", ".join((coded["code"], *parts[1:])),
         )
-    town = parts[1] if len(parts) > 1 and tables.country_of(parts[1]) else None
-    return Archive(parts[0].strip(), None, town), ", ".join(parts[2 if town else 1 :])
+    town = _town(parts, tables)[0]
+    return Archive(parts[0].strip(), None, town or None), ", ".join(parts[2 if town else 1 :])
 
 
 def _exact(parts: Sequence[str], tables: Tables) -> tuple[Archive, str] | None:
     """The archive that the first of *parts* is the name of, if any is."""
     name = parts[0].strip()
-    following = parts[1].strip() if len(parts) > 1 else ""
-    rest = ", ".join(parts[1:])
-    if found := tables.archives(name):
-        if tables.country_of(following):  # the next part is a town
-            return _in_town(name, following, found, tables), ", ".join(parts[2:])
-        return _chosen(name, found), rest
-    if not (within := _PARENTHESES.fullmatch(name)):
-        return None
+    town, short = _town(parts, tables)
+    rest = ", ".join(parts[2 if town else 1 :])
+    within = _PARENTHESES.fullmatch(name)
+    if not within:
+        if short and (known := tables.archives(short)):
+            return _abbreviated(name, town, [*known, *tables.archives(name)], tables), rest
+        if found := tables.archives(name):
+            return _in_town(name, town, found, tables) if town else _chosen(name, found), rest
+        return (Archive(name, None, town), rest) if short else None
     inner, outer = tables.archives(within["within"]), tables.archives(within["name"])
-    if inner:
-        # It stands as printed, "Archive of the President (APRF)", under the label that it gives itself.
-        known = inner[0]
-        return Archive(known.label, name, known.settlement, known.country), rest
-    if outer and tables.country_of(within["within"]):
+    if tables.country_of(within["within"]) and not inner:
+        if not outer:
+            return None
         archive = _in_town(within["name"], within["within"], outer, tables)
         return replace(archive, label=name, name=archive.name and name), rest
-    return None
+    if not (inner or outer):
+        return None
+    return _abbreviated(name, town, [*inner, *outer], tables), rest
+
+
+def _town(parts: Sequence[str], tables: Tables) -> tuple[str, str]:
+    """The town that the second of *parts* is, and the abbreviation of the archive behind it: "Berlin (PA AA)".
+
+    Both are empty where it is none.
+    """
+    following = parts[1].strip() if len(parts) > 1 else ""
+    if tables.country_of(following):
+        return following, ""
+    found = _PARENTHESES.fullmatch(following)
+    if not found or re.search(r"\d", following):
+        return "", ""
+    # A town that no table knows is one where an abbreviation of the name before it follows.
+    of_name = "".join(re.findall(r"[A-Z]", parts[0])) in re.sub(r"\W", "", found["within"])
+    is_short = found["within"].isupper() and of_name and found["name"].istitle()
+    if tables.country_of(found["name"]) or is_short:
+        return found["name"], found["within"]
+    return "", ""
+
+
+def _abbreviated(name: str, town: str, known: Sequence[Archive], tables: Tables) -> Archive:
+    """The one of *known* that *name* with an abbreviation is, "Archive of the President (APRF)", in *town*.
+
+    It stands as printed, under the label that it gives itself. A town in the citation says more than an
+    abbreviation, which many archives may share.
+    """
+    if not town:
+        here, settlement = known[0], known[0].settlement
+    else:
+        same = [archive for archive in known if _same_town(archive.settlement, town)]
+        country = tables.country_of(town)
+        near = [archive for archive in known if country and archive.country == country]
+        if not same and not near:
+            return Archive(name, None, town)
+        here, settlement = (same[0], same[0].settlement) if same else (near[0], town)
+    return Archive(here.label, name, settlement, here.country)
 
 
 def _in_town(name: str, town: str, found: Sequence[Archive], tables: Tables) -> Archive:

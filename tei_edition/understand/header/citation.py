@@ -116,6 +116,15 @@ def _split_archive(reference: str, tables: Tables) -> tuple[Archive | None, Shel
     return archive, parse_shelfmark(rest, tables, archive.settlement) if rest else None
 
 
+def parse_reference(
+    archive: str, shelfmark: str, tables: Tables
+) -> tuple[Archive | None, Shelfmark | None]:
+    """The archive and shelfmark of fields that hold nothing else; either may be empty."""
+    if archive:
+        return _split_archive(", ".join(filter(None, (archive, shelfmark))), tables)
+    return None, parse_shelfmark(shelfmark, tables) if shelfmark else None
+
+
 def parse_shelfmark(text: str, tables: Tables | None = None, town: str | None = None) -> Shelfmark:
     """Take apart a reference such as "f. 52, op. 1, d. 564, ll. 32-48"; *tables* know its labels.
 

@@ -65,7 +65,7 @@ def read_date(text: str, tables: Tables) -> DateRange:
                 return DateRange(words, date.start, date.end, date.certain, within=True)
             case "from" if date.start != date.end:
                 return DateRange(words, date.start, date.end, date.certain)
-    date = _plain(words)
+    date = _plain(_without(words, "part", tables) or words)
     return DateRange(words, date.start, date.end, date.certain, date.within)
 
 

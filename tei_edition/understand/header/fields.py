@@ -3,18 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from tei_edition.conventions.tables import Tables
 from tei_edition.diagnostics import Diagnostic, EditionError
 from tei_edition.document.block import Block, List, Paragraph, texts_of
-from tei_edition.document.header import DateRange, Field, Header, Language, Placed, Revision
+from tei_edition.document.header import (
+    Archive,
+    DateRange,
+    Field,
+    Header,
+    Language,
+    Placed,
+    Revision,
+)
 from tei_edition.document.inline import plain
 from tei_edition.document.source import Source
 from tei_edition.understand.header.account import account
 from tei_edition.understand.header.block import header_block, kind_and_language
-from tei_edition.understand.header.citation import Citation, parse_citation, parse_credits
+from tei_edition.understand.header.citation import (
+    Citation,
+    parse_citation,
+    parse_credits,
+    parse_reference,
+)
 from tei_edition.understand.header.dates import (
     is_ambiguous,
     read_date,
@@ -33,6 +46,8 @@ _EXPECTED = {
     "contents": "Contents",
 }
 
+#: What a citation says, too: fields of their own that only count without one.
+_OF_CITATION = ("archive", "shelfmark", "translator")
 
 _PLACE = (
     "to give it a place in the header, write a [[field]] for it in a file of conventions; if it is another "
@@ -52,6 +67,12 @@ def read_header(
     where there is no title (R003) or no text (R004).
     """
     fields, rest, diagnostics = _split(source, blocks, tables)
+    if any(field.key == "citation" and field.text for field in fields):
+        # What the citation says, too, is kept beside it.
+        fields = [replace(f, key=None) if f.key in _OF_CITATION else f for f in fields]
+    elif not any(field.key == "archive" and field.text for field in fields):
+        # A shelfmark of no archive has no place in the TEI header but a note.
+        fields = [replace(f, key=None) if f.key == "shelfmark" else f for f in fields]
     found: dict[str, Field] = {}
     unknown: list[Field] = []
     for field in fields:
@@ -76,9 +97,7 @@ def read_header(
     if not rest:
         message = "the record has no text after its header block"
         raise EditionError(source.diagnostic("R004", message, len(source.text.rstrip())))
-    if missing := [label for key, label in _EXPECTED.items() if key not in found]:
-        message = f"the header has no {', '.join(missing)}"
-        diagnostics.append(source.diagnostic("R007", message, title.span))
+    diagnostics += _missing(source, title, found)
     header = _understand(source, title, found, tuple(fields), tuple(unknown), diagnostics, tables)
     header = replace(header, placed=tuple(_placed(found, tables)))
     header = replace(header, stretches=tuple(account(header)))
@@ -135,12 +154,13 @@ def _understand(
     contents = _text(found, "contents")
     kind, language = _contents(contents, tables)
     credit = _text(found, "credits")
+    citation = citation or _held(source, found, diagnostics, tables)
     persons = citation.persons if citation else ()
     return Header(
         title=title.text,
         fields=fields,
         date=_date(source, found.get("date"), diagnostics, tables),
-        citation=citation.text if citation else None,
+        citation=(citation.text or None) if citation else None,
         publisher=citation.publisher if citation else None,
         archive=citation.archive if citation else None,
         shelfmark=citation.shelfmark if citation else None,
@@ -196,6 +216,17 @@ def _revisions(field: Field | None) -> Iterator[Revision]:
             yield Revision(words, None, tuple(items))
 
 
+def _missing(source: Source, title: Field, found: Mapping[str, Field]) -> list[Diagnostic]:
+    """R007 where the header lacks fields that it should have."""
+    missing = [
+        label
+        for key, label in _EXPECTED.items()
+        if key not in found and not (key == "citation" and "archive" in found)
+    ]
+    message = f"the header has no {', '.join(missing)}"
+    return [source.diagnostic("R007", message, title.span)] if missing else []
+
+
 def _citation(
     source: Source,
     title: Field,
@@ -206,12 +237,32 @@ def _citation(
     if field is None or not field.text:
         return None
     citation = parse_citation(field.text, tables, title.text)
-    if citation.archive and citation.archive.name is None:
-        message = f"the archive “{citation.archive.label}” is unknown; its name is kept as printed"
+    _tell_archive(source, citation.archive, field, diagnostics)
+    return citation
+
+
+def _held(
+    source: Source, found: dict[str, Field], diagnostics: list[Diagnostic], tables: Tables
+) -> Citation | None:
+    """What fields of their own say instead of a citation: archive, shelfmark, translator; None without any."""
+    held, mark, by = (" ".join((_text(found, key) or "").split()) for key in _OF_CITATION)
+    if not (held or mark or by):
+        return None
+    archive, shelfmark = parse_reference(held.rstrip("."), mark.rstrip("."), tables)
+    if field := found.get("archive"):
+        _tell_archive(source, archive, field, diagnostics)
+    persons = parse_credits(f"Translated by {by}", tables) if by else ()
+    return Citation("", archive=archive, shelfmark=shelfmark, persons=persons)
+
+
+def _tell_archive(
+    source: Source, archive: Archive | None, field: Field, diagnostics: list[Diagnostic]
+) -> None:
+    if archive and archive.name is None:
+        message = f"the archive “{archive.label}” is unknown; its name is kept as printed"
         diagnostics.append(
             source.diagnostic("R011", message, field.span, _TEACH.format("archives"))
         )
-    return citation
 
 
 def _date(

@@ -15,10 +15,26 @@ from tei_edition.understand.remarks.wording import Match
 SURE, LIKELY = 0.9, 0.6
 #: What its words say of a remark is overruled by evidence that is so sure, and told of where evidence gives it less.
 _OVERRULED, CONTRADICTED = 0.6, 0.5
-#: Slots whose tests leave no doubt (surface.py).
+#: Slots whose tests leave no doubt (surface.py), and the vocabulary that says only one thing.
 _EXACT = frozenset(
-    ("letters", "sign", "figures", "hour", "script", "unread", "dateline", "whence", "penman")
+    (
+        "letters",
+        "sign",
+        "figures",
+        "hour",
+        "script",
+        "unread",
+        "dateline",
+        "whence",
+        "sic",
+        "turning",
+        "penman",
+    )
 )
+#: What a remark names of these it is: nobody writes "crossed out" for a word that a sentence lacks.
+_TELLING = frozenset(
+    ("deleted", "illegible", "inserted", "hand", "typed", "underlined", "redacted", "undeciphered", "inaudible", "piece")
+)  # fmt: skip
 #: What the program writes itself for the changes of a word processor (write/).
 _OWN = frozenset(("tracked-insertion", "tracked-deletion"))
 #: So many rules are asked for what words say.
@@ -55,6 +71,21 @@ class Asked:
         )
 
     @property
+    def is_definite(self) -> bool:
+        """True for a remark that names what it is, by a label and a colon or by words for nothing else.
+
+        Its sentence may speak against that, and is not asked.
+        """
+        if not self.fitting:
+            return False
+        rule, match = self.fitting[0]
+        if rule.says == "correction" or _TELLING & match.words.keys():
+            return True
+        if "phrase" in match.words:
+            return False
+        return rule.says == "markup" and bool({"text", "number"} & match.words.keys())
+
+    @property
     def overruled(self) -> bool:
         """True where evidence is sure of another reading than the wording's."""
         verdict = self.verdict
@@ -75,6 +106,8 @@ class Asked:
         if verdict is None or doubt is None:
             return None
         if rule.reading is None and verdict.share(rule.says) >= CONTRADICTED:
+            return None
+        if self.is_definite and rule is self.fitting[0][0]:
             return None
         message = f"the reading of this remark was inferred from its context ({verdict})"
         hint = f"write [Note: …] if it is a note; if the reading is right, leave it. {because(verdict)}"

@@ -23,6 +23,7 @@ from tei_edition.understand.remarks.surface import (
     is_a_sign,
     is_part_of_a_word,
     is_respelt,
+    is_within_a_label,
     sentence_goes_on,
     speaks_apart,
 )
@@ -221,6 +222,8 @@ def _is_index(words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
     """Brackets that are the text's own: empty, an index as in "a[0]", a label as in "[b] Then"."""
     if not words.strip():
         return True
+    if re.fullmatch(r"\d{1,3}(?:,\d{3})+", words):
+        return False  # "two lakh [200,000]"
     if re.fullmatch(r"\d+(?:\s*[,;]\s*\d+)+", words):
         return True
     if place.after.isalnum() or completes_year(place.lead, words):
@@ -290,7 +293,7 @@ def _of_words(tables: Tables, surface: Surface) -> dict[str, Slot]:
         ),
         "hand": Slot(HAND_PATTERN, hints=hints, open=False, sample="by hand"),
         "quantity": Slot(_QUANTITY, open=False, sample="two"),
-        "number": Slot(rf"\d+\s?[a-z]?(?:\s?[-–/]\s?\d+)?(?!\w)|[ivxlc]+(?!\w)|(?:{_NUMBER_WORDS})(?!\w)", open=False, sample="3"),
+        "number": Slot(rf"\d+\s?(?:ob\.?|[a-z])?(?:\s?[-–/]\s?\d+)?(?!\w)|[ivxlc]+(?!\w)|(?:{_NUMBER_WORDS})(?!\w)", open=False, sample="3"),
         "who": Slot(r"[^\W\d_][^\[\]:,]{0,80}?", open=False, sample="A. Lind"),
         "day": Slot(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?![\w-])", open=False, sample="2024-05-03"),
         "path": Slot(rf"[\w%+@~./-]+\.(?:{_IMAGES})(?!\w)", open=False, sample="images/003.jpg"),
@@ -319,6 +322,10 @@ def _of_places(surface: Surface) -> dict[str, Slot]:
             r".*?",
             lambda words, nodes, place: _is_index(words, nodes, place) and not surface.ends_a_word(words, place),
             sample="0", around=("The array a", " here."),
+        ),
+        "turning": Slot(
+            r"aside|(?:(?:turning|turns|speaking|aside|whispering|shouting|calling)\s+)?to\s.{1,60}?|addressing\s.{1,60}?",
+            is_within_a_label, open=False, sample="to Lind", around=("Moe ", ": The lamp is out."),
         ),
         "piece": Slot(r"\S+", is_part_of_a_word, sample="A", around=("The US", " came.")),
         "respelt": Slot(

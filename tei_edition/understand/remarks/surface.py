@@ -60,6 +60,10 @@ class Place:
         return self.before.isalnum() or bool(_INITIAL.search(self.lead))  # "L.[ind]"
 
 
+#: The name of a speaker.
+_NAME = re.compile(r"\s*(?:[A-ZÀ-Þ][\w.'’-]*\s*){1,4}")
+
+
 def last_word(lead: str) -> str:
     """The word at the very end of *lead*; empty where a sign or nothing stands there."""
     near = lead[-60:]
@@ -88,6 +92,11 @@ def completes_number(lead: str, words: str) -> bool:
 def completes_hour(words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
     """True behind an hour in figures, which words for the time of day complete: "at 6 [p.m.]"."""
     return re.search(r"\d\s*$", place.lead) is not None
+
+
+def is_within_a_label(words: str, nodes: tuple[Inline, ...], place: Place) -> bool:
+    """True between a name that begins a paragraph and the colon behind it: "Moe [to Lind]: ..."."""
+    return bool(_NAME.fullmatch(place.lead) and re.match(r"\s*:(?:\s|$)", place.trail))
 
 
 def is_part_of_a_word(words: str, nodes: tuple[Inline, ...], place: Place) -> bool:

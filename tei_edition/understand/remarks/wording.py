@@ -307,8 +307,8 @@ class Wording:
                 parts.append(_word(token, first=index == 0))
                 continue
             inner, _, tail = token[1:].partition("}")
-            pattern, needs = self._slot(inner.split(), forms)
-            parts.append(("" if index == 0 else _GAP) + pattern + _tail(tail))
+            pattern, needs = self._slot(inner.split(), forms, "" if index == 0 else _GAP)
+            parts.append(pattern + _tail(tail))
             required |= needs
         # "The page is missing." says no more with its full stop than without.
         last = self.tokens[-1]
@@ -322,7 +322,7 @@ class Wording:
         return compiled, frozenset(required)
 
     def _slot(
-        self, members: list[str], forms: Mapping[str, tuple[str, ...]]
+        self, members: list[str], forms: Mapping[str, tuple[str, ...]], gap: str
     ) -> tuple[str, set[str]]:
         names = [member.rstrip("?") for member in members]
         needs = {member for member in members if not member.endswith("?")}
@@ -332,10 +332,11 @@ class Wording:
         }
         if len(members) == 1:
             one = f"(?P<{names[0]}>{patterns[names[0]]})"
-            return (one, needs) if needs else (f"(?:{one})?", needs)
+            # Where a slot may be missing, so may the gap before it: a remark ends with a word.
+            return (f"{gap}{one}", needs) if needs else (f"(?:{gap}{one})?", needs)
         options = [f"(?P<{name}>{patterns[name]})" for name in names]
         either = "|".join([*options, self.lexicon.filler])
-        return rf"(?:{_GAP}(?:{either})|\s*,){{1,{_BAG}}}", needs
+        return rf"{gap}(?:{_GAP}(?:{either})|\s*,){{1,{_BAG}}}", needs
 
     def compile(self) -> None:
         """Compile the pattern with all that it knows; WordingError or re.error where it cannot be understood."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
+from typing import TypeGuard
 
 from tei_edition.document.block import Block, List, ListItem, Paragraph
 from tei_edition.document.inline import Inline, Mark, Text, is_blank, plain, split, stripped
@@ -41,7 +42,7 @@ def lists(blocks: Sequence[Block]) -> list[Block]:
             series.append((block, label))
         else:
             result.append(block)
-    return result + _series(series)
+    return _nested(result + _series(series))
 
 
 def _flat(blocks: Sequence[Block]) -> Iterable[Block]:
@@ -123,6 +124,69 @@ def _series(series: list[tuple[Paragraph, _Label]]) -> list[Block]:
         items.append(_item(block.content, label, block.span))
     span = Span(series[0][0].span.start, series[-1][0].span.end)
     return [List(tuple(items), _is_ordered(series[0][1]), span)]
+
+
+def _nested(blocks: Sequence[Block]) -> list[Block]:
+    """*blocks* with lists next to each other as one, where one continues another or belongs into its item."""
+    result: list[Block] = []
+    for index, block in enumerate(blocks):
+        before = result[-1] if result else None
+        if _is_plain(block) and _is_plain(before):
+            later = list(takewhile(_is_plain, blocks[index + 1 :]))
+            if whole := _within(before, block, later):
+                result[-1] = whole
+                continue
+        result.append(block)
+    return result
+
+
+def _is_plain(block: Block | None) -> TypeGuard[List]:
+    return isinstance(block, List) and not block.head and block.kind is None and bool(block.items)
+
+
+def _within(whole: List, block: List, later: Sequence[Block]) -> List | None:
+    """*whole* with the items of *block* behind its own, or *block* in its last item; None where it is apart.
+
+    It is in the item that announces it by a colon, or that the numbers *later* go on behind.
+    """
+    span = Span(whole.span.start, block.span.end)
+    last = whole.items[-1]
+    inner = last.blocks[-1] if last.blocks else None
+    if _is_plain(inner) and (deeper := _within(inner, block, later)):
+        return _with_last(whole, (*last.blocks[:-1], deeper), span)
+    if _goes_on(whole, block):
+        return replace(whole, items=(*whole.items, *block.items), span=span)
+    announced = isinstance(inner, Paragraph) and plain(inner.content).rstrip().endswith(":")
+    around = any(_is_plain(one) and _goes_on(whole, one) for one in later)
+    if _begins(block) and isinstance(inner, Paragraph) and (announced or around):
+        return _with_last(whole, (*last.blocks, block), span)
+    return None
+
+
+def _with_last(whole: List, blocks: tuple[Block, ...], span: Span) -> List:
+    item = replace(whole.items[-1], blocks=blocks, span=Span(whole.items[-1].span.start, span.end))
+    return replace(whole, items=(*whole.items[:-1], item), span=span)
+
+
+def _goes_on(whole: List, block: List) -> bool:
+    one, other = (_of_text(item.label) for item in (whole.items[-1], block.items[0]))
+    return one is not None and other is not None and _follows(one, other)
+
+
+def _begins(block: List) -> bool:
+    """True for a list of letters or numerals from the first on, or of bullets."""
+    label = _of_text(block.items[0].label)
+    firsts = (("alpha", ord("a")), ("alpha", ord("A")), ("roman", 1), ("decimal", 1))
+    return label is None or any(
+        kind.startswith(first) and place == number
+        for kind, place in label.places
+        for first, number in firsts
+    )
+
+
+def _of_text(label: str) -> _Label | None:
+    """The label that an item prints; None for a bullet."""
+    return _label((Text(f"{label} x", Span(0, len(label) + 2)),)) if label else None
 
 
 def _item(content: Sequence[Inline], label: _Label, span: Span) -> ListItem:

@@ -99,7 +99,10 @@ def _speaker(block: Block, tables: Tables) -> tuple[str, int] | None:
         return None
     head = plain(block.content[:6])[:140]
     found = _SIGN.search(head)
-    name = head[: found.start()].strip() if found else ""
+    # What is said of how or to whom he speaks, "Moe [to Lind]:", is no part of a name.
+    bare = plain(tuple(node for node in block.content[:6] if isinstance(node, Text)))[:140]
+    sign = _SIGN.search(bare)
+    name = bare[: sign.start()].strip() if sign else ""
     if not found or not _is_name(name) or distribution_label(head, tables):
         return None
     if tables.line_key(name) or tables.label_key(name):
