@@ -125,3 +125,40 @@ def test_a_list_of_those_present_is_no_turn():
     Listener(COURT).mark(tree)
     assert tree.getroot().find(".//{*}sp").get("who") is None
     assert [said.get("who") for said in tree.getroot().iter("{*}said")] == ["#vik"]
+
+
+QUESTIONED = read_table(
+    b"""id,kind,name,forms,office,note
+lind,person,"Lind, Anna",Anna Lind|Lind,,
+moe,person,"Moe, Per",Per Moe|Moe,,
+vik,person,"Vik, Ida",Ida Vik|Vik,,
+""",
+    "names.csv",
+)
+
+
+@pytest.mark.parametrize(
+    ("title", "line", "labels", "found"),
+    [
+        ("Interrogation of Per Moe by Captain Anna Lind", "", ("Q.", "A."), True),
+        ("Interview of Per Moe (born 1880) by Anna Lind", "", ("Question", "Answer"), True),
+        ("Interrogation of Per Moe", "Conducted by Captain Anna Lind", ("Q.", "A."), True),
+        ("Per Moe, examined by Anna Lind", "", ("Interrogator", "Witness"), True),
+        ("Anna Lind and Per Moe", "Present: Anna Lind (interrogator), Per Moe", ("Q.", "A."), True),
+        ("Anna Lind and Per Moe", "Present: Anna Lind, Per Moe (witness)", ("Q.", "A."), True),
+        ("Interrogation of Per Moe and Anna Lind", "Recorded by Ida Vik", ("Q.", "A."), False),
+        ("Interrogation of Per Moe, Ida Vik by Anna Lind", "", ("Q.", "A."), False),
+    ],
+)
+def test_who_asks_and_who_answers(title, line, labels, found):
+    asks, answers = labels
+    body = f"<p>{line}</p>" + "".join(
+        f"<sp><speaker>{label}:</speaker><p>{said}</p></sp>"
+        for label, said in ((asks, "Who paid?"), (answers, "Nobody."))
+    )
+    tree = _tree(f"{body}<p>There was a list.</p><p>The witness is shown a list.</p>", title)
+    Listener(QUESTIONED).mark(tree)
+    who = [sp.get("who") for sp in tree.getroot().iter("{*}sp")]
+    assert who == (["#lind", "#moe"] if found else [None, None])
+    said = [(one.get("who"), one.text) for one in tree.getroot().iter("{*}said")]
+    assert said == ([("#moe", "There was a list.")] if found else [])

@@ -80,7 +80,7 @@ class Listener:
             self._forms, [title_of(root), *(one.text for one in found)], language, title_of(root)
         )
         people = _people(root, found, names, persons, words)
-        document = _read(text, Labels(names, people, found))
+        document = _read(text, Labels(names, people, found, title_of(root)))
         reader = Reader(people, words)
         passages = [one for one in reader.read(document.blocks) if one.who.id not in taken]
         _mark_turns(document, taken)

@@ -50,6 +50,8 @@ _PARTICIPLE = re.compile(
 #: A heading before the sentence ("On Cyprus:") has not more words.
 _HEADING = 6
 _ON = frozenset(("on", "re", "regarding", "concerning", "as"))
+#: "The witness is shown" has not fewer words.
+_DIRECTION = 4
 #: How far to look for the verb, and for "we".
 _REACH, _EARLY = 16, 8
 
@@ -164,6 +166,17 @@ class Telling:
             following = next((t.text for t in words[2:10] if t.text in self.verbs.acts), "")
             return self._is_past(following)
         return False
+
+    def is_direction(self, words: list[Token]) -> bool:
+        """Whether a sentence says in the present what is done with who has a part: "The witness is shown a sheet"."""
+        if len(words) < _DIRECTION or words[0].text != "the":
+            return False
+        parts = self.verbs.words("askers") | self.verbs.words("answerers")
+        if words[1].text not in parts and (words[1].text,) not in self.verbs.roles:
+            return False
+        verb = self.verbs.acts.get(words[2].text)
+        is_done = words[2].text == "is" and words[3].text in self.verbs.words("proceedings")
+        return is_done or (verb is not None and verb.tense == "present")
 
     def _is_past(self, word: str) -> bool:
         verb = self.verbs.acts.get(word)

@@ -76,7 +76,7 @@ class Turns:
         reader = self._reader
         if any(token.text in reader.verbs.words("first_person") for token in words):
             return False
-        if reader.telling.is_event(words, fresh=True):
+        if reader.telling.is_event(words, fresh=True) or reader.telling.is_direction(words):
             return True
         if words and words[0].words and words[0].words[-1] in reader.verbs.words("collectives"):
             return reader.telling.is_act(words, 1)
