@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from conftest import HEADER
 from test_speech import REGISTER, WRITER, _heard, _tree
 
+from tei_edition import encode, read_record
 from tei_edition.enrich.speech.marks import Listener
 from tei_edition.enrich.tables import read_table
 
@@ -162,3 +164,26 @@ def test_who_asks_and_who_answers(title, line, labels, found):
     assert who == (["#lind", "#moe"] if found else [None, None])
     said = [(one.get("who"), one.text) for one in tree.getroot().iter("{*}said")]
     assert said == ([("#moe", "There was a list.")] if found else [])
+
+
+@pytest.mark.parametrize(
+    "ends",
+    [
+        "It was resolved, with one vote against, to sell the pier.",
+        "It was then agreed to meet in May.",
+        "3. The lamp",
+        "Item 4: The boats",
+        "The interrogation was broken off at noon.",
+    ],
+)
+def test_what_ends_a_turn(ends):
+    tree = _tree(f"<sp><speaker>Lind:</speaker><p>Who pays?</p></sp><p>{ends}</p><p>It is old.</p>")
+    Listener(REGISTER).mark(tree)
+    assert not list(tree.getroot().iter("{*}said"))
+
+
+def test_an_office_has_a_turn_as_others_do():
+    turns = "Lind: Who pays?\n\nChairman: Nobody of us will pay for it.\n\nMoe: I do.\n\n"
+    tree = encode(read_record(f"{HEADER}Lind: Aye.\n\n{turns}Chairman: Dr. Ida Vik.\n"))
+    speakers = [one.text for one in tree.getroot().iter("{*}speaker")]
+    assert speakers == ["Lind:", "Lind:", "Chairman:", "Moe:"]

@@ -10,7 +10,8 @@ from tei_edition.enrich.speech.verbs import Verbs
 
 _PASSIVE = re.compile(
     r"(?:(?:on|from|by) (?:our|the|his|her|their|either|both)\b[^,.;:]{0,40},? )?"
-    r"it was (?:\w+ly |also |then |further )?\w+(?:ed|en|id|ought) (?:out )?(?:by|that|on|from|whether)\b"
+    r"it was (?:\w+ly |also |then |further )?(?:\w+(?:ed|en|id|ought) (?:out )?(?:by|that|on|from|whether)\b"
+    r"|(?:resolved|agreed|decided|moved|voted|settled)\b)"
 )
 _PERFECT = frozenset(("had", "has", "have", "would", "could", "can", "will", "must", "might"))
 _BACKSHIFT = frozenset(("had", "would", "could", "might"))

@@ -46,7 +46,7 @@ class Turns:
         if block.text.lstrip().startswith(("(", "[")) or reader.telling.is_opener(block.text):
             return False
         words = tokens(block.text, 0, len(block.text), block.names, reader.verbs)
-        if _is_subscription(block) or self._is_scene(words):
+        if _is_subscription(block) or _is_heading(block.text) or self._is_scene(words):
             return False
         for start, end in sentences(block.text, reader.verbs.words("abbreviations")):
             said = self._is_said(block, start, end)
@@ -115,6 +115,17 @@ def _is_myself(words: Sequence[Token]) -> bool:
 def _is_subscription(block: Block) -> bool:
     """Whether a paragraph is a line with a date or a name, as below a text."""
     return is_line(block.text) and bool(block.names or _YEAR.search(block.text))
+
+
+_NUMBERED = re.compile(
+    r"\s*(?:(?:item|point|agenda item|ad|re) )?(?:\d{1,2}|[IVX]{1,5}|[A-Za-z])[.):]\s+(?=[^\W\d_])",
+    re.IGNORECASE,
+)
+
+
+def _is_heading(text: str) -> bool:
+    """Whether a paragraph is a numbered heading: "2. The loan"."""
+    return is_line(text) and _NUMBERED.match(text) is not None
 
 
 def is_line(text: str) -> bool:
