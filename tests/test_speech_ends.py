@@ -187,3 +187,18 @@ def test_an_office_has_a_turn_as_others_do():
     tree = encode(read_record(f"{HEADER}Lind: Aye.\n\n{turns}Chairman: Dr. Ida Vik.\n"))
     speakers = [one.text for one in tree.getroot().iter("{*}speaker")]
     assert speakers == ["Lind:", "Lind:", "Chairman:", "Moe:"]
+
+
+@pytest.mark.parametrize(
+    ("title", "who"),
+    [("Minutes of the Board", "moe"), ("Note by Anna Lind", "lind")],
+)
+def test_who_took_the_minutes_says_nothing_in_them(title, who):
+    turns = "".join(
+        f"<sp><speaker>{label}:</speaker><p>Who pays?</p></sp>" for label in ("Vik", "Vik", "Moe")
+    )
+    body = f"<p>Present: Ida Vik, Per Moe</p>{turns}<p>I told them that nobody pays.</p><p>Anna Lind</p>"
+    tree = _tree(body, title)
+    Listener(QUESTIONED).mark(tree)
+    (said,) = tree.getroot().iter("{*}said")
+    assert said.get("who") == f"#{who}"

@@ -209,6 +209,12 @@ class Labels:
         return tuple(sorted((*names, *more), key=lambda name: name.start)) if more else names
 
 
+def label_of(text: str) -> str:
+    """The words before a colon that begin *text*, where they may be a label."""
+    found = _LABEL.match(text)
+    return _bare(found["label"]) if found and _is_label(found["label"]) else ""
+
+
 def _bare(label: str) -> str:
     return re.sub(r"\([^()]*\)|\[[^\[\]]*\]", "", label).strip(" .:—–-")
 
