@@ -202,3 +202,21 @@ def test_who_took_the_minutes_says_nothing_in_them(title, who):
     Listener(QUESTIONED).mark(tree)
     (said,) = tree.getroot().iter("{*}said")
     assert said.get("who") == f"#{who}"
+
+
+def test_an_office_of_who_is_there():
+    told = "The director of pilotage pointed out that the lamp was old."
+    more = "Here the interpreter remarked that the word had two meanings."
+    tree = _tree(
+        "<p>Present: Anna Lind (director of pilotage), Per Moe. Interpreter: Ida Vik.</p>"
+        f"<sp><speaker>Moe:</speaker><p>Aye.</p></sp><p>A debate developed. {told} {more}</p>",
+        "Minutes",
+    )
+    Listener(QUESTIONED).mark(tree)
+    who = [said.get("who") for said in tree.getroot().iter("{*}said")]
+    assert who == ["#lind", "#vik"]
+
+
+def test_a_verb_behind_what_somebody_is_thanked_for_is_not_the_ministers():
+    text = ["Lind thanked the Consul for this word and asked «lind|whether he would pay»."]
+    assert _heard(text) == text

@@ -65,7 +65,9 @@ class Reader:
             if in_turn and turns.goes_on(block):
                 turns.take(number, block, self.current)
                 continue
-            in_turn = False
+            if in_turn:
+                self._acts(self.current)
+                self.current, in_turn = None, False
             self._paragraph(number, block)
         return joined(self.passages, blocks)
 

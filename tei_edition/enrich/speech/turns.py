@@ -66,9 +66,10 @@ class Turns:
         if not reader.people.has_writer and _is_myself(words[:first]):
             return True
         subjects = [i.subject for i in found if i.subject is not None]
-        by_office = subjects and subjects[0] == 0 and words[0].kind == "office" and not start
-        if by_office and reader.people.office(words[0].words, ()) not in (None, reader.current):
-            return False
+        if subjects and subjects[0] == 0 and words[0].kind == "office":
+            who = reader.people.office(words[0].words, ())
+            if who not in (None, reader.current) and (not start or who in reader.people.present):
+                return False
         return False if any(self._is_told_of(words[subject]) for subject in subjects) else None
 
     def _is_scene(self, words: list[Token]) -> bool:
