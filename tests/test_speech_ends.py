@@ -220,3 +220,16 @@ def test_an_office_of_who_is_there():
 def test_a_verb_behind_what_somebody_is_thanked_for_is_not_the_ministers():
     text = ["Lind thanked the Consul for this word and asked «lind|whether he would pay»."]
     assert _heard(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I sent for Moe, who explained to me in fluent Danish that «moe|the pier was sold».",
+        "I met Moe, who had told the Board that the pier was sold.",
+        "Moe, who told me that the pier was sold, left.",
+    ],
+)
+def test_who_says_something_in_a_relative_clause(text):
+    title = "Note by Anna Lind"
+    assert _heard([text, "I told him that «lind|it was late»."], title, WRITER)[0] == text
