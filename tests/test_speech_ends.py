@@ -233,3 +233,10 @@ def test_a_verb_behind_what_somebody_is_thanked_for_is_not_the_ministers():
 def test_who_says_something_in_a_relative_clause(text):
     title = "Note by Anna Lind"
     assert _heard([text, "I told him that «lind|it was late»."], title, WRITER)[0] == text
+
+
+def test_what_the_absent_had_told_the_writer_is_not_the_writers():
+    text = [
+        "I told Moe that «lind|it was old. It was dear.» Vik had in fact assured me that it was sold."
+    ]
+    assert _heard(text, "Note by Anna Lind on a talk with Per Moe", QUESTIONED) == text
