@@ -240,3 +240,13 @@ def test_what_the_absent_had_told_the_writer_is_not_the_writers():
         "I told Moe that «lind|it was old. It was dear.» Vik had in fact assured me that it was sold."
     ]
     assert _heard(text, "Note by Anna Lind on a talk with Per Moe", QUESTIONED) == text
+
+
+def test_labels_of_parts_in_paragraphs():
+    text = [
+        "The examination was conducted by Dr. Anna Lind in the presence of Ida Vik.",
+        "Interrogator: «lind|Who paid?»",
+        "The Witness: «moe|Lind or Vik said that nobody paid.»",
+        "«moe|There was a list.»",
+    ]
+    assert _heard(text, "Examination of the witness Per Moe", QUESTIONED) == text

@@ -66,7 +66,8 @@ class Labels:
             return Block(text, self._with_letters(text, names))
         who = self.speaker(label)
         there = who in self.people.present or (
-            who is not None and (who is self.people.writer or self._is_office(label))
+            who is not None
+            and (who is self.people.writer or self._is_office(label) or self._has_part(label))
         )
         if there and self.people.has_writer and self._is_told(text, found.end(), names, who):
             there = False
@@ -98,6 +99,8 @@ class Labels:
         if turned := self._surname_first(words):
             return turned
         office = [folded(word) for word in re.findall(r"[^\W\d_]+", words)]
+        if tuple(office) not in self.people.verbs.roles and office[:1] == ["the"]:
+            office = office[1:]
         if tuple(office) in self.people.verbs.roles:
             return self.people.by_role(office) or self._by_part(office)
         known = office and office[-1] in self.people.verbs.words("offices")
@@ -105,7 +108,8 @@ class Labels:
 
     def _has_part(self, label: str) -> bool:
         """Whether a label is a part that somebody has, of several whom it may be: "Accused:"."""
-        return tuple(map(folded, _bare(label).split())) in self.people.verbs.roles
+        words = tuple(map(folded, _bare(label).split()))
+        return {words, words[words[:1] == ("the",) :]} & self.people.verbs.roles.keys() != set()
 
     def _is_office(self, label: str) -> bool:
         """Whether a label is but an office: "Prime Minister:"."""
