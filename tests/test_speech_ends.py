@@ -171,6 +171,10 @@ def test_who_asks_and_who_answers(title, line, labels, found):
     [
         "It was resolved, with one vote against, to sell the pier.",
         "It was then agreed to meet in May.",
+        "Resolved to sell the pier.",
+        "Agreed.",
+        "Decision: The pier is sold.",
+        "After a lengthy debate the Board approved the accounts.",
         "3. The lamp",
         "Item 4: The boats",
         "The interrogation was broken off at noon.",

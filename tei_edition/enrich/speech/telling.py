@@ -10,8 +10,14 @@ from tei_edition.enrich.speech.verbs import Verbs
 
 _PASSIVE = re.compile(
     r"(?:(?:on|from|by) (?:our|the|his|her|their|either|both)\b[^,.;:]{0,40},? )?"
-    r"it was (?:\w+ly |also |then |further )?(?:\w+(?:ed|en|id|ought) (?:out )?(?:by|that|on|from|whether)\b"
+    r"it (?:was|has been) (?:\w+ly |also |then |further )?(?:\w+(?:ed|en|id|ought) (?:out )?(?:by|that|on|from|whether)\b"
     r"|(?:resolved|agreed|decided|moved|voted|settled)\b)"
+)
+#: What a meeting does at the end of an item: "Resolved to sell the pier.", "Carried unanimously.", "Decision: …".
+_DECISION = re.compile(
+    r"(?:resolved|agreed|decided|carried|adopted)(?: unanimously)?(?: to\b| that\b|[:.,])"
+    r"|(?:decisions?|resolutions?|vote):"
+    r"|after (?:(?:a|some|the|this|further) )?(?:\w+ )?(?:discussion|debate|deliberation)\b"
 )
 _PERFECT = frozenset(("had", "has", "have", "would", "could", "can", "will", "must", "might"))
 _BACKSHIFT = frozenset(("had", "would", "could", "might"))
@@ -99,7 +105,7 @@ class Telling:
 
     def is_opener(self, sentence: str) -> bool:
         small = sentence.lstrip('(“" ').casefold()
-        if _PASSIVE.match(small) or self._is_pause(small):
+        if _PASSIVE.match(small) or _DECISION.match(small) or self._is_pause(small):
             return True
         return any(small.startswith(opener) for opener in self.verbs.words("openers"))
 
