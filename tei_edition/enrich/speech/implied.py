@@ -55,3 +55,27 @@ def for_his_part(reader: Reader, words: Sequence[Token], *, fresh: bool) -> Entr
     if place is not None and reader.who(words[place], peek=True) not in (None, reader.maybe):
         return None
     return reader.maybe if reader.telling.looks_back(list(words)) else None
+
+
+def is_of_absent(reader: Reader, words: Sequence[Token]) -> bool:
+    """Whether a sentence says what somebody else had told the writer before: "Vik had assured me that"."""
+    if reader.current is None or reader.current is not reader.people.writer:
+        return False
+    who = next((i for i, token in enumerate(words[:_NEAR]) if token.kind == "name"), None)
+    if who is None or words[who].entry in (reader.current, *reader.people.principals):
+        return False
+    had = next(
+        (i for i in range(who + 1, min(who + 3, len(words))) if words[i].text == "had"), None
+    )
+    if had is None:
+        return False
+    told = next((i for i in range(had + 1, len(words)) if words[i].text in reader.verbs.say), None)
+    return (
+        told is not None
+        and told <= had + _ADVERBS
+        and any(token.text in ("me", "us", "that") for token in words[told + 1 : told + 3])
+    )
+
+
+#: "had in fact assured me": so many words before the verb at most, and itself.
+_ADVERBS = 4

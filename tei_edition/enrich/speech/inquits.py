@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tei_edition.enrich.speech.relatives import antecedent
 from tei_edition.enrich.speech.tokens import Token
 from tei_edition.enrich.speech.verbs import Verb, Verbs
 
@@ -109,7 +110,7 @@ def subject_of(tokens: Sequence[Token], index: int, verbs: Verbs) -> int | None:
         return _before_aside(tokens, place)
     if tokens[place].text in _JOINS:
         return _main_subject(tokens, place, verbs)
-    return None
+    return antecedent(tokens, place, index, verbs) if tokens[place].text == "who" else None
 
 
 def _has_modal(tokens: Sequence[Token], index: int, verbs: Verbs) -> bool:
@@ -262,6 +263,9 @@ def _said(tokens: Sequence[Token], after: int, verb: Verb, verbs: Verbs) -> tupl
     return place, None
 
 
+_OWN = frozenset(("the", "a", "his", "her", "my"))
+
+
 def _skipped(tokens: Sequence[Token], place: int, is_first: bool, base: str, verbs: Verbs) -> int:
     """How many tokens at *place*, behind a verb, are none of what is said: who is spoken to, and how."""
     token = tokens[place]
@@ -273,16 +277,11 @@ def _skipped(tokens: Sequence[Token], place: int, is_first: bool, base: str, ver
         return int((is_first and base in _TO_WHOM) or tokens[place - 1].text == "to")
     if token.text == "to" and (verb := verbs.say.get(_text(tokens, place + 1))):
         return 2 * (verb.tense == "base" and _text(tokens, place + 2) == "that")
-    if token.text in ("in", "on", "at", "over") and _text(tokens, place + 1) in (
-        "the",
-        "a",
-        "his",
-        "her",
-        "my",
-    ):
-        for end in range(place + 3, place + 5):
+    where = tokens[place + 1 : place + 3] if token.text in ("in", "on", "at", "over") else []
+    if any(t.capital for t in where) or (where and where[0].text in _OWN):
+        for end in range(place + 2, place + 5):
             if _text(tokens, end) in ("that", ":"):
-                return end - place  # "told me in the corridor that"
+                return end - place  # "told me in the corridor that", "in fluent Danish that"
     is_adverb = token.kind == "word" and token.text in verbs.words("behind")
     return int(is_adverb and _is_skipped(tokens, place, base))
 

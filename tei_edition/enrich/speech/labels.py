@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -11,12 +11,15 @@ from tei_edition.enrich.forms import folded
 from tei_edition.enrich.names import Name, Names
 from tei_edition.enrich.register import Entry
 from tei_edition.enrich.running import Running
+from tei_edition.enrich.speech.askers import asking_and_answering
 from tei_edition.enrich.speech.dialogues import DASH
 from tei_edition.enrich.speech.passages import Block
 from tei_edition.enrich.speech.people import People, roles_in
 
 _LABEL = re.compile(r"\s*(?:\(?\d{1,3}[.)]\s+)?(?P<label>[^\W\d_][^:\n]{0,60}?):\s+(?=\S)")
 _LABEL_WORDS = 5
+#: A line that says who asks is not longer.
+_LINE_WORDS = 40
 #: Another label within a paragraph: it is told who speaks, and nobody has the turn.
 _ANOTHER = re.compile(r"[.!?]\s+(?:[^\W\d_]+\.?\s+){0,3}$")
 _INITIALS = 3
@@ -30,11 +33,12 @@ _LETTER = re.compile(
 
 @dataclass
 class Labels:
-    """Whom the labels of one document name; *found* are its texts."""
+    """Whom the labels of one document name; *found* are its texts, *title* is its title."""
 
     names: Names
     people: People
     found: Sequence[Running] = field(default_factory=tuple)
+    title: str = ""
 
     @cached_property
     def named(self) -> list[Entry]:
@@ -62,7 +66,8 @@ class Labels:
             return Block(text, self._with_letters(text, names))
         who = self.speaker(label)
         there = who in self.people.present or (
-            who is not None and (who is self.people.writer or self._is_office(label))
+            who is not None
+            and (who is self.people.writer or self._is_office(label) or self._has_part(label))
         )
         if there and self.people.has_writer and self._is_told(text, found.end(), names, who):
             there = False
@@ -94,14 +99,17 @@ class Labels:
         if turned := self._surname_first(words):
             return turned
         office = [folded(word) for word in re.findall(r"[^\W\d_]+", words)]
+        if tuple(office) not in self.people.verbs.roles and office[:1] == ["the"]:
+            office = office[1:]
         if tuple(office) in self.people.verbs.roles:
-            return self.people.by_role(office)
+            return self.people.by_role(office) or self._by_part(office)
         known = office and office[-1] in self.people.verbs.words("offices")
         return self.people.office(office, ()) if known else None
 
     def _has_part(self, label: str) -> bool:
         """Whether a label is a part that somebody has, of several whom it may be: "Accused:"."""
-        return tuple(map(folded, _bare(label).split())) in self.people.verbs.roles
+        words = tuple(map(folded, _bare(label).split()))
+        return {words, words[words[:1] == ("the",) :]} & self.people.verbs.roles.keys() != set()
 
     def _is_office(self, label: str) -> bool:
         """Whether a label is but an office: "Prime Minister:"."""
@@ -164,14 +172,27 @@ class Labels:
 
     @cached_property
     def _asking_and_answering(self) -> dict[str, Entry]:
-        """Who asks and who answers, where of two people one asks by profession."""
-        people = self.people.principals
-        askers = self.people.verbs.words("askers")
-        asks = [entry for entry in people if askers & self.people.described[entry.id]]
-        if len(people) != 2 or len(asks) != 1:
-            return {}
-        (answers,) = (entry for entry in people if entry is not asks[0])
-        return {"asks": asks[0], "answers": answers}
+        """Who asks and who answers."""
+        return asking_and_answering(self._before_questions(), self.names, self.people)
+
+    def _before_questions(self) -> Iterator[str]:
+        """The title, and the lines before somebody is asked something."""
+        yield self.title
+        for one in self.found:
+            label = _LABEL.match(f"{one.text} -")
+            if label and self._role(label["label"]):
+                return
+            if len(one.text.split()) <= _LINE_WORDS:
+                yield one.text
+
+    def _by_part(self, words: Sequence[str]) -> Entry | None:
+        """Who is meant by "Witness" or "Interrogator" where nobody is called so: who answers, or asks."""
+        if self.people.verbs.roles.get(tuple(words)) in self.people.roles:
+            return None  # it is one of several
+        for role, parts in (("asks", "askers"), ("answers", "answerers")):
+            if " ".join(words) in self.people.verbs.words(parts):
+                return self._asking_and_answering.get(role)
+        return None
 
     def _with_letters(self, text: str, names: tuple[Name, ...]) -> tuple[Name, ...]:
         """*names* with those of which only a letter is said: "Mr. K replied that", "K. replied that"."""
@@ -190,6 +211,12 @@ class Labels:
             if entry is not None and known:
                 more.append(Name(start, found.end(), entry, "medium"))
         return tuple(sorted((*names, *more), key=lambda name: name.start)) if more else names
+
+
+def label_of(text: str) -> str:
+    """The words before a colon that begin *text*, where they may be a label."""
+    found = _LABEL.match(text)
+    return _bare(found["label"]) if found and _is_label(found["label"]) else ""
 
 
 def _bare(label: str) -> str:

@@ -17,6 +17,7 @@ from tei_edition.enrich.register import Entry, Register
 from tei_edition.enrich.running import Running, holders, running, title_of
 from tei_edition.enrich.speech.dialogues import is_dialogue
 from tei_edition.enrich.speech.labels import Labels
+from tei_edition.enrich.speech.minutes import are_minutes, is_taken_down
 from tei_edition.enrich.speech.passages import Block, Passage
 from tei_edition.enrich.speech.people import People
 from tei_edition.enrich.speech.reader import Reader
@@ -80,7 +81,7 @@ class Listener:
             self._forms, [title_of(root), *(one.text for one in found)], language, title_of(root)
         )
         people = _people(root, found, names, persons, words)
-        document = _read(text, Labels(names, people, found))
+        document = _read(text, Labels(names, people, found, title_of(root)))
         reader = Reader(people, words)
         passages = [one for one in reader.read(document.blocks) if one.who.id not in taken]
         _mark_turns(document, taken)
@@ -170,9 +171,13 @@ def _people(
         people.learn_roles(text, names.names(text)[0])
     paragraphs = [one for one in found if one.element.tag in (_P, _ITEM)]
     if any(_is_in_first_person(one.text, words) for one in paragraphs):
-        people.find_writer(
-            _signed(found, names), _author(found, named, names), _told(paragraphs, names, words)
-        )
+        author = _author(found, named, names)
+        heads = [named, *(one.text for one in found if one.element.tag in _HEADS)]
+        if are_minutes(found) and (author is None or is_taken_down(heads, words)):
+            people.find_writer((), None, None)
+            people.has_writer = people.writer is not None
+        else:
+            people.find_writer(_signed(found, names), author, _told(paragraphs, names, words))
     return people
 
 

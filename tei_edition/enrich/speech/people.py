@@ -172,6 +172,9 @@ class People:
             if word not in ("the", "his", "her", "my", "of", "for", "and")
             and not word.endswith(("ese", "ian", "ish"))
         ]
+        with_part = self.roles.get(self.verbs.roles.get(tuple(telling), ""), [])
+        if len(with_part) == 1:
+            return with_part[0]
         holders = [entry for entry in self.entries if set(telling) <= self.described[entry.id]]
         holders = [entry for entry in holders if entry is not self.writer] or holders
         known = [entry for entry in holders if entry in recent or entry in self.present] or holders

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from tei_edition.enrich.register import Entry
 from tei_edition.enrich.speech.dialogues import Dialogues
 from tei_edition.enrich.speech.frames import framed, whole_sentences
-from tei_edition.enrich.speech.implied import for_his_part, quotes
+from tei_edition.enrich.speech.implied import for_his_part, is_of_absent, quotes
 from tei_edition.enrich.speech.inquits import Inquit, inquits, is_stranger
 from tei_edition.enrich.speech.meant import Meant
 from tei_edition.enrich.speech.passages import Block, Passage, joined
@@ -65,7 +65,9 @@ class Reader:
             if in_turn and turns.goes_on(block):
                 turns.take(number, block, self.current)
                 continue
-            in_turn = False
+            if in_turn:
+                self._acts(self.current)
+                self.current, in_turn = None, False
             self._paragraph(number, block)
         return joined(self.passages, blocks)
 
@@ -275,6 +277,9 @@ class Reader:
         if self.current is None and (who := for_his_part(self, words, fresh=fresh)) is not None:
             self.current, self.direct = who, False
             self.passages.append(Passage(number, start, end, who, False, sure=False))
+            return
+        if is_of_absent(self, words):
+            self.current = None
             return
         own = self.direct and any(t.text in self.verbs.words("first_person") for t in words)
         if (

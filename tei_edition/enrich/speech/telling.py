@@ -10,7 +10,14 @@ from tei_edition.enrich.speech.verbs import Verbs
 
 _PASSIVE = re.compile(
     r"(?:(?:on|from|by) (?:our|the|his|her|their|either|both)\b[^,.;:]{0,40},? )?"
-    r"it was (?:\w+ly |also |then |further )?\w+(?:ed|en|id|ought) (?:out )?(?:by|that|on|from|whether)\b"
+    r"it (?:was|has been) (?:\w+ly |also |then |further )?(?:\w+(?:ed|en|id|ought) (?:out )?(?:by|that|on|from|whether)\b"
+    r"|(?:resolved|agreed|decided|moved|voted|settled)\b)"
+)
+#: What a meeting does at the end of an item: "Resolved to sell the pier.", "Carried unanimously.", "Decision: …".
+_DECISION = re.compile(
+    r"(?:resolved|agreed|decided|carried|adopted)(?: unanimously)?(?: to\b| that\b|[:.,])"
+    r"|(?:decisions?|resolutions?|vote):"
+    r"|after (?:(?:a|some|the|this|further) )?(?:\w+ )?(?:discussion|debate|deliberation)\b"
 )
 _PERFECT = frozenset(("had", "has", "have", "would", "could", "can", "will", "must", "might"))
 _BACKSHIFT = frozenset(("had", "would", "could", "might"))
@@ -50,6 +57,8 @@ _PARTICIPLE = re.compile(
 #: A heading before the sentence ("On Cyprus:") has not more words.
 _HEADING = 6
 _ON = frozenset(("on", "re", "regarding", "concerning", "as"))
+#: "The witness is shown" has not fewer words.
+_DIRECTION = 4
 #: How far to look for the verb, and for "we".
 _REACH, _EARLY = 16, 8
 
@@ -96,7 +105,7 @@ class Telling:
 
     def is_opener(self, sentence: str) -> bool:
         small = sentence.lstrip('(“" ').casefold()
-        if _PASSIVE.match(small) or self._is_pause(small):
+        if _PASSIVE.match(small) or _DECISION.match(small) or self._is_pause(small):
             return True
         return any(small.startswith(opener) for opener in self.verbs.words("openers"))
 
@@ -164,6 +173,17 @@ class Telling:
             following = next((t.text for t in words[2:10] if t.text in self.verbs.acts), "")
             return self._is_past(following)
         return False
+
+    def is_direction(self, words: list[Token]) -> bool:
+        """Whether a sentence says in the present what is done with who has a part: "The witness is shown a sheet"."""
+        if len(words) < _DIRECTION or words[0].text != "the":
+            return False
+        parts = self.verbs.words("askers") | self.verbs.words("answerers")
+        if words[1].text not in parts and (words[1].text,) not in self.verbs.roles:
+            return False
+        verb = self.verbs.acts.get(words[2].text)
+        is_done = words[2].text == "is" and words[3].text in self.verbs.words("proceedings")
+        return is_done or (verb is not None and verb.tense == "present")
 
     def _is_past(self, word: str) -> bool:
         verb = self.verbs.acts.get(word)

@@ -222,6 +222,36 @@ def _office(found: list[Token], index: int, verbs: Verbs) -> int:
         while more < len(found) and (found[more].capital or found[more].text == "and"):
             more += 1
         more -= found[more - 1].text == "and"
-        return more - index if found[more - 1].capital else length
+        if not found[more - 1].capital:
+            field = _field(found, index + length + 1, verbs)
+            return field - index if field else length
+        return more - index
     # "the Minister Rawat" is named.
     return 0 if after is not None and after.kind == "name" else length
+
+
+def _field(found: Sequence[Token], start: int, verbs: Verbs) -> int:
+    """Where the field of an office ends that is spelt small, right before a verb: "the director of finance said"."""
+    for place in range(start, min(start + _FIELD, len(found))):
+        if found[place].kind != "word" or found[place].text in _NO_FIELD:
+            break
+        following = found[place + 1].text if place + 1 < len(found) else ""
+        verb = verbs.say.get(following) or verbs.acts.get(following)
+        if verb is not None and verb.tense == "past":
+            return place + 1
+    return 0
+
+
+_NO_FIELD = (_NO_PART - {"and"}) | {
+    "this",
+    "these",
+    "those",
+    "my",
+    "our",
+    "your",
+    "him",
+    "me",
+    "us",
+}
+#: The field of an office has not more words.
+_FIELD = 3

@@ -46,7 +46,7 @@ class Turns:
         if block.text.lstrip().startswith(("(", "[")) or reader.telling.is_opener(block.text):
             return False
         words = tokens(block.text, 0, len(block.text), block.names, reader.verbs)
-        if _is_subscription(block) or self._is_scene(words):
+        if _is_subscription(block) or _is_heading(block.text) or self._is_scene(words):
             return False
         for start, end in sentences(block.text, reader.verbs.words("abbreviations")):
             said = self._is_said(block, start, end)
@@ -66,9 +66,10 @@ class Turns:
         if not reader.people.has_writer and _is_myself(words[:first]):
             return True
         subjects = [i.subject for i in found if i.subject is not None]
-        by_office = subjects and subjects[0] == 0 and words[0].kind == "office" and not start
-        if by_office and reader.people.office(words[0].words, ()) not in (None, reader.current):
-            return False
+        if subjects and subjects[0] == 0 and words[0].kind == "office":
+            who = reader.people.office(words[0].words, ())
+            if who not in (None, reader.current) and (not start or who in reader.people.present):
+                return False
         return False if any(self._is_told_of(words[subject]) for subject in subjects) else None
 
     def _is_scene(self, words: list[Token]) -> bool:
@@ -76,7 +77,7 @@ class Turns:
         reader = self._reader
         if any(token.text in reader.verbs.words("first_person") for token in words):
             return False
-        if reader.telling.is_event(words, fresh=True):
+        if reader.telling.is_event(words, fresh=True) or reader.telling.is_direction(words):
             return True
         if words and words[0].words and words[0].words[-1] in reader.verbs.words("collectives"):
             return reader.telling.is_act(words, 1)
@@ -115,6 +116,17 @@ def _is_myself(words: Sequence[Token]) -> bool:
 def _is_subscription(block: Block) -> bool:
     """Whether a paragraph is a line with a date or a name, as below a text."""
     return is_line(block.text) and bool(block.names or _YEAR.search(block.text))
+
+
+_NUMBERED = re.compile(
+    r"\s*(?:(?:item|point|agenda item|ad|re) )?(?:\d{1,2}|[IVX]{1,5}|[A-Za-z])[.):]\s+(?=[^\W\d_])",
+    re.IGNORECASE,
+)
+
+
+def _is_heading(text: str) -> bool:
+    """Whether a paragraph is a numbered heading: "2. The loan"."""
+    return is_line(text) and _NUMBERED.match(text) is not None
 
 
 def is_line(text: str) -> bool:

@@ -18,6 +18,11 @@ _WORD = re.compile(r"[^\W\d_][\w.'’–-]*[,.]?")
 #: Names before a full stop and a sentence: "P. A. Orlov. He …", "Orlov. He …".
 _INITIALLED = re.compile(r"\s*((?:[^\W\d_]\.\s?){1,3}[^\W\d_][\w’'-]+)\.\s+(?=[^\W\d_])")
 _SURNAME = re.compile(r"\s*([^\W\d_][\w’'-]+)\.\s+(?=[^\W\d_])")
+#: Offices that also label lines of those present.
+_OFFICE = re.compile(
+    r"\s*((?:The )?(?:Chairman|Interpreter|Chair)(?: \([^()]*\))?)(:)\s", re.IGNORECASE
+)
+_STOPS = frozenset('.?!…)”"')
 _MOST_WORDS = 10
 _FEW = 3
 #: What begins a paragraph with a colon and is nobody.
@@ -40,6 +45,10 @@ def speeches(blocks: Sequence[Block], tables: Tables) -> list[Block]:
     names = {i: found for i, block in enumerate(blocks) if (found := _speaker(block, tables))}
     if not _are_turns(blocks, names):
         names = _named_with_a_stop(blocks)
+    elif names:
+        first = min(names)
+        later = ((i, _office(block)) for i, block in enumerate(blocks) if i > first)
+        names |= {i: found for i, found in later if found and i not in names}
     result: list[Block] = []
     index = 0
     while index < len(blocks):
@@ -108,6 +117,18 @@ def _speaker(block: Block, tables: Tables) -> tuple[str, int] | None:
     if tables.line_key(name) or tables.label_key(name):
         return None
     return name, found.end()
+
+
+def _office(block: Block) -> tuple[str, int] | None:
+    """An office before what its holder says, among turns: "Chairman: Who is in favour?", not "Chairman: Dr. Roe"."""
+    if not isinstance(block, Paragraph):
+        return None
+    text = plain(block.content)
+    found = _OFFICE.match(text)
+    words = text[found.end() :].split() if found else []
+    if sum(word[0].islower() for word in words) < _FEW or words[-1][-1] not in _STOPS:
+        return None
+    return (found[1], found.end(2)) if found else None
 
 
 def _is_name(name: str) -> bool:
