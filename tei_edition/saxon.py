@@ -162,7 +162,8 @@ class Stylesheet:
         except Exception as error:
             raise StylesheetError(_said(error)) from error
         if result is None:
-            raise StylesheetError(_said(self._executable.error_message))
+            said = self._executable.error_message
+            raise StylesheetError(_said(said)) from RuntimeError(said)
         return str(result)
 
 
@@ -207,6 +208,12 @@ def _has_room() -> bool:
     command = [sys.executable, "-c", code]
     tried = subprocess.run(command, capture_output=True, check=False)  # noqa: S603 (our own words)
     return tried.returncode == 0
+
+
+def in_full(error: Exception) -> str:
+    """All that Saxon said of an *error* that was raised here, in its order, for whoever looks for a place in it."""
+    words = " ".join(str(error.__cause__ or error).split())
+    return _NOWHERE.sub("", _CARRIED.sub(lambda found: found[1], words))
 
 
 def _said(error: object) -> str:

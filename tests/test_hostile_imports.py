@@ -45,7 +45,7 @@ def test_pandoc_ends_before_who_called_it(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(pandoc, "program", lambda name: "pandoc")
     for moment in (time.monotonic() + 5, time.monotonic() - 5, float("inf")):
         pandoc.ends_by(moment)
-        with pytest.raises(EditionError, match="was ended"):
+        with pytest.raises(EditionError, match="was stopped"):
             pandoc.tree_of(b"", "rtf", "x.rtf")
     assert 4 < seen[0] <= 5
     assert seen[1:] == [0.1, pandoc.TIME]

@@ -164,7 +164,7 @@ def test_brackets_that_saxon_does_not_survive(place):
     body = f'<xsl:template match="/"><x><xsl:value-of select="{select}"/></x></xsl:template>'
     result = rendered(place[0], body)
     assert result.exit_code == 1
-    assert "@select in line 1 nests its brackets more than 200 deep" in " ".join(
+    assert "@select on line 1 nests its brackets more than 200 deep" in " ".join(
         result.output.split()
     )
 
