@@ -268,8 +268,11 @@ def _picture(match: re.Match[str]) -> str:
 def bug(error: BaseException, source: str) -> Diagnostic:
     """What to tell of an exception that nobody foresaw, met at the file *source* (B001, or I003 of the system's).
 
-    The message names the exception and the place in the program.
+    The message names the exception and the place in the program. Raises KeyboardInterrupt where that is the cause:
+    Python wraps what interrupts the making of a class (`__set_name__`) in an exception of its own.
     """
+    if isinstance(error.__cause__, KeyboardInterrupt):
+        raise KeyboardInterrupt from error
     if isinstance(error, MemoryError):
         return Diagnostic("I003", "there is not enough memory for this", source)
     if isinstance(error, OSError):

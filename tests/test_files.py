@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 
 from tei_edition import EditionError, build
 from tei_edition.cli.app import app
-from tei_edition.diagnostics import Diagnostic, printable
+from tei_edition.diagnostics import Diagnostic, bug, printable
 from tei_edition.files import MARKER, Names, source_date, write_file
 from tei_edition.understand.record import record_id
 
@@ -280,6 +280,31 @@ def test_interruption_is_said_plainly(monkeypatch):
     monkeypatch.setattr(convert, "load", interrupted)
     result = RUN.invoke(app, ["convert", "-"], input=RECORD)
     assert (result.exit_code, result.output) == (130, "interrupted\n")
+
+
+def test_an_interruption_that_python_wraps_is_one():
+    class Interrupting:
+        def __set_name__(self, owner, name):
+            raise KeyboardInterrupt
+
+    with pytest.raises((RuntimeError, KeyboardInterrupt)) as caught:
+        type("Made", (), {"name": Interrupting()})
+    if isinstance(caught.value, RuntimeError):  # from 3.12 on Python leaves it as it is
+        with pytest.raises(KeyboardInterrupt):
+            bug(caught.value, "a.md")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="what ends by a signal is said otherwise here")
+def test_an_interruption_within_a_text_that_is_executed_ends_as_any_other():
+    program = (
+        "import tei_edition.cli.app as app\n"
+        "def interrupted():\n exec('raise KeyboardInterrupt')\n"
+        "app._run = interrupted\napp.main()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (130, "interrupted\n")
 
 
 def test_a_locked_pdf(tmp_path):

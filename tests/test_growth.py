@@ -32,7 +32,7 @@ def test_time_is_linear(shape):
 
     # What takes a moment is not measured against another moment.
     def bound(one: float) -> float:
-        return max(2.8 * one, 0.3)
+        return max(2.6 * one, 0.3)
 
     one, two = least_seconds(lambda: read(make(number)), lambda: read(make(2 * number)), bound)
     assert two < bound(one), f"{one:.2f} s, {two:.2f} s"

@@ -367,7 +367,7 @@ def project(tmp_path_factory):
         yield folder, address
         wait_for("record-2", address)
         process.send_signal(signal.SIGINT)
-        said, wrong = process.communicate(timeout=60)
+        said, wrong = process.communicate(timeout=20)
         assert process.returncode == 0, wrong
         assert said.endswith("ended\n")
         assert "Traceback" not in wrong
@@ -450,6 +450,6 @@ def test_interruption_while_it_builds_ends_it_cleanly(tmp_path):
     while not (tmp_path / "out").exists() and time.monotonic() < end:
         time.sleep(0.02)
     process.send_signal(signal.SIGINT)
-    _, wrong = process.communicate(timeout=60)
+    _, wrong = process.communicate(timeout=20)
     assert process.returncode == 0, wrong
     assert "Traceback" not in wrong

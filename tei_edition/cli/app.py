@@ -148,6 +148,9 @@ def main() -> None:
         code = _run()
     except KeyboardInterrupt:
         _say("interrupted")
+    # Ctrl-C within a text that is executed (a dataclass that is made) counts as unhandled in CPython, whoever handles
+    # it, and the process would end by the signal; the next text that is executed takes that back.
+    exec("")  # noqa: S102
     # The process ends: nothing in it need be searched for cycles once more.
     gc.freeze()
     sys.exit(_flushed(code))
