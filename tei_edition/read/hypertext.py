@@ -52,7 +52,6 @@ _PAGE = re.compile(
 _NUMBER = re.compile(r"\d{1,5}[a-z]?|(?<![a-z])[ivxlc]+(?![a-z])", re.IGNORECASE)
 #: Elements stand no deeper in one another; what does is read for its words.
 _DEEPEST = 60
-_ENUMERATED = {"a": 26, "A": 26, "i": 0, "I": 0}
 _MOST_COLUMNS = 60
 
 
