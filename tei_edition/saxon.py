@@ -70,7 +70,7 @@ class StylesheetError(RuntimeError):
 
 
 @contextmanager
-def told(name: str) -> Iterator[None]:
+def failures_named(name: str) -> Iterator[None]:
     """Turn the failure of a project's stylesheet into an EditionError (C002); *name* is what it calls it."""
     try:
         yield

@@ -64,10 +64,10 @@ def build(
         raise TypeError(f"build() takes settings as Settings, not {kind_of(settings)}")
     forget_custom()
     said: list[Diagnostic] = []
-    files, told = masters_first(find_sources(source, out, said))
+    files, findings = masters_first(find_sources(source, out, said))
     plan = plan_of(source, settings, strict=strict, without=without, later=later, hooks=hooks)
     files = only_documents(files, plan.settings)
-    said += [note for note in (*told, *register_notes(plan.settings)) if note not in said]
+    said += [note for note in (*findings, *register_notes(plan.settings)) if note not in said]
     plan = replace(plan, sharing=sharing(files))
     runs = partial(Runs, plan, jobs=jobs, timeout=timeout, scheduler=scheduler)
     with locked(out), closing(Store(out, forget=rebuild)) as store:

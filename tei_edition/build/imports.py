@@ -55,9 +55,9 @@ def find_originals(source: Path, left_out: list[Diagnostic] | None = None) -> li
             for name in names
             if name.lower().endswith(SUFFIXES) and not name.startswith((".", "~$"))
         ]
-    told: list[Diagnostic] = [] if left_out is None else left_out
-    found = list(plain_files(sorted(found), source, told))
-    if not found and not told:
+    findings: list[Diagnostic] = [] if left_out is None else left_out
+    found = list(plain_files(sorted(found), source, findings))
+    if not found and not findings:
         message = f"this folder contains nothing to import ({', '.join(SUFFIXES)})"
         raise EditionError(Diagnostic("I005", message, str(source)))
     return found

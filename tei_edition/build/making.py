@@ -102,7 +102,7 @@ class Making:
             "encode": self._plan.keys.encode,
             "shares": path in self._plan.sharing,
             "used": old["used"] if outcome.used is None else self._known.used(outcome.used),
-            "told": old["told"] if outcome.told is None else packed(outcome.told, name),
+            "told": old["told"] if outcome.findings is None else packed(outcome.findings, name),
             "errors": packed(errors, name),
             "failures": failures,
             "documents": documents,

@@ -91,15 +91,15 @@ class Masters:
         if known and not self._again and all(self._is_current(m, note) for m in known):
             yield from (Step(m.stem, "kept", m) for m in known)
             return
-        told: list[Diagnostic] = []
-        for draft in self._sources.documents(path, data, told.extend):
+        findings: list[Diagnostic] = []
+        for draft in self._sources.documents(path, data, findings.extend):
             if draft.is_tei:
                 message = "this is already TEI: it is a master, or can be used as one"
                 raise EditionError(Diagnostic("I007", message, name))
             self._claim(draft, note, name)
             step = self._step(draft, note, path, data)
-            step.diagnostics[:0] = [*told, *draft.diagnostics]
-            told.clear()
+            step.diagnostics[:0] = [*findings, *draft.diagnostics]
+            findings.clear()
             yield step
 
     def _is_current(self, master: Path, note: Note) -> bool:
@@ -221,10 +221,10 @@ def _clashes(
     base, was, _, new = states
     master = Spans(result.data, states[2].name)
     clashes = merged(base, master, new).clashes + merged(was, master, new).clashes
-    return list(dict.fromkeys(_told(clash, master, *record) for clash in clashes))
+    return list(dict.fromkeys(_finding(clash, master, *record) for clash in clashes))
 
 
-def _told(clash: Clash, master: Spans, record: Path, data: bytes) -> Diagnostic:
+def _finding(clash: Clash, master: Spans, record: Path, data: bytes) -> Diagnostic:
     """What to tell of a *clash*: the place in the master, and that in the record as far as it has one."""
     words = words_of(clash.new)
     at = _place_of(words, data)

@@ -172,7 +172,7 @@ class Edition:
         """
         found: list[Diagnostic] = []
         for outcome, draft in self._found():
-            found += draft.diagnostics if draft else (*(outcome.told or ()), *outcome.errors)
+            found += draft.diagnostics if draft else (*(outcome.findings or ()), *outcome.errors)
         return [each for each in found if each.code not in self.settings.allow]
 
     def build(self, out: Path | str, **options: Any) -> BuildReport:

@@ -49,4 +49,4 @@ class BuildReport:
         found: dict[str, list[Diagnostic]] = {name: [] for name in self.sources}
         for diagnostic in (*self.diagnostics, *self.repeated):
             found.setdefault(diagnostic.source, []).append(diagnostic)
-        return [FileReport(name, tuple(told)) for name, told in found.items()]
+        return [FileReport(name, tuple(findings)) for name, findings in found.items()]

@@ -102,9 +102,9 @@ def find_sources(source: Path, out: Path, left_out: list[Diagnostic] | None = No
             if not (n.startswith(".") or is_made(here / n) or (here / n).resolve() == own)
         ]
         found += [here / n for n in names if _is_source(n, here)]
-    told: list[Diagnostic] = [] if left_out is None else left_out
-    found = list(plain_files(found, source, told))
-    if not found and not told:
+    findings: list[Diagnostic] = [] if left_out is None else left_out
+    found = list(plain_files(found, source, findings))
+    if not found and not findings:
         message = "this folder contains no record (*.md) and no TEI file (*.xml)"
         raise EditionError(Diagnostic("I005", message, str(source)))
     return sorted(found)
@@ -368,11 +368,11 @@ def _impossible(
     tree: etree._ElementTree, places: Places, name: str, found: Iterable[Finding]
 ) -> list[Finding]:
     """What to tell of dates that cannot be, but for what a schema has *found* already."""
-    told = {finding.position for finding in found}
+    positions = {finding.position for finding in found}
     result = []
     for date, attribute in impossible(tree):
         at = places.attribute(date, attribute)
-        if at not in told:
+        if at not in positions:
             message = f'@{attribute} "{date.get(attribute)}" is not a date, and is not used as one'
             result.append(Finding("X008", message, name, at, "write YYYY-MM-DD, YYYY-MM or YYYY"))
     return result

@@ -102,7 +102,7 @@ class Outcome:
 
     key: str = ""
     documents: list[Built] = field(default_factory=list)
-    told: list[Diagnostic] | None = field(default_factory=list)
+    findings: list[Diagnostic] | None = field(default_factory=list)
     errors: list[Diagnostic] = field(default_factory=list)
     used: list[Path] | None = field(default_factory=list)
 
@@ -186,7 +186,7 @@ class Steps:
                     outcome.documents.append(self._document(draft, task))
                     workers.alive()
             else:
-                outcome.told = outcome.used = None
+                outcome.findings = outcome.used = None
                 for encoded in task.encoded:
                     draft = _draft(encoded, task.path)
                     outcome.documents.append(self._document(draft, task))
@@ -201,15 +201,15 @@ class Steps:
 
     def drafts(self, path: Path, data: bytes, outcome: Outcome) -> Iterator[Draft]:
         """The documents in the file *path*, whose bytes are *data*, as the hooks leave them; EditionError as they."""
-        told = outcome.told if outcome.told is not None else []
+        findings = outcome.findings if outcome.findings is not None else []
         workers.note("while it was read and encoded")
-        for draft in self._sources.documents(path, data, told.extend):
+        for draft in self._sources.documents(path, data, findings.extend):
             workers.note("while its names were marked")
             named = self._sources.namer.named(draft)
-            yield self._hooked(named, told) if self._plan.hooks.after_encode else named
+            yield self._hooked(named, findings) if self._plan.hooks.after_encode else named
             workers.note("while it was read and encoded")
 
-    def _hooked(self, draft: Draft, told: list[Diagnostic]) -> Draft:
+    def _hooked(self, draft: Draft, findings: list[Diagnostic]) -> Draft:
         """*draft* as the hooks leave it; where that is another document, it is held against its schema anew."""
         before = tei_bytes(draft.tree)
         tree = self._plan.hooks.encoded(draft.tree, draft.id, draft.name)
@@ -218,7 +218,7 @@ class Steps:
             return draft
         file = f"{draft.id}.xml"
         changed = replace(draft, tree=parse_tei(data, file), data=data, is_file=False)
-        told += self._sources.findings_after(changed)
+        findings += self._sources.findings_after(changed)
         return changed
 
     def _document(self, draft: Draft, task: Task) -> Built:

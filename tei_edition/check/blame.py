@@ -49,7 +49,7 @@ def culprit(error: Exception, stylesheet: str | None) -> tuple[int, int] | None:
 
     *stylesheet* is what Saxon was given; None where the message itself ends in the place.
     """
-    words = _words(error)
+    words = _message(error)
     if told := _TOLD.search(words):
         return int(told[1]), int(told[2])
     place = _PLACE.search(words) if stylesheet else None
@@ -64,14 +64,14 @@ def culprit(error: Exception, stylesheet: str | None) -> tuple[int, int] | None:
 
 def plain(error: Exception) -> str:
     """The words of *error* that are about the rules, not about what we made of them."""
-    words = _TOLD.sub("", _words(error))
+    words = _TOLD.sub("", _message(error))
     words = _AFTER.sub("", _BEFORE.sub("", words, count=1))
     for pattern, better in _PLAIN:
         words = pattern.sub(better, words)
     return words
 
 
-def _words(error: Exception) -> str:
+def _message(error: Exception) -> str:
     from tei_edition.saxon import in_full
 
     return in_full(error)

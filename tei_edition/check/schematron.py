@@ -360,9 +360,9 @@ def _problems(report: etree._Element, locate: _Locator) -> Iterator[Problem]:
             pattern = node.get("id") or ""
         elif kind in ("failed-assert", "successful-report"):
             element, attribute, text = locate(node.get("location") or "/")
-            told = [_words(child) for child in node if child.tag.endswith("diagnostic-reference")]
+            told = [_text_of(child) for child in node if child.tag.endswith("diagnostic-reference")]
             untested = node.get("flag") == _UNTESTED
-            words = _words(node.find(f"{{{SVRL}}}text"))
+            words = _text_of(node.find(f"{{{SVRL}}}text"))
             yield Problem(
                 "S006" if untested else "V008",
                 words or f"this is not the case: {node.get('test')}",
@@ -376,5 +376,5 @@ def _problems(report: etree._Element, locate: _Locator) -> Iterator[Problem]:
             )
 
 
-def _words(node: etree._Element | None) -> str:
+def _text_of(node: etree._Element | None) -> str:
     return "" if node is None else " ".join("".join(map(str, node.itertext())).split())

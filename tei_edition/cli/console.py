@@ -27,7 +27,7 @@ class Verbosity:
 def report(diagnostics: Iterable[Diagnostic]) -> None:
     """Print *diagnostics* to standard error: repairs only where asked for, and errors always."""
     for diagnostic in diagnostics:
-        if _is_told(diagnostic):
+        if _is_shown(diagnostic):
             typer.echo(str(diagnostic), err=True)
 
 
@@ -38,8 +38,8 @@ def tell(diagnostics: Iterable[Diagnostic]) -> None:
 
     colour = sys.stderr.isatty()
     for source, group in groupby(diagnostics, key=lambda d: d.source):
-        told = tuple(d for d in group if _is_told(d))
-        for line in file_lines(FileReport(source, told), colour=colour):
+        shown = tuple(d for d in group if _is_shown(d))
+        for line in file_lines(FileReport(source, shown), colour=colour):
             typer.echo(line, err=True)
 
 
@@ -50,7 +50,7 @@ def tell_hidden(diagnostics: Iterable[Diagnostic], command: str) -> None:
     """
     if Verbosity.quiet or Verbosity.verbose:
         return
-    hidden = Counter(d.severity for d in diagnostics if not _is_told(d))
+    hidden = Counter(d.severity for d in diagnostics if not _is_shown(d))
     repairs, readings = hidden[Severity.REPAIR], hidden[Severity.INFO]
     counts = [
         f"{number} {noun if number == 1 else f'{noun}s'}"
@@ -61,7 +61,7 @@ def tell_hidden(diagnostics: Iterable[Diagnostic], command: str) -> None:
         typer.echo(f"{' and '.join(counts)} not shown; `{command}` lists them", err=True)
 
 
-def _is_told(diagnostic: Diagnostic) -> bool:
+def _is_shown(diagnostic: Diagnostic) -> bool:
     if diagnostic.severity is Severity.ERROR or Verbosity.verbose:
         return True
     return not Verbosity.quiet and diagnostic.severity is Severity.WARNING

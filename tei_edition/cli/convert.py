@@ -68,7 +68,6 @@ def convert(
     later changes in the record. The exit code is 1 if a record failed; the others are still written.
     Examples: tei-edition convert letter.md -o letter.xml; tei-edition convert letters/*.md --into texts/
     """
-    from tei_edition.diagnostics_files import FileReport
 
     wish = {"again": again, "update": update, "settled": settled, "dry_run": dry_run}
     with console.reported():
@@ -76,7 +75,7 @@ def convert(
             from tei_edition.cli.masters import reports_of
 
             reports = reports_of(records, into, wish, (out, config, conventions, strict))
-            _end([FileReport(r.source, tuple(told(r.diagnostics, allow))) for r in reports], form)
+            _end([_report(r.source, r.diagnostics, allow) for r in reports], form)
             return
         known = load(conventions)
         if len(records) > 1 and out in (None, "-"):
@@ -87,7 +86,7 @@ def convert(
         for record in records:
             target = out if len(records) == 1 else str(out)
             found = tuple(_converted(record, target, in_folder, known, strict))
-            reports.append(FileReport(record, tuple(told(found, allow))))
+            reports.append(_report(record, found, allow))
     _end(reports, form)
 
 
@@ -111,13 +110,16 @@ def load(named: str | None) -> Conventions:
     return load_conventions(named or DEFAULT)
 
 
-def told(diagnostics: Iterable[Diagnostic], allow: list[str] | None) -> Iterator[Diagnostic]:
-    """*diagnostics* without those whose codes are in *allow*; errors are told always."""
+def _report(source: str, diagnostics: Iterable[Diagnostic], allow: list[str] | None) -> FileReport:
+    """What to print of *source*: its *diagnostics* without those whose codes are in *allow*, but always errors."""
+    from tei_edition.diagnostics_files import FileReport
+
     for code in allow or ():
         if code not in CODES:
             raise typer.BadParameter(f"there is no code {code}", param_hint="--allow")
     silent = set(allow or ())
-    yield from (d for d in diagnostics if d.severity is Severity.ERROR or d.code not in silent)
+    shown = (d for d in diagnostics if d.severity is Severity.ERROR or d.code not in silent)
+    return FileReport(source, tuple(shown))
 
 
 def show(reports: Iterable[object], form: Format) -> None:

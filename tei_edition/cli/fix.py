@@ -63,11 +63,13 @@ def safe_fixes(record: Record, conventions: Conventions) -> list[Fix]:
     Nearly always these are all; where several of them stand in each other's way, each is tried by itself.
     """
     fixes = sorted((d.fix for d in record.diagnostics if d.fix), key=lambda f: (f.start, f.end))
-    words = _words(record)
+    words = _letters(record)
 
     def keeps(tried: list[Fix]) -> bool:
         text = fixed(record.source.text, tried)
-        return _words(read_record(text, name=record.source.name, conventions=conventions)) == words
+        return (
+            _letters(read_record(text, name=record.source.name, conventions=conventions)) == words
+        )
 
     from tei_edition.understand.record import read_record
 
@@ -80,7 +82,7 @@ def safe_fixes(record: Record, conventions: Conventions) -> list[Fix]:
     return kept
 
 
-def _words(record: Record) -> str:
+def _letters(record: Record) -> str:
     from tei_edition.document.block import texts_of
 
     return "".join("".join(text.value for text in texts_of(record.blocks)).split())

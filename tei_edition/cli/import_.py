@@ -124,10 +124,10 @@ class _Run:
             typer.echo(f"{path}: {source.door}")
             for line in source.shown:
                 console.say(f"  {line}")
-        told: list[Diagnostic] = []
+        findings: list[Diagnostic] = []
         for made in source.records():
-            told += self._record(made, str(path))
-        console.tell(_first(told))
+            findings += self._record(made, str(path))
+        console.tell(_first(findings))
         if source.diagnostics:
             self._fail(source.diagnostics)
 

@@ -62,13 +62,13 @@ def tag(
         if len(files) > 1 and not in_place and (out in (None, "-") or not Path(str(out)).is_dir()):
             message = f"{len(files)} files were given: name a folder with -o, or change them with --in-place"
             raise EditionError(Diagnostic("I006", message, str(files[1])))
-        told: list[Diagnostic] = []
-        found = load_register(register, told)
+        findings: list[Diagnostic] = []
+        found = load_register(register, findings)
         tagger = Tagger(found)
         listener = Listener(found, tagger.forms) if speech else None
         for path in files:
-            told += _tag(path, tagger, listener, out, in_place=in_place)
-        console.report(told)
+            findings += _tag(path, tagger, listener, out, in_place=in_place)
+        console.report(findings)
 
 
 def _tag(
@@ -127,10 +127,10 @@ def suggest(
     with console.reported():
         known = load(conventions)
         found = Suggestions(places())
-        told: list[Diagnostic] = []
-        for path in _files(sources, told):
+        findings: list[Diagnostic] = []
+        for path in _files(sources, findings):
             found.add(_tree(path, known))
-        console.report(told)
+        console.report(findings)
         rows = found.rows()
         console.write(out, table_of_suggestions(rows))
         if out not in (None, "-"):

@@ -38,13 +38,13 @@ class _Lines:
 
     def __init__(self, doing: str, clock: Callable[[], float]) -> None:
         self._doing, self._clock = doing, clock
-        self._begun = self._told = clock()
+        self._begun = self._last = clock()
 
     def step(self, done: int, total: int, last: Path) -> None:
         now = self._clock()
-        if done < total and now - self._told < _EVERY:
+        if done < total and now - self._last < _EVERY:
             return
-        self._told = now
+        self._last = now
         words = f"{self._doing} {done}/{total}"
         rate = done / (now - self._begun) if now > self._begun else 0
         if rate and done < total:

@@ -64,8 +64,8 @@ def check(
     from tei_edition.tei.document import parse_tei
 
     with console.reported():
-        told: list[Diagnostic] = []
-        found = load_register(register, told)
+        findings: list[Diagnostic] = []
+        found = load_register(register, findings)
         mentioned: set[str] | None = None
         if texts:
             tagger = Tagger(found)
@@ -76,8 +76,8 @@ def check(
                     str(node.get("ref"))[1:] for node in tree.getroot().iter() if node.get("ref")
                 }
                 mentioned |= set(tagger.tag(tree, str(path)).counts)
-        told += faults(found, mentioned)
-        console.tell(told)
-        console.say(f"{register}: {len(found.entries)} entries, {len(told)} to check")
-        if told:
+        findings += faults(found, mentioned)
+        console.tell(findings)
+        console.say(f"{register}: {len(found.entries)} entries, {len(findings)} to check")
+        if findings:
             raise typer.Exit(console.FAILED)

@@ -118,11 +118,11 @@ def _page(
 ) -> tuple[str, list[Diagnostic]]:
     """The page of a document in *folder*, its *pictures* embedded or linked to, and what there is to tell."""
     from tei_edition.publish.web.html import render_html
-    from tei_edition.saxon import told
+    from tei_edition.saxon import failures_named
 
     found: list[Diagnostic] = []
     source = _source(given, found, with_pictures=pictures != "none")
-    with told(str(xslt or source.name)):
+    with failures_named(str(xslt or source.name)):
         page = render_html(
             source.tree,
             diagnostics=found,
@@ -139,11 +139,11 @@ def _printed(
 ) -> tuple[bytes, list[Diagnostic]]:
     """The PDF of the only file, or the volume of all, and what there is to tell."""
     from tei_edition.publish.paper.pdf import render_pdf
-    from tei_edition.saxon import told
+    from tei_edition.saxon import failures_named
 
     found: list[Diagnostic] = []
     sources = [_source(given, found) for given in tei]
-    with told(str(printed.xslt or sources[0].name)):
+    with failures_named(str(printed.xslt or sources[0].name)):
         if volume:
             from tei_edition.publish.paper.volume import render_volume
 

@@ -71,7 +71,7 @@ def validate(
             _write_svrl(paths, plan, svrl)
         if form is Format.SVRL:
             return
-        reports = list(_told(_reports(paths, plan, jobs), form))
+        reports = list(_with_progress(_reports(paths, plan, jobs), form))
     if form is Format.TEXT:
         _tell_default(reports)
         if len(reports) > 1 and not console.Verbosity.quiet:
@@ -136,7 +136,7 @@ def _progress(reports: Iterator[FileReport], total: int) -> Iterator[FileReport]
     )
 
 
-def _told(reports: Iterable[FileReport], form: Format) -> Iterator[FileReport]:
+def _with_progress(reports: Iterable[FileReport], form: Format) -> Iterator[FileReport]:
     """The same; people are told of each file as soon as it is done."""
     from tei_edition.report.text import file_lines, name_of
 

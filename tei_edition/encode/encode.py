@@ -36,7 +36,7 @@ def encode(record: Record) -> etree._ElementTree:
     references = References(record.header, record.id)
     # The text comes first: it is what makes the header's hands and editors known.
     text = etree.Element(tag("text"))
-    TextWriter(references).record(add(text, "body"), record.blocks)
+    TextWriter(references).write_record(add(text, "body"), record.blocks)
     write_header(root, record, references)
     root.append(text)
     indent(root)

@@ -73,7 +73,7 @@ def _rest(header: etree._Element, record: Record, said: set[str]) -> None:
             place = file_desc.find(tag("publicationStmt"))
             if place is not None:
                 place.addnext(notes)
-        add(notes, "note", _words(field), type="field", n=field.label)
+        add(notes, "note", _text_of(field), type="field", n=field.label)
 
 
 # --- fileDesc ---------------------------------------------------------------------------------
@@ -134,10 +134,10 @@ def _notes(desc: etree._Element, header: Header) -> None:
     if header.credits:
         add(notes, "note", header.credits, type="credits")
     for field in header.unknown:
-        add(notes, "note", _words(field), type="field", n=field.label or None)
+        add(notes, "note", _text_of(field), type="field", n=field.label or None)
 
 
-def _words(field: Field) -> str:
+def _text_of(field: Field) -> str:
     """All words of a field, whatever its blocks."""
     words = " ".join(text.value for text in texts_of(field.blocks))
     return " ".join(words.split()) or field.label

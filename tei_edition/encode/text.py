@@ -86,7 +86,7 @@ class TextWriter:
 
     # --- blocks -----------------------------------------------------------------------------------
 
-    def record(self, body: etree._Element, blocks: Sequence[Block]) -> None:
+    def write_record(self, body: etree._Element, blocks: Sequence[Block]) -> None:
         """Put the division of the record, with all its *blocks*, into *body*.
 
         Documents that begin at a heading with a kind are divisions of their own; what stands above

@@ -75,7 +75,7 @@ class Pictures:
 
     def in_edition(self) -> str:
         """What the stylesheet of the page is told (JSON), where the pictures are where `files` puts them."""
-        return self._told(
+        return self._json(
             lambda p: quote(p.name) if p.shown.is_whole else f"{FOLDER}/{p.file}",
             lambda p: quote(p.name),
         )
@@ -89,7 +89,7 @@ class Pictures:
             except ValueError:  # of another drive
                 return picture.path.as_uri()
 
-        return self._told(address, address, shows=lambda p: p.shown.is_of_browsers)
+        return self._json(address, address, shows=lambda p: p.shown.is_of_browsers)
 
     def carried(self) -> str:
         """The same for a page that carries its pictures with it: the first of very many, and links to the others."""
@@ -109,23 +109,23 @@ class Pictures:
             kind = {".png": "png", ".jpg": "jpeg"}[picture.shown.suffix]
             return f"data:image/{kind};base64,{base64.b64encode(picture.shown.data).decode()}"
 
-        return self._told(data, lambda p: "")
+        return self._json(data, lambda p: "")
 
     def in_print(self) -> str:
         """What the stylesheet of the PDF is told (JSON): the names are those of `to_print`."""
-        return self._told(lambda p: p.file, lambda p: "")
+        return self._json(lambda p: p.file, lambda p: "")
 
     def to_print(self) -> dict[str, bytes]:
         """What the PDF shows, by name."""
         return {picture.file: picture.shown.data for picture in self.found.values()}
 
-    def _told(
+    def _json(
         self,
         src: Callable[[Picture], str],
         href: Callable[[Picture], str],
         shows: Callable[[Picture], bool] = lambda picture: True,
     ) -> str:
-        told = {
+        parameters = {
             address: {
                 "src": src(picture),
                 "href": href(picture),
@@ -136,7 +136,7 @@ class Pictures:
             for address, picture in self.found.items()
             if shows(picture)
         }
-        return json.dumps(told, sort_keys=True)
+        return json.dumps(parameters, sort_keys=True)
 
     def origins(self) -> list[str]:
         """The hosts that a reader's browser may ask for pictures, for a policy; all where a manifest names them."""

@@ -197,15 +197,15 @@ def _reference(state: StateInline, silent: bool) -> bool:
 
 def _code(state: StateInline, silent: bool) -> bool:
     """Brackets between backticks are no remarks: a text that is shorter than its stretch is taken as it is."""
-    return _words(state, silent, _CODE, "code")
+    return _match(state, silent, _CODE, "code")
 
 
 def _picture(state: StateInline, silent: bool) -> bool:
     """A picture is its description: `![A boat](boat.png)`."""
-    return _words(state, silent, _PICTURE, "words")
+    return _match(state, silent, _PICTURE, "words")
 
 
-def _words(state: StateInline, silent: bool, pattern: re.Pattern[str], group: str) -> bool:
+def _match(state: StateInline, silent: bool, pattern: re.Pattern[str], group: str) -> bool:
     found = pattern.match(state.src, state.pos, state.posMax)
     if not found:
         return False

@@ -80,12 +80,12 @@ class TreeReader:
     def _block(self, kind: str, held: Any) -> Iterator[DraftBlock]:
         match kind:
             case "Para" | "Plain":
-                yield from self._words("paragraph", held)
+                yield from self._text_block("paragraph", held)
             case "Header":
-                yield from self._words("heading", held[2], held[0])
+                yield from self._text_block("heading", held[2], held[0])
             case "LineBlock":
                 for line in held:
-                    yield from self._words("verse", line)
+                    yield from self._text_block("verse", line)
             case "HorizontalRule":
                 yield DraftBlock("rule", place=self._place())
             case "CodeBlock" | "RawBlock":
@@ -104,7 +104,7 @@ class TreeReader:
                 yield from self._list(held, None)
             case "DefinitionList":
                 for term, meanings in held:
-                    yield from self._words("paragraph", term)
+                    yield from self._text_block("paragraph", term)
                     for meaning in meanings:
                         yield from _holding("quote", tuple(self._blocks(meaning)))
             case "Table":
@@ -117,7 +117,7 @@ class TreeReader:
             case _:
                 pass
 
-    def _words(self, kind: str, found: Inlines, level: int = 0) -> Iterator[DraftBlock]:
+    def _text_block(self, kind: str, found: Inlines, level: int = 0) -> Iterator[DraftBlock]:
         self._count += 1
         content = self._weaver.weave(self._tokens(found, _Setting()))
         if is_blank(content):

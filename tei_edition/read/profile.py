@@ -82,17 +82,17 @@ def values(
         if attribute:
             words = [str(e.get(attribute["name"], "")) for e in elements]
         else:
-            words = [" ".join("".join(_words(e, signs)).split()) for e in elements]
+            words = [" ".join("".join(_texts(e, signs)).split()) for e in elements]
         if any(word.strip() for word in words):
             return elements, [word.strip() for word in words if word.strip()]
     return [], []
 
 
-def _words(element: Any, signs: Container[Any]) -> Iterator[str]:
+def _texts(element: Any, signs: Container[Any]) -> Iterator[str]:
     yield element.text or ""
     for child in element:
         if isinstance(child.tag, str) and child not in signs:
-            yield from _words(child, signs)
+            yield from _texts(child, signs)
         yield child.tail or ""
 
 

@@ -107,7 +107,7 @@ class _Maker:
         held = Counter(words_of(draft))
         for use, names in self._mapped.columns.items():
             for name in names:
-                wanted = Counter(_words(_text(cells.get(name), listed=True)))
+                wanted = Counter(_tokens(_text(cells.get(name), listed=True)))
                 if use != "id" and (lost := wanted - held):
                     words = " ".join(list(lost)[:5])
                     left.append(f"{place}: {lost.total()} words of the column “{name}”: {words}")
@@ -160,7 +160,7 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def _words(text: str) -> list[str]:
+def _tokens(text: str) -> list[str]:
     return re.findall(r"\w+", _plain(text))
 
 

@@ -37,13 +37,17 @@ def sarif_of(reports: Iterable[FileReport]) -> str:
 
 def _rule(name: str, example: Diagnostic) -> dict[str, Any]:
     severity, rule = CODES[example.code]
-    told: dict[str, Any] = {
+    described: dict[str, Any] = {
         "id": name,
         "shortDescription": {"text": rule},
         "defaultConfiguration": {"level": _LEVELS[severity]},
     }
     link = getattr(example, "link", None)
-    return {**told, "helpUri": link} if link and link.startswith(("http:", "https:")) else told
+    return (
+        {**described, "helpUri": link}
+        if link and link.startswith(("http:", "https:"))
+        else described
+    )
 
 
 def _result(diagnostic: Diagnostic, rules: list[str]) -> dict[str, Any]:

@@ -25,12 +25,12 @@ def name_of(source: str) -> str:
 
 def file_lines(report: FileReport, *, colour: bool = False) -> Iterator[str]:
     """The lines for one file; none where nothing was found."""
-    told: Counter[tuple[str, str]] = Counter()
+    times: Counter[tuple[str, str]] = Counter()
     folded: dict[tuple[str, str], list[Diagnostic]] = {}
     for diagnostic in report.diagnostics:
         key = (rule_name(diagnostic), diagnostic.message)
-        told[key] += 1
-        if told[key] > REPEATS:
+        times[key] += 1
+        if times[key] > REPEATS:
             folded.setdefault(key, []).append(diagnostic)
         else:
             yield from _lines(diagnostic, colour)
@@ -80,7 +80,7 @@ def summary(reports: Iterable[FileReport]) -> str:
     parts = [_plural(found[severity], name) for severity, name in names if found[severity]]
     verdicts = Counter(report.verdict for report in reports)
     named = ((False, "not valid"), (None, "not judged"))
-    judged = [f"{verdicts[told]} {words}" for told, words in named if verdicts[told]]
+    judged = [f"{verdicts[each]} {words}" for each, words in named if verdicts[each]]
     verdict = ", ".join(judged) or "all valid"
     return f"{_plural(len(reports), 'file')}, {verdict}" + (
         f": {', '.join(parts)}" if parts else ""

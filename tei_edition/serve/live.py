@@ -29,13 +29,13 @@ class Live:
 
     def built(self, report: BuildReport, *, is_new: bool = True) -> None:
         """A build is done: pages are loaded anew where it *is_new*, or says something else than the last one."""
-        told = {f.source: _told(f.diagnostics) for f in report.files()}
+        findings = {f.source: _shown(f.diagnostics) for f in report.files()}
         sources = set(report.sources)
         # What is of no source, and of sources that have no page, stands on the pages of all.
         pageless = set(report.failed) - set(report.homes.values())
-        of_all = [d for name, ds in told.items() if name not in sources for d in ds]
-        of_all += [d for name in report.sources if name in pageless for d in told[name]]
-        state = (told, tuple(of_all))
+        of_all = [d for name, ds in findings.items() if name not in sources for d in ds]
+        of_all += [d for name in report.sources if name in pageless for d in findings[name]]
+        state = (findings, tuple(of_all))
         with self._changed:
             # Where a document was stays known: at the address of one that fails now stands why.
             self._homes |= report.homes
@@ -79,5 +79,5 @@ class Live:
             self._changed.notify_all()
 
 
-def _told(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+def _shown(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     return tuple(d for d in diagnostics if d.severity in _TOLD)

@@ -93,7 +93,7 @@ class Session:
         self._live = Live()
         self._server = Server(job.out, self._live, port)
         self._rest: subprocess.Popen[bytes] | None = None
-        self._told: list[Diagnostic] = []
+        self._reported: list[Diagnostic] = []
 
     def run(self, progress: Callable[[int, int, Path], None] | None = None) -> None:
         """Build, serve, and build again at each change, until KeyboardInterrupt ends it.
@@ -151,15 +151,15 @@ class Session:
 
     def _take(self, report: BuildReport, *, is_new: bool = True) -> None:
         self._live.built(report, is_new=is_new)
-        known = set(self._told)
+        known = set(self._reported)
         self._tell([d for d in report.diagnostics if d not in known])
-        self._told = report.diagnostics
+        self._reported = report.diagnostics
 
     def _fail(self, diagnostics: Iterable[Diagnostic]) -> None:
         found = list(diagnostics)
         self._live.failed(found)
         self._tell(found)
-        self._told = []
+        self._reported = []
 
     def _begin_rest(self) -> None:
         self._live.is_making = True

@@ -25,7 +25,7 @@ def _spaced(text: str) -> str:
     return " ".join(_WORD.findall(text))
 
 
-def _words(element: etree._Element) -> str:
+def _text_of(element: etree._Element) -> str:
     return _spaced("".join(_texts(element, frozenset())))
 
 
@@ -45,7 +45,7 @@ def persons(element: etree._Element) -> list[etree._Element]:
 
     Names of another language or type than the first, or with the same address, are the same person's.
     """
-    named = [each for each in element.iterchildren(*_NAMES) if _words(each)]
+    named = [each for each in element.iterchildren(*_NAMES) if _text_of(each)]
     return [each for each in named if each is named[0] or _is_another(each, named[0])] or [element]
 
 
@@ -83,7 +83,7 @@ def dates(header: etree._Element) -> Iterator[etree._Element]:
     dates of a digital source and of the publication of the file are none of its own.
     """
     for date in _all_dates(header):
-        if _words(date) or any(date.get(name) is not None for name in _SAYS):
+        if _text_of(date) or any(date.get(name) is not None for name in _SAYS):
             yield date
 
 

@@ -123,9 +123,9 @@ class Spans:
                 node.said = node.content = self.text[node.start : node.end]
                 continue
             apart = not node.has_words
-            parts = [_words(element.text, apart=apart)]
+            parts = [_escaped(element.text, apart=apart)]
             for child in node.children:
-                parts += [child.said, _words(child.element.tail, apart=apart)]
+                parts += [child.said, _escaped(child.element.tail, apart=apart)]
             node.content = _short("".join(parts))
             attributes = sorted((str(k), str(v)) for k, v in element.attrib.items())
             node.said = _short(f"<{element.tag} {attributes}>{node.content}</>")
@@ -165,7 +165,7 @@ def _opens(written: str) -> bool:
     return not written.startswith(("<!", "<?", "</"))
 
 
-def _words(text: str | None, *, apart: bool) -> str:
+def _escaped(text: str | None, *, apart: bool) -> str:
     """*text* with its white space as one blank; between elements that stand *apart* it says nothing."""
     blank = _SPACE.sub(" ", text or "")
     return ("" if apart and blank == " " else blank).replace("&", "&amp;").replace("<", "&lt;")

@@ -82,7 +82,7 @@ class DraftWriter:
         for index, (style, held) in enumerate(groups):
             behind = groups[index + 1][1][0].text[:1] if index + 1 < len(groups) else after
             if style is None:
-                text += "".join(_words(run) for run in held)
+                text += "".join(_markdown_of(run) for run in held)
                 continue
             inner = self._styled(held, depth + 1, "", "")
             text += _set(style, inner, (text or before)[-1:], behind)
@@ -191,7 +191,7 @@ def _first(node: list[Run] | DraftInline | None) -> str:
     return "" if node is None else "["
 
 
-def _words(run: Run) -> str:
+def _markdown_of(run: Run) -> str:
     words = _BLANKS.sub(" ", run.text)
     text = escaped_but_remarks(words)
     if not run.href or not _WEB.fullmatch(run.href) or not words.strip():

@@ -11,7 +11,7 @@ from tei_edition.tei.names import XML_NS, tag
 def hands_of(root: etree._Element) -> dict[str, str]:
     """The words for each hand that the header describes, by its pointer."""
     return {
-        f"#{note.get(f'{{{XML_NS}}}id')}": _words(
+        f"#{note.get(f'{{{XML_NS}}}id')}": _phrase(
             note.get("n"), note.get("scribe") is not None, note.get("medium")
         )
         for note in root.iter(tag("handNote"))
@@ -38,10 +38,10 @@ def days_of(root: etree._Element) -> dict[str, str]:
 
 def hand_words(hand: Hand) -> str:
     """What a remark calls *hand*."""
-    return _words(hand.scribe or hand.other, hand.scribe is not None, hand.medium)
+    return _phrase(hand.scribe or hand.other, hand.scribe is not None, hand.medium)
 
 
-def _words(label: str | None, named: bool, medium: str | None) -> str:
+def _phrase(label: str | None, named: bool, medium: str | None) -> str:
     whose = f"in {label}'s hand" if label and named else f"in {label} hand" if label else ""
     tool = f"in {medium.replace('-', ' ')}" if medium else ""
     return " ".join(filter(None, (whose, tool))) or "by hand"

@@ -31,19 +31,19 @@ class HeaderWriter:
         )
         return self._root.find(f"{tag('teiHeader')}/{steps}")
 
-    def _words(self, path: str) -> str:
+    def _text_at(self, path: str) -> str:
         found = self._find(path)
         return " ".join("".join(map(str, found.itertext())).split()) if found is not None else ""
 
     def _header(self) -> Iterator[str]:
-        date = self._words("profileDesc/creation/date")
-        title = self._words("fileDesc/titleStmt/title[@type='main']")
+        date = self._text_at("profileDesc/creation/date")
+        title = self._text_at("fileDesc/titleStmt/title[@type='main']")
         if date:
             yield f"## {block_text(escaped(date))}\n\n"
         yield f"### {block_text(escaped(title))}\n\n"
-        citation = self._words("fileDesc/sourceDesc/bibl[@type='citation']")
+        citation = self._text_at("fileDesc/sourceDesc/bibl[@type='citation']")
         manuscript = self._find("fileDesc/sourceDesc/msDesc")
-        publisher = self._words("fileDesc/publicationStmt/publisher")
+        publisher = self._text_at("fileDesc/publicationStmt/publisher")
         if citation and (citation != title or manuscript is not None or publisher):
             yield self._field("Citation", citation)
         abstract = self._find("profileDesc/abstract")
@@ -56,7 +56,7 @@ class HeaderWriter:
         for note in listed:
             if note.get("type") == "credits":
                 yield self._field("Credits", str(note.text or ""))
-        rights = self._words("fileDesc/publicationStmt/availability/p")
+        rights = self._text_at("fileDesc/publicationStmt/availability/p")
         if rights:
             yield self._field("Rights", rights)
         if "Original Language" not in {note.get("n") for note in listed}:
@@ -64,7 +64,7 @@ class HeaderWriter:
         yield from self._placed_fields()
         yield from self._other_fields(listed)
         yield from self._revisions()
-        if contents := self._words("fileDesc/titleStmt/title[@type='sub']"):
+        if contents := self._text_at("fileDesc/titleStmt/title[@type='sub']"):
             yield self._field("Contents", contents)
 
     def _original_language(self) -> Iterator[str]:

@@ -177,7 +177,7 @@ class _Worder:
             yield self._placed(self._render(whole))
             return
         for wording in self._rule.wordings:
-            words = self._words(wording)
+            words = self._filled(wording)
             if words is not None:
                 yield self._placed(words)
 
@@ -193,7 +193,7 @@ class _Worder:
             return f"{remark} {self._render(held)}{end}"
         return remark
 
-    def _words(self, wording: Wording) -> str | None:
+    def _filled(self, wording: Wording) -> str | None:
         """*wording* filled; None where it lacks a word for something that was caught."""
         needed = (
             {name.split()[0] for name in self._caught.values} - _POINTERS - {*self._rule.mentions}

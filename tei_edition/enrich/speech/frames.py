@@ -41,7 +41,7 @@ def _text(tokens: Sequence[Token], place: int) -> str:
     return tokens[place].text if 0 <= place < len(tokens) else ""
 
 
-def _words(tokens: Sequence[Token], length: int) -> tuple[str, ...]:
+def _head(tokens: Sequence[Token], length: int) -> tuple[str, ...]:
     return tuple(token.text for token in tokens[:length])
 
 
@@ -89,7 +89,7 @@ def _opinion(tokens: Sequence[Token], verbs: Verbs) -> Inquit | None:
         end = _behind(tokens, who) if who is not None else 0
         if who is not None and _is_owner(tokens, who):
             who = None  # "according to Kaul's figures"
-    elif _words(tokens, 2) in (("in", "the"), ("to", "the")) and _is_of(tokens, 2, nouns):
+    elif _head(tokens, 2) in (("in", "the"), ("to", "the")) and _is_of(tokens, 2, nouns):
         who = _somebody(tokens, 4)
         end = who + 1 if who is not None else 0
     if who is None and _text(tokens, 0) in ("in", "to"):

@@ -5,13 +5,13 @@ from __future__ import annotations
 from tei_edition.diagnostics import Diagnostic
 from tei_edition.publish.paper.pdf import render_pdf
 from tei_edition.publish.site import Design, Document, Made
-from tei_edition.saxon import told
+from tei_edition.saxon import failures_named
 
 
 def make(document: Document, design: Design) -> Made:
     """The PDF as the project wants it printed; EditionError as render_pdf."""
     name, found = f"{document.id}.xml", list[Diagnostic]()
-    with told(str(design.print.xslt or document.name)):
+    with failures_named(str(design.print.xslt or document.name)):
         pdf = render_pdf(
             document.tree,
             options=design.print,

@@ -45,7 +45,7 @@ def held(
     text: str, standards: Sequence[str]
 ) -> tuple[str, list[tuple[list[str], str, str | None]]]:
     """*text* with SIGN for what no PDF of the *standards* holds, and for each kind of that the characters, why, and a remedy."""
-    told: list[tuple[list[str], str, str | None]] = []
+    lacking: list[tuple[list[str], str, str | None]] = []
     for kind, why, remedy in (
         (_NO_CHARACTER, "is not a printable character", "write the intended character"),
         (_PRIVATE, "is a private-use character, which this kind of PDF/A forbids",
@@ -54,9 +54,9 @@ def held(
         if kind is _PRIVATE and not _WITHOUT_PRIVATE & set(standards):
             continue
         if chars := list(dict.fromkeys(kind.findall(text))):
-            told.append((chars, why, remedy))
+            lacking.append((chars, why, remedy))
             text = kind.sub(SIGN, text)
-    return text, told
+    return text, lacking
 
 
 def is_picture(char: str) -> bool:

@@ -108,10 +108,10 @@ def render_typst(
     *id* tells its names from those of other documents in the same volume; *pictures* are what it shows.
     """
     options = options or PrintOptions()
-    told = {"id": id, "text": options.text, "edition": options.edition}
+    parameters = {"id": id, "text": options.text, "edition": options.edition}
     if pictures is not None:
-        told["pictures"] = pictures.in_print()
-    return options.stylesheet().transform(enclosed(written_out(tree)), told)
+        parameters["pictures"] = pictures.in_print()
+    return options.stylesheet().transform(enclosed(written_out(tree)), parameters)
 
 
 def render_pdf(
@@ -177,7 +177,7 @@ class _Repairs:
     loose: list[str] = field(default_factory=list)
     guests: dict[str, list[str]] = field(default_factory=dict)
     parted: list[str] = field(default_factory=list)
-    told: list[Any] = field(default_factory=list)
+    findings: list[Any] = field(default_factory=list)
 
     def file(self) -> dict[str, str]:
         """The Typst file that tells the template."""
@@ -193,9 +193,9 @@ class _Repairs:
     def after(self, found: list[Any]) -> dict[str, str]:
         """The file anew, where what Typst has *found* asks for it: a footnote on another page than its words."""
         kinds: dict[str, list[Any]] = {"foot": [], "stray": [], "parted": []}
-        self.told = []
+        self.findings = []
         for entry in found:
-            kinds.get(entry["kind"], self.told).append(entry)
+            kinds.get(entry["kind"], self.findings).append(entry)
         before = self.file()
         self.parted += [entry["name"] for entry in kinds["parted"]]
         self._host(kinds["foot"])
@@ -245,11 +245,11 @@ def set_pages(
     nobody has is printed as a sign if the options say so; all that is told in *found* (X012). NoGlyphError where
     they do not.
     """
-    told = found if found is not None else []
+    findings = found if found is not None else []
     markup, kinds = held(markup, options.standards)
     for chars, why, hint in kinds:
         words = f"printed as {SIGN}, for it {why}: {codes(chars)}"
-        told.append(Diagnostic("X012", words, *locate(chars[0]), hint))
+        findings.append(Diagnostic("X012", words, *locate(chars[0]), hint))
     pictures = {**(pictures or {}), _ATTACHED_FILE: attached.encode()}
     try:
         return _set(markup, options, locate, pictures)
@@ -260,11 +260,13 @@ def set_pages(
             others = [char for char in lacking.chars if not is_picture(char)]
             if others and options.missing_glyphs != "show":
                 raise NoGlyphError(others, locate) from None
-            told += lacking.told("X012", f"printed as {SIGN}, because no font has it: {{}}")
+            findings += lacking.findings("X012", f"printed as {SIGN}, because no font has it: {{}}")
             signs = str.maketrans(dict.fromkeys(lacking.chars, SIGN))
             pages = _set(markup.translate(signs), options, locate, pictures, fallback=True)
             error.chars = [char for char in error.chars if char not in lacking.chars]
-        told += error.told("X012", "the font of the text lacks {}; another built-in font is used")
+        findings += error.findings(
+            "X012", "the font of the text lacks {}; another built-in font is used"
+        )
         return pages
 
 
@@ -294,7 +296,7 @@ def _set(
         repair=repairs.after,
         day=options.published,
     )
-    return pdf, repairs.told
+    return pdf, repairs.findings
 
 
 def unhandled(markup: str, name: str) -> list[Diagnostic]:

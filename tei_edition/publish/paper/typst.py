@@ -61,9 +61,9 @@ class NoGlyphError(EditionError):
 
     def __init__(self, chars: Iterable[str], locate: Locate) -> None:
         self.chars, self._locate = list(chars), locate
-        super().__init__(*self.told("X005", "the fonts have no glyph for {}"))
+        super().__init__(*self.findings("X005", "the fonts have no glyph for {}"))
 
-    def told(self, code: str, words: str) -> list[Diagnostic]:
+    def findings(self, code: str, words: str) -> list[Diagnostic]:
         """A finding for each script, {} in *words* being its characters, at the place of its first one."""
         return [
             Diagnostic(code, words.format(named(s, chars)), *self._locate(chars[0]), remedy(s))
@@ -133,7 +133,7 @@ def compile_pdf(
                 ignore_system_fonts=True,
             )
             try:
-                if repair and (changed := repair(_told(compiler))):
+                if repair and (changed := repair(_queried(compiler))):
                     continue
                 result = compiler.compile(format="pdf", pdf_standards=profiles, timestamp=timestamp)
             except typst.TypstError as error:
@@ -159,7 +159,7 @@ def _seconds(day: str) -> int | None:
     return max(int(begun.timestamp()), 0) or None
 
 
-def _told(compiler: Any) -> list[Any]:
+def _queried(compiler: Any) -> list[Any]:
     """What the markup labels <found>; nothing where it cannot be set, which compiling it explains better."""
     try:
         values: list[Any] = json.loads(compiler.query("<found>", field="value"))

@@ -93,10 +93,10 @@ def _pictured(pictures: Pictures | None) -> dict[str, str]:
     """What a page of an edition is told of its *pictures*, where there are any."""
     if pictures is None:
         return {}
-    told = {"pictures": pictures.in_edition()}
+    parameters = {"pictures": pictures.in_edition()}
     if origins := pictures.origins():
-        told["policy"] = _OF_EDITION.format(" ".join(origins))
-    return told
+        parameters["policy"] = _OF_EDITION.format(" ".join(origins))
+    return parameters
 
 
 def _inline(pictures: Pictures | None, linked_from: Path | None) -> dict[str, str]:
@@ -108,10 +108,10 @@ def _inline(pictures: Pictures | None, linked_from: Path | None) -> dict[str, st
         f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(code)}'; "
         "img-src 'self' data:; base-uri 'none'; form-action 'none'"
     )
-    told = {"style": style, "script": code, "policy": policy}
+    parameters = {"style": style, "script": code, "policy": policy}
     if pictures is not None:
-        told["pictures"] = pictures.linked(linked_from) if linked_from else pictures.carried()
-    return told
+        parameters["pictures"] = pictures.linked(linked_from) if linked_from else pictures.carried()
+    return parameters
 
 
 def _hash(text: str) -> str:

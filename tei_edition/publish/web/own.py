@@ -50,7 +50,7 @@ def own_page(name: str, path: Path, text: str) -> OwnPage:
     text = _CONTROL.sub("\ufffd", text)
     tokens = _MARKDOWN.parse(text[:LONGEST])
     at = _heading(tokens)
-    title = "" if at is None else " ".join(_words(tokens[at + 1]).split())
+    title = "" if at is None else " ".join(_text_of(tokens[at + 1]).split())
     stem = path.stem
     return OwnPage(
         posixpath.normpath(name), path, slug(stem), title or stem.replace("-", " ").capitalize(), text
@@ -133,7 +133,7 @@ def _heading(tokens: Sequence[Token]) -> int | None:
     return None
 
 
-def _words(inline: Token) -> str:
+def _text_of(inline: Token) -> str:
     parts = inline.children or ()
     return "".join(" " if part.type.endswith("break") else part.content for part in parts)
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from tei_edition.publish.site import Design, Document, Made
 from tei_edition.publish.web.html import render_source
-from tei_edition.saxon import told
+from tei_edition.saxon import failures_named
 
 
 def make(document: Document, design: Design) -> Made:
     """The page of the source; EditionError where the project's stylesheet fails."""
-    with told(str(design.xslt or document.name)):
+    with failures_named(str(design.xslt or document.name)):
         page = render_source(
             document.tree, site=design.site, addresses=document.addresses, xslt=design.xslt
         )

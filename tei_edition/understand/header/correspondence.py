@@ -54,7 +54,7 @@ def _kind_in(title: str, name: str, tables: Tables) -> str:
     """The kind of *name*, which the *title* has: what has an article is no name of a person."""
     before = title.partition(name)[0]
     personal = not _WITH_ARTICLE.search(before) and bool(
-        _set(tables, "personal").intersection(_words(before))
+        _set(tables, "personal").intersection(_folded(before))
     )
     return _kind(name, tables, personal)
 
@@ -66,7 +66,7 @@ def _kind(name: str, tables: Tables, personal: bool) -> str:
     """
     bodies = _set(tables, "body")
     persons = _set(tables, "person") | _set(tables, "office") - bodies
-    head = list(takewhile(lambda word: word not in _set(tables, "of"), _words(name)))
+    head = list(takewhile(lambda word: word not in _set(tables, "of"), _folded(name)))
     # The last word says what the name is of: "Party Secretary Lind", "General Staff".
     last = next((word for word in reversed(head) if word in persons or word in bodies), None)
     if last is not None:
@@ -88,7 +88,7 @@ def _is_bare_name(name: str, tables: Tables, personal: bool) -> bool:
     return len(tokens) > 1 and any(is_unknown_word(token, "en") for token in tokens)
 
 
-def _words(name: str) -> list[str]:
+def _folded(name: str) -> list[str]:
     return [word.casefold() for word in _WORD.findall(name)]
 
 

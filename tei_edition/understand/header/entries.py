@@ -51,10 +51,10 @@ def entries(blocks: Sequence[Block], tables: Tables) -> tuple[Block, ...]:
 
 def _of_table(table: Table, tables: Tables) -> list[Entry]:
     """The fields of a *table* whose rows are a label and its value, the first row too if it is no head."""
-    rows = [_without_empty_end(row) for row in table.rows if any(map(_words, row))]
+    rows = [_without_empty_end(row) for row in table.rows if any(map(_plain, row))]
     if not rows or any(len(row) != 2 for row in rows):
         return []
-    labels = [_words(row[0]) for row in rows]
+    labels = [_plain(row[0]) for row in rows]
     known = [tables.label_key(label) for label in labels]
     if sum(map(bool, known)) < 2 or not all(0 < len(label) <= _LONGEST for label in labels[1:]):
         return []
@@ -69,7 +69,7 @@ def _of_table(table: Table, tables: Tables) -> list[Entry]:
 
 def _without_empty_end(row: tuple[tuple[Inline, ...], ...]) -> tuple[tuple[Inline, ...], ...]:
     """*row* without empty cells behind its second."""
-    while len(row) > 2 and not _words(row[-1]):
+    while len(row) > 2 and not _plain(row[-1]):
         row = row[:-1]
     return row
 
@@ -78,10 +78,10 @@ def _entry(label: Sequence[Inline], values: Sequence[tuple[Inline, ...]], span: 
     texts = [node.span for node in label if isinstance(node, Text)]
     where = Span(texts[0].start, texts[-1].end) if texts else Span(span.start, span.start)
     blocks = tuple(Paragraph(value, span) for value in values if plain(value).strip())
-    return Entry(_words(label).rstrip(": "), blocks, span, where)
+    return Entry(_plain(label).rstrip(": "), blocks, span, where)
 
 
-def _words(content: Sequence[Inline]) -> str:
+def _plain(content: Sequence[Inline]) -> str:
     return " ".join(plain(content).split())
 
 
@@ -151,7 +151,7 @@ def _definition(blocks: Sequence[Block], index: int) -> tuple[list[Entry], int] 
             if term:
                 found.append(_defined_entry(term, value))
             term, value = line, ()
-            if len(_words(term)) > _LONGEST:
+            if len(_plain(term)) > _LONGEST:
                 return None
         else:  # a definition of several lines
             value = (*value, Text(" ", Span(0, 0)), *line)
@@ -211,7 +211,7 @@ def _foot(blocks: Sequence[Block], tables: Tables) -> tuple[Block, ...]:
             at
             for at in range(len(blocks) - 1, max(0, len(blocks) - _FOOT), -1)
             if len(_content(blocks[at])) == 1
-            and _words(_content(blocks[at])).casefold() in tables.page_words("foot")
+            and _plain(_content(blocks[at])).casefold() in tables.page_words("foot")
         ),
         None,
     )
@@ -251,7 +251,7 @@ def _content(block: Block) -> tuple[Inline, ...]:
 
 
 def _label_at(blocks: Sequence[Block], at: int, tables: Tables) -> bool:
-    words = _words(_content(blocks[at]))
+    words = _plain(_content(blocks[at]))
     if not words or len(words) > _LONGEST:
         return False
     return bool(tables.label_key(words)) or words.casefold().strip(": ") in tables.page_words(

@@ -100,7 +100,7 @@ class Asked:
         share = self.verdict.share(rule.says)
         return None if share >= SURE else "medium" if share >= LIKELY else "low"
 
-    def told(self, rule: Rule) -> tuple[str, str, str] | None:
+    def finding(self, rule: Rule) -> tuple[str, str, str] | None:
         """The code, message and hint of what is not sure where *rule* reads the remark; None where all is."""
         verdict, doubt = self.verdict, self.doubt(rule)
         if verdict is None or doubt is None:

@@ -169,7 +169,7 @@ class RemarkReader:
             square = bracket.pair == SQUARE
             nodes = self._unknown(bracket, asked) if square else self._characters(bracket)
         if rule is not None and not any(d.code == "R025" for d in self.diagnostics[known:]):
-            self._told(rule, asked, bracket)
+            self._report_doubt(rule, asked, bracket)
         if rule or bracket.pair == SQUARE:
             name, origin = (rule.name, str(rule.origin)) if rule else (UNKNOWN, "")
             remark = Remark(whole, words, name, nodes, kept, origin, asked.verdict)
@@ -234,10 +234,10 @@ class RemarkReader:
         self.diagnostics += wordless if asked.fitting else []
         return None, None, (bracket.span,)
 
-    def _told(self, rule: Rule, asked: Asked, bracket: Bracket) -> None:
+    def _report_doubt(self, rule: Rule, asked: Asked, bracket: Bracket) -> None:
         """Tell of what is not sure; of what is hardly more than a guess, as a warning."""
-        if told := asked.told(rule):
-            code, message, hint = told
+        if finding := asked.finding(rule):
+            code, message, hint = finding
             self._report(code, message, bracket.span, hint, label=f"read as “{rule.name}”")
 
     def _characters(self, bracket: Bracket) -> tuple[Inline, ...]:

@@ -41,7 +41,7 @@ def close(
     The foot is read from its end upwards, as far as lines say that they belong there. In a letter,
     which is *greeted* at its head or takes leave, a line of one capitalised word is a name too.
     """
-    letter = greeted or any(is_leave(_words(block), tables) for block in blocks[-_FOOT:])
+    letter = greeted or any(is_leave(_plain(block), tables) for block in blocks[-_FOOT:])
     end = len(blocks)
     foot: list[Block] = []
     start = _postscripts(blocks, tables)
@@ -63,7 +63,7 @@ def close(
         first = next((i + 1 for i in range(first, end) if _holds_text(blocks[i])), end)
     if not _is_foot(blocks[first:end], tables, letter):
         first = end
-    if first == end and foot and not _POSTSCRIPT.match(_words(blocks[start])):
+    if first == end and foot and not _POSTSCRIPT.match(_plain(blocks[start])):
         return _with_lists(blocks, tables), []  # a distribution list behind plain text is text
     closers = [
         _closed(block, tables, letter)
@@ -101,7 +101,7 @@ def _holds_text(block: Block) -> bool:
     return not isinstance(block, Quote) or any(map(_holds_text, block.blocks))
 
 
-def _words(block: Block) -> str:
+def _plain(block: Block) -> str:
     return plain(block.content).strip() if isinstance(block, Paragraph | Aside) else ""
 
 
@@ -109,7 +109,7 @@ def _postscripts(blocks: Sequence[Block], tables: Tables) -> int:
     """Where the postscripts and the distribution behind the signature begin."""
     start = len(blocks)
     for index in range(len(blocks) - 1, max(len(blocks) - 8, -1), -1):
-        words = _words(blocks[index])
+        words = _plain(blocks[index])
         if _POSTSCRIPT.match(words) or (distribution_label(words, tables) and index):
             start = index
     before = blocks[start - 1] if 0 < start < len(blocks) else None
@@ -124,7 +124,7 @@ def _with_lists(blocks: Sequence[Block], tables: Tables) -> list[Block]:
     """*blocks* with what stands below or behind "Distribution:" or "Agenda:" as one list with it."""
     result: list[Block] = []
     for index, block in enumerate(blocks):
-        words = _words(block)
+        words = _plain(block)
         kind = list_label(words, tables) if isinstance(block, Paragraph) else None
         below = blocks[index + 1] if index + 1 < len(blocks) else None
         above = result[-1] if result else None

@@ -36,7 +36,7 @@ _SHORTEST = 3
 
 
 @lru_cache(maxsize=4)
-def _words(language: str) -> frozenset[str]:
+def _dictionary(language: str) -> frozenset[str]:
     """The words of *language*, a tag that the package has a list for ("en"); none for any other."""
     name = cache.name_of("words", language, version("pyspellchecker"))
     kept = cache.get(name)  # as a list it is read in a tenth of the time
@@ -60,7 +60,7 @@ def is_unknown_word(word: str, language: str) -> bool:
 
     False where there is no list of the language.
     """
-    known = _words(language)
+    known = _dictionary(language)
     small = word.casefold()
     return bool(known) and small not in known and _american(small) not in known
 
@@ -72,7 +72,7 @@ def speaks_another_language(words: str, language: str) -> bool:
     """
     tokens = [token for token in _WORD.findall(words) if token[0].islower()]
     long = [token for token in tokens if len(token) >= _SHORTEST]
-    known = _words(language) if long else frozenset()
+    known = _dictionary(language) if long else frozenset()
     if not known:
         return False
     unknown = sum(
