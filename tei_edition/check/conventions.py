@@ -24,9 +24,9 @@ from tei_edition.understand.remarks.surface import Place
 from tei_edition.understand.remarks.wording import Wording, sample_of_form
 
 #: What the TEI of a rule may say beside the slots of its wordings.
-CONTEXT_SLOTS = frozenset(["before", "after", "stem", "line", "remark", "label"])
+CONTEXT_SLOTS = frozenset(["before", "after", "stem", "name", "line", "remark", "label"])
 _ATTRIBUTE_SLOTS = frozenset(
-    ["role", "resp", "program", "ending", "inference", "lang", "cert", "guess"]
+    ["role", "resp", "program", "editor", "ending", "inference", "lang", "cert", "guess"]
 )
 _EXAMPLES = 2
 _VALUES = "write one of these; the reference of the encoding explains each"

@@ -36,6 +36,11 @@ ELEMENTS = {
     Kind.FIGURE: "figure",
     Kind.CAPTION: "figDesc",
     Kind.IMAGE: "graphic",
+    Kind.PERSON: "persName",
+    Kind.PLACE: "placeName",
+    Kind.ORGANIZATION: "orgName",
+    Kind.SPEECH: "said",
+    Kind.PASSAGE: "seg",
 }
 _KINDS = {element: kind for kind, element in ELEMENTS.items()}
 #: The attribute of each of ours.
@@ -57,6 +62,8 @@ ATTRIBUTES = {
     "place": "place",
     "quantity": "quantity",
     "reason": "reason",
+    "reference": "ref",
+    "speaker": "who",
     "sort": "type",
     "unit": "unit",
 }

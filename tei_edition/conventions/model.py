@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tei_edition.toml import Kind, ListOf, OneOf, Table, Words
 
-_WHERE = ("alone", "inline", "attached", "within", "first", "line")
+_WHERE = ("alone", "inline", "attached", "within", "first", "line", "name")
 
 _LISTS = Table(each=ListOf("{key} must be a list of texts", least=0))
 _NO_BLANK = r"(?s).*\S.*"

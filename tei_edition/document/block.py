@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from tei_edition.document.inline import Inline, Text, inline_texts
+from tei_edition.document.inline import Inline, Mark, Text, inline_texts
 from tei_edition.document.source import Span
 
 
@@ -74,11 +74,15 @@ class Postscript:
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """What one speaker says; `speaker` are the words that name him or her, with their colon."""
+    """What one speaker says; `speaker` are the words that name him or her, with their colon.
+
+    `who` is the mark by which an editor says who that is.
+    """
 
     speaker: tuple[Inline, ...]
     blocks: tuple[Block, ...]
     span: Span
+    who: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True)

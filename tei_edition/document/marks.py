@@ -62,6 +62,16 @@ class Kind(StrEnum):
     """What is to be seen in a picture."""
     IMAGE = "image"
     """The file of a picture."""
+    PERSON = "person"
+    """Words that name a person of the register."""
+    PLACE = "place"
+    """Words that name a place of the register."""
+    ORGANIZATION = "organization"
+    """Words that name an organization of the register."""
+    SPEECH = "speech"
+    """Words that somebody speaks."""
+    PASSAGE = "passage"
+    """Words of which an editor says that they are no name, or that nobody speaks them."""
     OTHER = "other"
     """An element that only a project's own conventions and schema know."""
 
@@ -72,5 +82,7 @@ BETWEEN_PARAGRAPHS = frozenset({Kind.NOTE, Kind.PAGE_BREAK, Kind.GAP, Kind.FIGUR
 STANDING_ALONE = frozenset({Kind.ADDITION, Kind.STAMP, Kind.STAGE})
 #: Marks by which brackets complete a word: "Am[azon]".
 COMPLETING = frozenset({Kind.EXPANSION, Kind.SUPPLIED})
+#: Marks of the names of the register.
+NAMES = {Kind.PERSON: "person", Kind.PLACE: "place", Kind.ORGANIZATION: "org"}
 #: Marks that leave no words in the running text.
 WORDLESS = frozenset({Kind.NOTE, Kind.PAGE_BREAK})

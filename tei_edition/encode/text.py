@@ -142,6 +142,9 @@ class TextWriter:
         match block:
             case Speech():
                 speech = add(parent, "sp")
+                if block.who is not None:
+                    for name, value in self.references.attributes(block.who.attributes).items():
+                        speech.set(name, value)
                 self.inlines(add(speech, "speaker"), block.speaker)
                 self._blocks(speech, block.blocks)
             case Verse():

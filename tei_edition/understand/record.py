@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 from pathlib import Path
@@ -11,9 +11,9 @@ from pathlib import Path
 from tei_edition.arguments import path_or_data
 from tei_edition.diagnostics import Diagnostic, EditionError, Position, printable
 from tei_edition.document.block import Block, Heading, List, Paragraph, Quote, Table
-from tei_edition.document.document import Record
+from tei_edition.document.document import Record, Remark
 from tei_edition.document.header import Header
-from tei_edition.document.inline import Inline, plain
+from tei_edition.document.inline import Inline, Mark, plain
 from tei_edition.document.source import Source, Span
 from tei_edition.files import read_input
 from tei_edition.read.door import Door, record_door
@@ -29,6 +29,7 @@ from tei_edition.understand.remarks.rules import (
     load_conventions,
 )
 from tei_edition.understand.shape.shape import shape
+from tei_edition.understand.shape.spoken import Speakers
 from tei_edition.understand.words.hyphens import LineJoiner
 
 #: Characters that XML 1.0 forbids (section 2.2), without the white space it allows.
@@ -146,7 +147,9 @@ def _understand(
         header.original_languages,
         frozenset(notes.unresolved),
     )
-    blocks = shape(_each_inlines(blocks, reader.read), conventions.tables)
+    speakers = Speakers()
+    blocks = shape(speakers.take(_each_inlines(blocks, reader.read)), conventions.tables)
+    blocks = speakers.give(blocks)
     header = replace(header, parties=parties(header.title, blocks, conventions.tables))
     found = [
         *repairs,
@@ -155,6 +158,7 @@ def _understand(
         *notes.diagnostics,
         *in_pages,
         *reader.diagnostics,
+        *_without_words(source, reader.remarks, speakers.nowhere()),
         *left_out(source, text_start, notes.blocks, markers),
     ]
     if not reader.remarks:
@@ -174,6 +178,18 @@ def _understand(
         text_start,
         (*markers, *lines.markers, *notes.markers, *reader.markers),
     )
+
+
+def _without_words(
+    source: Source, remarks: Sequence[Remark], marks: Sequence[Mark]
+) -> Iterator[Diagnostic]:
+    """R026 for each of *remarks* that became one of *marks*, which say who speaks where no paragraph begins."""
+    wanted = {id(mark) for mark in marks}
+    for remark in remarks if wanted else ():
+        if any(id(node) in wanted for node in remark.became):
+            message = "this remark says who speaks, but no paragraph begins here"
+            hint = "put it before the words that are spoken"
+            yield source.diagnostic("R026", message, remark.span, hint, label="nobody speaks here")
 
 
 def _all_escaped(source: Source, start: int, signs: set[int]) -> list[Diagnostic]:

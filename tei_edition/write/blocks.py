@@ -19,6 +19,7 @@ class BlockWriter:
 
     def __init__(self, root: etree._Element, inline: InlineWriter) -> None:
         self._inline, self._remark, self._notes = inline.inline, inline.remark, inline.notes
+        self._speaker = inline.speaker
         # A heading that is set s p a c e d has no sign, and is read as one of the second level.
         sections = root.iterfind(f".//{tag('div')}[@type='record']/{tag('div')}[@type='section']")
         self._deeper = int(any(len(s) and is_spaced(s[0]) for s in sections))
@@ -92,8 +93,9 @@ class BlockWriter:
                 yield from self._raw_blocks(element, depth)
             case "sp":
                 speaker, first, *rest = list(element)
+                who = self._speaker(element) if element.get("who") else ""
                 yield block_text(
-                    f"{self._inline(content_of(speaker))} {self._inline(content_of(first))}"
+                    f"{who}{self._inline(content_of(speaker))} {self._inline(content_of(first))}"
                 )
                 yield from (self._paragraph(p) for p in rest)
             case "list":

@@ -98,6 +98,10 @@ class InlineWriter:
             return "\\\n"
         if name == "milestone":
             return "\n\n"
+        if name == "said" or element.get("type") == "narration":
+            return f"{self.speaker(element)}{self.inline(content_of(element))}"
+        if name == "seg" and element.get("type") == "no-name":
+            return None
         if name in ("seg", "salute", "dateline", "signed", "date", "p"):
             return self.inline(content_of(element))
         if name == "note" and element.get("type") == "footnote":
@@ -111,6 +115,13 @@ class InlineWriter:
                 return f"*{inner}*" if rend == "italic" else f"**{inner}**"
             return f"<{_STYLES[rend]}>{inner}</{_STYLES[rend]}>"
         return None
+
+    def speaker(self, element: etree._Element) -> str:
+        """The remark before words that says who speaks them, as the attributes of *element* have it."""
+        kept = {key: element.get(key, "") for key in ("who", "type", "resp") if element.get(key)}
+        name = tag("seg" if element.get("type") == "narration" else "said")
+        said = next(self._wordings([etree.Element(name, kept)], ""), None)
+        return f"{said[0]} " if said else ""
 
     def _link(self, element: etree._Element) -> str:
         target = element.get("target", "")

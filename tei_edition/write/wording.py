@@ -26,7 +26,7 @@ Piece = str | etree._Element
 Render = Callable[[Sequence[Piece]], str]
 
 _POINTERS = frozenset(
-    ["resp", "change", "program", "role", "ending", "inference", "lang", "cert", "guess"]
+    ["resp", "change", "program", "editor", "role", "ending", "inference", "lang", "cert", "guess"]
 )
 _DIMENSIONS = ("quantity", "atLeast", "atMost", "extent")
 
@@ -185,7 +185,7 @@ class _Worder:
         """The remark with what it needs beside it."""
         opening, closing = self._rule.brackets[0], self._rule.brackets[1]
         remark = f"{opening}{words}{closing}"
-        for slot, blank in (("before", " "), ("stem", "")):
+        for slot, blank in (("before", " "), ("stem", ""), ("name", " ")):
             if (held := self._caught.content(slot)) is not None:
                 return f"{self._render(held)}{blank}{remark}"
         if (held := self._caught.content("after")) is not None:
@@ -202,6 +202,7 @@ class _Worder:
         contents = {n for names in self._caught.contents for n in names} - {
             "before",
             "stem",
+            "name",
             "after",
             "remark",
             "label",
@@ -250,6 +251,8 @@ class _Worder:
         if name == "phrase" and (label := caught.content("label")) is not None:
             return self._render(label)
         value = caught.values.get(name)
+        if name == "identifier" and value:
+            return value.removeprefix("#") if value.startswith("#") else None
         if vocabulary is None:
             return value
         keys = list(vocabulary.table)

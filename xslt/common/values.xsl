@@ -368,6 +368,8 @@
                <xsl:map-entry key="'participants'" select="'participants'"/>
                <xsl:map-entry key="'info'" select="'for information'"/>
                <xsl:map-entry key="'place'" select="'place'"/>
+               <xsl:map-entry key="'no-name'" select="'no name'"/>
+               <xsl:map-entry key="'narration'" select="'narration'"/>
             </xsl:map>
          </xsl:map-entry>
          <xsl:map-entry key="'sp/@cert'">

@@ -29,6 +29,9 @@ _EXACT = frozenset(
         "sic",
         "turning",
         "penman",
+        "identifier",
+        "noname",
+        "nobody",
     )
 )
 #: What a remark names of these it is: nobody writes "crossed out" for a word that a sentence lacks.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -22,10 +23,15 @@ from tei_edition.document.inline import (
 )
 from tei_edition.document.marks import COMPLETING, WORDLESS, Kind
 from tei_edition.document.source import Span
+from tei_edition.understand.remarks.names import name_before
 from tei_edition.understand.remarks.rule import Rule
 from tei_edition.understand.remarks.wording import Match
 
 _CLOSING = ".,;:!?)”’\"'"
+_BEFORE = {
+    "before": re.compile(r"[\w'’-]+(?:[.,:]\d+)*(?=\W*$)"),
+    "stem": re.compile(r"[^\W\d_]+\.?$"),
+}
 
 
 def take_completed(done: list[Inline], rest: deque[Inline]) -> Mark | None:
@@ -42,6 +48,34 @@ def take_completed(done: list[Inline], rest: deque[Inline]) -> Mark | None:
     if stop:
         rest.appendleft(stop)
     return word
+
+
+def take_before(done: list[Inline], rest: deque[Inline], slot: str) -> Inline | None:
+    """What stands before a remark, taken out of *done*: the word ("before"), letters ("stem") or name; None where none does.
+
+    Signs between it and the remark go on behind the remark.
+    """
+    if slot == "before" and (word := take_completed(done, rest)):
+        return word
+    if slot != "stem":
+        close_blank(done)
+    last = done[-1] if done else None
+    if slot == "name" and isinstance(last, Mark) and last.kind not in WORDLESS:
+        return done.pop()  # "Mali[n]ovsky [person: malinovsky]"
+    if not isinstance(last, Text) or (slot == "stem" and last.styles):
+        return None  # part of an abbreviation is in italics: it is none
+    found = name_before(last.value) if slot == "name" else _BEFORE[slot].search(last.value)
+    if not found:
+        return None
+    start, end = found if isinstance(found, tuple) else found.span()
+    done.pop()
+    if start:
+        done.append(last.cut(0, start))
+    tail = last.cut(end, len(last.value))
+    if tail.value.strip():
+        # Punctuation between the word and the remark goes on behind it: "stop." [sic]
+        rest.appendleft(tail.cut(0, len(tail.value.rstrip())))
+    return last.cut(start, end)
 
 
 def edge(nodes: Iterable[Inline], index: int) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -32,7 +31,6 @@ from tei_edition.understand.remarks.asked import (
     is_slanted,
 )
 from tei_edition.understand.remarks.beside import (
-    close_blank,
     close_up,
     edge,
     kept,
@@ -40,7 +38,7 @@ from tei_edition.understand.remarks.beside import (
     lead,
     line_behind,
     lost_notes,
-    take_completed,
+    take_before,
     trail,
     unwrapped,
     within,
@@ -54,9 +52,6 @@ from tei_edition.understand.remarks.values import values_of
 from tei_edition.understand.remarks.wording import Match
 
 UNKNOWN = "unknown"
-
-_WORD_BEFORE = re.compile(r"[\w'’-]+(?:[.,:]\d+)*(?=\W*$)")
-_STEM = re.compile(r"[^\W\d_]+\.?$")
 
 #: The slots that italics say no more of than the element does.
 _MAYBE_ITALIC = ("foreign", "original")
@@ -279,9 +274,9 @@ class RemarkReader:
             if (line := self._take_line(done, rest, bracket)) is None:
                 return None
             beside["line"] = line
-        for slot, pattern in (("before", _WORD_BEFORE), ("stem", _STEM)):
+        for slot in ("before", "stem", "name"):
             if slot in wanted:
-                if (taken := self._take_before(done, rest, pattern, bracket)) is None:
+                if (taken := self._take_before(done, rest, slot, bracket)) is None:
                     return None
                 beside[slot] = taken
         nodes = {
@@ -367,30 +362,17 @@ class RemarkReader:
         return None
 
     def _take_before(
-        self, done: list[Inline], rest: deque[Inline], pattern: re.Pattern[str], bracket: Bracket
+        self, done: list[Inline], rest: deque[Inline], slot: str, bracket: Bracket
     ) -> tuple[Inline, ...] | None:
-        """The word that *pattern* finds at the end of *done*, taken out of it."""
-        if pattern is _WORD_BEFORE and (word := take_completed(done, rest)):
-            return (word,)
-        if pattern is _WORD_BEFORE:
-            close_blank(done)
-        last = done[-1] if done else None
-        found = pattern.search(last.value) if isinstance(last, Text) else None
-        if pattern is _STEM and isinstance(last, Text) and last.styles:
-            return None  # part of an abbreviation is in italics: it is none
-        if not (isinstance(last, Text) and found):
-            message = "this remark refers to the word before it, but there is none"
-            hint = "put it after the word that it refers to"
-            self._report("R026", message, bracket.span, hint, label="no word before it")
+        """What *slot* wants of the end of *done*, taken out of it."""
+        if (taken := take_before(done, rest, slot)) is not None:
+            return (taken,)
+        if slot == "stem" and done and isinstance(last := done[-1], Text) and last.styles:
             return None
-        done.pop()
-        if found.start():
-            done.append(last.cut(0, found.start()))
-        tail = last.cut(found.end(), len(last.value))
-        if tail.value.strip():
-            # Punctuation between the word and the remark goes on behind it: "stop." [sic]
-            rest.appendleft(tail.cut(0, len(tail.value.rstrip())))
-        return (last.cut(*found.span()),)
+        message = "this remark refers to the word before it, but there is none"
+        hint = "put it after the word that it refers to"
+        self._report("R026", message, bracket.span, hint, label="no word before it")
+        return None
 
     def _report(
         self, code: str, message: str, span: Span, hint: str | None = None, **more: str | None

@@ -13,6 +13,7 @@ from tei_edition.document.source import Span
 from tei_edition.understand.remarks.around import Around
 from tei_edition.understand.remarks.brackets import SQUARE
 from tei_edition.understand.remarks.evidence import Evidence, evidence_of
+from tei_edition.understand.remarks.names import ends_in_name
 from tei_edition.understand.remarks.surface import Place
 from tei_edition.understand.remarks.template import Template, reading_of
 from tei_edition.understand.remarks.wording import (
@@ -82,6 +83,8 @@ class Rule:
                 return place.attached and place.after.isalnum()
             case "first":
                 return place.first
+            case "name":
+                return ends_in_name(place.lead)
             case "line":
                 return place.first or place.lead.endswith("\n")
             case _:

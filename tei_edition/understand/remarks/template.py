@@ -71,7 +71,7 @@ class Template:
     @property
     def needs_words_beside(self) -> bool:
         """True where words that stand before or after the remark are part of the TEI."""
-        return bool(self.slots & {"before", "after", "stem", "line"})
+        return bool(self.slots & {"before", "after", "stem", "name", "line"})
 
     @classmethod
     def parse(cls, text: str) -> Template:

@@ -28,7 +28,10 @@ def values_of(
         "role": role,
         "resp": Agent(role),
         "program": Agent("program"),
+        "editor": Agent("editor"),
     }
+    if "identifier" in match.words:
+        values["identifier"] = f"#{match.words['identifier']}"
     if "hand" in match.words:
         values["hand"] = read_hand(words.replace(match.words.get("text", "\0"), " ", 1))
     if "quantity" in match.words:
