@@ -89,7 +89,8 @@ class Namer:
 
         marked, clashes = False, clashing(self.register, tree, name) if self.register else []
         if self._names.tag:
-            marked = bool(self._tagger.tag(tree, name).counts)
+            done = self._tagger.tag(tree, name)
+            marked = bool(done.counts) or done.entries
         if self._names.speech:
             marked |= bool(self._listener.mark(tree).words)
         if self._names.dates:

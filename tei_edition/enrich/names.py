@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -40,6 +40,16 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
+class Marked:
+    """A name that the document marks already: whose it is, None where it is nobody's of the register."""
+
+    start: int
+    end: int
+    entry: Entry | None
+    cert: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Left:
     """A form that is not tagged, and why."""
 
@@ -53,17 +63,30 @@ class Names:
     """The names of a register in the texts of one document."""
 
     def __init__(
-        self, forms: Forms, texts: Iterable[str], language: str = "en", title: str = ""
+        self,
+        forms: Forms,
+        texts: Iterable[str],
+        language: str = "en",
+        title: str = "",
+        marked: Mapping[str, Sequence[Marked]] | None = None,
     ) -> None:
-        """Look through the *texts* of the document for who is in it beyond doubt; its *title* names whom it is about."""
+        """Look through the *texts* of the document for who is in it beyond doubt; its *title* names whom it is about.
+
+        *marked* are the names that it marks already, by the text that they stand in.
+        """
         self._forms, self._language, self._title = forms, language, title
         self._words = word_lists("names", language)
+        self._marked = marked or {}
         self._sure = {
             mention.entries[0].id
             for text in texts
             for mention in forms.kept(text)
-            if len(mention.entries) == 1 and not self._why_not(mention, text)
+            if len(mention.entries) == 1
+            and not self._is_marked(mention, text)
+            and not self._why_not(mention, text)
         }
+        marks = (mark for found in self._marked.values() for mark in found)
+        self._sure |= {mark.entry.id for mark in marks if mark.entry and not mark.cert}
 
     @cached_property
     def _titled(self) -> frozenset[str]:
@@ -75,9 +98,12 @@ class Names:
 
     def names(self, text: str) -> tuple[list[Name], list[Left]]:
         """The names in *text* and the forms that are left alone, both in the order of the text."""
-        found: list[Name] = []
+        marks = self._marked.get(text, ())
+        found = [Name(m.start, m.end, m.entry, m.cert) for m in marks if m.entry is not None]
         left: list[Left] = []
         for mention in self._extended(text):
+            if self._is_marked(mention, text):
+                continue
             if why := self._why_not(mention, text):
                 left.append(Left(mention.start, mention.end, mention.form, why))
             elif len(mention.entries) == 1:
@@ -87,7 +113,12 @@ class Names:
             else:
                 ids = " and ".join(entry.id for entry in mention.entries)
                 left.append(Left(mention.start, mention.end, mention.form, f"{ids} share it"))
-        return found, left
+        return sorted(found, key=lambda name: name.start) if marks else found, left
+
+    def _is_marked(self, mention: Mention, text: str) -> bool:
+        """Whether the document says already whose name any word of *mention* is part of."""
+        marks = self._marked.get(text, ())
+        return any(mark.start < mention.end and mention.start < mark.end for mark in marks)
 
     def _extended(self, text: str) -> list[Mention]:
         """The mentions, each as long as two forms of the same entry make it that overlap."""

@@ -63,6 +63,16 @@ class Running:
     pieces: list[Piece] = field(default_factory=list)
     text: str = ""
 
+    def place(self, element: etree._Element) -> tuple[int, int] | None:
+        """From where to where the text of *element*, which stands in this, reaches; None where it has none."""
+        nodes = set(element.iter())
+        found = [
+            piece
+            for piece in self.pieces
+            if piece.node in nodes and not (piece.tail and piece.node is element)
+        ]
+        return (found[0].start, found[-1].start + len(found[-1].text)) if found else None
+
     def wrap(
         self, start: int, end: int, make: Callable[[], etree._Element]
     ) -> list[etree._Element]:

@@ -9,14 +9,16 @@ from lxml import etree
 
 from tei_edition.diagnostics import Diagnostic
 from tei_edition.enrich.forms import Forms
+from tei_edition.enrich.insert import put_before
 from tei_edition.enrich.lists import lists_of
+from tei_edition.enrich.marked import NAMES, is_decided, marked_in
 from tei_edition.enrich.names import Left, Name, Names
 from tei_edition.enrich.program import program_of
 from tei_edition.enrich.register import KINDS, Entry, Register
 from tei_edition.enrich.running import Running, holders, running, title_of
 from tei_edition.tei.names import attribute_name, tag
 
-_NAMES = {tag(name) for _, _, name in KINDS.values()} | {tag("rs")}
+_SPOKEN = (tag("said"), tag("sp"))
 _ID = attribute_name("xml:id")
 
 
@@ -25,6 +27,8 @@ class Tagged:
     """What was marked: how often each entry, by its id; the forms and entries that were left alone are diagnostics (N003, N005)."""
 
     counts: dict[str, int] = field(default_factory=dict)
+    #: Whether the standOff says more of an entry than before.
+    entries: bool = False
     left: list[Diagnostic] = field(default_factory=list)
 
 
@@ -51,19 +55,21 @@ class Tagger:
         found = [running(holder) for holder in holders(text)]
         language = root.get(attribute_name("xml:lang")) or "en"
         named = title_of(root)
-        names = Names(self.forms, [named, *(one.text for one in found)], language, named)
+        marked = marked_in(found, self.register)
+        names = Names(self.forms, [named, *(one.text for one in found)], language, named, marked)
         for one in found:
-            marked, left = names.names(one.text)
+            new, left = names.names(one.text)
             done.left += [
                 _left(one, form, name) for form in left if not _is_marked(one, form.start, form.end)
             ]
-            for mention in reversed(marked):
+            for mention in reversed(new):
                 if mention.entry.id not in taken and not _is_marked(
                     one, mention.start, mention.end
                 ):
                     _mark(root, one, mention)
                     done.counts[mention.entry.id] = done.counts.get(mention.entry.id, 0) + 1
-        say_entries(root, (entry for entry in self.register.entries if entry.id in done.counts))
+        there = done.counts.keys() | referred(text)
+        done.entries = say_entries(root, (e for e in self.register.entries if e.id in there))
         return done
 
 
@@ -92,26 +98,82 @@ def clashing(register: Register, tree: etree._ElementTree, name: str) -> list[Di
     ]
 
 
-def say_entries(root: etree._Element, entries: Iterable[Entry]) -> None:
-    """Put *entries* into the standOff of the document *root*, those that it has not got, and whose ids are free."""
+def referred(text: etree._Element) -> set[str]:
+    """The ids that names and speakers in *text* point at."""
+    return {
+        pointer[1:]
+        for element in text.iter(*NAMES, *_SPOKEN)
+        for pointer in (element.get("who" if element.tag in _SPOKEN else "ref") or "").split()
+        if pointer.startswith("#")
+    }
+
+
+def say_entries(root: etree._Element, entries: Iterable[Entry]) -> bool:
+    """Put *entries* into the standOff of the document *root*, as far as it has not got them and their ids are free; whether any was.
+
+    An entry that is but a form, as an editor's remark makes it, gets what the register says of it. Nothing that is
+    there changes, nor the white space around it.
+    """
     others = ids_of_others(root)
-    there = {node.get(_ID) for node in root.iter(*(tag(entry) for _, entry, _ in KINDS.values()))}
-    lists = lists_of(entry for entry in entries if entry.id not in there and entry.id not in others)
+    there = {node.get(_ID): node for node in root.iter(*(tag(e) for _, e, _ in KINDS.values()))}
+    new: list[Entry] = []
+    changed = False
+    for entry in entries:
+        if entry.id not in there and entry.id not in others:
+            new.append(entry)
+        elif entry.id in there:
+            changed |= _complete(there[entry.id], entry)
+    lists = lists_of(new)
     if not lists:
-        return
+        return changed
     stand_off = root.find(tag("standOff"))
     if stand_off is None:
         stand_off = etree.Element(tag("standOff"))
         header = root.find(tag("teiHeader"))
         root.insert(0 if header is None else root.index(header) + 1, stand_off)
+        stand_off.extend(lists)
+        _indent(stand_off)
+        return True
     for made in lists:
         known = stand_off.find(str(made.tag))
-        if known is None:
-            stand_off.append(made)
+        if known is None or not len(known):
+            _put_in_order(stand_off, made)
         else:
-            known.extend(list(made))
-    _indent(stand_off)
-    stand_off[:] = sorted(stand_off, key=lambda child: _ORDER.get(str(child.tag), len(_ORDER)))
+            first = known[0]
+            for entry_made in list(made):
+                put_before(entry_made, first)
+    return True
+
+
+def _put_in_order(stand_off: etree._Element, made: etree._Element) -> None:
+    """Put the list *made* among those of *stand_off*, in the order of the schema."""
+    order = _ORDER[str(made.tag)]
+    after = next((c for c in stand_off if _ORDER.get(str(c.tag), len(_ORDER)) > order), None)
+    if after is not None:
+        put_before(made, after)
+        return
+    etree.indent(made, level=2)
+    made.tail = stand_off[-1].tail if len(stand_off) else stand_off.text
+    stand_off.append(made)
+
+
+def _complete(element: etree._Element, entry: Entry) -> bool:
+    """Let *element*, which is but a form, say what the register says of *entry*; whether it is such."""
+    if etree.QName(element).localname != KINDS[entry.kind][1]:
+        return False
+    only = element[0] if len(element) == 1 else None
+    if only is None or only.get("type") != "form" or only.tag != tag(KINDS[entry.kind][2]):
+        return False
+    name, *rest = lists_of([entry])[0][0]
+    put_before(name, only)
+    last = only
+    for child in rest:
+        if child.get("type") == "form" and child.text == only.text:
+            continue
+        child.tail = only.tail
+        element.insert(element.index(last) + 1, child)
+        last = child
+    return True
 
 
 def _indent(stand_off: etree._Element) -> None:
@@ -141,7 +203,7 @@ def _is_marked(one: Running, start: int, end: int) -> bool:
         if piece.start < end and piece.start + len(piece.text) > start:
             node: etree._Element | None = piece.node.getparent() if piece.tail else piece.node
             while node is not None and node is not one.element:
-                if node.tag in _NAMES:
+                if is_decided(node):
                     return True
                 node = node.getparent()
     return False

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from lxml import etree
 
 from tei_edition.enrich.forms import Forms
 from tei_edition.enrich.insert import put_before
+from tei_edition.enrich.marked import marked_in
 from tei_edition.enrich.names import Name, Names
 from tei_edition.enrich.program import program_of
 from tei_edition.enrich.register import Entry, Register
 from tei_edition.enrich.running import Running, holders, running, title_of
+from tei_edition.enrich.speech.decided import decided_in, entry_of, is_decided, is_listened_to
 from tei_edition.enrich.speech.dialogues import is_dialogue
 from tei_edition.enrich.speech.labels import Labels
 from tei_edition.enrich.speech.minutes import are_minutes, is_taken_down
@@ -72,16 +74,16 @@ class Listener:
         done = Spoken()
         taken = ids_of_others(root)
         persons = [entry for entry in self.register.entries if entry.kind == "person"]
-        if text is None or not persons or next(text.iter(tag("said")), None) is not None:
+        if text is None or not persons or is_listened_to(text):
             return done
         language = root.get(attribute_name("xml:lang")) or "en"
         words = verbs(language)
         found = [running(holder) for holder in holders(text)]
-        names = Names(
-            self._forms, [title_of(root), *(one.text for one in found)], language, title_of(root)
-        )
+        texts = [title_of(root), *(one.text for one in found)]
+        marked = marked_in(found, self.register)
+        names = Names(self._forms, texts, language, title_of(root), marked)
         people = _people(root, found, names, persons, words)
-        document = _read(text, Labels(names, people, found, title_of(root)))
+        document = _read(text, Labels(names, people, found, title_of(root)), self.register)
         reader = Reader(people, words)
         passages = [one for one in reader.read(document.blocks) if one.who.id not in taken]
         _mark_turns(document, taken)
@@ -89,7 +91,7 @@ class Listener:
         for passage in passages:
             said = document.blocks[passage.block].text[passage.start : passage.end]
             done.words[passage.who.id] = done.words.get(passage.who.id, 0) + len(said.split())
-        done.passages = len(passages)
+        done.passages = sum(not passage.given for passage in passages)
         if passages:
             speakers = [entry for entry in self.register.entries if entry.id in done.words]
             say_entries(root, speakers)
@@ -98,7 +100,7 @@ class Listener:
         return done
 
 
-def _read(text: etree._Element, labels: Labels) -> _Text:
+def _read(text: etree._Element, labels: Labels, register: Register) -> _Text:
     """The paragraphs of *text*, those of a turn with its speaker."""
     document = _Text()
     for element in text.iter(_P, _SP, _ITEM):
@@ -107,25 +109,28 @@ def _read(text: etree._Element, labels: Labels) -> _Text:
         if element.tag == _ITEM and not dashed and not _is_paragraph(element):
             continue
         if element.tag == _SP:
-            _turn(element, labels, document)
+            _turn(element, labels, document, register)
         elif not any(parent.tag in _APART for parent in element.iterancestors()):
             one = running(element)
-            document.blocks.append(labels.block(one.text, dashed=dashed))
+            block = labels.block(one.text, dashed=dashed)
+            document.blocks.append(replace(block, decided=decided_in(one, register)))
             document.texts.append(one)
             document.turns.append(None)
     return document
 
 
-def _turn(sp: etree._Element, labels: Labels, document: _Text) -> None:
+def _turn(sp: etree._Element, labels: Labels, document: _Text, register: Register) -> None:
     speaker = sp.find(_SPEAKER)
     label = running(speaker).text.strip() if speaker is not None else ""
     who = labels.speaker(label)
+    given = entry_of(sp, register) if is_decided(sp) else None
     for part in sp.iter(_P):
         one = running(part)
         if labels.is_list(f"{label} {one.text}"):
             who = None  # "Presiding: Dr. Kaul. Witness: Ida Vik."
         names = tuple(labels.names.names(one.text)[0])
-        document.blocks.append(Block(one.text, names, who, turn=True))
+        decided = decided_in(one, register)
+        document.blocks.append(Block(one.text, names, given or who, turn=True, decided=decided))
         document.texts.append(one)
         document.turns.append(sp)
 
@@ -306,7 +311,7 @@ def _mark_turns(document: _Text, taken: Container[str]) -> None:
 def _mark_passages(root: etree._Element, document: _Text, passages: list[Passage]) -> None:
     """Put said around *passages* outside of turns, the last of a paragraph first."""
     for passage in reversed(passages):
-        if document.turns[passage.block] is not None:
+        if passage.given or document.turns[passage.block] is not None:
             continue
         attributes = {"who": f"#{passage.who.id}", "direct": "true" if passage.direct else "false"}
         if not passage.sure:

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from tei_edition.enrich.names import Name
 from tei_edition.enrich.register import Entry
+
+if TYPE_CHECKING:
+    from tei_edition.enrich.speech.decided import Decided
 
 _INNER_END = re.compile(r"[.!?][\"”»]?\s+[\"“«A-ZÀ-Þ]")
 
@@ -15,7 +19,7 @@ _INNER_END = re.compile(r"[.!?][\"”»]?\s+[\"“«A-ZÀ-Þ]")
 @dataclass(frozen=True, slots=True)
 class Block:
     """A paragraph, with the names in it; `speaker` is who has the turn by its label, `turn` that it has one, its words from *start* on; `dash` that a dash stands
-    for the speaker."""
+    for the speaker; `decided` what an editor says of it."""
 
     text: str
     names: tuple[Name, ...]
@@ -23,11 +27,15 @@ class Block:
     turn: bool = False
     start: int = 0
     dash: bool = False
+    decided: tuple[Decided, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """What somebody says: the characters of a block. `sure` is false where only the sequence tells who it is."""
+    """What somebody says: the characters of a block. `sure` is false where only the sequence tells who it is.
+
+    `given` says that the document has it so already.
+    """
 
     block: int
     start: int
@@ -35,6 +43,7 @@ class Passage:
     who: Entry
     direct: bool
     sure: bool = True
+    given: bool = False
 
 
 def joined(passages: list[Passage], blocks: Sequence[Block]) -> list[Passage]:
@@ -45,10 +54,10 @@ def joined(passages: list[Passage], blocks: Sequence[Block]) -> list[Passage]:
         if (
             last is not None
             and (last.block, last.who) == (passage.block, passage.who)
+            and not (last.given or passage.given)
             and not blocks[passage.block].text[last.end : passage.start].strip()
         ):
-            direct = last.direct or passage.direct
-            result[-1] = Passage(last.block, last.start, passage.end, last.who, direct, last.sure)
+            result[-1] = replace(last, end=passage.end, direct=last.direct or passage.direct)
         else:
             result.append(passage)
     return [_without_stop(passage, blocks[passage.block].text) for passage in result]
@@ -59,7 +68,8 @@ def _without_stop(passage: Passage, text: str) -> Passage:
     said = text[passage.start : passage.end]
     before = text[: passage.start].rstrip()
     if (
-        passage.direct
+        passage.given
+        or passage.direct
         or not said.endswith(".")
         or _INNER_END.search(said)
         or not before

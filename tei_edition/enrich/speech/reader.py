@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tei_edition.enrich.register import Entry
+from tei_edition.enrich.speech.decided import settle
 from tei_edition.enrich.speech.dialogues import Dialogues
 from tei_edition.enrich.speech.frames import framed, whole_sentences
 from tei_edition.enrich.speech.implied import for_his_part, is_of_absent, quotes
@@ -54,6 +55,8 @@ class Reader:
         self.meant = Meant(self)
         in_turn, dialogues, turns = False, Dialogues(self, blocks), Turns(self)
         for number, block in enumerate(blocks):
+            if number:
+                settle(self, number - 1, blocks[number - 1].decided)
             if dialogues.read(number):
                 in_turn = False
                 continue
@@ -69,6 +72,8 @@ class Reader:
                 self._acts(self.current)
                 self.current, in_turn = None, False
             self._paragraph(number, block)
+        if blocks:
+            settle(self, len(blocks) - 1, blocks[-1].decided)
         return joined(self.passages, blocks)
 
     # narrative
