@@ -28,6 +28,7 @@ from tei_edition.check.schema import Schema
 from tei_edition.check.validate import Validator
 from tei_edition.diagnostics import Diagnostic, EditionError, Position, Severity
 from tei_edition.document.document import Record, with_imprint
+from tei_edition.enrich.decisions import decisions_checked
 from tei_edition.files import is_made, noted, plain_files, read_input
 from tei_edition.publish.output import RESERVED
 from tei_edition.read.door import door_for
@@ -199,7 +200,8 @@ class Sources:
         record = with_imprint(record, self._imprint)
         tree, made = encode_checked(record, self._schema)
         rules = Counter(remark.rule for remark in record.remarks)
-        return Draft(record.id, tree, made, name, rules, record.diagnostics)
+        found = (*record.diagnostics, *decisions_checked(record, self.namer.register))
+        return Draft(record.id, tree, made, name, rules, found)
 
     def _imported(
         self, importer: Importer, original: Original, name: str,

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,6 +18,7 @@ from tei_edition.diagnostics import CODES, Diagnostic, EditionError, Severity, b
 if TYPE_CHECKING:
     from tei_edition.diagnostics_files import FileReport
     from tei_edition.document.document import Record
+    from tei_edition.enrich.register import Register
     from tei_edition.understand.remarks.rules import Conventions
 
 
@@ -37,6 +39,14 @@ _Out = Annotated[
         help="The TEI file, or a folder for several records; the default is standard output.",
     ),
 ]
+_Register = Annotated[
+    Path | None,
+    typer.Option(
+        "--register",
+        "-r",
+        help="The register, to check the ids that remarks name, such as [person: lind].",
+    ),
+]
 _Strict = Annotated[
     bool,
     typer.Option(
@@ -46,6 +56,30 @@ _Strict = Annotated[
 _Form = Annotated[
     Format, typer.Option("--format", "-f", help="The format of the diagnostics on standard error.")
 ]
+
+
+@dataclass
+class Way:
+    """How records are converted: their conventions, whether repairs are errors, and the file of the register."""
+
+    conventions: Conventions
+    strict: bool = False
+    register: Path | None = None
+
+    def of_names(self, record: Record) -> list[Diagnostic]:
+        """What remarks of *record* say of names and the register does not know (N006); EditionError as load_register."""
+        from tei_edition.enrich.decisions import decisions_checked
+
+        return decisions_checked(record, self._known) if record.remarks else []
+
+    @cached_property
+    def _known(self) -> Register | None:
+        if self.register is None:
+            return None
+        from tei_edition.enrich.load import load_register
+
+        console.reads(self.register)
+        return load_register(self.register)
 
 
 def convert(
@@ -61,6 +95,7 @@ def convert(
     settled: options.Settled = False,
     dry_run: options.DryRun = False,
     config: options.Config = None,
+    register: _Register = None,
 ) -> None:
     """Convert records to valid TEI P5, with every character accounted for.
 
@@ -77,7 +112,7 @@ def convert(
             reports = reports_of(records, into, wish, (out, config, conventions, strict))
             _end([_report(r.source, r.diagnostics, allow) for r in reports], form)
             return
-        known = load(conventions)
+        way = Way(load(conventions), strict, register)
         if len(records) > 1 and out in (None, "-"):
             message = "to convert several records, name an output folder with --out"
             raise EditionError(Diagnostic("I006", message, "<stdout>"))
@@ -85,7 +120,7 @@ def convert(
         reports = []
         for record in records:
             target = out if len(records) == 1 else str(out)
-            found = tuple(_converted(record, target, in_folder, known, strict))
+            found = tuple(_converted(record, target, in_folder, way))
             reports.append(_report(record, found, allow))
     _end(reports, form)
 
@@ -142,9 +177,7 @@ def show(reports: Iterable[object], form: Format) -> None:
     typer.echo(reporter[form](found), err=True, nl=False)
 
 
-def _converted(
-    argument: str, out: str | None, in_folder: bool, conventions: Conventions, strict: bool
-) -> Iterator[Diagnostic]:
+def _converted(argument: str, out: str | None, in_folder: bool, way: Way) -> Iterator[Diagnostic]:
     """Convert one record and write it, unless something is wrong with it; yield what there is to tell."""
     from tei_edition.read.door import door_for
     from tei_edition.read.original import Original
@@ -155,10 +188,10 @@ def _converted(
         content = source if isinstance(source, bytes) else None
         door = door_for(Original(name, None if content else Path(argument), content))
         if door.imports:
-            yield from _imported(argument, content, out, in_folder, conventions, strict)
+            yield from _imported(argument, content, out, in_folder, way)
         else:
-            record = read_record(source, name=name, conventions=conventions)
-            yield from _encoded(record, argument, out, in_folder, strict)
+            record = read_record(source, name=name, conventions=way.conventions)
+            yield from _encoded(record, argument, out, in_folder, way)
     except EditionError as error:
         yield from error.diagnostics
     except Exception as error:  # one record never ends the run
@@ -166,13 +199,14 @@ def _converted(
 
 
 def _encoded(
-    record: Record, argument: str, out: str | None, in_folder: bool, strict: bool
+    record: Record, argument: str, out: str | None, in_folder: bool, way: Way
 ) -> Iterator[Diagnostic]:
     """Encode *record*, made of *argument*, and write it; yield what there is to tell of it."""
     from tei_edition.check.conversion import encode_valid
     from tei_edition.tei.serialize import tei_bytes
 
-    found = [replace(d, strict=strict) for d in record.diagnostics]
+    told = (*record.diagnostics, *way.of_names(record))
+    found = [replace(d, strict=way.strict) for d in told]
     yield from found
     if any(d.severity is Severity.ERROR for d in found):
         return
@@ -185,8 +219,7 @@ def _imported(
     content: bytes | None,
     out: str | None,
     in_folder: bool,
-    conventions: Conventions,
-    strict: bool,
+    way: Way,
 ) -> Iterator[Diagnostic]:
     """The same for each record that the source *argument* holds, which is of another kind."""
     from tei_edition.build.imports import Importer, read_made, told_of
@@ -200,11 +233,11 @@ def _imported(
             if number and not in_folder:
                 message = "this contains several records: name an output folder with --out"
                 raise EditionError(Diagnostic("I006", message, argument))
-            record = read_made(made, argument, conventions)
+            record = read_made(made, argument, way.conventions)
             for image, data in made.images.items() if in_folder else ():
                 console.write(str(Path(str(out)) / image), data, f"{argument}\0{image}")
             source = f"{argument}\0{made.name}" if in_folder else argument
-            yield from _encoded(record, source, out, in_folder, strict)
+            yield from _encoded(record, source, out, in_folder, way)
         except EditionError as error:
             yield from error.diagnostics
             if number and not in_folder:

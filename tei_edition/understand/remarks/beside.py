@@ -50,18 +50,18 @@ def take_completed(done: list[Inline], rest: deque[Inline]) -> Mark | None:
     return word
 
 
-def take_before(done: list[Inline], rest: deque[Inline], slot: str) -> Inline | None:
+def take_before(done: list[Inline], rest: deque[Inline], slot: str) -> tuple[Inline, ...] | None:
     """What stands before a remark, taken out of *done*: the word ("before"), letters ("stem") or name; None where none does.
 
     Signs between it and the remark go on behind the remark.
     """
     if slot == "before" and (word := take_completed(done, rest)):
-        return word
+        return (word,)
+    if slot == "name" and (marked := _take_marked(done)):
+        return marked
     if slot != "stem":
         close_blank(done)
     last = done[-1] if done else None
-    if slot == "name" and isinstance(last, Mark) and last.kind not in WORDLESS:
-        return done.pop()  # "Mali[n]ovsky [person: malinovsky]"
     if not isinstance(last, Text) or (slot == "stem" and last.styles):
         return None  # part of an abbreviation is in italics: it is none
     found = name_before(last.value) if slot == "name" else _BEFORE[slot].search(last.value)
@@ -75,7 +75,23 @@ def take_before(done: list[Inline], rest: deque[Inline], slot: str) -> Inline | 
     if tail.value.strip():
         # Punctuation between the word and the remark goes on behind it: "stop." [sic]
         rest.appendleft(tail.cut(0, len(tail.value.rstrip())))
-    return last.cut(start, end)
+    return (last.cut(start, end),)
+
+
+def _take_marked(done: list[Inline]) -> tuple[Inline, ...]:
+    """The word that a mark ends, with its letters before that, taken out of *done*: "Ber[g] [person: berg]"."""
+    blank = bool(done) and isinstance(last := done[-1], Text) and not last.value.strip()
+    at = len(done) - (2 if blank else 1)
+    mark = done[at] if at >= 0 else None
+    if not isinstance(mark, Mark) or mark.kind in WORDLESS or not plain((mark,)).strip():
+        return ()
+    del done[at:]
+    before = done[-1] if done else None
+    letters = re.search(r"[\w'’-]+$", before.value) if isinstance(before, Text) else None
+    if not isinstance(before, Text) or letters is None:
+        return (mark,)
+    done[-1:] = [before.cut(0, letters.start())] if letters.start() else []
+    return before.cut(*letters.span()), mark
 
 
 def edge(nodes: Iterable[Inline], index: int) -> str:

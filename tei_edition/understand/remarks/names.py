@@ -64,8 +64,10 @@ def _goes_on(text: str, word: re.Match[str], following: re.Match[str]) -> bool:
 def _is_no_part(text: str, word: re.Match[str], *, alone: bool) -> bool:
     """Whether *word*, which would begin a name, is a title, a small word, or but begins a sentence."""
     bare = word[0].rstrip(".").casefold()
-    if bare in _titles() or _SMALL.fullmatch(bare):
-        return not (alone and _SMALL.fullmatch(bare) and word[0][0].isupper())
+    if bare in ("of", "the") or bare in _titles():
+        return True
+    if _SMALL.fullmatch(bare):
+        return not (alone and word[0][0].isupper())  # "De Gaulle"
     begins = _START.search(text[: word.start()]) is not None
     return begins and len(bare) > 1 and not is_unknown_word(bare, "en")
 

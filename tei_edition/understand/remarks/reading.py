@@ -366,7 +366,7 @@ class RemarkReader:
     ) -> tuple[Inline, ...] | None:
         """What *slot* wants of the end of *done*, taken out of it."""
         if (taken := take_before(done, rest, slot)) is not None:
-            return (taken,)
+            return taken
         if slot == "stem" and done and isinstance(last := done[-1], Text) and last.styles:
             return None
         message = "this remark refers to the word before it, but there is none"

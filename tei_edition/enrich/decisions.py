@@ -1,0 +1,79 @@
+"""What the remarks of a record say of names and speakers, held against the register (N006)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
+
+from tei_edition.diagnostics import Diagnostic
+from tei_edition.document.document import Record
+from tei_edition.document.inline import Inline, Mark
+from tei_edition.document.marks import NAMES, Kind
+from tei_edition.enrich.register import Register
+
+#: So many ids that are like an unknown one are named.
+_NEAR = 3
+_KINDS = {"person": "a person", "place": "a place", "org": "an organisation"}
+
+
+def decisions_checked(record: Record, register: Register | None) -> list[Diagnostic]:
+    """N006 for each remark of *record* that names an entry which the *register* has not got, or of another kind.
+
+    Without a register there is one for the whole record, at the first such remark.
+    """
+    found = [(remark, *said) for remark in record.remarks if (said := _said(remark.became))]
+    if not found:
+        return []
+    if register is None:
+        count = f"{len(found)} remarks name" if len(found) > 1 else "this remark names"
+        message = f"{count} entries of a register by id, but no register is given"
+        hint = (
+            'name it in edition.toml, register = "register.csv", or with --register; the ids are in the TEI, with entries '
+            "that contain nothing but the words of the text"
+        )
+        return [record.source.diagnostic("N006", message, found[0][0].span, hint)]
+    return [
+        record.source.diagnostic("N006", message, remark.span, hint, label="names no entry")
+        for remark, kind, id in found
+        for message, hint in _wrong(kind, id, register)
+    ]
+
+
+def _said(nodes: Sequence[Inline]) -> tuple[str, str] | None:
+    """The kind and id of the entry that the first mark of *nodes* names."""
+    for node in nodes:
+        if not isinstance(node, Mark):
+            continue
+        is_speech = node.kind is Kind.SPEECH
+        kind = "person" if is_speech else NAMES.get(node.kind, "")
+        pointer = node.attribute("speaker" if is_speech else "reference") if kind else None
+        if isinstance(pointer, str) and pointer.startswith("#"):
+            return kind, pointer[1:]
+    return None
+
+
+def _wrong(kind: str, id: str, register: Register) -> Iterator[tuple[str, str]]:
+    entry = register.by_id.get(id)
+    if entry is None:
+        near = _near(kind, id, register)
+        hint = f"the nearest are {', '.join(near)}" if near else "add the entry"
+        yield f"the register has no entry with the id {id}", hint
+    elif entry.kind != kind:
+        message = f"{id} is {_KINDS[entry.kind]} in the register, and {_KINDS[kind]} here"
+        yield message, "correct one of them"
+
+
+def _near(kind: str, id: str, register: Register) -> list[str]:
+    """The ids that are most like *id*, or whose names are."""
+    words: dict[str, str] = {}
+    for entry in register.entries:
+        if entry.kind == kind:
+            for form in (entry.name, *entry.all_forms):
+                words.setdefault(form.casefold(), entry.id)
+            words[entry.id.casefold()] = entry.id
+    wanted = id.casefold().replace("-", " ")
+    like = [
+        *get_close_matches(id.casefold(), words, _NEAR, 0.5),
+        *get_close_matches(wanted, words, _NEAR),
+    ]
+    return list(dict.fromkeys(words[each] for each in like))[:_NEAR]
