@@ -212,6 +212,30 @@ def test_who_speaks_stands_at_the_margin_and_in_a_table(edition: Path) -> None:
     assert rows[1:] == [["Everybody", "18", "3"], ["Lind", "13", "2"], ["Berg", "5", "1"]]
 
 
+def test_turns_and_the_quotations_of_strangers_count_as_speech(tmp_path: Path) -> None:
+    folder = project(tmp_path / "letters", names="[names]\ntag = false\nspeech = false\n")
+    turns = (
+        '<standOff><listPerson><person xml:id="lind"><persName>Lind, Ana</persName></person>'
+        '<person xml:id="berg"><persName>Berg, Ole</persName></person></listPerson></standOff><text><body>'
+        '<sp who="#lind"><speaker>Lind:</speaker><p>Who pays<note>sic</note>?</p><p>I <stage>rises</stage>do.</p></sp>'
+        '<sp who="#berg"><speaker>Berg:</speaker><p>No. <said who="#berg">Not I.</said></p></sp>'
+        '<p>Then <q who="#lind">we wait</q>.</p></body></text></TEI>'
+    )
+    (folder / "letter.xml").write_text(LETTER.partition("<text>")[0] + turns, "utf-8")
+    out = made(folder, tmp_path / "out")
+    shown = page(out, "letter/index.html")
+    rows = [[words(td) for td in row.cssselect("td")] for row in shown.cssselect("#speakers tr")]
+    assert rows[1:] == [["Everybody", "9", "3"], ["Lind", "6", "2"], ["Berg", "3", "1"]]
+    assert [e.get("class") for e in shown.cssselect("#text .said")] == [
+        "sp said by-1",
+        "sp said by-2",
+        "said by-2",
+        "q said by-1",
+    ]
+    told = speakers_of(etree.parse(str(folder / "letter.xml")))
+    assert [(s.id, s.words, s.passages) for s in told] == [("lind", 6, 2), ("berg", 3, 1)]
+
+
 def test_without_a_register_a_page_is_as_it_was(tmp_path: Path) -> None:
     (tmp_path / "lamp.md").write_text(HEADER + TEXT, "utf-8")
     out = made(tmp_path, tmp_path / "out")

@@ -124,7 +124,7 @@ def speakers_of(tree: etree._ElementTree) -> tuple[Speaker, ...]:
     numbers: dict[etree._Element, int] | None = None
     count = 0
     for text in root.iterchildren(_TEXT):
-        for said in text.iter(_SAID, _SP):
+        for said in text.iter(*_SPOKEN):
             who = _ids(said, "who")
             if not who or any(each.tag == _SP and each.get("who") for each in said.iterancestors()):
                 continue
@@ -137,7 +137,9 @@ def speakers_of(tree: etree._ElementTree) -> tuple[Speaker, ...]:
     return tuple(Speaker(id, words[id], len(spoken[id]), tuple(spoken[id])) for id in order)
 
 
-_SAID, _SP = tag("said"), tag("sp")
+_SP = tag("sp")
+#: What may say whose words it holds; strangers mark speech by q as well.
+_SPOKEN = (tag("said"), _SP, tag("q"), tag("quote"))
 _APART = frozenset(map(tag, ("note", "speaker", "stage")))
 #: So many of the first words are told.
 _FIRST = 8
@@ -148,7 +150,7 @@ def _ids(element: etree._Element, name: str) -> list[str]:
 
 
 def _spoken(said: etree._Element, number: int, numbers: dict[etree._Element, int]) -> Spoken:
-    parts = [said] if said.tag == _SAID else [each for each in said if each.tag not in _APART]
+    parts = [said] if said.tag != _SP else [each for each in said if each.tag not in _APART]
     words = " ".join("".join(_texts(part, _APART)) for part in parts).split()
     place = _paragraph(said, numbers) or next((numbers[n] for n in said.iter() if n in numbers), 0)
     direct = said.get("direct") or ("true" if said.tag == _SP else "")

@@ -147,9 +147,7 @@ def _understand(
         header.original_languages,
         frozenset(notes.unresolved),
     )
-    speakers = Speakers()
-    blocks = shape(speakers.take(_each_inlines(blocks, reader.read)), conventions.tables)
-    blocks = speakers.give(blocks)
+    blocks, speakers = _shaped(blocks, reader)
     header = replace(header, parties=parties(header.title, blocks, conventions.tables))
     found = [
         *repairs,
@@ -158,7 +156,7 @@ def _understand(
         *notes.diagnostics,
         *in_pages,
         *reader.diagnostics,
-        *_without_words(source, reader.remarks, speakers.nowhere()),
+        *speakers,
         *left_out(source, text_start, notes.blocks, markers),
     ]
     if not reader.remarks:
@@ -178,6 +176,16 @@ def _understand(
         text_start,
         (*markers, *lines.markers, *notes.markers, *reader.markers),
     )
+
+
+def _shaped(
+    blocks: Sequence[Block], reader: RemarkReader
+) -> tuple[tuple[Block, ...], list[Diagnostic]]:
+    """*blocks* with their remarks read and in their shape, and what there is to tell of speakers."""
+    speakers = Speakers()
+    read = speakers.take(_each_inlines(blocks, reader.read))
+    shaped = speakers.give(shape(read, reader.conventions.tables))
+    return shaped, list(_without_words(reader.source, reader.remarks, speakers.nowhere()))
 
 
 def _without_words(

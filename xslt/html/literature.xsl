@@ -33,7 +33,7 @@
   </xsl:template>
 
   <xsl:template match="sp | u | post">
-    <div class="sp">
+    <div class="{string-join(('sp', h:by(.)), ' ')}">
       <xsl:call-template name="h:language"/>
       <xsl:for-each select="c:speaker(.)"><p class="speaker">{.}</p></xsl:for-each>
       <xsl:choose>

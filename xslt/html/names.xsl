@@ -88,12 +88,27 @@
 
   <!-- speech -->
 
-  <!-- Who speaks, the most talkative first, and the words of each. -->
-  <xsl:variable name="h:speech" as="map(xs:string, xs:integer)" select="map:merge(for $speech in //text//said[@who] return map:entry(substring(tokenize($speech/@who)[1], 2),
-      count(tokenize(string-join($speech//text()[empty(ancestor::note intersect $speech//note)])))), map { 'duplicates': 'combine' }) ! map:merge(for $id in map:keys(.) return map:entry($id, xs:integer(sum(.($id)))))"/>
+  <!-- Who speaks, the most talkative first, and the words of each: what is quoted within a turn is part of that (publish/mentions.py). -->
+  <xsl:variable name="h:all-said" as="element()*" select="//text//(said | q | quote | sp)[@who][not(ancestor::sp/@who)]"/>
+  <xsl:variable name="h:speech" as="map(xs:string, xs:integer)" select="map:merge(for $speech in $h:all-said return map:entry(substring(tokenize($speech/@who)[1], 2),
+      count(tokenize(h:spoken($speech)))), map { 'duplicates': 'combine' }) ! map:merge(for $id in map:keys(.) return map:entry($id, xs:integer(sum(.($id)))))"/>
   <xsl:variable name="h:speakers" as="xs:string*" select="sort(map:keys($h:speech)[map:contains($h:register, .)], (), function($id) { -$h:speech($id), $id })"/>
   <!-- So many speakers can be chosen; the style sheet knows them by number. -->
   <xsl:variable name="h:most-speakers" as="xs:integer" select="9"/>
+
+  <!-- The words that are spoken, without notes, the names of speakers, and what happens meanwhile. -->
+  <xsl:function name="h:spoken" as="xs:string">
+    <xsl:param name="speech" as="element()"/>
+    <xsl:variable name="parts" as="element()*" select="if ($speech/self::sp) then $speech/* except $speech/(note | speaker | stage) else $speech"/>
+    <xsl:sequence select="string-join($parts ! string-join(.//text()[not(ancestor::*[self::note or self::speaker or self::stage][. >> $speech])]), ' ')"/>
+  </xsl:function>
+
+  <!-- The classes by which the words of one speaker stand out; none where nobody of the register speaks. -->
+  <xsl:function name="h:by" as="xs:string*">
+    <xsl:param name="speech" as="element()"/>
+    <xsl:variable name="place" as="xs:integer?" select="index-of($h:speakers, substring(tokenize($speech/@who)[1], 2))"/>
+    <xsl:sequence select="$place ! ('said', 'by-' || min((., $h:most-speakers)))"/>
+  </xsl:function>
 
   <xsl:function name="h:speaker-name" as="xs:string">
     <xsl:param name="id" as="xs:string"/>
@@ -101,15 +116,15 @@
     <xsl:sequence select="(substring-before($name, ',')[.], $name)[1]"/>
   </xsl:function>
 
-  <xsl:template match="said[@who][$h:speakers = substring(tokenize(@who)[1], 2)][not(p | lg | ab | l or parent::div or parent::body)]" priority="1.5">
+  <xsl:template match="(said | q | quote)[@who][$h:speakers = substring(tokenize(@who)[1], 2)][not(p | lg | ab | l | quote or parent::div or parent::body or parent::epigraph or parent::cit)]" priority="1.5">
     <xsl:variable name="id" as="xs:string" select="substring(tokenize(@who)[1], 2)"/>
     <xsl:variable name="number" as="xs:integer" select="min((index-of($h:speakers, $id), $h:most-speakers))"/>
     <xsl:variable name="block" as="element()?" select="ancestor::*[self::p or self::ab or self::item or self::l][1]"/>
-    <xsl:variable name="before" as="element()?" select="($block//said[@who][. &lt;&lt; current()])[last()]"/>
-    <xsl:if test="not($before/@who = @who)">
+    <xsl:variable name="before" as="element()?" select="($block//(said | q | quote)[@who][. &lt;&lt; current()])[last()]"/>
+    <xsl:if test="not($before/@who = @who or ancestor::sp/@who = @who)">
       <span class="who by-{$number}" role="img" data-who="{h:speaker-name($id)}" aria-label="{h:speaker-name($id)}:"></span>
     </xsl:if>
-    <q class="said by-{$number}"><xsl:call-template name="h:language"/><xsl:apply-templates/></q>
+    <q class="{string-join((local-name()[. ne 'said'], h:by(.)), ' ')}"><xsl:call-template name="h:language"/><xsl:apply-templates/></q>
   </xsl:template>
 
   <xsl:mode name="h:speakers" on-no-match="shallow-skip"/>
@@ -126,7 +141,7 @@
           <table>
             <thead><tr><th scope="col">Show the words of</th><th scope="col">Words</th><th scope="col">Passages</th></tr></thead>
             <tbody>
-              <tr><td><label><input type="radio" name="speaker" id="by-0" checked="checked" autocomplete="off"/> Everybody</label></td><td>{sum($h:speakers ! $h:speech(.))}</td><td>{count(//text//said[@who])}</td></tr>
+              <tr><td><label><input type="radio" name="speaker" id="by-0" checked="checked" autocomplete="off"/> Everybody</label></td><td>{sum($h:speakers ! $h:speech(.))}</td><td>{count($h:all-said)}</td></tr>
               <xsl:for-each select="$h:speakers">
                 <xsl:variable name="id" as="xs:string" select="."/>
                 <tr>
@@ -146,7 +161,5 @@
       </details>
     </xsl:if>
   </xsl:template>
-
-  <xsl:variable name="h:all-said" as="element()*" select="//text//said[@who]"/>
 
 </xsl:stylesheet>
