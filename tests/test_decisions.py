@@ -40,6 +40,8 @@ def marked(text: str, *, speech: bool = False) -> str:
     division = tree.getroot().find("{*}text/{*}body/{*}div")
     if speech:
         etree.strip_tags(division, "{*}persName", "{*}placeName", "{*}orgName")
+    for said in division.iter("{*}said"):
+        said.attrib.pop("toWhom", None)
     inner = "".join(etree.tostring(p, encoding="unicode").strip() for p in division)
     return inner.replace(' xmlns="http://www.tei-c.org/ns/1.0"', "")
 

@@ -6,6 +6,7 @@ import re
 from io import BytesIO
 
 import pytest
+from conftest import HEADER
 from lxml import etree
 
 from tei_edition import encode, read_record, validate
@@ -348,8 +349,6 @@ def test_what_is_said_within_marks_and_notes_stays_whole():
 
 
 def test_a_record_with_speech_is_valid():
-    from conftest import HEADER
-
     tree = encode(
         read_record(
             f"{HEADER}Lind said that it was late, and left. He asked whether Moe would pay.\n"
@@ -392,3 +391,56 @@ def test_sentences(text, parts):
 def test_an_office_has_its_article(words, length):
     tokens = [Token("word", word, 0, 0) for word in words.split()]
     assert _office(tokens, 0, verbs("en")) == length
+
+
+# --- to whom ----------------------------------------------------------------------------------------
+
+TO_WHOM = {
+    "the sentence says it": ("Vik told Moe that it was dark.", "moe"),
+    "to and a title": ("Vik replied to Captain Moe that it was dark.", "moe"),
+    "an office": ("Vik said to the Consul that it was dark.", "moe"),
+    "told of by somebody": ("Vik recalled that he told Moe that it was dark.", None),
+    "nobody says it": ("Vik said that it was dark.", None),
+    "somebody else is there": ("Lind told Moe that it was dark. Vik said that it was late.", None),
+}
+TWO = {
+    "two who talk": (TITLE, "Lind said that it was dark.", "moe"),
+    "she turns to somebody else": (TITLE, "Lind said to Vik that it was dark.", "vik"),
+    "thought": (TITLE, "Lind thought that it was dark.", None),
+    "with an interpreter": (
+        TITLE,
+        "Interpreter Dahl was present.\n\nMoe said that it was dark.",
+        "lind",
+    ),
+    "a third was present": (TITLE, "Minister Vik was present.\n\nMoe said that it was dark.", None),
+    "somebody whom the register does not know": (
+        f"{TITLE} and J. Qvistgaard",
+        "Moe said that it was dark.",
+        None,
+    ),
+    "and others": (f"{TITLE} and Others", "Moe said that it was dark.", None),
+    "a third speaks": (TITLE, "Vik said that it was late. Moe said that it was dark.", None),
+}
+
+
+def last_addressee(title: str, text: str) -> str | None:
+    tree = encode(read_record(HEADER.replace("Letter to the Harbour Board", title) + text))
+    Listener(REGISTER).mark(tree)
+    assert validate(tree) == []
+    *_, said = tree.getroot().iter("{*}said")
+    to = said.get("toWhom")
+    return to and to.removeprefix("#")
+
+
+@pytest.mark.parametrize("case", TO_WHOM)
+def test_whom_a_sentence_names_is_spoken_to(case):
+    text, to = TO_WHOM[case]
+    assert (
+        last_addressee("Record of a Meeting of Consul P. Moe, A. Lind and Minister Vik", text) == to
+    )
+
+
+@pytest.mark.parametrize("case", TWO)
+def test_of_two_alone_each_speaks_to_the_other(case):
+    title, text, to = TWO[case]
+    assert last_addressee(title, text) == to

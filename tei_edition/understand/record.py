@@ -137,8 +137,7 @@ def _understand(
     header, text, in_header = read_header(source, parsed, conventions.tables)
     lines = LineJoiner(source, header.language.tag)
     text_start = text[0].span.start
-    text = _each_inlines(text, lines.read)
-    notes = attach_footnotes(source, join_remarks(text))
+    notes = attach_footnotes(source, join_remarks(_each_inlines(text, lines.read)))
     blocks, in_pages = join_paragraphs(source, notes.blocks)
     reader = RemarkReader(
         source,

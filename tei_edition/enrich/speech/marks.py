@@ -16,6 +16,7 @@ from tei_edition.enrich.names import Name, Names
 from tei_edition.enrich.program import program_of
 from tei_edition.enrich.register import Entry, Register
 from tei_edition.enrich.running import Running, holders, running, title_of
+from tei_edition.enrich.speech.addressees import Addressees
 from tei_edition.enrich.speech.decided import decided_in, entry_of, is_decided, is_listened_to
 from tei_edition.enrich.speech.dialogues import is_dialogue
 from tei_edition.enrich.speech.labels import Labels
@@ -87,14 +88,16 @@ class Listener:
         reader = Reader(people, words)
         passages = [one for one in reader.read(document.blocks) if one.who.id not in taken]
         _mark_turns(document, taken)
-        _mark_passages(root, document, passages)
+        lines = [title_of(root), *_lines(found)]
+        addressees = Addressees(people, words, names, lines, passages)
+        spoken_to = _mark_passages(root, document, passages, addressees, taken)
         for passage in passages:
             said = document.blocks[passage.block].text[passage.start : passage.end]
             done.words[passage.who.id] = done.words.get(passage.who.id, 0) + len(said.split())
         done.passages = sum(not passage.given for passage in passages)
         if passages:
             speakers = [entry for entry in self.register.entries if entry.id in done.words]
-            say_entries(root, speakers)
+            say_entries(root, [e for e in self.register.entries if e in {*speakers, *spoken_to}])
             people.present = [entry for entry in people.present if entry.id not in taken]
             _say_participants(root, people, speakers, words)
         return done
@@ -308,12 +311,30 @@ def _mark_turns(document: _Text, taken: Container[str]) -> None:
             sp.set("who", f"#{who.id}")
 
 
-def _mark_passages(root: etree._Element, document: _Text, passages: list[Passage]) -> None:
-    """Put said around *passages* outside of turns, the last of a paragraph first."""
+def _lines(found: list[Running]) -> Iterator[str]:
+    """The headings of a text, and what says who is there."""
+    for one in found:
+        if one.element.tag in _HEADS or _PRESENT.match(one.text):
+            yield one.text
+
+
+def _mark_passages(
+    root: etree._Element,
+    document: _Text,
+    passages: list[Passage],
+    addressees: Addressees,
+    taken: Container[str],
+) -> set[Entry]:
+    """Put said around *passages* outside of turns, the last of a paragraph first; to whom they are said."""
+    spoken_to: set[Entry] = set()
     for passage in reversed(passages):
         if passage.given or document.turns[passage.block] is not None:
             continue
         attributes = {"who": f"#{passage.who.id}", "direct": "true" if passage.direct else "false"}
+        to = addressees.of(passage, document.blocks)
+        if to is not None and to.id not in taken:
+            attributes["toWhom"] = f"#{to.id}"
+            spoken_to.add(to)
         if not passage.sure:
             attributes |= {"cert": "medium", "resp": program_of(root)}
         element = document.texts[passage.block].element
@@ -321,6 +342,7 @@ def _mark_passages(root: etree._Element, document: _Text, passages: list[Passage
         running(element).wrap(
             passage.start, passage.end, partial(etree.Element, tag("said"), attributes)
         )
+    return spoken_to
 
 
 def _say_participants(
