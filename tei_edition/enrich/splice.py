@@ -22,7 +22,8 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _ATTRIBUTE = re.compile(r"([^\s=<>/\"']+)\s*=\s*(?:\"[^\"]*\"|'[^']*')")
-_TEXT = tag("text")
+#: Within these new elements stand around words that are there.
+_HOLDERS = frozenset(map(tag, ("text", "title", "term", "note", "abstract")))
 _PREFIXES = {"http://www.w3.org/XML/1998/namespace": "xml"}
 
 
@@ -103,7 +104,7 @@ class _Splice:
         self._out.append(start[: -2 if empty else -1] + more + end)
         if empty and not has_content:
             return
-        self._content(node, in_text=in_text or node.tag == _TEXT)
+        self._content(node, in_text=in_text or node.tag in _HOLDERS)
         if empty:
             self._out.append(f"</{start[1:-2].split()[0]}>")
         else:

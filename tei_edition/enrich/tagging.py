@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 
 from lxml import etree
 
 from tei_edition.diagnostics import Diagnostic
 from tei_edition.enrich.forms import Forms
+from tei_edition.enrich.heading import header_texts, point_parties
 from tei_edition.enrich.insert import put_before
 from tei_edition.enrich.lists import lists_of
 from tei_edition.enrich.marked import NAMES, is_decided, marked_in
@@ -58,19 +59,32 @@ class Tagger:
         marked = marked_in(found, self.register)
         names = Names(self.forms, [named, *(one.text for one in found)], language, named, marked)
         for one in found:
-            new, left = names.names(one.text)
             done.left += [
-                _left(one, form, name) for form in left if not _is_marked(one, form.start, form.end)
+                _left(one, form, name)
+                for form in names.names(one.text)[1]
+                if not _is_marked(one, form.start, form.end)
             ]
-            for mention in reversed(new):
-                if mention.entry.id not in taken and not _is_marked(
-                    one, mention.start, mention.end
-                ):
-                    _mark(root, one, mention)
-                    done.counts[mention.entry.id] = done.counts.get(mention.entry.id, 0) + 1
-        there = done.counts.keys() | referred(text)
+        for one in (*found, *header_texts(root)):
+            self._mark(root, one, names, taken, done)
+        for id in point_parties(root, names, taken):
+            done.counts[id] = done.counts.get(id, 0) + 1
+        there = done.counts.keys() | referred(root)
         done.entries = say_entries(root, (e for e in self.register.entries if e.id in there))
         return done
+
+    def _mark(
+        self,
+        root: etree._Element,
+        one: Running,
+        names: Names,
+        taken: Container[str],
+        done: Tagged,
+    ) -> None:
+        """Mark the names in the text of *one*, and count them in *done*."""
+        for mention in reversed(names.names(one.text)[0]):
+            if mention.entry.id not in taken and not _is_marked(one, mention.start, mention.end):
+                _mark(root, one, mention)
+                done.counts[mention.entry.id] = done.counts.get(mention.entry.id, 0) + 1
 
 
 def ids_of_others(root: etree._Element) -> dict[str, etree._Element]:
@@ -98,11 +112,11 @@ def clashing(register: Register, tree: etree._ElementTree, name: str) -> list[Di
     ]
 
 
-def referred(text: etree._Element) -> set[str]:
-    """The ids that names and speakers in *text* point at."""
+def referred(root: etree._Element) -> set[str]:
+    """The ids that names and speakers in *root* point at."""
     return {
         pointer[1:]
-        for element in text.iter(*NAMES, *_SPOKEN)
+        for element in root.iter(*NAMES, *_SPOKEN)
         for pointer in (element.get("who" if element.tag in _SPOKEN else "ref") or "").split()
         if pointer.startswith("#")
     }

@@ -35,6 +35,18 @@
     </xsl:for-each-group>
   </xsl:template>
 
+  <!-- The words of a header, its names as links. -->
+  <xsl:mode name="h:linked" on-no-match="text-only-copy"/>
+
+  <xsl:template match="(persName | placeName | orgName | name | rs)[@ref][exists(h:entry(.))]" mode="h:linked">
+    <xsl:apply-templates select="."/>
+  </xsl:template>
+
+  <xsl:function name="h:has-entries" as="xs:boolean">
+    <xsl:param name="part" as="element()"/>
+    <xsl:sequence select="exists($part/descendant-or-self::*[@ref][exists(h:entry(.))])"/>
+  </xsl:function>
+
   <!-- A link in a link is none: the outer one stays. -->
   <xsl:template match="(ref | head//ref)//(persName | placeName | orgName | name | rs)" priority="2">
     <xsl:apply-templates/>

@@ -40,7 +40,10 @@
               <xsl:apply-templates mode="h:page" select="c:date(teiHeader)"/>
               <h1>
                 <xsl:call-template name="h:language-of"><xsl:with-param name="language" select="(c:language(teiHeader/fileDesc/titleStmt/title[1]), $language[not(c:is-right-to-left(.))])[1]"/></xsl:call-template>
-                <xsl:text>{c:title(.)}</xsl:text>
+                <xsl:variable name="words" as="xs:string" select="c:title(.)"/>
+                <xsl:variable name="linked" as="element()?" select="teiHeader/fileDesc/titleStmt/title[normalize-space() = $words][h:has-entries(.)][1]"/>
+                <xsl:apply-templates select="$linked/node()" mode="h:linked"/>
+                <xsl:if test="empty($linked)">{$words}</xsl:if>
               </h1>
               <xsl:apply-templates select="teiHeader" mode="h:lead"/>
             </header>

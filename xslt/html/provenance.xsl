@@ -20,7 +20,7 @@
       <section class="summary" aria-labelledby="summary">
         <h2 id="summary">Summary</h2>
         <xsl:for-each select="profileDesc/abstract/*">
-          <p><xsl:apply-templates mode="h:words"/></p>
+          <p><xsl:apply-templates mode="h:linked"/></p>
         </xsl:for-each>
       </section>
     </xsl:if>
@@ -77,12 +77,14 @@
   <xsl:template name="h:row" as="element()*">
     <xsl:param name="label" as="xs:string"/>
     <xsl:param name="words" as="xs:string" select="h:words(.)"/>
+    <xsl:param name="content" as="node()*"/>
     <xsl:if test="$words">
       <dt>{$label}</dt>
       <dd>
         <xsl:choose>
           <!-- An address becomes a link only where it is one of the web. -->
           <xsl:when test="matches($words, '^https?://\S+$')"><a href="{$words}">{$words}</a></xsl:when>
+          <xsl:when test="exists($content)"><xsl:sequence select="$content"/></xsl:when>
           <xsl:otherwise>{$words}</xsl:otherwise>
         </xsl:choose>
       </dd>
@@ -102,6 +104,14 @@
     <xsl:call-template name="h:row">
       <xsl:with-param name="label" select="(map { 'sent': 'Sent by', 'received': 'Received by' }(@type), c:upper-first((@type, 'correspondence')[1]))[1]"/>
       <xsl:with-param name="words" select="string-join((distinct-values((persName, orgName, name) ! c:name(.)), (placeName, settlement) ! c:told(.))[.], ', ')"/>
+      <xsl:with-param name="content" as="node()*">
+        <xsl:if test="h:has-entries(.) and empty((persName, orgName, name)[not(normalize-space())])">
+          <xsl:for-each select="persName, orgName, name, placeName, settlement">
+            <xsl:if test="position() gt 1">, </xsl:if>
+            <xsl:apply-templates select="." mode="h:linked"/>
+          </xsl:for-each>
+        </xsl:if>
+      </xsl:with-param>
     </xsl:call-template>
   </xsl:template>
 
@@ -129,6 +139,9 @@
     <xsl:call-template name="h:row">
       <xsl:with-param name="label" select="($h:labels(local-name(..) || '/' || local-name()), $h:labels(local-name()), local-name())[1]"/>
       <xsl:with-param name="words" select="c:told(.)"/>
+      <xsl:with-param name="content" as="node()*">
+        <xsl:if test="self::note[h:has-entries(.)]"><xsl:apply-templates mode="h:linked"/></xsl:if>
+      </xsl:with-param>
     </xsl:call-template>
   </xsl:template>
 
@@ -189,6 +202,14 @@
       <xsl:call-template name="h:row">
         <xsl:with-param name="label" select="'Keywords'"/>
         <xsl:with-param name="words" select="string-join((.//term except $kinds) ! h:words(.)[.], ', ')"/>
+        <xsl:with-param name="content" as="node()*">
+          <xsl:if test="h:has-entries(.)">
+            <xsl:for-each select=".//term except $kinds">
+              <xsl:if test="position() gt 1">, </xsl:if>
+              <xsl:apply-templates select="node()" mode="h:linked"/>
+            </xsl:for-each>
+          </xsl:if>
+        </xsl:with-param>
       </xsl:call-template>
     </xsl:for-each>
   </xsl:template>
