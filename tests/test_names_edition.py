@@ -18,6 +18,8 @@ from lxml import etree, html
 from tei_edition import EditionError, build, validate
 from tei_edition.enrich.load import load_register
 from tei_edition.enrich.register import Entry, Register
+from tei_edition.enrich.tables import read_table
+from tei_edition.enrich.tagging import Tagger
 from tei_edition.publish import catalog
 from tei_edition.publish.catalog import Named
 from tei_edition.publish.mentions import Mention, speaker_of_json, speakers_of
@@ -210,6 +212,47 @@ def test_who_speaks_stands_at_the_margin_and_in_a_table(edition: Path) -> None:
     ]
     rows = [[words(td) for td in row.cssselect("td")] for row in shown.cssselect("#speakers tr")]
     assert rows[1:] == [["Everybody", "18", "3"], ["Lind", "13", "2"], ["Berg", "5", "1"]]
+
+
+def test_names_in_the_header_lead_to_their_entries(edition: Path) -> None:
+    root = tei(edition, "record-1017").getroot()
+    (title,) = root.iterfind(".//t:titleStmt/t:title[@type='main']", NS)
+    assert [(e.get("ref"), e.text) for e in title] == [("#board", "Harbour Board")]
+    (to,) = root.iterfind(".//t:correspAction[@type='received']/t:orgName", NS)
+    assert to.get("ref") == "#board"
+    shown = page(edition, "record-1017/index.html")
+    (heading,) = shown.cssselect("h1")
+    assert words(heading) == "Letter to the Harbour Board"
+    (link,) = heading.cssselect("a.name.org")
+    assert link.get("href") == "../organisations/board.html"
+    assert words(shown.get_element_by_id(link.get("aria-describedby"))) == "Harbour Board"
+    received = [words(a) for a in shown.cssselect("#provenance dd a.name")]
+    assert received == ["Harbour Board"]
+
+
+PARTIES = {
+    "Captain Ole Berg": "#berg",
+    "Ole Berg's clerk": None,
+    "the clerk of Ole Berg": None,
+    "Ole Berg and Qvist": None,
+    "Ole Berg, Ana Lind": None,
+    "Qvistgaard": None,
+}
+
+
+@pytest.mark.parametrize("name", PARTIES)
+def test_a_correspondent_is_an_entry_where_nobody_else_is_named(name: str) -> None:
+    there = '<persName ref="#lind">Lind</persName>'
+    data = LETTER.replace("<persName ref='#berg'>Ole Berg", f"<persName>{name}")
+    data = data.replace("<title>To Ole", f"<title>To {there} and Moss")
+    tree = etree.ElementTree(etree.fromstring(data.encode()))
+    Tagger(read_table(REGISTER.encode(), "names.csv")).tag(tree)
+    root = tree.getroot()
+    assert root.xpath("//t:correspAction[2]/t:persName/@ref", namespaces=NS) == [
+        PARTIES[name]
+    ] * bool(PARTIES[name])
+    (title,) = root.iterfind(".//t:title", NS)
+    assert [e.get("ref") for e in title] == ["#lind", "#moss"]
 
 
 def test_turns_and_the_quotations_of_strangers_count_as_speech(tmp_path: Path) -> None:

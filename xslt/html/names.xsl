@@ -39,7 +39,8 @@
   <xsl:mode name="h:linked" on-no-match="text-only-copy"/>
 
   <xsl:template match="(persName | placeName | orgName | name | rs)[@ref][exists(h:entry(.))]" mode="h:linked">
-    <xsl:apply-templates select="."/>
+    <xsl:variable name="id" as="xs:string" select="h:entry(.)[1]"/>
+    <a class="name {$h:register($id)/local-name()}" href="{$h:entry-pages($id)}" aria-describedby="entry-{$id}"><xsl:value-of select="normalize-space()"/></a>
   </xsl:template>
 
   <xsl:function name="h:has-entries" as="xs:boolean">
