@@ -9,7 +9,7 @@ from conftest import HEADER
 from lxml import etree
 from typer.testing import CliRunner
 
-from tei_edition import build, encode, read_record, validate
+from tei_edition import build, encode, read_record, render_html, validate
 from tei_edition.check.validate import errors
 from tei_edition.cli.app import app
 from tei_edition.enrich.decisions import decisions_checked
@@ -203,6 +203,12 @@ def test_a_master_keeps_it_and_gets_what_the_register_says(tmp_path, table):
     assert master.read_text() == after
 
 
+def test_the_page_of_a_document_without_a_register_has_no_entries():
+    tree = encode(read_record(HEADER + "By Lind [person: lind] in Skagen [place: skagen]."))
+    page = render_html(tree)
+    assert 'class="stand-off"' not in page
+
+
 def test_convert_takes_a_register(tmp_path, table):
     record = tmp_path / "a.md"
     record.write_text(HEADER + "By Lind [person: lynd].\n")
@@ -226,6 +232,7 @@ def test_an_edition_shows_none_of_it(tmp_path, table):
         ("N006", 27)
     ]
     page = next((tmp_path / "dist").glob("record-*/index.html")).read_text()
+    assert 'class="stand-off"' not in page
     for words in ("[person", "[no name", "[speaker", "person:", "no-name", "speaker: moe"):
         assert words not in page
     assert "Lind</a>" in page

@@ -55,11 +55,17 @@
 
   <!-- The lists that hold nothing but entries with pages are shown as links; what else stands there stays. -->
   <xsl:template match="standOff[map:size($h:entry-pages) gt 0]" priority="1">
-    <xsl:variable name="rest" as="element()*" select="* except (listPerson | listPlace | listOrg)[every $entry in * satisfies map:contains($h:entry-pages, string($entry/@xml:id))]"/>
+    <xsl:variable name="rest" as="element()*" select="* except (listPerson | listPlace | listOrg)[every $entry in * satisfies (map:contains($h:entry-pages, string($entry/@xml:id)) or h:is-bare($entry))]"/>
     <xsl:if test="$rest//text()[normalize-space()][not(ancestor::note[map:contains($c:placed, generate-id(.))])]">
       <section class="stand-off"><xsl:call-template name="h:language"/><xsl:apply-templates select="$rest"/></section>
     </xsl:if>
   </xsl:template>
+
+  <!-- An entry that only keeps an id which an editor named: all that it says is a form, which the text says already. -->
+  <xsl:function name="h:is-bare" as="xs:boolean">
+    <xsl:param name="entry" as="element()"/>
+    <xsl:sequence select="exists($entry[@xml:id][count(*) eq 1]/(persName | placeName | orgName)[@type = 'form'])"/>
+  </xsl:function>
 
   <xsl:mode name="h:named" on-no-match="shallow-skip"/>
 

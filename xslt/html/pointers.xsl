@@ -100,7 +100,7 @@
 
   <!-- What was written about the text, apart from it; its notes stand with the others where they say of which words they speak. -->
   <xsl:template match="standOff">
-    <xsl:if test=".//text()[normalize-space()][not(ancestor::note[map:contains($c:placed, generate-id(.))])]">
+    <xsl:if test=".//text()[normalize-space()][not(ancestor::note[map:contains($c:placed, generate-id(.))] or ancestor::*[h:is-bare(.)])]">
       <section class="stand-off"><xsl:call-template name="h:language"/><xsl:apply-templates/></section>
     </xsl:if>
   </xsl:template>
