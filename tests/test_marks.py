@@ -59,7 +59,7 @@ def test_templates_are_compiled_to_marks():
 @pytest.mark.parametrize(
     ("tei", "tag", "attributes"),
     [
-        ('<seg ana="#x" n="1">{text}</seg>', "{http://www.tei-c.org/ns/1.0}seg", {"ana": "#x", "n": "1"}),
+        ('<w ana="#x" n="1">{text}</w>', "{http://www.tei-c.org/ns/1.0}w", {"ana": "#x", "n": "1"}),
         ('<x:w xmlns:x="urn:x" resp="#a">{text}</x:w>', "{urn:x}w", {"resp": "#a"}),
     ],
 )  # fmt: skip

@@ -109,6 +109,8 @@ def convert(
         if into or config or any(wish.values()):
             from tei_edition.cli.masters import reports_of
 
+            if register:
+                raise typer.BadParameter("masters are checked against the register of edition.toml")
             reports = reports_of(records, into, wish, (out, config, conventions, strict))
             _end([_report(r.source, r.diagnostics, allow) for r in reports], form)
             return
