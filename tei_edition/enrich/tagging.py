@@ -59,32 +59,28 @@ class Tagger:
         marked = marked_in(found, self.register)
         names = Names(self.forms, [named, *(one.text for one in found)], language, named, marked)
         for one in found:
+            new, left = names.names(one.text)
             done.left += [
-                _left(one, form, name)
-                for form in names.names(one.text)[1]
-                if not _is_marked(one, form.start, form.end)
+                _left(one, form, name) for form in left if not _is_marked(one, form.start, form.end)
             ]
-        for one in (*found, *header_texts(root)):
-            self._mark(root, one, names, taken, done)
+            _mark_all(root, one, new, taken, done)
+        for one in header_texts(root):
+            _mark_all(root, one, names.names(one.text)[0], taken, done)
         for id in point_parties(root, names, taken):
             done.counts[id] = done.counts.get(id, 0) + 1
         there = done.counts.keys() | referred(root)
         done.entries = say_entries(root, (e for e in self.register.entries if e.id in there))
         return done
 
-    def _mark(
-        self,
-        root: etree._Element,
-        one: Running,
-        names: Names,
-        taken: Container[str],
-        done: Tagged,
-    ) -> None:
-        """Mark the names in the text of *one*, and count them in *done*."""
-        for mention in reversed(names.names(one.text)[0]):
-            if mention.entry.id not in taken and not _is_marked(one, mention.start, mention.end):
-                _mark(root, one, mention)
-                done.counts[mention.entry.id] = done.counts.get(mention.entry.id, 0) + 1
+
+def _mark_all(
+    root: etree._Element, one: Running, names: list[Name], taken: Container[str], done: Tagged
+) -> None:
+    """Mark the *names* in the text of *one*, those that are not marked there yet, and count them in *done*."""
+    for mention in reversed(names):
+        if mention.entry.id not in taken and not _is_marked(one, mention.start, mention.end):
+            _mark(root, one, mention)
+            done.counts[mention.entry.id] = done.counts.get(mention.entry.id, 0) + 1
 
 
 def ids_of_others(root: etree._Element) -> dict[str, etree._Element]:
