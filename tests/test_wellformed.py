@@ -24,7 +24,7 @@ FAULTS = [
     ("<a n='x><b/></a>", "1:9", "a value on `a` contains a `<`, or lacks its closing quote", "close the quote"),
     ("<a><b</a>", "1:4", "the tag of `b` is not closed", ">"),
     ("<a><b", "1:4", "the tag of `b` is not closed", ">"),
-    ("<a/><b/>", "1:5", "there is content after the end", "one root element"),
+    ("<a/><b/>", "1:5", "there is content after the end", "only one root element"),
     ("<x:a/>", "1:1", "the prefix `x` is not bound to a namespace", "xmlns:x"),
     ("<a>\x08</a>", "1:4", "the control character U+0008", "remove it"),
     (b"<a>\xe4</a>", "1:4", "these bytes are not a character", "UTF-8"),

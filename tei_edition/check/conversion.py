@@ -31,9 +31,9 @@ def encode_checked(record: Record, schema: Path | None = None) -> tuple[etree._E
     keep_ledger(record, tree).check()
     data = tei_bytes(tree)
     if findings := errors(data, f"{record.id}.xml", schema):
-        hint = "this is a bug of tei_edition: please report it with the record"
+        hint = "this is a bug in tei_edition; please report it with the record"
         if schema:
-            hint = f"{schema.name} must allow what the program and the conventions write"
+            hint = f"{schema.name} must allow everything that the program and the conventions write"
         raise EditionError(
             *(Diagnostic("V004", f.message, record.source.name, None, hint) for f in findings)
         )

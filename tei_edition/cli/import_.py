@@ -27,25 +27,29 @@ def import_(
     ),
     config: Annotated[
         Path | None,
-        typer.Option("--config", help="The settings; by default edition.toml in that folder."),
+        typer.Option(
+            "--config", help="The settings file; the default is edition.toml in the output folder."
+        ),
     ] = None,
     profile: Annotated[
         str | None,
         typer.Option(
             "--profile",
-            help="A profile of the site that the pages come from (TOML); “new” writes one to start from.",
+            help="A profile of the web site that the pages come from (TOML); “new” writes a profile to start from.",
         ),
     ] = None,
     dry_run: Annotated[
         bool,
-        typer.Option("--dry-run", help="Show the records that would be made, and write nothing."),
+        typer.Option(
+            "--dry-run", help="Show the records that would be made, without writing them."
+        ),
     ] = False,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Overwrite records.")] = False,
     timeout: options.Timeout = 120,
 ) -> None:
-    """Make records (Markdown) of documents, saved web pages and tables.
+    """Make records (Markdown) from documents, saved web pages and tables.
 
-    The exit code is 1 if a source failed; the others are still imported.
+    The exit code is 1 if a source failed; the other sources are still imported.
     Example: tei-edition import letters/ -o records/
     """
     with console.reported():
@@ -146,7 +150,7 @@ class _Run:
                 console.say(f"  {path}: {made.title}")
             return
         if path.exists() and not self._overwrite:
-            message = f"{path} already exists and is kept"
+            message = f"{path} already exists and was kept"
             hint = "use --overwrite, or name another folder with --out"
             self.failed += 1
             yield Diagnostic("I032", message, name, hint=hint, place=made.source_place)

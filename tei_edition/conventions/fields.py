@@ -49,7 +49,7 @@ def steps_of(place: str) -> tuple[Step, ...]:
         if not found or (conditions and not attributes):
             message = (
                 f"to is a path of elements below teiHeader, such as "
-                f"profileDesc/textClass/keywords/term, with [@type='x'] if necessary; “{part}” is not a step of such a path"
+                f"profileDesc/textClass/keywords/term, with [@type='x'] if necessary; “{part}” is not part of such a path"
             )
             raise FieldError(place, message)
         steps.append(Step(found["name"], attributes))
@@ -79,7 +79,7 @@ def add_fields(
 def _key_of(entry: Mapping[str, Any]) -> str:
     for key in entry:
         if key not in KEYS:
-            message = f"{key} is not a key of a field; known are {', '.join(sorted(KEYS))}"
+            message = f"{key} is not a key of a field; the keys are {', '.join(sorted(KEYS))}"
             raise FieldError(key, message)
     labels = entry.get("labels")
     if not isinstance(labels, list) or not labels or not all(isinstance(w, str) for w in labels):
@@ -95,7 +95,9 @@ def _check(entry: Mapping[str, Any], key: str, is_understood: bool) -> None:
         if name in entry and not (isinstance(entry[name], str) and entry[name]):
             raise FieldError(name, f"{name} must be a text in quotes")
     if is_understood and len(entry.keys() & {"to", "separator"}):
-        raise FieldError("to", f"the program understands {key} itself; it takes labels only")
+        raise FieldError(
+            "to", f"the program interprets the field {key} itself, so it can only have labels"
+        )
     if not is_understood and "to" not in entry:
-        message = 'a field needs to: its place, such as "profileDesc/textClass/keywords/term"'
+        message = 'a field needs a path in `to`, such as "profileDesc/textClass/keywords/term"'
         raise FieldError("labels", message)

@@ -16,7 +16,7 @@ TABLES: dict[str, Kind] = {
     "leaves": _LISTS,
     "archives": Table(
         each=ListOf(
-            "{key} must be three texts or more: [name, place, country, other names]",
+            "{key} must be a list of at least three texts: [name, place, country, other names]",
             Words(),
             least=3,
         )
@@ -25,7 +25,9 @@ TABLES: dict[str, Kind] = {
     "scripts": _LISTS,
     "text_kinds": _LISTS,
     "credits": Table(
-        each=ListOf("{key} must be two texts: [the verb, the responsibility]", Words(), length=2)
+        each=ListOf(
+            "{key} must be a list of two texts: [the verb, the responsibility]", Words(), length=2
+        )
     ),
     "titles": _LISTS,
     "salutations": _LISTS,
@@ -59,7 +61,7 @@ _RULE_MODEL = Table(
         "brackets": Words("brackets must be two signs, such as ⟨⟩", r"(\S)(?!\1)\S"),
     },
     needed=("name", "wordings", "tei"),
-    unknown="{key} is not a key of a rule; known are {keys}",
+    unknown="{key} is not a key of a rule; the keys are {keys}",
     lacks="a rule needs {key}",
 )
 _FIELD_MODEL = Table(
@@ -71,7 +73,7 @@ _FIELD_MODEL = Table(
         "separator": Words(pattern=_NO_BLANK),
     },
     needed=("labels",),
-    unknown="{key} is not a key of a field; known are {keys}",
+    unknown="{key} is not a key of a field; the keys are {keys}",
     lacks='a field needs {key}: a list of texts such as ["Keywords"]',
 )
 #: What a file of conventions may say.
@@ -102,10 +104,10 @@ MODEL = Table(
             ),
         ),
         "fillers": Table(
-            told="fillers must be a table: [fillers], and in it words = [...]",
+            told="fillers must be a table, [fillers], that contains words = [...]",
             keys={"words": ListOf(kind=Words("{key} must be words in quotes", _NO_BLANK))},
         ),
         **TABLES,
     },
-    unknown="{key} is not a key of conventions; known are {keys}",
+    unknown="{key} is not a key of conventions; the keys are {keys}",
 )

@@ -35,11 +35,11 @@ def left_out(
             message = (
                 f"the picture {found['address'][:_SHOWN]} was left out; its description is text"
             )
-            hint = "write [photograph: …] to say what it shows"
+            hint = "write [photograph: …] to describe what it shows"
             yield source.diagnostic("R037", message, Span(*found.span()), hint)
     for node in texts_of(blocks):
         if len(node.styles) >= _DEEP:
             message = f"emphasis is nested {_DEEP} levels deep or more; deeper levels were left out"
-            hint = "write \\* for asterisks that are text"
+            hint = "write \\* for asterisks that belong to the text"
             yield source.diagnostic("R037", message, node.span, hint)
             return

@@ -112,7 +112,7 @@ def _clean(text: str, name: str) -> tuple[str, list[Diagnostic]]:
             f"the character U+{ord(match[0]):04X} is forbidden in XML; it was replaced by "
             f"“{_picture(match)}”",
             match.start(),
-            "the TEI contains the symbol; write what was meant",
+            "the TEI contains the symbol; write the intended character instead",
             fix=_picture(match),
         )
         for match in _FORBIDDEN.finditer(text)

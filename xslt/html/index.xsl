@@ -119,7 +119,7 @@
           </div>
         </xsl:if>
         <div role="group" aria-label="Appearance">
-          <button type="button" data-set-theme="next" aria-label="Theme: by the system">◐</button>
+          <button type="button" data-set-theme="next" aria-label="Theme: system">◐</button>
         </div>
       </div>
     </header>

@@ -248,7 +248,7 @@ def set_pages(
     findings = found if found is not None else []
     markup, kinds = held(markup, options.standards)
     for chars, why, hint in kinds:
-        words = f"printed as {SIGN}, for it {why}: {codes(chars)}"
+        words = f"printed as {SIGN}, because it {why}: {codes(chars)}"
         findings.append(Diagnostic("X012", words, *locate(chars[0]), hint))
     pictures = {**(pictures or {}), _ATTACHED_FILE: attached.encode()}
     try:
