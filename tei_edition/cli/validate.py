@@ -52,7 +52,7 @@ def validate(
         Format, typer.Option("--format", "-f", help="The format of the findings.")
     ] = Format.TEXT,
     fail_on: Annotated[
-        FailOn, typer.Option("--fail-on", help="The lowest severity that makes the exit code 1.")
+        FailOn, typer.Option("--fail-on", help="The lowest severity that leads to exit code 1.")
     ] = FailOn.ERROR,
     timeout: options.Timeout = 60,
     jobs: options.Jobs = 0,
