@@ -189,12 +189,12 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One thing to tell the user.
+    """One message for the user.
 
-    `source` is the name of the file as the user gave it ("<stdin>" for standard input);
-    `position` is None where a whole file is meant. `line` is the source line, `length` how many of
-    its characters are meant, `label` what they were taken for. `fix` is a change that puts it right
-    without changing what the record means.
+    `source` is the file name as given by the user ("<stdin>" for standard input).
+    `position` is None if the message is about a whole file. `line` is the source line, `length` the number of
+    characters concerned, `label` their interpretation. `fix` is a change that corrects the source
+    without changing the meaning of the record.
     """
 
     code: str
@@ -216,12 +216,12 @@ class Diagnostic:
 
     @property
     def where(self) -> str:
-        """Its place or position, as a line names it; empty where a whole file is meant."""
+        """The place or position, as text; empty if the message is about a whole file."""
         return self.place or (str(self.position) if self.position else "")
 
     @property
     def severity(self) -> Severity:
-        """How much it weighs; a repair is an error where the user wants none (`strict`)."""
+        """The severity; if repairs are not accepted (`strict`), a repair is an error."""
         severity = CODES[self.code][0]
         return Severity.ERROR if self.strict and severity is Severity.REPAIR else severity
 

@@ -63,13 +63,13 @@ class Funder:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How a project wants its edition; paths are those of files that are there.
+    """The settings of a project; all paths are those of existing files.
 
-    `address` is where the edition will be, with a slash at its end; `xslt` is a stylesheet that imports
-    ours, `style` a style sheet that is read after ours; `colours` are a light and a dark one by name; `print` is
-    the table [print]; `conventions` names one that the package carries, or a file; `schema` holds in place of
-    ours; `register` is a file or folder, the table [names] says what is marked by it; `allow` are codes that are not told; `pages` are the project's own, in the order of their links; `imprint` is what is said of the publication of records that do not say
-    it themselves (the keys publisher, place, editors and the table [licence]).
+    `address` is the web address of the edition, with a final slash. `xslt` is a stylesheet that imports the built-in one,
+    `style` a style sheet loaded after the built-in one. `colours` gives a light and a dark colour by name. `print` is the
+    table [print]. `conventions` is the name of built-in conventions, or a file. `schema` replaces the built-in schema. `register` is
+    a file or folder; the table [names] controls what is marked. `allow` contains codes to hide. `pages` are the additional pages, in the order
+    of their links. `imprint` applies to records that do not state their publication (publisher, place, editors, [licence]).
     """
 
     title: str = ""
@@ -126,7 +126,7 @@ class Settings:
         return Design(site, self.xslt, self.print, css, self.logo, self.pages)
 
     def css(self) -> str:
-        """The project's own style sheet; empty where it sets nothing."""
+        """The project's own style rules; empty if there are none."""
         rules = [
             f"  --{name}: light-dark({light}, {dark});"
             for name, (light, dark) in sorted(self.colours.items())

@@ -15,12 +15,12 @@ from tei_edition.tei.serialize import tei_bytes
 
 
 def encode_valid(record: Record, *, schema: Path | str | None = None) -> etree._ElementTree:
-    """Encode *record* and look at the result before anybody gets it.
+    """Encode *record*, and check the result before returning it.
 
-    *schema* is the path of a project's own schema, which holds in place of ours. Raises EditionError
-    where the result is not valid (V004) or lacks a character of the record (R040), bugs of ours but for
-    what conventions ask of a schema of one's own; S001 to S005 where *schema* cannot be used; TypeError
-    as encode().
+    *schema* is the path of a project's own schema, which replaces the built-in one. Raises EditionError
+    if the result is not valid (V004) or a character of the record is missing from it (R040). Both are bugs, unless the
+    conventions require something that your own schema does not allow. Raises S001 to S005 if *schema* cannot be used,
+    and TypeError like encode().
     """
     return encode_checked(record, Path(schema) if schema else None)[0]
 

@@ -54,12 +54,12 @@ _FIELD = re.compile(r"\s*\[\[\s*field\s*\]\]")
 
 
 def load_conventions(named: str | Path, *, own_schema: bool = False) -> Conventions:
-    """The conventions that *named* names: one of CARRIED, or the path of a TOML file.
+    """Load the conventions *named*: the name of built-in conventions (CARRIED), or the path of a TOML file.
 
-    A project with a schema of its own (*own_schema*) may place fields in elements that ours lacks.
+    In a project with its own schema (*own_schema*), fields can use elements that the built-in schema lacks.
 
-    Raises EditionError: I001 to I003 where the file cannot be read, C003 with line and column where
-    it says what cannot be understood; TypeError where *named* is neither a str nor a Path.
+    Raises EditionError: I001 to I003 if the file cannot be read, C003 with line and column if its content is not
+    valid; TypeError if *named* is neither a str nor a Path.
     """
     if not isinstance(named, str | Path):
         message = "conventions are named by a str such as 'frus', or by the path of a file, not"
