@@ -29,7 +29,7 @@
     <xsl:variable name="lemma" as="xs:string" select="c:lemma(., 'diplomatic')"/>
     <li id="a{$number}">
       <!-- What stands in a reading that is told in other words has no place of its own. -->
-      <xsl:if test="$shown('m' || $number)"><a href="#m{$number}" aria-label="To the passage">{(h:paragraph(.) ! ('¶' || .), '↑')[1]}</a></xsl:if>
+      <xsl:if test="$shown('m' || $number)"><a href="#m{$number}" aria-label="Go to the passage">{(h:paragraph(.) ! ('¶' || .), '↑')[1]}</a></xsl:if>
       <xsl:text> </xsl:text>
       <xsl:if test="$lemma">
         <span class="lemma"><xsl:call-template name="h:language-of"><xsl:with-param name="language" select="c:language(.)"/></xsl:call-template>{$lemma}</span>

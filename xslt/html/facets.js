@@ -169,7 +169,7 @@
       }
       if (state.q && !tips.length) tips.push(make("li", {}, "Try fewer words, or the beginnings of words."));
       tips.push(make("li", {}, make("a", { href: "index.html", "data-go": "" }, "Start again"), `: ${records(documents)}`));
-      return [make("p", {}, "Nothing fits."), make("ul", {}, ...tips)];
+      return [make("p", {}, "No results."), make("ul", {}, ...tips)];
     };
 
     const show = async () => {

@@ -120,7 +120,7 @@
       <details class="speakers" id="speakers">
         <summary>{if (exists($h:speakers)) then 'Speakers and names' else 'Who is named'}</summary>
         <xsl:if test="map:size($h:entry-pages) gt 0">
-          <p><label><input type="checkbox" id="mark-names" autocomplete="off"/> Mark the names in the text</label></p>
+          <p><label><input type="checkbox" id="mark-names" autocomplete="off"/> Highlight the names in the text</label></p>
         </xsl:if>
         <xsl:if test="exists($h:speakers)">
           <table>

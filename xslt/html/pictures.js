@@ -102,7 +102,7 @@
     const image = element("img", { src: leaf.dataset.page, alt: nameOf(leaf) });
     image.addEventListener("error", () => { if (shown === leaf) failed(leaf); });
     // A click on the page's picture opens it in the viewer, as one on its sign in the text does.
-    const link = element("a", { href: leaf.href, "data-zoom": leaf.dataset.zoom, "data-name": nameOf(leaf), "aria-label": `${nameOf(leaf)}: look closer` }, image);
+    const link = element("a", { href: leaf.href, "data-zoom": leaf.dataset.zoom, "data-name": nameOf(leaf), "aria-label": `${nameOf(leaf)}: zoom in` }, image);
     fill(nameOf(leaf), link);
   };
 

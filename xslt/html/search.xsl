@@ -59,7 +59,7 @@
         <div class="summary-line">
           <p role="status" id="count" class="quiet"></p>
           <a id="reset" href="index.html" hidden="hidden">Reset</a>
-          <label>Order<select name="sort" form="facets"><option value="">best first</option><option value="date">oldest first</option><option value="-date">latest first</option></select></label>
+          <label>Order<select name="sort" form="facets"><option value="">best first</option><option value="date">oldest first</option><option value="-date">newest first</option></select></label>
         </div>
         <div id="advice" hidden="hidden"></div>
         <ol class="records" id="list"></ol>
