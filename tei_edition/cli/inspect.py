@@ -37,7 +37,7 @@ Why = Annotated[
 Form = Annotated[
     Format,
     typer.Option(
-        "--format", "-f", help="text; json: remarks and ledger; html: source and TEI side by side."
+        "--format", "-f", help="The output format; json contains remarks and ledger, and html shows source and TEI side by side."
     ),
 ]
 

@@ -186,7 +186,7 @@ def _all_escaped(source: Source, start: int, signs: set[int]) -> list[Diagnostic
     if len(escaped) < _SEVERAL or _BARE.search(source.text, start):
         return []
     message = f"all {len(escaped)} bracketed passages of this record are escaped, so none was read as a remark"
-    hint = "if they contain editors' remarks, replace \\[ by [ and \\] by ]; converters such as pandoc escape them"
+    hint = "if they contain editors' remarks, replace \\[ with [ and \\] with ]; converters such as pandoc escape them"
     return [source.diagnostic("R035", message, Span(*escaped[0].span()), hint)]
 
 

@@ -96,7 +96,7 @@ class Grammar:
             raise GrammarError(f"this schema {what}", node)
         if name not in scope.patterns:
             if name in scope.pending:
-                raise GrammarError(f"{name} refers to itself without an element between", node)
+                raise GrammarError(f"{name} refers to itself without an element in between", node)
             scope.pending.add(name)
             nodes = scope.defines[name]
             parts = [self._group(define, scope) for define in nodes]

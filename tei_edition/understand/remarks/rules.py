@@ -164,7 +164,7 @@ class _Loader:
         ):
             if number > most:
                 message = (
-                    f"these are {number:,} {what}; a file of conventions can have at most {most:,}"
+                    f"this file has {number:,} {what}, but {most:,} is the limit"
                 )
                 raise EditionError(
                     Diagnostic("C003", message, self._name, place_of(self._text, (key, most)))
