@@ -307,4 +307,4 @@ def test_a_check_runs_what_examples_teach():
     assert "line 1 gives gloss for the same text" in against[2]
     (unread,) = found(("He left [Translator's note: so] in May.", "gloss"))
     assert unread[:2] == ("2:9", "C004")
-    assert "says gloss, but its remark is still read as" in unread[2]
+    assert "gives the reading gloss, but its remark is still read as" in unread[2]

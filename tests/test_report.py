@@ -111,7 +111,7 @@ def test_what_repeats_is_told_three_times_and_counted():
     same = tuple(Finding("V001", "no", "a.xml", Position(n, 1)) for n in range(1, 21))
     lines = list(file_lines(FileReport("a.xml", same)))
     assert len(lines) == 4
-    assert lines[3].startswith("a.xml: V001: the same 17 more times (no): 4:1, 5:1, ")
+    assert lines[3].startswith("a.xml: V001: 17 more times (no): 4:1, 5:1, ")
     assert lines[3].endswith(", …")
 
 

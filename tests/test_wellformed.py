@@ -28,7 +28,7 @@ FAULTS = [
     ("<x:a/>", "1:1", "the prefix `x` is not bound to a namespace", "xmlns:x"),
     ("<a>\x08</a>", "1:4", "the control character U+0008", "remove it"),
     (b"<a>\xe4</a>", "1:4", "these bytes are not a character", "UTF-8"),
-    (" <?xml version='1.0'?><a/>", "1:2", "an XML declaration", "remove what comes before it"),
+    (" <?xml version='1.0'?><a/>", "1:2", "an XML declaration", "remove the text before it"),
     ("<a><!-- x -- y --></a>", "1:11", "a comment must not contain `--`", "one dash"),
     ("<a><!-- x", "1:4", "this comment is not closed", "-->"),
     ("<a>", "1:4", "the document ends while `a`, opened on line 1, is still open", "write </a>"),

@@ -27,9 +27,7 @@ def import_(
     ),
     config: Annotated[
         Path | None,
-        typer.Option(
-            "--config", help="The settings file; the default is edition.toml in the output folder."
-        ),
+        typer.Option("--config", help="The settings file; by default edition.toml in --out."),
     ] = None,
     profile: Annotated[
         str | None,
@@ -40,9 +38,7 @@ def import_(
     ] = None,
     dry_run: Annotated[
         bool,
-        typer.Option(
-            "--dry-run", help="Show the records that would be made, without writing them."
-        ),
+        typer.Option("--dry-run", help="Show the records that would be made; write nothing."),
     ] = False,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Overwrite records.")] = False,
     timeout: options.Timeout = 120,

@@ -37,7 +37,9 @@ Why = Annotated[
 Form = Annotated[
     Format,
     typer.Option(
-        "--format", "-f", help="The output format; json contains remarks and ledger, and html shows source and TEI side by side."
+        "--format",
+        "-f",
+        help="The output format; json contains remarks and ledger, and html shows source and TEI side by side.",
     ),
 ]
 

@@ -36,8 +36,7 @@ def tag(
         ),
     ],
     out: Annotated[
-        str | None,
-        typer.Option("--out", "-o", help="The output file, or a folder for several files."),
+        str | None, typer.Option("--out", "-o", help="The file to write, or a folder for several.")
     ] = None,
     in_place: Annotated[
         bool,
@@ -47,10 +46,7 @@ def tag(
         ),
     ] = False,
     speech: Annotated[
-        bool,
-        typer.Option(
-            "--speech/--no-speech", help="Also mark passages of speech with their speakers."
-        ),
+        bool, typer.Option("--speech/--no-speech", help="Also mark passages of speech.")
     ] = True,
 ) -> None:
     """Mark the people, places and organisations in a register, and passages of speech.

@@ -163,9 +163,7 @@ class _Loader:
             (len(data.get("example", [])), _MOST_WORDINGS, "examples", "example"),
         ):
             if number > most:
-                message = (
-                    f"this file has {number:,} {what}, but {most:,} is the limit"
-                )
+                message = f"this file has {number:,} {what}, but {most:,} is the limit"
                 raise EditionError(
                     Diagnostic("C003", message, self._name, place_of(self._text, (key, most)))
                 )
