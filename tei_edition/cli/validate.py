@@ -61,7 +61,7 @@ def validate(
     """Validate TEI files against --schema, the schemas they declare, or the built-in schema.
 
     A document declares schemas with xml-model instructions and xsi:schemaLocation; they are never fetched from the
-    network. The exit code is 1 if there are findings of the severity of --fail-on. Example: tei-edition validate
+    network. The exit code is 1 if a finding has the severity set with --fail-on, or a higher one. Example: tei-edition validate
     dist --format github
     """
     from tei_edition.check.many import Plan

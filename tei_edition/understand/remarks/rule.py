@@ -162,7 +162,7 @@ class Conventions:
             rule, match = proposal
             slot = next((name for name in match.words if name in rule.template.slots), "")
             says = (
-                f"its words say {rule.says}",
+                f"its wording suggests {rule.says}",
                 f"“{rule.name}” {{{slot}}}" if slot else f"“{rule.name}”",
             )
         return Around(
