@@ -85,8 +85,8 @@ def _rows(said: Description) -> Iterator[tuple[str, str]]:
     short, full = said.shelfmark_in_full
     name = "Shelfmark" if said.shelfmark else "A shelfmark in full"
     yield name, _line(f"{short} ({full})" if full else said.shelfmark)
-    yield "Published before by", "; ".join(map(_line, said.hosts))
-    yield "Published before at", ", ".join(said.sources)
+    yield "Previously published by", "; ".join(map(_line, said.hosts))
+    yield "Previously published at", ", ".join(said.sources)
     yield "Contact", said.contact or _line(said.depositor)
 
 
