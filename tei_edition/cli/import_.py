@@ -165,7 +165,7 @@ class _Run:
         if console.Verbosity.quiet:
             return
         would = "would be made" if self._dry else "made"
-        parts = [f"{_count(self._records, 'record')} {would} of {_count(self._files, 'file')}"]
+        parts = [f"{_count(self._records, 'record')} {would} from {_count(self._files, 'file')}"]
         if self._empty:
             parts.append(f"{self._empty} without a text")
         if self._passages:
