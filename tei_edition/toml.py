@@ -13,18 +13,18 @@ from urllib.parse import urlsplit
 
 from tei_edition.diagnostics import Diagnostic, EditionError, Position
 
-_QUOTES = "text must be in quotation marks, double or single; one or both are missing"
+_QUOTES = "a string must be in quotation marks, double or single; one or both are missing"
 #: What most likely caused a message of Python's parser, which speaks the language of the standard.
 _HINTS = {
     "Illegal character": _QUOTES,
     "Unterminated string": _QUOTES,
     "Invalid value": _QUOTES,
     "Expected newline": "nothing may follow a value on its line; "
-    "put a text that contains a single quotation mark in double ones",
+    "put a string that contains a single quotation mark in double ones",
     "Unclosed array": "a list needs commas between its items, and a ] at its end",
     "Expected '='": "write name = value",
     "Expected ']": "the name of a table must have as many brackets after it as before it",
-    "Unescaped '\\'": "write \\\\ for a backslash, or put the text in 'single' quotation marks",
+    "Unescaped '\\'": "write \\\\ for a backslash, or put the string in 'single' quotation marks",
 }
 
 
@@ -175,7 +175,7 @@ class Kind:
 class Words(Kind):
     """A text; one that the regular expression `pattern` matches whole."""
 
-    told: str = "{key} must be a text in quotes"
+    told: str = "{key} must be a string in quotes"
     pattern: str = r"(?s).*"
 
     def _fits(self, value: object) -> bool:
@@ -230,7 +230,7 @@ class OneOf(Kind):
 class ListOf(Kind):
     """A list of `least` or more values of one kind, or of exactly `length`."""
 
-    told: str = "{key} must be a list of texts"
+    told: str = "{key} must be a list of strings"
     kind: Kind = field(default_factory=Words)
     least: int = 0
     length: int | None = None

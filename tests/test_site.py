@@ -149,7 +149,7 @@ def test_the_example_of_the_documentation(records, tmp_path):
     [
         ('title = "T', "Illegal character", "1:"),
         ('\ntitel = "T"', "titel is not a setting; did you mean title? The settings are title", "2:1"),
-        ("title = 1", "title must be a text", "1:1"),
+        ("title = 1", "title must be a string", "1:1"),
         ('address = "example.org"', "address must be the web address", "1:1"),
         ('address = "https://x/\\" onload="', "address", "1:1"),
         ('title = "T"\nlogo = "none.svg"', "there is no such file next to", "2:1"),

@@ -83,17 +83,17 @@ def _key_of(entry: Mapping[str, Any]) -> str:
             raise FieldError(key, message)
     labels = entry.get("labels")
     if not isinstance(labels, list) or not labels or not all(isinstance(w, str) for w in labels):
-        raise FieldError("labels", 'a field needs labels: a list of texts such as ["Keywords"]')
+        raise FieldError("labels", 'a field needs labels: a list of strings such as ["Keywords"]')
     name = entry.get("name", labels[0])
     if not isinstance(name, str):
-        raise FieldError("name", "name must be a text in quotes")
+        raise FieldError("name", "name must be a string in quotes")
     return "_".join(name.casefold().split())
 
 
 def _check(entry: Mapping[str, Any], key: str, is_understood: bool) -> None:
     for name in ("to", "separator"):
         if name in entry and not (isinstance(entry[name], str) and entry[name]):
-            raise FieldError(name, f"{name} must be a text in quotes")
+            raise FieldError(name, f"{name} must be a string in quotes")
     if is_understood and len(entry.keys() & {"to", "separator"}):
         raise FieldError(
             "to", f"the program interprets the field {key} itself, so it can only have labels"

@@ -44,7 +44,7 @@ def spliced(
     except (UnicodeError, LookupError, StopIteration, _OtherFileError):
         pass
     message = "names cannot be marked in this file without other changes to it"
-    hint = "write to another file (-o), or save it as UTF-8, without its own entities and prefixes"
+    hint = "write to another file (-o), or save it as UTF-8, without declared entities and prefixes"
     raise EditionError(Diagnostic("N004", message, name, hint=hint))
 
 
