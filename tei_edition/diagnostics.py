@@ -127,7 +127,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "R033": (Severity.WARNING, "the reading of a remark is little better than a guess"),
     "R034": (Severity.WARNING, "two paragraphs that may be one were kept apart"),
     "R035": (Severity.WARNING, "all brackets in a record are escaped"),
-    "R036": (Severity.REPAIR, "a word divided at the end of a line was joined"),
+    "R036": (Severity.REPAIR, "the halves of a word divided at the end of a line were joined"),
     "R037": (Severity.WARNING, "a record contains Markdown without an equivalent in the TEI"),
     "R040": (Severity.ERROR, "every character of a record must be in its TEI"),
     "R041": (Severity.ERROR, "a record must be able to express the TEI document"),

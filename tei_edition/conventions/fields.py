@@ -48,7 +48,7 @@ def steps_of(place: str) -> tuple[Step, ...]:
         attributes = tuple(_CONDITION.findall(conditions))
         if not found or (conditions and not attributes):
             message = (
-                f"to is a path of elements below teiHeader, such as "
+                f"`to` must be a path of elements below teiHeader, such as "
                 f"profileDesc/textClass/keywords/term, with [@type='x'] if necessary; “{part}” is not part of such a path"
             )
             raise FieldError(place, message)
