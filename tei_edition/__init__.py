@@ -1,9 +1,9 @@
-"""tei_edition: archive records in, validated TEI, HTML and PDF editions out.
+"""tei_edition: make validated TEI, HTML and PDF editions from archival records.
 
     from tei_edition import read_record, encode_valid, remarks_of, render_html, render_pdf, validate
 
     record = read_record("letter.md")         # a Record, with record.diagnostics
-    for remark in remarks_of(record):         # where it stands, what it was read as, its TEI
+    for remark in remarks_of(record):         # its place, its kind, its TEI
         print(remark.line, remark.kind, remark.tei)
     tree = encode_valid(record)               # an lxml tree, TEI P5, valid
     assert not validate("other.xml")          # a list of Findings
@@ -12,8 +12,8 @@
 
     edition = Edition.open("letters")         # a project: its documents, hooks, validate() and build()
 
-A str of one line is a path; conventions are named ("frus") or loaded by load_conventions(). Nothing is
-imported before it is used: a program that only reads does not load Saxon.
+A single-line str is treated as a path. Conventions are given by name ("frus") or loaded with load_conventions().
+Modules are imported when they are first used: a program that only reads records does not load Saxon.
 """
 
 from __future__ import annotations

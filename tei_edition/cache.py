@@ -84,7 +84,7 @@ def trouble() -> list[Diagnostic]:
         return []
     _full.discard(folder)
     message = "the cache folder is full: this run continued without a cache"
-    hint = f"free some space there, or name another folder in {VARIABLE} (“off”: none)"
+    hint = f"free some space there, or name another folder in {VARIABLE} (“off” for no cache)"
     return [Diagnostic("I037", message, str(folder), hint=hint)]
 
 

@@ -49,7 +49,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "I050": (Severity.WARNING, "an import should keep everything that its source contains"),
     "I051": (Severity.ERROR, "an import needs the library for that kind of file"),
     "I052": (Severity.ERROR, "a source must be intact"),
-    "I053": (Severity.WARNING, "an imported document should have a text"),
+    "I053": (Severity.WARNING, "an imported document should contain text"),
     "I060": (Severity.WARNING, "a master should be up to date with its record"),
     "I061": (Severity.ERROR, "a record and its master must not change in the same place"),
     "I062": (Severity.WARNING, "the origin of a master must be known"),
@@ -59,18 +59,18 @@ CODES: dict[str, tuple[Severity, str]] = {
     "I030": (Severity.ERROR, "an output must not overwrite an input"),
     "I031": (Severity.ERROR, "an edition needs a folder of its own"),
     "I036": (Severity.ERROR, "only one build may write into a folder at a time"),
-    "I037": (Severity.WARNING, "the cache folder should have room"),
+    "I037": (Severity.WARNING, "the cache folder should have enough space"),
     "I035": (Severity.ERROR, "a document must be built within the time limit"),
     "I033": (Severity.ERROR, "the process building a document ended unexpectedly"),
     "I034": (Severity.ERROR, "the cluster named with --scheduler must be reachable"),
     "I070": (Severity.ERROR, "the preview needs a free port"),
     "I020": (Severity.WARNING, "only regular files in a folder are processed"),
     "D001": (Severity.ERROR, "the TEI in a deposit must be valid"),
-    "D002": (Severity.ERROR, "the PDFs in a deposit must claim to be PDF/A"),
+    "D002": (Severity.ERROR, "the PDFs in a deposit must declare that they are PDF/A"),
     "D003": (Severity.ERROR, "a deposit must state its licence"),
     "D004": (Severity.ERROR, "a deposit must state its publisher"),
     "D005": (Severity.ERROR, "every pointer in a deposit must have a target"),
-    "D006": (Severity.ERROR, "a deposit must not contain paths that exist on one machine only"),
+    "D006": (Severity.ERROR, "a deposit must not contain paths that exist only on one machine"),
     "D007": (Severity.ERROR, "a deposit must not contain files from outside the edition"),
     "D008": (Severity.ERROR, "every document in a deposit must have been built, with its PDF"),
     "D009": (Severity.ERROR, "a deposit must state its date of publication"),
@@ -83,9 +83,9 @@ CODES: dict[str, tuple[Severity, str]] = {
         Severity.ERROR,
         "an OAI-PMH provider needs a web address, an e-mail address and a date",
     ),
-    "D016": (Severity.ERROR, "a PDF in a deposit must meet the standards that it claims to meet"),
+    "D016": (Severity.ERROR, "a PDF in a deposit must meet the standards that it declares"),
     "D017": (Severity.WARNING, "a deposit should contain what curators ask for"),
-    "D018": (Severity.ERROR, "the description of a deposit must be possible"),
+    "D018": (Severity.ERROR, "the description of a deposit must be plausible"),
     "B001": (Severity.ERROR, "the program failed because of a bug"),
     "I040": (Severity.ERROR, "a new project needs an empty folder"),
     "H001": (Severity.ERROR, "a hook must work and return a valid result"),
@@ -101,7 +101,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "R001": (Severity.ERROR, "a record must be UTF-8"),
     "R002": (Severity.ERROR, "a record must not be empty"),
     "R003": (Severity.ERROR, "a record must have a title"),
-    "R004": (Severity.ERROR, "a record must have a text"),
+    "R004": (Severity.ERROR, "a record must contain text"),
     "R005": (Severity.REPAIR, "a character that XML forbids was replaced by a visible symbol"),
     "R006": (Severity.WARNING, "a header field has an unknown label"),
     "R007": (Severity.WARNING, "a header field is missing"),
@@ -119,7 +119,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "R025": (Severity.WARNING, "a note refers to words without an end mark"),
     "R026": (Severity.WARNING, "a remark refers to an adjacent word, but there is none"),
     "R027": (Severity.WARNING, "the sign of a note does not occur in the text"),
-    "R028": (Severity.WARNING, "no note needs this end mark"),
+    "R028": (Severity.WARNING, "an end mark has no note that it belongs to"),
     "R029": (Severity.WARNING, "a note sign in the text has no note"),
     "R030": (Severity.REPAIR, "a paragraph divided by a page break was joined"),
     "R031": (Severity.ERROR, "a record must not nest its blocks too deeply"),
@@ -127,15 +127,15 @@ CODES: dict[str, tuple[Severity, str]] = {
     "R033": (Severity.WARNING, "the reading of a remark is little better than a guess"),
     "R034": (Severity.WARNING, "two paragraphs that may be one were kept apart"),
     "R035": (Severity.WARNING, "all brackets in a record are escaped"),
-    "R036": (Severity.REPAIR, "a word divided at the end of a line was joined"),
+    "R036": (Severity.REPAIR, "the halves of a word divided at the end of a line were joined"),
     "R037": (Severity.WARNING, "a record contains Markdown without an equivalent in the TEI"),
     "R040": (Severity.ERROR, "every character of a record must be in its TEI"),
-    "R041": (Severity.ERROR, "a TEI document must be expressible as a record"),
+    "R041": (Severity.ERROR, "a record must be able to express the TEI document"),
     "N001": (Severity.ERROR, "a register must be valid"),
-    "N002": (Severity.WARNING, "a register has no place for this information"),
+    "N002": (Severity.WARNING, "a register cannot contain this information"),
     "N003": (Severity.INFO, "a name was left unmarked"),
     "N004": (Severity.ERROR, "marking names must leave the rest of a file unchanged"),
-    "N005": (Severity.WARNING, "an entry of a register should be correct and unique"),
+    "N005": (Severity.WARNING, "a register entry should be correct and unique"),
     "N006": (Severity.WARNING, "the register should have the entry that a remark names"),
     "P001": (Severity.ERROR, "the PDF could not be made"),
     "P003": (Severity.ERROR, "the PDF must have an attachment"),
@@ -145,7 +145,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "X004": (Severity.ERROR, "elements must not be nested too deeply"),
     "X005": (Severity.ERROR, "the fonts must cover every character"),
     "X007": (Severity.WARNING, "included files must be in the document's folder"),
-    "X008": (Severity.WARNING, "a date must be one that a calendar has"),
+    "X008": (Severity.WARNING, "a date must exist in the calendar"),
     "X006": (Severity.INFO, "an element has no rule in the stylesheets"),
     "X010": (Severity.WARNING, "a picture could not be shown"),
     "X011": (Severity.WARNING, "a picture should have a description"),
@@ -190,12 +190,12 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One thing to tell the user.
+    """One message for the user.
 
-    `source` is the name of the file as the user gave it ("<stdin>" for standard input);
-    `position` is None where a whole file is meant. `line` is the source line, `length` how many of
-    its characters are meant, `label` what they were taken for. `fix` is a change that puts it right
-    without changing what the record means.
+    `source` is the file name as given by the user ("<stdin>" for standard input).
+    `position` is None if the message is about a whole file. `line` is the source line, `length` the number of
+    characters concerned, `label` their interpretation. `fix` is a change that corrects the source
+    without changing the meaning of the record.
     """
 
     code: str
@@ -217,12 +217,12 @@ class Diagnostic:
 
     @property
     def where(self) -> str:
-        """Its place or position, as a line names it; empty where a whole file is meant."""
+        """The place or position, as text; empty if the message is about a whole file."""
         return self.place or (str(self.position) if self.position else "")
 
     @property
     def severity(self) -> Severity:
-        """How much it weighs; a repair is an error where the user wants none (`strict`)."""
+        """The severity; if repairs are not accepted (`strict`), a repair is an error."""
         severity = CODES[self.code][0]
         return Severity.ERROR if self.strict and severity is Severity.REPAIR else severity
 

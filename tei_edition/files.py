@@ -76,7 +76,7 @@ def _why_not(path: Path, home: Path | None) -> str | None:
         if home and path.is_symlink() and not path.resolve().is_relative_to(home):
             return "this is a link to a file outside the folder"
     except (OSError, RuntimeError) as error:
-        return f"it cannot be looked at: {getattr(error, 'strerror', None) or 'a link in a circle'}"
+        return f"it cannot be accessed: {getattr(error, 'strerror', None) or 'the link refers to itself'}"
     return None
 
 

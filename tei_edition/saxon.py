@@ -86,7 +86,7 @@ def without_rule(elements: Iterable[str], name: str) -> list[Diagnostic]:
     return [
         Diagnostic(
             "X006",
-            f"`{element}` has no rule of its own: "
+            f"the stylesheets have no rule for `{element}`: "
             + _reasons().get(element, "its text is shown unchanged"),
             name,
         )
@@ -220,7 +220,7 @@ def _said(error: object) -> str:
     """What Saxon says: the cause first, and in what part of which module; what it only warns of is left out."""
     said = _CARRIED.sub(lambda found: found[1], str(error))
     if "OutOfMemory" in said or isinstance(error, MemoryError):
-        return "Saxon, which runs the stylesheets, does not have enough memory for this document"
+        return "Saxon, which runs the stylesheets, ran out of memory for this document"
     # It begins each with "Error at …:" or "Warning at …:", and goes on in lines that are indented.
     parts = re.split(
         r"^ ?(?=(?:Static |Type |Dynamic )?(?:[Ee]rror|Warning) )", said, flags=re.MULTILINE
@@ -321,9 +321,7 @@ class _Bundle:
             parts = urlsplit(address)
             is_file = parts.scheme == "file" and parts.netloc in ("", "localhost")
             if (parts.scheme or parts.netloc) and not is_file:
-                message = (
-                    f"{base.name}: {address} is imported, but nothing is fetched from the network"
-                )
+                message = f"{base.name}: {address} is imported, but files are not fetched from the network"
                 raise StylesheetError(message)
             target = base.parent / unquote(parts.path)
         try:
@@ -356,7 +354,7 @@ def _refuse_deadly(root: etree._Element, path: Path) -> None:
         for key, value in node.attrib.items():
             name = str(key).removeprefix(f"{{{_XSL}}}")
             if nests_too_deep(str(value)):
-                message = f"{path.name}: @{name} on line {node.sourceline} nests its brackets more than {MOST_BRACKETS} deep"
+                message = f"{path.name}: @{name} on line {node.sourceline} has brackets nested more than {MOST_BRACKETS} levels deep"
                 raise StylesheetError(message)
             declares = own and etree.QName(node).localname in ("param", "variable")
             if own and (name == "_use-when" or (declares and name in ("_select", "_static"))):

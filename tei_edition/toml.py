@@ -13,18 +13,18 @@ from urllib.parse import urlsplit
 
 from tei_edition.diagnostics import Diagnostic, EditionError, Position
 
-_QUOTES = "text must be in quotation marks, double or single; one or both are missing"
+_QUOTES = "a string must be in quotation marks, double or single; one or both are missing"
 #: What most likely caused a message of Python's parser, which speaks the language of the standard.
 _HINTS = {
     "Illegal character": _QUOTES,
     "Unterminated string": _QUOTES,
     "Invalid value": _QUOTES,
     "Expected newline": "nothing may follow a value on its line; "
-    "a text in 'single' marks cannot contain one: write it in \"double\" marks",
+    "put a string that contains a single quotation mark in double ones",
     "Unclosed array": "a list needs commas between its items, and a ] at its end",
     "Expected '='": "write name = value",
-    "Expected ']": "the name of a table needs as many brackets after it as before it",
-    "Unescaped '\\'": "write \\\\ for a backslash, or put the text in 'single' marks",
+    "Expected ']": "the name of a table must have as many brackets after it as before it",
+    "Unescaped '\\'": "write \\\\ for a backslash, or put the string in 'single' quotation marks",
 }
 
 
@@ -89,7 +89,7 @@ def _refuse_depth(text: str, name: str, code: str) -> None:
                 dots = 0
         if max(dots, depth) > _DEEPEST:
             line = text.count("\n", 0, sign.start()) + 1
-            deep = f"more than {_DEEPEST} lists or tables stand in one another"
+            deep = f"lists or tables are nested more than {_DEEPEST} levels deep"
             message = f"a key has more than {_DEEPEST} parts" if dots > depth else deep
             raise EditionError(Diagnostic(code, message, name, Position(line, 1)))
 
@@ -107,9 +107,9 @@ def _twice(message: str, text: str, at: Position) -> tuple[str, Position, str] |
         return None
     names = ".".join(re.findall(r"'((?:[^'\\]|\\.)*)'", message))
     if "mutate" in message:
-        hint = "write all its contents in one place"
+        hint = "write all its content in one place"
         return (
-            f"`{names}` is already complete where it first occurs: nothing can be added to it",
+            f"`{names}` is already complete where it first occurs, so nothing can be added to it",
             at,
             hint,
         )
@@ -117,7 +117,7 @@ def _twice(message: str, text: str, at: Position) -> tuple[str, Position, str] |
     if names:
         if "inline" in message:
             return f"`{names}` is given twice", at, hint
-        return f"the table `[{names}]` is given twice, or its name has a value already", at, hint
+        return f"the table `[{names}]` is given twice, or its name already has a value", at, hint
     # The parser notices it behind the value, which may have several lines.
     keys = [
         (number, found)
@@ -175,7 +175,7 @@ class Kind:
 class Words(Kind):
     """A text; one that the regular expression `pattern` matches whole."""
 
-    told: str = "{key} must be a text in quotes"
+    told: str = "{key} must be a string in quotes"
     pattern: str = r"(?s).*"
 
     def _fits(self, value: object) -> bool:
@@ -230,7 +230,7 @@ class OneOf(Kind):
 class ListOf(Kind):
     """A list of `least` or more values of one kind, or of exactly `length`."""
 
-    told: str = "{key} must be a list of texts"
+    told: str = "{key} must be a list of strings"
     kind: Kind = field(default_factory=Words)
     least: int = 0
     length: int | None = None
@@ -271,7 +271,7 @@ class Table(Kind):
     keys: Mapping[str, Kind] = field(default_factory=dict)
     each: Kind | None = None
     needed: tuple[str, ...] = ()
-    unknown: str = "{key} is not known here; known are {keys}"
+    unknown: str = "{key} is not allowed here; use one of {keys}"
     lacks: str = "{key} is missing"
 
     def faults(self, value: object, path: Path = ()) -> Iterator[Fault]:
@@ -330,7 +330,7 @@ def _unheld(value: object, path: Path = ()) -> Iterator[Fault]:
     """Where the keys and texts of *value*, which stands at *path*, hold a character that XML cannot."""
     if isinstance(value, str) and (found := _NO_CHARACTER.search(value)):
         key = next((part for part in reversed(path) if isinstance(part, str)), "it")
-        yield path, f"{key} holds U+{ord(found[0]):04X}, which is no character that a text can hold"
+        yield path, f"{key} contains U+{ord(found[0]):04X}, which is not allowed in a text"
     elif isinstance(value, dict):
         for key, inner in value.items():
             yield from _unheld(key, path)

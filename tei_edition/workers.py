@@ -288,12 +288,12 @@ def _memory_of(process: int) -> int:
 
 def _ending(code: int | None) -> str:
     if code == -getattr(signal, "SIGKILL", 9):  # Windows has none
-        return "its process was killed: there may not be enough memory for it"
+        return "its process was killed: there may not have been enough memory"
     if code is not None and code < 0:
         with suppress(ValueError):
             return f"its process ended by {signal.Signals(-code).name}"
     if code == _SAXON_GAVE_UP:
-        return "Saxon, which runs rules and stylesheets, ended its process: something nests too deep, or needs too much memory"
+        return "Saxon, which runs rules and stylesheets, crashed: something is nested too deeply, or needs too much memory"
     return f"its process ended with exit code {code}"
 
 

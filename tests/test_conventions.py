@@ -164,7 +164,7 @@ def test_mistakes_are_told_with_their_place(text, place, words):
         ('["gone"]\ntei = "<add>{text}</add>"', "C007", "uses {text}"),
         ('["{letters}"]\ntei = "<ex>{letters}</ex>"\nwhere = "within"', "C006", "no remark matches"),
         ('["gone"]\ntei = "<gap reason=\\"editorial\\"/>"\nexamples = [["He [gone] left.", "He left."]]', "C004", "produces He <gap"),
-        ('["gone"]\ntei = "<gap reason=\\"editorial\\"/>"', "C008", "no of two examples"),
+        ('["gone"]\ntei = "<gap reason=\\"editorial\\"/>"', "C008", "no examples; it needs two"),
         ('["gone"]\ntei = "<gap reason=\\"whim\\"/>"\nexamples = [["He [gone] left.", "He left."]]', "C009", "is not valid: \"whim\" is not a value of @reason on `gap` (expected: illegible, "),
     ],
 )  # fmt: skip
@@ -199,7 +199,7 @@ def test_a_wording_that_an_earlier_rule_reads_is_told():
     found = [
         d for d in check_conventions(conventions, text, conventions.rules[:2]) if d.code == "C005"
     ]
-    assert [(str(d.position), "read by the rule “r”" in d.message) for d in found] == [
+    assert [(str(d.position), "the rule “r” reads it" in d.message) for d in found] == [
         ("8:14", True)
     ]
 
@@ -304,7 +304,7 @@ def test_a_check_runs_what_examples_teach():
     assert found((lamp, "gloss"), ("She [had] left.", "supplied")) == []
     (against,) = found((lamp, "gloss"), (lamp, "supplied"))
     assert against[:2] == ("6:9", "C004")
-    assert "the same text is gloss on line 1" in against[2]
+    assert "line 1 gives gloss for the same text" in against[2]
     (unread,) = found(("He left [Translator's note: so] in May.", "gloss"))
     assert unread[:2] == ("2:9", "C004")
-    assert "says gloss, but its remark is still read as" in unread[2]
+    assert "gives the reading gloss, but its remark is still read as" in unread[2]

@@ -242,7 +242,7 @@ def test_whoever_published_a_document_before_is_not_the_publisher(tmp_path, sett
         said = gathered(tmp_path, settings, each=each)
         assert (said.publisher.name, said.issued) == ("Harbour Board", "2026-05-04")
         assert said.hosts == ("Harbour Press",)
-        assert "- Published before by: Harbour Press\n" in readme(said, set())
+        assert "- Previously published by: Harbour Press\n" in readme(said, set())
 
 
 def test_the_imprint_of_another_publisher_is_not_mixed_with_the_depositors(tmp_path, settings):

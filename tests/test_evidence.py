@@ -168,7 +168,7 @@ def test_inspect_says_why(tmp_path):
     lines = done.stdout.splitlines()
     assert "[lamp]\tsupplied 0." in lines[0]
     assert 'cert="low"' in lines[0]
-    assert any(line.endswith("gloss      a small word follows") for line in lines[1:])
+    assert any(line.endswith("gloss      a function word follows") for line in lines[1:])
     assert lines[-1].endswith("by its wording: note")
 
 
@@ -218,13 +218,13 @@ def test_small_words_of_other_kinds_are_not_exchanged(before, words):
 @pytest.mark.parametrize(
     ("around", "cue"),
     [
-        (Around("The ", "US", " bases"), "a word that a noun must follow stands before"),
-        (Around("with Comrade ", "Lind", " then"), "a name stands behind a form of address"),
-        (Around("an open ", "*x*", " y", slanted=True), "they are set in italics"),
-        (Around("He left. ", "He nods.", " She"), "a sentence begins behind"),
-        (Around("Moe: ", "reads", " The"), "a speaker and a colon stand before"),
-        (Around("on 4 ", "5", " May"), "a number of like size stands before"),
-        (Around("it", "self", "x"), "the brackets stand at a word"),
+        (Around("The ", "US", " bases"), "a word that requires a noun precedes"),
+        (Around("with Comrade ", "Lind", " then"), "a name follows a form of address"),
+        (Around("an open ", "*x*", " y", slanted=True), "they are in italics"),
+        (Around("He left. ", "He nods.", " She"), "a new sentence follows"),
+        (Around("Moe: ", "reads", " The"), "a speaker’s name and a colon precede"),
+        (Around("on 4 ", "5", " May"), "a number of similar size precedes"),
+        (Around("it", "self", "x"), "the brackets are attached to a word"),
     ],
 )
 def test_cues_are_seen(around, cue):
@@ -353,7 +353,7 @@ def test_a_word_that_a_table_adds_is_seen():
     own = parse_conventions(
         '[sentence]\ndeterminer = ["den"]\ndictionary = ["da"]\n', "danish.toml"
     )
-    cue = "a word that a noun must follow stands before"
+    cue = "a word that requires a noun precedes"
     assert cue in own.evidence.seen(Around("Han så den ", "gamle", " havn"))
     assert cue not in default_conventions().evidence.seen(Around("Han så den ", "gamle", " havn"))
 
@@ -454,9 +454,9 @@ def test_what_is_damaged_is_lost():
     [
         (Around("to Peking ", "Beijing", " in"), "they begin with a word in -ing", False),
         (Around("He left. ", "Laughing", " He"), "a sentence begins with a word in -ing", True),
-        (Around("had it ", "were?", " put"), "nothing in them is like the word before", True),
-        (Around("We had pork an ", "and", " peas"), "nothing in them is like the word before", False),
-        (Around("The harber ", "harbour", " was"), "nothing in them is like the word before", False),
+        (Around("had it ", "were?", " put"), "nothing in them resembles the word before", True),
+        (Around("We had pork an ", "and", " peas"), "nothing in them resembles the word before", False),
+        (Around("The harber ", "harbour", " was"), "nothing in them resembles the word before", False),
     ],
 )  # fmt: skip
 def test_cues_of_likeness_and_endings(around, cue, seen):

@@ -99,7 +99,10 @@ def test_no_id_is_given_twice() -> None:
     tagger = Tagger(register)
     left = tagger.tag(tree, "letter.xml").left
     assert [(d.code, d.message) for d in left if d.code != "N003"] == [
-        ("N005", "the entry berg is not marked here: this document calls <editor> so")
+        (
+            "N005",
+            "the entry berg is not marked here, because an element <editor> in this document already has this id",
+        )
     ]
     Listener(register, tagger.forms).mark(tree)
     root = tree.getroot()

@@ -64,7 +64,7 @@ WRONG = {
         RNG.format(START.format('<data type="date"><param name="minInclusive">soon</param></data>')),
         "not of datatype",
     ),
-    "chain.rng": (chain(2000), "nest more than"),
+    "chain.rng": (chain(2000), "nested more than"),
     "groups.rng": (RNG.format(START.format("<group>" * 800 + "<text/>" + "</group>" * 800)), "deep"),
     "divs.rng": (RNG.format("<div>" * 500 + START.format("<text/>") + "</div>" * 500), "deep"),
     "groups.rnc": ("element w { " + "(" * 900 + "text" + ")" * 900 + " }", "deep"),
@@ -104,10 +104,10 @@ WRONG = {
         SCH.format('<pattern id="p"><include href="part.sch#p"/></pattern>'),
         "includes itself",
     ),
-    "brackets.sch": (rule("(" * 6000 + "1" + ")" * 6000), "nests its brackets more than"),
+    "brackets.sch": (rule("(" * 6000 + "1" + ")" * 6000), "are nested more than"),
     "predicates.sch": (
         SCH.format(f'<pattern><rule context="w{"[x" * 6000}{"]" * 6000}"><assert test="1">x</assert></rule></pattern>'),
-        "nests its brackets more than",
+        "are nested more than",
     ),
     "shadow.sch": (
         SCH.format(

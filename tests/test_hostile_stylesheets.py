@@ -164,7 +164,7 @@ def test_brackets_that_saxon_does_not_survive(place):
     body = f'<xsl:template match="/"><x><xsl:value-of select="{select}"/></x></xsl:template>'
     result = rendered(place[0], body)
     assert result.exit_code == 1
-    assert "@select on line 1 nests its brackets more than 200 deep" in " ".join(
+    assert "@select on line 1 has brackets nested more than 200 levels deep" in " ".join(
         result.output.split()
     )
 
@@ -186,7 +186,7 @@ def test_imports_from_elsewhere(kind, address, place):
     result = rendered(folder, f'<xsl:{kind} href="{address.format(**where)}"/>')
     nothing_leaked(result, asked)
     assert result.exit_code == 1
-    why = "nothing is fetched" if address.startswith("{s}") else "is outside"
+    why = "files are not fetched from the network" if address.startswith("{s}") else "is outside"
     assert why in " ".join(result.output.split())
 
 

@@ -214,7 +214,7 @@ def test_records_are_written_and_kept(letters, tmp_path):
     result = run(letters, "-o", out)
     assert result.exit_code == 0, result.output
     assert sorted(p.name for p in out.iterdir()) == ["letters-2.md", "letters-3.md"]
-    assert "2 records made of 1 file, 1 without a text" in result.output
+    assert "2 records made from 1 file, 1 without a text" in result.output
     assert "letters.csv, row 4: warning I053" in result.output
     (out / "letters-2.md").write_text("mine")
     again = run(letters, "-o", out)
@@ -240,7 +240,7 @@ def test_one_bad_source_does_not_end_the_run(letters, tmp_path):
     assert [p.name for p in find_originals(tmp_path)] == ["bad.json", "letters.csv"]
     result = run(tmp_path, tmp_path / "none.csv", "-o", tmp_path / "records")
     assert result.exit_code == 1
-    for said in ("I052", "I001", "2 records made of 2 files", "2 failed"):
+    for said in ("I052", "I001", "2 records made from 2 files", "2 failed"):
         assert said in result.output
 
 

@@ -151,7 +151,7 @@ def test_convert_refuses_what_does_not_balance(tmp_path):
     )
     assert done.exit_code == 1
     assert "R040" in done.output
-    assert "bug of tei_edition" in done.output
+    assert "bug in tei_edition" in done.output
     assert not out.exists()
 
 

@@ -141,7 +141,7 @@ def test_what_changed_in_both_is_told_with_both_places_until_it_is_settled(proje
         line = project.master.read_text("utf-8")[: project.master.read_text("utf-8").index("The lamps")].count("\n") + 1  # fmt: skip
         place = HEADER.count("\n") + 1
         assert f"{project.master}:{line}:" in told
-        assert f"{project.record}:{place}:1 says “The lamp was out.”" in told
+        assert f"{project.record}:{place}:1 has “The lamp was out.”" in told
         assert told.count("I061") == 1
         text = project.master.read_text("utf-8")
         assert "The lamps were lit." in text

@@ -300,7 +300,7 @@ def test_the_page_of_an_entry_says_what_is_known_and_where_it_is_named(edition: 
     titles = [words(h) for h in shown.cssselect("main h2")]
     assert titles == ["Speech", "Wrote to", "Named together with", "Named in 2 records"]
     assert words(page(edition, "people/berg.html").cssselect("main")[0]).count("Received from") == 1
-    assert "No record names this entry" in words(page(edition, "places/oslo.html"))
+    assert "No record mentions this entry" in words(page(edition, "places/oslo.html"))
 
 
 def test_every_link_of_the_register_leads_somewhere(edition: Path, sample: Path) -> None:

@@ -315,7 +315,7 @@ def test_the_zone_of_the_words_under_the_pointer_is_marked(reader):
     for words, top in (("alpha", "10%"), ("beta", "70%")):
         page.get_by_text(words, exact=True).hover()
         page.wait_for_selector(f".zone-box[style*='top: {top}']")
-    page.click("#facing [aria-label='The next page']")
+    page.click("#facing [aria-label='Next page']")
     assert "no picture" in page.locator("#facing .sheet").inner_text()
 
 

@@ -322,7 +322,7 @@ def test_clean_and_diplomatic_text():
     assert "Begin] followed by old deleted, crossed out" in clean
     assert "and wick] inserted above the line" in clean
     assert "2 words illegible" in clean
-    assert "missing: the apparatus says what" in clean
+    assert "missing; see the apparatus" in clean
     diplomatic = render_pdf(tree, options=PrintOptions(text="diplomatic"))
     assert "old] deleted, crossed out" in text_of(diplomatic)
     assert "inserted above the line" in text_of(diplomatic)

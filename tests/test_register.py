@@ -120,7 +120,7 @@ def test_what_a_register_has_no_place_for_is_told():
     told = []
     assert read_lists(tei, "r.xml", told).by_id["a"].name == "Ann"
     assert [str(d) for d in told] == [
-        "r.xml: warning N002: line 2: <faith> of a is not supported in a register, so it is left out"
+        "r.xml: warning N002: line 2: <faith> in a is not supported in a register, so it was left out"
     ]
 
 

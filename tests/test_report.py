@@ -52,7 +52,7 @@ def test_what_nobody_judged_is_neither_valid_nor_not():
     suite = etree.fromstring(junit_of(both).encode())[0]
     assert (suite.get("skipped"), suite.get("failures")) == ("1", "0")
     assert [case.find("skipped") is not None for case in suite] == [True, False]
-    assert summary(both) == "2 files, 1 not judged: 1 warning"
+    assert summary(both) == "2 files, 1 not checked: 1 warning"
 
 
 def test_sarif_is_valid_against_its_schema(reports):
@@ -111,7 +111,7 @@ def test_what_repeats_is_told_three_times_and_counted():
     same = tuple(Finding("V001", "no", "a.xml", Position(n, 1)) for n in range(1, 21))
     lines = list(file_lines(FileReport("a.xml", same)))
     assert len(lines) == 4
-    assert lines[3].startswith("a.xml: V001: the same 17 more times (no): 4:1, 5:1, ")
+    assert lines[3].startswith("a.xml: V001: 17 more times (no): 4:1, 5:1, ")
     assert lines[3].endswith(", …")
 
 

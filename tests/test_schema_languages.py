@@ -284,7 +284,7 @@ def test_how_often_and_in_which_order(tmp_path):
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        ('<dataRef key="none"/>', "no datatype is called none"),
+        ('<dataRef key="none"/>', "there is no datatype none"),
         ("<sequence><note/></sequence>", "`note` has no place in a content model"),
     ],
 )

@@ -141,7 +141,7 @@ def test_results_have_pages_and_an_order(open_page):
 def test_advice_where_nothing_is_found(open_page):
     page = open_page("/search/index.html?q=slutice&archive=RGANI")
     advice = page.locator("#advice")
-    assert "No text has “slutice”. Perhaps: sluice" in advice.inner_text()
+    assert "No text contains “slutice”. Perhaps: sluice" in advice.inner_text()
     advice.locator("a", has_text="sluice").first.click()
     count(page, "0 of 251 records")
     advice.locator("a", has_text="Any archive").click()

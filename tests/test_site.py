@@ -148,25 +148,25 @@ def test_the_example_of_the_documentation(records, tmp_path):
     ("text", "words", "place"),
     [
         ('title = "T', "Illegal character", "1:"),
-        ('\ntitel = "T"', "titel is not a setting; did you mean title? Known are title", "2:1"),
-        ("title = 1", "title must be a text", "1:1"),
-        ('address = "example.org"', "address must be the future", "1:1"),
+        ('\ntitel = "T"', "titel is not a setting; did you mean title? The settings are title", "2:1"),
+        ("title = 1", "title must be a string", "1:1"),
+        ('address = "example.org"', "address must be the web address", "1:1"),
         ('address = "https://x/\\" onload="', "address", "1:1"),
-        ('title = "T"\nlogo = "none.svg"', "there is no such file beside", "2:1"),
+        ('title = "T"\nlogo = "none.svg"', "there is no such file next to", "2:1"),
         ("colours = 1", "must be a table", "1:1"),
         ('[colours]\naccnt = "red"', "accnt is not a colour of the pages", "2:1"),
-        ('[colours]\naccent = "red; } body {"', "accent must be a colour", "2:1"),
-        ('[colours]\naccent = "purpel"', "accent must be a colour of CSS", "2:1"),
-        ('[colours]\naccent = "#12345"', "accent must be a colour of CSS", "2:1"),
-        ('[colours]\naccent = ["red"]', "accent must be a colour", "2:1"),
+        ('[colours]\naccent = "red; } body {"', "accent must be a CSS colour", "2:1"),
+        ('[colours]\naccent = "purpel"', "accent must be a CSS colour", "2:1"),
+        ('[colours]\naccent = "#12345"', "accent must be a CSS colour", "2:1"),
+        ('[colours]\naccent = ["red"]', "accent must be a CSS colour", "2:1"),
         ('font = "a; } b {"', "font must be a list", "1:1"),
         ("print = 1", "print must be a table", "1:1"),
-        ('[print]\npapr = "a4"', "papr is not a setting of [print]; did you mean paper? Known are paper", "2:1"),
+        ('[print]\npapr = "a4"', "papr is not a setting of [print]; did you mean paper? The settings are paper", "2:1"),
         ('[print]\npaper = "a3"', "paper must be one of a4, us-letter, a5, 6x9", "2:1"),
         ("[print]\nline-numbers = true", "line-numbers must be one of 0, 5, 10", "2:1"),
         ('[print]\ntwo-sided = "yes"', "two-sided must be true or false", "2:1"),
         ('[print]\nfonts = "a.otf"', "fonts must be a list of files", "2:1"),
-        ('[print]\nfonts = ["a.otf"]', "there is no such file beside", "2:1"),
+        ('[print]\nfonts = ["a.otf"]', "there is no such file next to", "2:1"),
         ('[print]\ncolour = "red"', "colour must be a colour such as", "2:1"),
         ('[print]\nstandards = ["a-9"]', "standards must be a list of", "2:1"),
     ],
@@ -229,7 +229,7 @@ def test_elements_without_a_rule_are_named_where_one_asks(tmp_path):
     assert "kept" in quiet.output
     assert "X006" not in quiet.output
     told = CliRunner().invoke(app, ["--verbose", "render", "html", str(tei)])
-    assert "info X006: `odd` has no rule of its own" in told.output
+    assert "info X006: the stylesheets have no rule for `odd`" in told.output
 
 
 def test_the_timeline_of_an_edition_leads_to_its_years(records, tmp_path):

@@ -370,7 +370,7 @@ def test_a_conversion_beside_its_record_is_left_out(tmp_path):
     assert len(report.records) == 1
     (told,) = [d for d in report.diagnostics if d.code == "I004"]
     assert told.severity is Severity.WARNING
-    assert "a.md beside it" in told.message
+    assert "a.md in the same folder" in told.message
 
 
 def test_the_imprint_of_the_project_is_in_records(tmp_path):

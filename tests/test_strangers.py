@@ -58,7 +58,7 @@ def test_what_links_out_of_the_folder_is_not_published(tmp_path):
         (
             "a.json",
             json.dumps([{"title": "A", "text": "x"}]).replace('"x"', "[" * 900 + "]" * 900),
-            "nests deeper",
+            "nested more than",
         ),
         ("b.json", '[{"title": ' + "1" * 5000 + "}]", "too many digits"),
     ],

@@ -139,7 +139,10 @@ def printed_words(markup: str) -> str:
 
 def test_surplus_words_are_told_in_the_apparatus_of_a_clean_text():
     markup = render_typst(record("at the <surplus>the</surplus> quay"))
-    assert 'lemma: "the", says: ("followed by", " the", "not wanted, to the editors", )' in markup
+    assert (
+        'lemma: "the", says: ("followed by", " the", "superfluous, according to the editors", )'
+        in markup
+    )
     assert markup.count('#"the";') == 0
     assert '#"the";' in render_typst(
         record("at the <surplus>the</surplus> quay"), PrintOptions(text="diplomatic")

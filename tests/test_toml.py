@@ -29,7 +29,7 @@ def test_toml_is_read():
         ("a = 1\n[a]\nb = 2", "2:2", "`a` is given twice"),
         ("[a]\n[b]\n[a]", "3:3", "the table `[a]` is given twice"),
         ("a = {b = 1, b = 2}", "1:18", "`b` is given twice"),
-        ("a = {b = {}}\n[a.b.c]", "2:7", "given twice, or its name has a value"),
+        ("a = {b = {}}\n[a.b.c]", "2:7", "given twice, or its name already has a value"),
         ("a = {b = 1}\na.c = 2", "2:1", "nothing can be added to it"),
     ],
 )

@@ -199,7 +199,7 @@ GOOD = "<doc xmlns='urn:t' n='1'><head><title>T</title><date when='1962'/></head
         (" n='1'", " n=''", "V003", "@n on `doc` is empty; expected: a whole number, 1 or more", None),
         ("'bold'", "'blod'", "V003", '"blod" is not a value of @rend on `hi`; did you mean "bold"?', 'write "bold"'),
         ("'bold'", "'x'", "V003", '"x" is not a value of @rend on `hi`', 'write "bold" or "italic"'),
-        ("<p>x", "<p xmlns='urn:o'>q</p><p>x", "V001", "`p` is in the namespace urn:o, which this schema does not know", None),
+        ("<p>x", "<p xmlns='urn:o'>q</p><p>x", "V001", "`p` is in the namespace urn:o, which is unknown to this schema", None),
         ("xmlns='urn:t' ", "", "V001", "`doc` is in no namespace; this schema requires urn:t", 'write xmlns="urn:t" on it'),
         (GOOD, "<x/>", "V001", "a document cannot begin with `x`; it begins with `doc`", None),
         ("<p>x", "<p xml:id='a'/><p xml:id='a'>x", "V002", None, None),

@@ -20,8 +20,8 @@ COMMANDS = """# Commands
 
 <!-- Written by tools/reference.py from the program's own help: change the help there, then run `make docs`. -->
 
-This is what `tei-edition COMMAND --help` prints, for every command. `-` stands for standard input. The exit code is 0 on success, 1 if
-something failed (the other files are still processed), and 2 for a mistake on the command line.
+This page reproduces the output of `tei-edition COMMAND --help` for every command. `-` stands for standard input. The exit code is
+0 on success, 1 if something failed (the other files are still processed), and 2 for a mistake on the command line.
 """
 
 
@@ -29,12 +29,12 @@ FINDINGS = """# Message codes
 
 <!-- Written by tools/reference.py from the program's codes: change tei_edition/explanations.toml, then run `make docs`. -->
 
-Every message has a code that never changes its meaning. For Schematron rules, the name of the rule follows the code
-(`V008/quantity-has-a-unit`). `tei-edition explain CODE` prints the same text as this page. `allow = ["R030"]` in `edition.toml` hides
-a code.
+Every message has a code, and the meaning of a code never changes. For Schematron rules, the code is followed by the name of the rule
+(`V008/quantity-has-a-unit`). `tei-edition explain CODE` prints the explanation given here. To hide messages with a certain code, write
+`allow = ["R030"]` in `edition.toml`.
 
-An *error* means that a file cannot be processed or is invalid. A *warning* means that an editor should look. A *repair* was made so that the
-source could be read, and *info* is for your information; both are shown with `--verbose`.
+An *error* means that a file cannot be processed or is invalid. A *warning* means that an editor should check the result. A *repair*
+means that the program had to correct the source in order to read it. Repairs and *info* messages are shown only with `--verbose`.
 """
 #: What the first letters of codes are about.
 GROUPS = {

@@ -1,17 +1,17 @@
 <?xml version="1.0" encoding="UTF-8"?>
-<!-- A project's own rules: they come before those that are imported. -->
+<!-- The project's own rules, which take precedence over the imported ones. -->
 <xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:h="https://tei-edition.org/ns/xslt/html"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0" exclude-result-prefixes="#all">
 
   <xsl:import href="tei-edition:html/html.xsl"/>
 
-  <!-- Names of persons stand in small capitals. -->
+  <!-- Names of people are in small capitals. -->
   <xsl:template match="text//persName">
     <span class="persName sc"><xsl:apply-templates/></span>
   </xsl:template>
 
-  <!-- Whatever we do with a paragraph, every one of this house begins with a pilcrow. -->
+  <!-- Every paragraph begins with a pilcrow, in addition to its usual layout. -->
   <xsl:template match="body//p" priority="5">
     <xsl:variable name="usual" as="node()*"><xsl:next-match/></xsl:variable>
     <xsl:for-each select="$usual/self::*">

@@ -156,5 +156,5 @@ def _cache() -> Check:
         return Check(
             "cache", f"none, so each run compiles everything again ({cache.VARIABLE} is off)"
         )
-    remedy = f"make it writable only for you, or name another folder in {cache.VARIABLE}"
+    remedy = f"make it writable only by you, or name another folder in {cache.VARIABLE}"
     return Check("cache", str(folder), cache.is_usable(), remedy=remedy)

@@ -45,19 +45,19 @@ def build(
 ) -> BuildReport:
     """Build the edition of the records and TEI files in *source* into the folder *out*.
 
-    For each document: `<id>/<id>.xml`, `<id>/<id>.pdf`, `<id>/index.html` and `<id>/source.html`; for all,
-    `index.html`, `404.html`, `assets/`, and `encoding/`, the reference of the encoding with the schemas; where the *settings* say its address, `feed.atom` and `sitemap.xml`. Without *settings*, those of
-    `edition.toml` in *source* hold. A document that fails is reported and the others are still built; what
-    validation finds in a TEI file is a warning, or where it is *strict* an error, and then it fails.
-    What has not changed since the last build into *out* is not made again, unless *rebuild* asks for it; what
-    is gone from the sources is removed, and a page at its address says so.
-    Up to *jobs* processes share the work (0: as many as there are processors), or those of the Dask *scheduler* at an
-    address; then a document may take *timeout* seconds (None: 60; 0: any), which also asks for processes
-    of their own where there is little to do. Outputs *without* which it is
-    built ("pdf", "search") are offered by no page; those for *later* are made by the next build that does not put them
-    off, and until then are as they were. *hooks* are functions of one's own (Edition). *progress* is called once a file is done: with its number, how many there are, and its path. Raises
-    EditionError where *source* holds nothing, the settings cannot be understood, or *out* holds what is of no
-    edition (I031), which is kept unless it is to *overwrite* it; TypeError where an argument is of another type.
+    For each document, this makes `<id>/<id>.xml`, `<id>/<id>.pdf`, `<id>/index.html` and `<id>/source.html`; for the edition,
+    `index.html`, `404.html`, `assets/`, and `encoding/`, the reference of the encoding with the schemas; and, if the *settings* give its address, `feed.atom` and `sitemap.xml`. The default *settings* are those in
+    `edition.toml` in *source*. If a document fails, this is reported and the others are still built. Validation
+    findings in TEI files are warnings; with *strict* they are errors, and the document fails.
+    Only changes since the last build into *out* are rebuilt, unless *rebuild* is set. If a source is
+    gone, its document is removed, and a page at its address explains this.
+    Up to *jobs* processes share the work (0: one per processor), or those of the Dask *scheduler* at this
+    address. Each document may then take *timeout* seconds (None: 60; 0: no limit); this option also turns on separate processes
+    if there is little to do. Outputs named in *without*
+    ("pdf", "search") are not made, and no page links to them. Those named in *later* are made by the next build that does not defer
+    them, and remain unchanged until then. *hooks* are your own functions (Edition). *progress* is called after each file with its number, the total, and its path. Raises
+    EditionError if *source* is empty, the settings are not valid, or *out* contains other files
+    (I031), unless *overwrite* is set; TypeError if an argument has the wrong type.
     """
     source, out = path_of(source, "build", "a folder"), path_of(out, "build", "a folder")
     if settings is not None and not isinstance(settings, Settings):

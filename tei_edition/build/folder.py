@@ -28,7 +28,7 @@ def claim(folder: Path, *, overwrite: bool = False) -> None:
     try:
         names = {path.name for path in folder.iterdir()} if folder.exists() else set()
     except OSError as error:
-        message = f"this folder cannot be built into: {reason_of(error)}"
+        message = f"cannot build into this folder: {reason_of(error)}"
         raise EditionError(Diagnostic("I003", message, str(folder))) from None
     if not (overwrite or is_edition(folder)):
         foreign = sorted(n for n in names if n.casefold() not in _HARMLESS and not _is_readme(n))

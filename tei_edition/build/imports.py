@@ -93,9 +93,7 @@ class Importer:
             made = record_of(draft, name)
             yield made if draft.blocks else replace(made, text="")
         if not is_any:
-            message = (
-                "no record was made: there is nothing below the names of the columns, or no entry"
-            )
+            message = "no record was made: there are no rows below the column names, or no entries"
             raise EditionError(Diagnostic("I052", message, original.name))
 
     def _name(self, wanted: str) -> str:
@@ -201,16 +199,16 @@ def imported(
                 taken.update(answer.names)
                 yield answer
         except workers.StartError as error:
-            message = f"the process that imports could not begin ({error.failure.detail})"
+            message = f"the import process could not be started ({error.failure.detail})"
             raise EditionError(Diagnostic("I052", message, str(paths[0]))) from None
 
 
 def _failed(failure: workers.Failure, name: str) -> Diagnostic:
     if failure.kind is workers.Kind.BUG:
-        message = f"a fault of this program, not of the file: {failure.detail}"
+        message = f"a bug in this program, not a mistake in the file: {failure.detail}"
         return Diagnostic("B001", message, name, hint="please report it, with the file")
     if failure.kind is workers.Kind.TIME:
-        hint = "split it, or give more time with --timeout"
+        hint = "split the file, or raise the limit with --timeout"
         return Diagnostic("I052", f"reading this took {failure.detail}", name, hint=hint)
     return Diagnostic("I052", f"this could not be read: {failure.detail}", name)
 
@@ -218,10 +216,8 @@ def _failed(failure: workers.Failure, name: str) -> Diagnostic:
 def _no_import(door: Door, original: Original) -> Diagnostic:
     """Why a file that *door* reads is not imported: it is a record, a TEI document, or looks like neither."""
     if door.module == "markdown" and not _RECORD.search(original.text_head):
-        message = (
-            "this is plain text: neither a table with names of columns nor a record in Markdown"
-        )
-        hint = "name the columns in the first row, or write a header as in the README"
+        message = "this is plain text, neither a table with column names nor a record in Markdown"
+        hint = "name the columns in the first row, or write a header block as in the README"
         return Diagnostic("I007", message, original.name, hint=hint)
     message = f"this is a {door.name}; it needs no import"
     return Diagnostic("I007", message, original.name, hint="use it as it is")

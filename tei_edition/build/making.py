@@ -169,7 +169,7 @@ class Making:
             place = place_in(other, at)
             named = f"{other}:{place}" if place else str(other)
             message = f"the identifier {id} already belongs to {named}"
-            hint = "each document has one source: remove one of the two, or give it another @xml:id or number"
+            hint = "remove one of the two sources, or give it another @xml:id or number"
             hint = parted(path, other) or parted(other, path) or hint
             position = place_in(path, number)
             raise EditionError(Diagnostic("I004", message, str(path), position, hint))

@@ -140,10 +140,8 @@ class Masters:
                 files.insert(0, (edited, before))
             return Step(draft.id, "made again", master, before, draft.data, files)
         if base is None:
-            message = (
-                f"{master} exists, but it is not known which record it was made from; it is kept"
-            )
-            hint = "--again makes it again, and keeps the present file in .masters/"
+            message = f"{master} exists, but it is not known which record it was made from, so it was kept"
+            hint = "use --again to make it again and keep the existing file in .masters/"
             found = Diagnostic("I062", message, str(path), hint=hint)
             return Step(draft.id, "kept", master, diagnostics=[found])
         if not self._update:
@@ -185,7 +183,7 @@ class Masters:
         has = Counter(self._errors(master, after))
         had = Counter(self._errors(master, before)) if has else has
         for code, message in has - had:
-            said = f"the changes in the record would make this master invalid, and were not merged: {code}, {message}"
+            said = f"the changes in the record were not merged, because they would make this master invalid: {code}, {message}"
             hint = "make the change by hand, then run --update --settled"
             yield Diagnostic("I063", said, str(master), hint=hint)
 
@@ -231,7 +229,7 @@ def _finding(clash: Clash, master: Spans, record: Path, data: bytes) -> Diagnost
     there = f"{record}:{at}" if at else str(record)
     short = f"“{words[:60]}…”" if len(words) > 60 else f"“{words}”"
     message = (
-        f"{path_in(clash.master)} {clash.what}: the master was not changed; {there} says {short}"
+        f"{path_in(clash.master)} {clash.what}: the master was not changed; {there} has {short}"
     )
     hint = "edit the master as you want it, then run --update --settled"
     return Diagnostic("I061", message, master.name, master.place(clash.master), hint)

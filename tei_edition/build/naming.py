@@ -70,7 +70,7 @@ class Namer:
             hint = (
                 f"{self._schema.name} must allow names and speech; otherwise set tag = false in [names]"
                 if self._schema
-                else "this is a bug of tei_edition: please report it with the record"
+                else "this is a bug in tei_edition; please report it with the record"
             )
             raise EditionError(
                 *(Diagnostic("V004", each.message, draft.name, None, hint) for each in wrong)

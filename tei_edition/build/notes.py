@@ -47,7 +47,7 @@ def note_of(master: Path) -> Path:
 def stale(record: Path, master: Path) -> Diagnostic:
     """What to tell of a *record* that has changed since its *master* was made of it."""
     message = f"this record has changed since the master {master} was made from it"
-    hint = f"tei-edition convert {record} --into {master.parent} --update merges what changed"
+    hint = f"tei-edition convert {record} --into {master.parent} --update merges the changes"
     return Diagnostic("I060", message, str(record), hint=hint)
 
 
@@ -83,8 +83,8 @@ def masters_first(files: Iterable[Path]) -> tuple[list[Path], list[Diagnostic]]:
         first = next(iter(left))
         one = len(left) == 1
         message = (
-            f"{len(left)} {'record is' if one else 'records are'} left out, for {'its master is' if one else 'their masters are'} "
-            f"published: {left[first]} in place of {first}{'' if one else ', and others'}"
+            f"{len(left)} {'record is' if one else 'records are'} left out, because {'its master is' if one else 'their masters are'} "
+            f"published: {left[first]} instead of {first}{'' if one else ', and others'}"
         )
         hint = 'edit the masters; allow = ["I065"] in edition.toml hides this message'
         found.insert(0, Diagnostic("I065", message, str(left[first].parent), hint=hint))

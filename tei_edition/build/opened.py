@@ -94,7 +94,7 @@ class Edition:
 
         edition.build("dist")
 
-    Open it with open(); add hooks before documents are asked for.
+    Create it with open(), and add hooks before using its documents.
     """
 
     def __init__(self, source: Path, settings: Settings, *, strict: bool = False) -> None:
@@ -108,10 +108,10 @@ class Edition:
     def open(
         cls, source: Path | str, *, settings: Settings | None = None, strict: bool = False
     ) -> Edition:
-        """The edition in the folder *source* (or of one file), with the settings of its edition.toml, or *settings*.
+        """The edition in the folder *source* (or of a single file), with the settings in its edition.toml, or *settings*.
 
-        *strict* makes errors of what validation finds in TEI files. Raises EditionError: I001 where there is no
-        such folder, I005 where it holds no source, C001 where the settings cannot be understood.
+        With *strict*, validation findings in TEI files are errors. Raises EditionError: I001 if the folder does
+        not exist, I005 if it contains no sources, C001 if the settings are not valid.
         """
         path = path_of(source, "Edition.open", "a folder")
         if settings is not None and not isinstance(settings, Settings):
@@ -131,11 +131,11 @@ class Edition:
         self, *, uses: Iterable[Path | str] = ()
     ) -> Callable[[Function], Function]: ...
     def after_encode(self, function: Any = None, *, uses: Iterable[Path | str] = ()) -> Any:
-        """Call *function* with the tree of each document, once it is encoded or read: `@edition.after_encode`.
+        """Call *function* with the tree of each document after encoding or reading: `@edition.after_encode`.
 
-        It takes the tree (lxml), and the id of the document where it has a second parameter; it changes the
-        tree, or returns another. What it makes is held against the schema anew. `@edition.after_encode(uses=["people.csv"])`
-        names files that it reads: where one of them changes, documents are made anew.
+        The function takes the tree (lxml) and, as an optional second parameter, the id of the document. It modifies the
+        tree, or returns another one. The result is validated again. `@edition.after_encode(uses=["people.csv"])`
+        names files that the function reads: if one of them changes, the documents are rebuilt.
         """
         return self._added("after_encode", function, uses)
 
@@ -146,7 +146,7 @@ class Edition:
     def after_page(self, function: Any = None, *, uses: Iterable[Path | str] = ()) -> Any:
         """Call *function* with the page of each document, a str of HTML; it returns the page to publish, or None.
 
-        Parameters as those of after_encode. What it adds is published as it is: escape what is not HTML.
+        Parameters as for after_encode. The result is published without checks, so escape text that is not HTML.
         """
         return self._added("after_page", function, uses)
 
@@ -162,13 +162,13 @@ class Edition:
 
     @property
     def documents(self) -> Documents:
-        """Its documents, one after the other."""
+        """The documents of the edition, in order."""
         return Documents(self._found)
 
     def validate(self) -> list[Diagnostic]:
-        """What reading, encoding, hooks and schemas find in its sources; empty where nothing is to be told.
+        """All findings from reading, encoding, hooks and schemas for the sources; empty if there are none.
 
-        EditionError where the conventions or the schema of the settings cannot be used.
+        Raises EditionError if the conventions or the schema in the settings cannot be used.
         """
         found: list[Diagnostic] = []
         for outcome, draft in self._found():
@@ -176,10 +176,10 @@ class Edition:
         return [each for each in found if each.code not in self.settings.allow]
 
     def build(self, out: Path | str, **options: Any) -> BuildReport:
-        """Build it into the folder *out*; *options* are those of build() (jobs, rebuild, without, overwrite …).
+        """Build the edition into the folder *out*; *options* are those of build() (jobs, rebuild, without, overwrite …).
 
-        With one job, as it is without `jobs`, hooks are called in this process; with several, in copies of it,
-        so that what a hook adds to a list of yours is not seen here. Raises what build() raises; H001 of a hook is in the report.
+        With one job, the default, hooks are called in this process. With several jobs, they are called in copies of it,
+        so changes that a hook makes to your own objects are not visible here. Raises the exceptions of build(); H001 is in the report.
         """
         given: dict[str, Any] = {"settings": self.settings, "strict": self.strict}
         given["hooks"] = self._hooks

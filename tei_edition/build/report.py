@@ -13,13 +13,13 @@ from tei_edition.diagnostics_files import FileReport
 
 @dataclass
 class BuildReport:
-    """What a build did: the ids of the records and TEI texts of the edition, and what there is to tell.
+    """The result of a build: the ids of the records and TEI texts in the edition, and all diagnostics.
 
-    `sources` are the files that were looked at, `failed` those that a document of was not built, `remarks`
-    counts remarks by the rule that read them. `made` is how many sources there was something to do of, and
-    `withdrawn` are the ids of documents that are no longer in the edition. `homes` names the source of each document by its id,
-    `used` by the name of a source the files beside it that its documents depend on (below the folder of the sources, or absolute).
-    `repeated` is what is true of a source as well, but was told of another already: `diagnostics` are without it.
+    `sources` are the files that were processed, `failed` those of which a document could not be built. `remarks`
+    counts remarks by the rule that matched them. `made` is the number of sources for which there was work to do, and
+    `withdrawn` lists the ids of documents that are no longer in the edition. `homes` gives the source of each document by id.
+    `used` gives, by the name of a source, the other files that its documents depend on (relative to the sources, or absolute).
+    `repeated` holds diagnostics that apply to a source but were already reported for another; `diagnostics` excludes them.
     """
 
     out: Path

@@ -88,7 +88,7 @@ def failed(failure: Failure, name: str) -> Diagnostic:
     match failure.kind:
         case workers.Kind.TIME:
             message = f"this document took {failure.detail}{doing}"
-            hint = "look for something endless in it, in its schema or in a stylesheet, or raise the limit with --timeout"
+            hint = "look for an endless pattern in its schema or endless recursion in a stylesheet, or raise the limit with --timeout"
             return Diagnostic("I035", message, name, hint=hint)
         case workers.Kind.DEATH:
             return Diagnostic(

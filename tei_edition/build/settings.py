@@ -63,13 +63,13 @@ class Funder:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """How a project wants its edition; paths are those of files that are there.
+    """The settings of a project; all paths are those of existing files.
 
-    `address` is where the edition will be, with a slash at its end; `xslt` is a stylesheet that imports
-    ours, `style` a style sheet that is read after ours; `colours` are a light and a dark one by name; `print` is
-    the table [print]; `conventions` names one that the package carries, or a file; `schema` holds in place of
-    ours; `register` is a file or folder, the table [names] says what is marked by it; `allow` are codes that are not told; `pages` are the project's own, in the order of their links; `imprint` is what is said of the publication of records that do not say
-    it themselves (the keys publisher, place, editors and the table [licence]).
+    `address` is the web address of the edition, with a final slash. `xslt` is a stylesheet that imports the built-in one,
+    `style` a style sheet loaded after the built-in one. `colours` gives a light and a dark colour by name. `print` is the
+    table [print]. `conventions` is the name of built-in conventions, or a file. `schema` replaces the built-in schema. `register` is
+    a file or folder; the table [names] controls what is marked. `allow` contains codes to hide. `pages` are the additional pages, in the order
+    of their links. `imprint` applies to records that do not state their publication (publisher, place, editors, [licence]).
     """
 
     title: str = ""
@@ -126,7 +126,7 @@ class Settings:
         return Design(site, self.xslt, self.print, css, self.logo, self.pages)
 
     def css(self) -> str:
-        """The project's own style sheet; empty where it sets nothing."""
+        """The project's own style rules; empty if there are none."""
         rules = [
             f"  --{name}: light-dark({light}, {dark});"
             for name, (light, dark) in sorted(self.colours.items())
@@ -142,7 +142,7 @@ class Settings:
 _WORDS = Words()
 _DOI = Words("{key} must be a DOI, such as 10.5281/zenodo.1234", r"10\.\d{4,9}/[^\s<>\"]+")
 _COLOUR_OR_TWO = Either(
-    '{key} must be a colour of CSS such as "#8a2f1b" or "maroon", or two: for light and dark',
+    '{key} must be a CSS colour such as "#8a2f1b" or "maroon", or two colours for light and dark mode',
     (Words(pattern=COLOUR), ListOf(kind=Words(pattern=COLOUR), length=2)),
 )
 _FONTS = Words("font must be a list of font names, such as Charter, Georgia, serif", _FONT)
@@ -166,7 +166,7 @@ PRINT = Table(
         "xslt": _WORDS,
         "template": _WORDS,
     },
-    unknown="{key} is not a setting of [print]; known are {keys}",
+    unknown="{key} is not a setting of [print]; the settings are {keys}",
 )
 _COLUMNS = Either(
     '{key} must be the name of a column, a list of names, or fixed words after a "="',
@@ -179,7 +179,7 @@ MODEL = Table(
         "title": _WORDS,
         "footer": _WORDS,
         "address": Address(
-            "address must be the future web address of the edition, such as https://example.org/letters/",
+            "address must be the web address where the edition will be published, such as https://example.org/letters/",
             r"https?://[^\s<>\"'?#]+",
         ),
         "logo": Words(
@@ -190,7 +190,7 @@ MODEL = Table(
         "xslt": _WORDS,
         "colours": Table(
             keys=dict.fromkeys(COLOURS, _COLOUR_OR_TWO),
-            unknown="{key} is not a colour of the pages; known are {keys}",
+            unknown="{key} is not a colour of the pages; the colours are {keys}",
         ),
         "font": _FONTS,
         "print": PRINT,
@@ -199,7 +199,7 @@ MODEL = Table(
         "register": _WORDS,
         "names": Table(
             keys={"tag": Flag(), "speech": Flag(), "dates": Flag()},
-            unknown="{key} is not a setting of [names]; known are {keys}",
+            unknown="{key} is not a setting of [names]; the settings are {keys}",
         ),
         "publisher": _WORDS,
         "place": _WORDS,
@@ -211,7 +211,7 @@ MODEL = Table(
                     "{key} must be the address of the licence", r"https?://[^\s<>\"']+"
                 ),
             },
-            unknown="{key} is not part of a licence; known are {keys}",
+            unknown="{key} is not part of a licence; the parts are {keys}",
         ),
         "published": Words(
             "published must be the day or year of publication, such as 2026-11-27",
@@ -230,7 +230,7 @@ MODEL = Table(
         "funders": ListOf(
             '{key} must be a list of tables, such as [{{ name = "Research Fund", award = "12-34" }}]',
             Table(
-                "{key} must be a table with a name, and perhaps an award",
+                "{key} must be a table with a name and, optionally, an award",
                 keys={"name": _WORDS, "award": _WORDS},
                 needed=("name",),
             ),
@@ -248,7 +248,7 @@ MODEL = Table(
         "pages": ListOf(_PAGES, Words(_PAGES, r"(?is).+\.md")),
         "allow": ListOf('{key} must be a list of codes, such as ["R030"]', OneOf(CODES)),
     },
-    unknown="{key} is not a setting; known are {keys}",
+    unknown="{key} is not a setting; the settings are {keys}",
 )
 
 
@@ -370,10 +370,10 @@ class _Reader:
             is_inside, is_there = True, False
         named = shortened(named)
         if self._bound and not is_inside:
-            message = f"{key} names {named}, which is outside the folder of {NAME} and is not read"
+            message = f"{key} names {named}, which is outside the folder of {NAME}; it is not read"
             raise self._error(where, message)
         if not is_there:
-            message = f"{key} names {named}, but there is no such file beside {NAME}"
+            message = f"{key} names {named}, but there is no such file next to {NAME}"
             raise self._error(where, message)
         return path
 

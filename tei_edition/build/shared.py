@@ -42,8 +42,6 @@ def _id_of(file: Path) -> bytes:
 
 def told_of(given: str, id: str, name: str) -> Finding:
     """What to tell of the file *name*, whose @xml:id *given* others have too: it is called *id*."""
-    message = (
-        f"other files have the identifier {given} too: this document is called {id}, after its file"
-    )
-    hint = "to choose what its page is called, give each file an @xml:id of its own"
+    message = f"other files have the identifier {given} too, so this document is named {id}, after its file"
+    hint = "to choose the name of its page, give each file a different @xml:id"
     return Finding("I004", message, name, None, hint, weight=Severity.WARNING)

@@ -355,7 +355,7 @@ class EditionValidator(Validator):
 
 def _converted(name: str, record: Path) -> Diagnostic:
     """What to tell of a TEI file that lies beside the *record* that it was made from."""
-    message = f"this TEI file is skipped: it is the encoding of the record {record.name} beside it"
+    message = f"this TEI file was skipped: it is the encoding of the record {record.name} in the same folder"
     hint = "to publish the TEI file itself, move the record out of the sources"
     return Finding("I004", message, name, None, hint, weight=Severity.WARNING)
 
@@ -383,9 +383,9 @@ def _impossible(
 def _not_tei(root: etree._Element, at: Position, name: str) -> list[Diagnostic]:
     """What to tell of an XML file whose *root* is not the TEI's; EditionError (X003) where it was to be."""
     local = etree.QName(root).localname
-    message = f"the root of this document is `{local}`, not TEI in the namespace {TEI_NS}"
+    message = f"the root element of this document is `{local}`, not TEI in the namespace {TEI_NS}"
     if local in ("TEI", "TEI.2", "teiCorpus", "teiCorpus.2"):
-        raise EditionError(Diagnostic("X003", message, name, at, "write it as TEI P5"))
+        raise EditionError(Diagnostic("X003", message, name, at, "convert it to TEI P5"))
     if root.tag == _CATALOG:
         return []
     hint = "it gets no page; if it is not a source, move it out of this folder"

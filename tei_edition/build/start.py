@@ -57,7 +57,7 @@ def _is_free(folder: Path) -> None:
             return
         found = sorted(path.name for path in folder.iterdir() if path.name != ".git")
     except OSError as error:
-        message = f"a project cannot be made here: {error.strerror or error}"
+        message = f"a project cannot be created here: {error.strerror or error}"
         raise EditionError(Diagnostic("I040", message, str(folder))) from None
     if found:
         message = f"this folder is not empty: it contains {found[0]}"

@@ -137,7 +137,7 @@ class _Check:
             for wording in () if rule.reading else rule.wordings:
                 self._wording(rule, wording)
             if len(rule.examples) < _EXAMPLES:
-                self._report("C008", f"the rule “{rule.name}” has {len(rule.examples) or 'no'} of two examples", rule, "[[rule]]",
+                self._report("C008", f"the rule “{rule.name}” has {'one example' if rule.examples else 'no examples'}; it needs two", rule, "[[rule]]",
                              'add a pair to examples: ["He left [gone fishing].", "its TEI"]; `conventions test` shows the TEI')  # fmt: skip
             try:
                 for outcome in run_examples(self._conventions, [rule]):
@@ -145,7 +145,7 @@ class _Check:
                         self._example(outcome)
                     for fault in outcome.faults:
                         self._report("C009", f"the TEI of an example of “{rule.name}” is not valid: {fault}", rule, outcome.text.split("\n")[0],
-                                     "change the tei of the rule; the reference of the schema says what is allowed where")  # fmt: skip
+                                     "change the tei of the rule; see the reference of the schema for what is allowed there")  # fmt: skip
             except EditionError as error:  # an example that is no text
                 self._report(
                     "C004", f"an example of “{rule.name}” cannot be read: {error}", rule, "examples"
@@ -164,13 +164,11 @@ class _Check:
         for first, *others in same.values():
             against = [lesson for lesson in others if lesson.reading != first.reading]
             for lesson in against:
-                message = f"this example says {lesson.reading}, and the same text is {first.reading} on line {first.origin.line}"
+                message = f"this example gives the reading {lesson.reading}, but line {first.origin.line} gives {first.reading} for the same text"
                 self._lesson(lesson, message, "remove one of them")
             if not against and (read := self._read(first)) is not None:
-                message = (
-                    f"this example says {first.reading}, but its remark is still read as {read}"
-                )
-                hint = "if the remark names its author, or a rule of your file reads it, write a rule for it; otherwise add more examples like it"
+                message = f"this example gives the reading {first.reading}, but its remark is still read as {read}"
+                hint = "if the remark names its author or matches a rule in your file, write a rule for it; otherwise add similar examples"
                 self._lesson(first, message, hint)
 
     def _read(self, lesson: Lesson) -> str | None:
@@ -247,8 +245,8 @@ class _Check:
         # A rule that needs words beside the remark leaves it to one that needs none where they are not there.
         reached = names[:1] if rule.template.needs_words_beside else names
         if names and rule.name not in reached:
-            message = f"“{sample}” has this wording, but is read by the rule “{names[0]}” before “{rule.name}”"
-            hint = "move this rule before the other, or leave the wording out"
+            message = f"“{sample}” has this wording, but the rule “{names[0]}” reads it and comes before “{rule.name}”"
+            hint = "move this rule before the other one, or remove the wording"
             self._report("C005", message, rule, wording.text, hint)
 
     def _example(self, outcome: Outcome) -> None:

@@ -15,12 +15,12 @@ from tei_edition.tei.serialize import tei_bytes
 
 
 def encode_valid(record: Record, *, schema: Path | str | None = None) -> etree._ElementTree:
-    """Encode *record* and look at the result before anybody gets it.
+    """Encode *record*, and check the result before returning it.
 
-    *schema* is the path of a project's own schema, which holds in place of ours. Raises EditionError
-    where the result is not valid (V004) or lacks a character of the record (R040), bugs of ours but for
-    what conventions ask of a schema of one's own; S001 to S005 where *schema* cannot be used; TypeError
-    as encode().
+    *schema* is the path of a project's own schema, which replaces the built-in one. Raises EditionError
+    if the result is not valid (V004) or a character of the record is missing from it (R040). Both are bugs, unless the
+    conventions require something that your own schema does not allow. Raises S001 to S005 if *schema* cannot be used,
+    and TypeError like encode().
     """
     return encode_checked(record, Path(schema) if schema else None)[0]
 
@@ -31,9 +31,9 @@ def encode_checked(record: Record, schema: Path | None = None) -> tuple[etree._E
     keep_ledger(record, tree).check()
     data = tei_bytes(tree)
     if findings := errors(data, f"{record.id}.xml", schema):
-        hint = "this is a bug of tei_edition: please report it with the record"
+        hint = "this is a bug in tei_edition; please report it with the record"
         if schema:
-            hint = f"{schema.name} must allow what the program and the conventions write"
+            hint = f"{schema.name} must allow everything that the program and the conventions write"
         raise EditionError(
             *(Diagnostic("V004", f.message, record.source.name, None, hint) for f in findings)
         )

@@ -10,13 +10,13 @@ from tei_edition.diagnostics import CODES, Diagnostic, Severity
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Finding(Diagnostic):
-    """One thing that is wrong in a TEI file, or with the schema it is to follow.
+    """A mistake in a TEI file, or in the schema used to validate it.
 
-    `position` is where the offending thing begins: a start tag, an attribute, a text. `path` leads
-    to the element by names and numbers ("/TEI/text/body/div/p[3]"); `found` and `expected` are as
-    the schema sees them, the likeliest first, five at most. `hint` says how to put it right, where
-    that can be told; `line` is the source line. `rule` is the name that a Schematron schema gives the
-    rule, `link` where it is explained, and `weight` how much it says that this weighs.
+    `position` is the beginning of the start tag, attribute or text in question. `path` is the path of
+    the element with names and numbers ("/TEI/text/body/div/p[3]"). `found` and `expected` are values from
+    the schema, the likeliest first, at most five. `hint` explains how to correct the mistake, if this is
+    known. `line` is the source line. `rule` is the name of the rule in a Schematron schema, `link` the
+    address of its explanation, and `weight` the severity that the schema gives it.
     """
 
     path: str = ""
@@ -32,7 +32,7 @@ class Finding(Diagnostic):
 
     @property
     def name(self) -> str:
-        """The name of the rule, stable and fit for an address: "V002", or "V008/quantity-has-a-unit"."""
+        """The name of the rule, which never changes and can be used in an address: "V002", or "V008/quantity-has-a-unit"."""
         return f"{self.code}/{self.rule}" if self.rule else self.code
 
     def __repr__(self) -> str:

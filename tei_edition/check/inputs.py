@@ -46,7 +46,7 @@ def _empty(folder: str, made: list[Path]) -> EditionError:
     if not made:
         return EditionError(Diagnostic("I005", message, shown(folder)))
     hint = f"name the edition itself to validate it: {shown(str(made[0]))}"
-    message += " but those of what was built in it"
+    message += " except those of editions built in it"
     return EditionError(Diagnostic("I005", message, shown(folder), hint=hint))
 
 

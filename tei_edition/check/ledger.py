@@ -74,7 +74,7 @@ class Ledger:
     def diagnostics(self) -> tuple[Diagnostic, ...]:
         """One R040 for each loss; none where the ledger balances."""
         source = self.record.source
-        hint = "this is a bug of tei_edition: please report it with the record"
+        hint = "this is a bug in tei_edition; please report it with the record"
         found = [
             source.diagnostic(
                 "R040", f"“{source.text[s.start : s.end][:60]}” is not in the TEI", s, hint

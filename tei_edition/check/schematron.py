@@ -248,12 +248,10 @@ def _refuse_deeds(tree: etree._ElementTree, files: list[Path]) -> None:
                 message = f"@{key} is not allowed in rules: it creates an expression that cannot be checked"
                 raise refused("S005", message, path, node)
             if nests_too_deep(value):
-                message = f"@{key} nests its brackets more than {MOST_BRACKETS} deep"
+                message = f"the brackets in @{key} are nested more than {MOST_BRACKETS} levels deep"
                 raise refused("S001", message, path, node)
             if function := forbidden_function(value):
-                message = (
-                    f"{function}() is not allowed in rules: they may only look at the document"
-                )
+                message = f"{function}() is not allowed in rules: they may only read the document"
                 raise refused("S005", message, path, node)
 
 

@@ -144,12 +144,12 @@ def validate(
     catalog: Catalog | None = None,
     phase: str | None = None,
 ) -> list[Finding]:
-    """Validate one TEI document; an empty list means that nothing was found.
+    """Validate one TEI document; returns an empty list if there are no findings.
 
-    *source* is a path (a Path, or a str of one line), the document as bytes or str, or a tree of lxml.
-    *schema* is the path of a schema, or several (.rng, .rnc, .xsd, .sch, .odd); without them, those that
-    the document asks for hold, else the project's. For what else comes in, and for what is raised, see
-    Validator, which serves many documents; TypeError where an argument is of another type.
+    *source* is a path (a Path, or a single-line str), the document as bytes or str, or an lxml tree.
+    *schema* is the path of a schema, or of several (.rng, .rnc, .xsd, .sch, .odd). The default is the schemas that
+    the document declares, otherwise the built-in one. See Validator, which is for many documents, for the other
+    arguments and exceptions; raises TypeError if an argument has the wrong type.
     """
     if isinstance(source, etree._Element):
         source = source.getroottree()

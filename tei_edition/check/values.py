@@ -34,7 +34,7 @@ class Unknown:
 
     def __str__(self) -> str:
         known = ", ".join(words(self.element, self.attribute) or ())
-        return f"“{self.value}” is not a value of @{self.attribute} of `{self.element}`; known are {known}"
+        return f"“{self.value}” is not a value of @{self.attribute} on `{self.element}`; the values are {known}"
 
 
 def unknown_values(conventions: Conventions) -> Iterator[Unknown]:

@@ -182,7 +182,7 @@ def _copies(tree: etree._ElementTree, files: SchemaFiles) -> list[bytes]:
             for attribute in ("test", "xpath"):
                 if name := forbidden_function(node.get(attribute, "")):
                     message = (
-                        f"{name}() is not allowed in a schema, which may only look at the document"
+                        f"{name}() is not allowed in a schema, which may only read the document"
                     )
                     raise refused("S005", message, base, node)
         copies.append(etree.tostring(document.getroot(), encoding="UTF-8"))

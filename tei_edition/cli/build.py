@@ -30,16 +30,18 @@ _Out = Annotated[Path, typer.Option("--out", "-o", help="The folder to build int
 _Config = Annotated[
     Path | None,
     typer.Option(
-        "--config", help="The settings; the default is edition.toml in the folder of the records."
+        "--config", help="The settings file; the default is edition.toml in the source folder."
     ),
 ]
 _Overwrite = Annotated[
-    bool, typer.Option("--overwrite", help="Build into a folder even if it contains other files.")
+    bool, typer.Option("--overwrite", help="Build into the folder even if it contains other files.")
 ]
 _Strict = Annotated[
     bool, typer.Option("--strict", help="Treat validation findings in TEI files as errors.")
 ]
-_Rebuild = Annotated[bool, typer.Option("--rebuild", help="Make everything again, changed or not.")]
+_Rebuild = Annotated[
+    bool, typer.Option("--rebuild", help="Make everything again, even if it has not changed.")
+]
 _Jobs = Annotated[
     int,
     typer.Option("--jobs", "-j", min=0, help="The number of processes; 0 for one per processor."),
@@ -81,8 +83,9 @@ def build(
 ) -> None:
     """Build the edition: TEI, a web page and a PDF for each record and TEI file, and an index.
 
-    Only what has changed since the last build into the same folder is made again. A document whose source is gone is
-    removed, and a page at its address says so. The exit code is 1 if a document failed; the others are still built.
+    Only changes since the last build into the same folder are rebuilt. If a source is gone, its document is
+    removed, and a page at its address explains this. The exit code is 1 if a document failed; the other documents
+    are still built.
     Example: tei-edition build seeds --out dist
     """
     from tei_edition.build.edition import build as build_edition

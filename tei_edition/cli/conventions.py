@@ -14,20 +14,21 @@ if TYPE_CHECKING:
     from tei_edition.understand.remarks.rules import Conventions, Rule
 
 app = typer.Typer(
-    no_args_is_help=True, help="List, check and test conventions: how editors phrase their remarks."
+    no_args_is_help=True,
+    help="List, check and test conventions, which define how editors phrase their remarks.",
 )
 _Named = Annotated[
-    str, typer.Argument(help="wilson-center, frus, leiden, plain, or a file of your own (TOML).")
+    str, typer.Argument(help="wilson-center, frus, leiden, plain, or your own file (TOML).")
 ]
 
 
 @app.command("list")
 def list_(
     named: Annotated[
-        str | None, typer.Argument(help="The conventions; the default is all.")
+        str | None, typer.Argument(help="The name of the conventions; the default is to list all.")
     ] = None,
 ) -> None:
-    """List the conventions, or the rules of one with name, first wording and origin.
+    """List the conventions, or the rules of one set with their names, first wordings and origins.
 
     Example: tei-edition conventions list frus
     """
@@ -47,9 +48,9 @@ def list_(
 
 @app.command("check")
 def check_(named: _Named = "wilson-center") -> None:
-    """Check a file for wrong patterns and examples, shadowed rules, and lost words.
+    """Check a file for wrong patterns and examples, rules that never apply, and lost words.
 
-    The exit code is 1 if something is wrong. Example: tei-edition conventions check house.toml
+    The exit code is 1 if there are errors. Example: tei-edition conventions check house.toml
     """
     from tei_edition.check.conventions import check_conventions
     from tei_edition.diagnostics import Severity
@@ -80,11 +81,11 @@ def run_examples_(
     text: Annotated[
         str | None,
         typer.Argument(
-            help='A text to try: "He left [gone fishing]."; without it the examples run.'
+            help='A text to try: "He left [gone fishing]."; without it, the examples in the file are tested.'
         ),
     ] = None,
 ) -> None:
-    """Show the TEI of the examples in a file, or of a text of your own.
+    """Show the TEI of the examples in a file, or of your own text.
 
     Example: tei-edition conventions test house.toml "He left [gone fishing]."
     """

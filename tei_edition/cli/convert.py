@@ -97,10 +97,10 @@ def convert(
     config: options.Config = None,
     register: _Register = None,
 ) -> None:
-    """Convert records to valid TEI P5, with every character accounted for.
+    """Convert records to valid TEI P5, and account for every character.
 
     With --into, the TEI becomes a master: it is made once for you to edit, and is not overwritten. --update merges
-    later changes in the record. The exit code is 1 if a record failed; the others are still written.
+    later changes in the record. The exit code is 1 if a record failed; the other records are still converted.
     Examples: tei-edition convert letter.md -o letter.xml; tei-edition convert letters/*.md --into texts/
     """
 

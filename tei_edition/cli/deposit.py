@@ -19,26 +19,29 @@ _Source = Annotated[
 ]
 _Out = Annotated[
     Path | None,
-    typer.Option("--out", "-o", help="The bag to write; with --each, a folder of bags."),
+    typer.Option("--out", "-o", help="The bag to write, or a folder for several bags with --each."),
 ]
 _Edition = Annotated[
     Path | None,
     typer.Option(
         "--edition",
-        help="The folder to build the edition into: dist in the project's folder, unless you name another.",
+        help="The folder to build the edition into; the default is dist in the project's folder.",
     ),
 ]
 _Each = Annotated[bool, typer.Option("--each", help="Make a bag for every document.")]
 _Check = Annotated[
-    bool, typer.Option("--check", help="Only report what a curator would send back.")
+    bool, typer.Option("--check", help="Only report what a curator would object to.")
 ]
 _Verify = Annotated[
     Path | None,
-    typer.Option("--verify", help="Check an existing bag, and name each file that changed."),
+    typer.Option(
+        "--verify",
+        help="Check an existing bag, and list each file that was changed, removed or added.",
+    ),
 ]
 _Doi = Annotated[
     str,
-    typer.Option("--doi", help="Write the DOI, once it is known, into the settings and the TEI."),
+    typer.Option("--doi", help="Write this DOI into the settings and the TEI."),
 ]
 _Ark = Annotated[str, typer.Option("--ark", help="The ARK, likewise.")]
 _Oai = Annotated[
@@ -68,8 +71,8 @@ def deposit(
 ) -> None:
     """Pack an edition as a BagIt bag for a repository, with metadata and sources.
 
-    The edition is first built, as far as it has changed, and checked. Nothing is packed without a licence, a publisher and a
-    date, or if anything is invalid. The exit code is 1 if something was found.
+    The edition is first built and checked; only changes are rebuilt. Nothing is packed if the licence, publisher or
+    date is missing, or if anything is invalid. The exit code is 1 if there are errors.
     Example: tei-edition deposit letters -o letters-bag
     """
     with console.reported():
@@ -81,7 +84,7 @@ def deposit(
             return
         if out is None and not (check or doi or ark or oai):
             hint = "name the bag with --out, or use --check"
-            raise EditionError(Diagnostic("I006", "no bag was named", str(source), hint=hint))
+            raise EditionError(Diagnostic("I006", "no output was named", str(source), hint=hint))
         from tei_edition.deposit.deposit import deposit as deposit_edition
         from tei_edition.deposit.identify import known
 

@@ -8,9 +8,9 @@ from tei_edition.cli import console
 
 
 def doctor() -> None:
-    """Report what is installed and what is missing, and how to get it.
+    """Report what is installed and what is missing, and how to install it.
 
-    The exit code is 1 if something essential is missing. Example: tei-edition doctor
+    The exit code is 1 if anything essential is missing. Example: tei-edition doctor
     """
     from tei_edition.build.doctor import examine
 

@@ -12,7 +12,7 @@ from tei_edition.diagnostics import CODES
 
 def explain(
     code: Annotated[
-        str | None, typer.Argument(help="A code such as R024; the default is all.")
+        str | None, typer.Argument(help="A code such as R024; the default is all codes.")
     ] = None,
 ) -> None:
     """Explain a code: the rule, the reason for it, what to do, and an example.

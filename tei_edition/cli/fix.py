@@ -24,10 +24,11 @@ def fix(
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Apply without asking.")] = False,
     conventions: options.Named = None,
 ) -> None:
-    """Write what was assumed or repaired into the record, after showing the changes.
+    """Show the program's assumptions and repairs as changes to a record, and apply them.
 
-    The meaning of the record stays the same: a stray bracket becomes the remark that it was read as, and a
-    paragraph across a page break gets [page cut]. The exit code is 1 if changes were shown but not applied.
+    The meaning of the record stays the same. For example, a stray bracket is replaced by the remark that it was
+    interpreted as, and a paragraph divided by a page break gets [page cut]. The exit code is 1 if changes were
+    shown but not applied.
     Example: tei-edition fix letter.md
     """
     from tei_edition.files import write_file
@@ -51,7 +52,7 @@ def fix(
         ):
             console.say(line.removesuffix("\n"))
         if not yes and not (sys.stdin.isatty() and typer.confirm("Apply these changes?")):
-            typer.echo("not applied; --yes applies them", err=True)
+            typer.echo("not applied; use --yes to apply them", err=True)
             raise typer.Exit(console.FAILED)
         write_file(record, _as_it_was(after, raw))
         console.say(f"{record}: {len(fixes)} changes")

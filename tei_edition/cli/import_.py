@@ -27,25 +27,25 @@ def import_(
     ),
     config: Annotated[
         Path | None,
-        typer.Option("--config", help="The settings; by default edition.toml in that folder."),
+        typer.Option("--config", help="The settings file; by default edition.toml in --out."),
     ] = None,
     profile: Annotated[
         str | None,
         typer.Option(
             "--profile",
-            help="A profile of the site that the pages come from (TOML); “new” writes one to start from.",
+            help="A profile of the web site that the pages come from (TOML); “new” writes a profile to start from.",
         ),
     ] = None,
     dry_run: Annotated[
         bool,
-        typer.Option("--dry-run", help="Show the records that would be made, and write nothing."),
+        typer.Option("--dry-run", help="Show the records that would be made; write nothing."),
     ] = False,
     overwrite: Annotated[bool, typer.Option("--overwrite", help="Overwrite records.")] = False,
     timeout: options.Timeout = 120,
 ) -> None:
-    """Make records (Markdown) of documents, saved web pages and tables.
+    """Make records (Markdown) from documents, saved web pages and tables.
 
-    The exit code is 1 if a source failed; the others are still imported.
+    The exit code is 1 if a source failed; the other sources are still imported.
     Example: tei-edition import letters/ -o records/
     """
     with console.reported():
@@ -146,7 +146,7 @@ class _Run:
                 console.say(f"  {path}: {made.title}")
             return
         if path.exists() and not self._overwrite:
-            message = f"{path} already exists and is kept"
+            message = f"{path} already exists and was kept"
             hint = "use --overwrite, or name another folder with --out"
             self.failed += 1
             yield Diagnostic("I032", message, name, hint=hint, place=made.source_place)
@@ -165,7 +165,7 @@ class _Run:
         if console.Verbosity.quiet:
             return
         would = "would be made" if self._dry else "made"
-        parts = [f"{_count(self._records, 'record')} {would} of {_count(self._files, 'file')}"]
+        parts = [f"{_count(self._records, 'record')} {would} from {_count(self._files, 'file')}"]
         if self._empty:
             parts.append(f"{self._empty} without a text")
         if self._passages:

@@ -14,7 +14,7 @@ from tei_edition.cli import console
 def init(
     folder: Annotated[Path, typer.Argument(help="The folder of the project, new or empty.")],
 ) -> None:
-    """Make a small project that builds at once: settings, a record, a TEI file, a GitHub workflow.
+    """Create a small project that you can build immediately: settings, a record, a TEI file, a GitHub workflow.
 
     Nothing is overwritten. Example: tei-edition init my-letters
     """

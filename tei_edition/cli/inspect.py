@@ -32,12 +32,14 @@ InspectedRecord = Annotated[
     ),
 ]
 Why = Annotated[
-    bool, typer.Option("--why", help="Show the cues that were weighed for each remark.")
+    bool, typer.Option("--why", help="Show the cues on which the reading of each remark is based.")
 ]
 Form = Annotated[
     Format,
     typer.Option(
-        "--format", "-f", help="text; json: remarks and ledger; html: source and TEI side by side."
+        "--format",
+        "-f",
+        help="The output format; json contains remarks and ledger, and html shows source and TEI side by side.",
     ),
 ]
 
@@ -50,7 +52,7 @@ def inspect(
     out: options.Out = None,
     conventions: options.Named = None,
 ) -> None:
-    """List every editorial remark: line:column, its words, its kind, its TEI.
+    """List every editorial remark with its position, words, kind and TEI.
 
     In a pipe, the columns are separated by tabs. The exit code is 1 if the ledger does not balance.
     Example: tei-edition inspect letter.md --format html -o letter.html
@@ -97,7 +99,9 @@ def _folder(
     from tei_edition.understand.record import read_record
 
     if form is not Format.TEXT or in_detail:
-        message = "--format, --ledger and --why need a single record, but this is a folder"
+        message = (
+            "--format, --ledger and --why only work with a single record, but this is a folder"
+        )
         raise EditionError(Diagnostic("I002", message, str(folder)))
     rows: list[tuple[str, str, str, str]] = []
     for path in find_sources(folder, folder / "dist"):

@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 
 
 def migrate(
-    files: Annotated[list[Path], typer.Argument(help="TEI files that tei-edition has encoded.")],
+    files: Annotated[list[Path], typer.Argument(help="TEI files encoded by tei-edition.")],
     dry_run: options.DryRun = False,
     schema: options.Schemas = [],  # noqa: B006 (typer copies it)
 ) -> None:
-    """Update TEI files of an older version to the current encoding, in place.
+    """Update TEI files from an older version to the current encoding, in place.
 
-    All other bytes and your own changes stay. Nothing is written that would be less valid than before.
-    The exit code is 1 if a file failed; the others are still updated.
+    All other bytes, including your own changes, are kept. A file is not written if it would be less valid than
+    before. The exit code is 1 if a file failed; the other files are still updated.
     Example: tei-edition migrate texts/*.xml --dry-run
     """
     from tei_edition.check.validate import Validator
@@ -60,7 +60,7 @@ def _migrate(path: Path, validator: Validator, *, dry: bool) -> None:
         return
     had, has = (_errors(validator, path, each) for each in (data, done.data))
     if worse := list(has - had):
-        message = f"in the current encoding this file would not be valid: {worse[0]}"
+        message = f"this file would not be valid in the current encoding: {worse[0]}"
         hint = "make it valid first (tei-edition validate)"
         raise EditionError(Diagnostic("I063", message, name, hint=hint))
     if dry:

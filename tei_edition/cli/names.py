@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 app = typer.Typer(
     no_args_is_help=True,
-    help="Mark the names of a register in TEI files, and who says what.\n\n"
+    help="Mark the names in a register, and the speakers, in TEI files.\n\n"
     "Example: tei-edition names tag letter.xml --register names.csv -o tagged.xml",
 )
 
@@ -36,22 +36,22 @@ def tag(
         ),
     ],
     out: Annotated[
-        str | None, typer.Option("--out", "-o", help="The file, or a folder for several.")
+        str | None, typer.Option("--out", "-o", help="The file to write, or a folder for several.")
     ] = None,
     in_place: Annotated[
         bool,
         typer.Option(
             "--in-place",
-            help="Change the files themselves; nothing else in them is changed.",
+            help="Change the files in place, without changing anything else in them.",
         ),
     ] = False,
     speech: Annotated[
-        bool, typer.Option("--speech/--no-speech", help="Also mark who says what.")
+        bool, typer.Option("--speech/--no-speech", help="Also mark passages of speech.")
     ] = True,
 ) -> None:
-    """Mark the people, places and organisations of a register, and who says what.
+    """Mark the people, places and organisations in a register, and passages of speech.
 
-    Existing markup stays. --verbose lists the forms that were left alone, with the reason.
+    Existing markup is kept. --verbose lists the forms that were not marked, with the reason.
     Example: tei-edition names tag letters/*.xml --register names.csv --in-place
     """
     from tei_edition.enrich.load import load_register
@@ -60,7 +60,7 @@ def tag(
 
     with console.reported():
         if len(files) > 1 and not in_place and (out in (None, "-") or not Path(str(out)).is_dir()):
-            message = f"{len(files)} files were given: name a folder with -o, or change them with --in-place"
+            message = f"{len(files)} files were given: name a folder with -o, or use --in-place to change them"
             raise EditionError(Diagnostic("I006", message, str(files[1])))
         findings: list[Diagnostic] = []
         found = load_register(register, findings)
@@ -113,10 +113,10 @@ def suggest(
     out: Annotated[str | None, typer.Option("--out", "-o", help="The table (.csv).")] = None,
     conventions: options.Named = None,
 ) -> None:
-    """List the names in texts, as a table from which to choose the entries of a register.
+    """List the names in texts, as a table from which you can choose register entries.
 
-    Names in headers come first, then the most frequent; the variants of a name share a row. Put an x in the
-    column keep, correct what is wrong, and use the table as a register.
+    Names in headers come first, then the most frequent names; the variants of a name share a row. Put an x in the
+    column keep, correct any mistakes, and use the table as a register.
     Example: tei-edition names suggest letters/ -o names.csv
     """
     from tei_edition.cli.convert import load

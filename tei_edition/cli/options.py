@@ -50,7 +50,7 @@ Into = Annotated[
     Path | None,
     typer.Option(
         "--into",
-        help="Make masters in this folder: one TEI file for each record, made once, for you to edit.",
+        help="Make masters in this folder: a TEI file for each record, made once, for you to edit.",
     ),
 ]
 Again = Annotated[
@@ -66,17 +66,18 @@ Update = Annotated[
 Settled = Annotated[
     bool,
     typer.Option(
-        "--settled", help="With --update: if both changed, the master prevails from now on."
+        "--settled",
+        help="With --update: settle conflicts; the master takes precedence from now on.",
     ),
 ]
 DryRun = Annotated[
-    bool, typer.Option("--dry-run", help="Show the changes as a diff, and write nothing.")
+    bool, typer.Option("--dry-run", help="Show the changes as a diff, without writing them.")
 ]
 Config = Annotated[
     Path | None,
     typer.Option(
         "--config",
-        help="With --into: the settings; by default edition.toml in or above the folder.",
+        help="With --into: the settings file; the default is edition.toml in or above the folder.",
     ),
 ]
 
@@ -102,7 +103,8 @@ Timeout = Annotated[
 Svrl = Annotated[
     Path | None,
     typer.Option(
-        "--svrl", help="Also write the Schematron report (SVRL): a file, or a folder for several."
+        "--svrl",
+        help="Also write the Schematron report (SVRL) to this file, or to this folder for several documents.",
     ),
 ]
 
@@ -122,12 +124,14 @@ Pictures = Annotated[
 Volume = Annotated[
     bool,
     typer.Option(
-        "--volume", help="Make one book from all files: contents, documents by date, indexes."
+        "--volume",
+        help="Make one book from all files, with contents, documents by date and indexes.",
     ),
 ]
 Title = Annotated[str, typer.Option("--title", help="The title of the volume.")]
 PrintConfig = Annotated[
-    Path | None, typer.Option("--config", help="An edition.toml, for its table [print].")
+    Path | None,
+    typer.Option("--config", help="An edition.toml to read the settings in [print] from."),
 ]
 Paper = Annotated[str | None, typer.Option(help="The page size: a4, us-letter, a5 or 6x9.")]
 TwoSided = Annotated[
@@ -139,16 +143,17 @@ LineNumbers = Annotated[int | None, typer.Option(help="Number every 5 or 10 line
 MissingGlyphs = Annotated[
     str | None,
     typer.Option(
-        help="What to do about characters that no font has: report them and make no PDF, or show a sign instead."
+        help="What to do about characters that no font has: report them and make no PDF, or show a small box instead."
     ),
 ]
 LineScope = Annotated[
-    str | None, typer.Option(help="Number lines from the top of each page, or continuously.")
+    str | None, typer.Option(help="Number the lines of each page separately, or continuously.")
 ]
 Apparatus = Annotated[
     bool | None,
     typer.Option(
-        "--apparatus/--no-apparatus", help="Print an apparatus by line at the foot of the page."
+        "--apparatus/--no-apparatus",
+        help="Print an apparatus at the foot of the page, by line number.",
     ),
 ]
 Fonts = Annotated[

@@ -16,16 +16,16 @@ _FINDINGS = 5
 
 def record(
     tei: Annotated[
-        str, typer.Argument(help="A TEI file made by convert, or - for standard input.")
+        str, typer.Argument(help="A TEI file made by `convert`, or - for standard input.")
     ],
     out: Annotated[
         str | None, typer.Option("--out", "-o", help="The record; the default is standard output.")
     ] = None,
     conventions: options.Named = None,
 ) -> None:
-    """Write the record that a TEI file encodes, in canonical wording.
+    """Turn a TEI file back into a record, in standard wording.
 
-    Converting the record gives the same TEI, byte for byte; if it would not, nothing is written.
+    Converting the record gives the same TEI again, byte for byte. If it would not, nothing is written.
     Example: tei-edition record letter.xml -o letter.md
     """
     from tei_edition.check.validate import validate

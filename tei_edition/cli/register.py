@@ -49,12 +49,12 @@ def check(
     register: Register,
     texts: Annotated[
         list[Path] | None,
-        typer.Argument(help="TEI files; entries that none of them mentions are reported too."),
+        typer.Argument(help="TEI files; entries that none of them mentions are also reported."),
     ] = None,
 ) -> None:
     """Report forms that entries share, near-duplicates, and impossible numbers and dates.
 
-    The exit code is 1 if something was found.
+    The exit code is 1 if there are findings.
     Example: tei-edition register check names.csv letters/*.xml
     """
     from tei_edition.enrich.checking import faults

@@ -34,9 +34,9 @@ def html(
 ) -> None:
     """Render any TEI file as one self-contained web page.
 
-    Pictures in the folder of the file, or below, are shown, large ones scaled down; pictures on the web become links.
-    --verbose lists elements without a rule of their own; their text is always kept. The time limit applies only
-    to a stylesheet of your own.
+    Pictures in the folder of the file or below are shown, and large ones are scaled down. Pictures on the web
+    become links. --verbose lists elements for which there is no rule; their text is always kept. The time limit
+    applies only to your own stylesheet.
     Example: tei-edition render html letter.xml -o letter.html
     """
     with console.reported():
@@ -74,8 +74,7 @@ def pdf(
 ) -> None:
     """Render any TEI file as PDF/A-3a and PDF/UA-1, with the TEI attached.
 
-    With --volume, several files become one book. The time limit applies only to a stylesheet or template of
-    your own.
+    With --volume, several files become one book. The time limit applies only to your own stylesheet or template.
     Examples: tei-edition render pdf letter.xml -o letter.pdf;
     tei-edition render pdf letters/*.xml --volume --title "Letters" -o letters.pdf
     """

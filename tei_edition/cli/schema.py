@@ -12,15 +12,15 @@ from tei_edition.diagnostics import Diagnostic, EditionError
 
 app = typer.Typer(
     invoke_without_command=True,
-    help="List, print or write the project's schemas; doc writes the reference.\n\n"
+    help="List, print or write the project's schemas; `schema doc` writes the reference.\n\n"
     "Example: tei-edition schema --rng -o tei-edition.rng",
 )
 
 _ABOUT = {
-    "odd": "the source: every element and value, documented (TEI chapter 23)",
-    "rng": "RELAX NG, XML syntax: the grammar",
-    "xsd": "XML Schema 1.0: the same grammar; xml.xsd goes with it",
-    "sch": "Schematron: rules that a grammar cannot express",
+    "odd": "the source, which documents every element and value (TEI chapter 23)",
+    "rng": "RELAX NG grammar (XML syntax)",
+    "xsd": "XML Schema 1.0, the same grammar; it needs xml.xsd",
+    "sch": "Schematron rules for what a grammar cannot express",
 }
 
 
@@ -49,7 +49,7 @@ def schema(
         return
     with console.reported():
         if out is None and len(files) > 1:
-            message = "several schemas cannot be one output: name a folder with --out"
+            message = "several schemas cannot be written to one file: name a folder with --out"
             raise EditionError(Diagnostic("I006", message, "<stdout>"))
         into_folder = out is not None and (len(files) > 1 or out.is_dir())
         if xsd and into_folder:
@@ -70,7 +70,7 @@ def doc(
         typer.Option("--out", "-o", help="The file to write; the default is standard output."),
     ] = None,
 ) -> None:
-    """Render an ODD as a reference of every element, on one web page.
+    """Render an ODD as a reference of all elements, on a single web page.
 
     Example: tei-edition schema doc -o encoding.html
     """

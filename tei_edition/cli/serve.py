@@ -14,7 +14,7 @@ _Source = Annotated[
     Path, typer.Argument(help="A folder of records and TEI files, or a single file.")
 ]
 _Port = Annotated[
-    int, typer.Option("--port", "-p", min=0, max=65535, help="The port; 0 for any free one.")
+    int, typer.Option("--port", "-p", min=0, max=65535, help="The port; 0 for any free port.")
 ]
 _Out = Annotated[Path, typer.Option("--out", "-o", help="The folder to build into.")]
 _Strict = Annotated[
@@ -33,10 +33,11 @@ def serve(
     strict: _Strict = False,
     jobs: _Jobs = 0,
 ) -> None:
-    """Build the edition, show it in a local browser, and rebuild it at each change.
+    """Build the edition, serve it to a local browser, and rebuild it after every change.
 
-    Open pages reload and keep their position; findings appear on the page of their document. Only browsers on
-    this machine can connect (127.0.0.1). PDFs and the full-text index follow the pages. Ctrl-C stops it.
+    Open pages reload and keep their position; findings appear on the page of their document. Only browsers on this
+    machine can connect (127.0.0.1). PDFs and the full-text index are updated after the pages. Press Ctrl-C to stop
+    the server.
     Example: tei-edition serve my-letters --out my-letters/dist
     """
     from tei_edition.serve.session import Job, Session

@@ -52,7 +52,7 @@ def validate(
         Format, typer.Option("--format", "-f", help="The format of the findings.")
     ] = Format.TEXT,
     fail_on: Annotated[
-        FailOn, typer.Option("--fail-on", help="The lowest severity that makes the exit code 1.")
+        FailOn, typer.Option("--fail-on", help="The lowest severity that leads to exit code 1.")
     ] = FailOn.ERROR,
     timeout: options.Timeout = 60,
     jobs: options.Jobs = 0,
@@ -60,8 +60,9 @@ def validate(
 ) -> None:
     """Validate TEI files against --schema, the schemas they declare, or the built-in schema.
 
-    A document declares schemas with xml-model instructions and xsi:schemaLocation; nothing is ever fetched.
-    The exit code is 1 if something was found. Example: tei-edition validate dist --format github
+    A document declares schemas with xml-model instructions and xsi:schemaLocation; they are never fetched from the
+    network. The exit code is 1 if a finding has the severity set with --fail-on, or a higher one. Example: tei-edition validate
+    dist --format github
     """
     from tei_edition.check.many import Plan
 
@@ -158,7 +159,7 @@ def _tell_default(reports: list[FileReport]) -> None:
         where = f" in {number} files" if number > 1 else ""
         typer.echo(
             f"info: no schema is declared{where}: checked against the built-in schema of tei_edition; "
-            "name another with --schema"
+            "use --schema to name another"
         )
 
 
@@ -201,7 +202,7 @@ def _write_svrl(paths: list[str], plan: Plan, out: Path | None) -> None:
     for path in paths:
         documents += [sys.stdin.buffer.read()] if path == "-" else _files([path], [])
     if len(documents) > 1 and out is None:
-        message = "SVRL is one report per document: name one document, or a folder with --svrl"
+        message = "an SVRL report covers one document: name one document, or a folder with --svrl"
         raise EditionError(Diagnostic("I006", message, "<stdout>"))
     console.reads(*(document for document in documents if isinstance(document, Path)))
     for document in documents:

@@ -48,8 +48,8 @@ def steps_of(place: str) -> tuple[Step, ...]:
         attributes = tuple(_CONDITION.findall(conditions))
         if not found or (conditions and not attributes):
             message = (
-                f"to is a path of elements below teiHeader, such as "
-                f"profileDesc/textClass/keywords/term, with [@type='x'] if necessary; “{part}” is not a step of such a path"
+                f"`to` must be a path of elements below teiHeader, such as "
+                f"profileDesc/textClass/keywords/term, with [@type='x'] if necessary; “{part}” is not part of such a path"
             )
             raise FieldError(place, message)
         steps.append(Step(found["name"], attributes))
@@ -79,23 +79,25 @@ def add_fields(
 def _key_of(entry: Mapping[str, Any]) -> str:
     for key in entry:
         if key not in KEYS:
-            message = f"{key} is not a key of a field; known are {', '.join(sorted(KEYS))}"
+            message = f"{key} is not a key of a field; the keys are {', '.join(sorted(KEYS))}"
             raise FieldError(key, message)
     labels = entry.get("labels")
     if not isinstance(labels, list) or not labels or not all(isinstance(w, str) for w in labels):
-        raise FieldError("labels", 'a field needs labels: a list of texts such as ["Keywords"]')
+        raise FieldError("labels", 'a field needs labels: a list of strings such as ["Keywords"]')
     name = entry.get("name", labels[0])
     if not isinstance(name, str):
-        raise FieldError("name", "name must be a text in quotes")
+        raise FieldError("name", "name must be a string in quotes")
     return "_".join(name.casefold().split())
 
 
 def _check(entry: Mapping[str, Any], key: str, is_understood: bool) -> None:
     for name in ("to", "separator"):
         if name in entry and not (isinstance(entry[name], str) and entry[name]):
-            raise FieldError(name, f"{name} must be a text in quotes")
+            raise FieldError(name, f"{name} must be a string in quotes")
     if is_understood and len(entry.keys() & {"to", "separator"}):
-        raise FieldError("to", f"the program understands {key} itself; it takes labels only")
+        raise FieldError(
+            "to", f"the program interprets the field {key} itself, so it can only have labels"
+        )
     if not is_understood and "to" not in entry:
-        message = 'a field needs to: its place, such as "profileDesc/textClass/keywords/term"'
+        message = 'a field needs a path in `to`, such as "profileDesc/textClass/keywords/term"'
         raise FieldError("labels", message)

@@ -6,7 +6,7 @@ from tei_edition.toml import Kind, ListOf, OneOf, Table, Words
 
 _WHERE = ("alone", "inline", "attached", "within", "first", "line", "name")
 
-_LISTS = Table(each=ListOf("{key} must be a list of texts", least=0))
+_LISTS = Table(each=ListOf("{key} must be a list of strings", least=0))
 _NO_BLANK = r"(?s).*\S.*"
 #: Tables of header blocks and vocabularies; the rest of a file is said of the file as a whole.
 TABLES: dict[str, Kind] = {
@@ -16,7 +16,7 @@ TABLES: dict[str, Kind] = {
     "leaves": _LISTS,
     "archives": Table(
         each=ListOf(
-            "{key} must be three texts or more: [name, place, country, other names]",
+            "{key} must be a list of at least three strings: [name, place, country, other names]",
             Words(),
             least=3,
         )
@@ -25,7 +25,9 @@ TABLES: dict[str, Kind] = {
     "scripts": _LISTS,
     "text_kinds": _LISTS,
     "credits": Table(
-        each=ListOf("{key} must be two texts: [the verb, the responsibility]", Words(), length=2)
+        each=ListOf(
+            "{key} must be a list of two strings: [the verb, the responsibility]", Words(), length=2
+        )
     ),
     "titles": _LISTS,
     "salutations": _LISTS,
@@ -43,14 +45,14 @@ TABLES: dict[str, Kind] = {
 _RULE_MODEL = Table(
     told="a rule must be a table: [[rule]]",
     keys={
-        "name": Words("a rule needs name: a text in quotes", _NO_BLANK),
+        "name": Words("a rule needs name: a string in quotes", _NO_BLANK),
         "wordings": ListOf(
-            "a rule needs wordings: a list of texts",
+            "a rule needs wordings: a list of strings",
             Words("a wording must be words in quotes", _NO_BLANK),
         ),
         "where": OneOf(_WHERE),
         "mentions": ListOf(),
-        "tei": Words("a rule needs tei: a text in quotes"),
+        "tei": Words("a rule needs tei: a string in quotes"),
         "examples": ListOf(
             'examples must be pairs: ["a text", "its TEI"]',
             ListOf('examples must be pairs: ["a text", "its TEI"]', Words(), length=2),
@@ -59,20 +61,20 @@ _RULE_MODEL = Table(
         "brackets": Words("brackets must be two signs, such as ⟨⟩", r"(\S)(?!\1)\S"),
     },
     needed=("name", "wordings", "tei"),
-    unknown="{key} is not a key of a rule; known are {keys}",
+    unknown="{key} is not a key of a rule; the keys are {keys}",
     lacks="a rule needs {key}",
 )
 _FIELD_MODEL = Table(
     told="a field must be a table: [[field]]",
     keys={
         "name": Words(pattern=_NO_BLANK),
-        "labels": ListOf('a field needs labels: a list of texts such as ["Keywords"]', least=1),
+        "labels": ListOf('a field needs labels: a list of strings such as ["Keywords"]', least=1),
         "to": Words(pattern=_NO_BLANK),
         "separator": Words(pattern=_NO_BLANK),
     },
     needed=("labels",),
-    unknown="{key} is not a key of a field; known are {keys}",
-    lacks='a field needs {key}: a list of texts such as ["Keywords"]',
+    unknown="{key} is not a key of a field; the keys are {keys}",
+    lacks='a field needs {key}: a list of strings such as ["Keywords"]',
 )
 #: What a file of conventions may say.
 MODEL = Table(
@@ -102,10 +104,10 @@ MODEL = Table(
             ),
         ),
         "fillers": Table(
-            told="fillers must be a table: [fillers], and in it words = [...]",
+            told="fillers must be a table, [fillers], that contains words = [...]",
             keys={"words": ListOf(kind=Words("{key} must be words in quotes", _NO_BLANK))},
         ),
         **TABLES,
     },
-    unknown="{key} is not a key of conventions; known are {keys}",
+    unknown="{key} is not a key of conventions; the keys are {keys}",
 )

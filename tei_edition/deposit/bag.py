@@ -198,7 +198,7 @@ def _entries(manifest: Path, faults: list[Diagnostic]) -> Iterator[tuple[str, st
                         raise ValueError
                     yield digest, name
                 except ValueError:
-                    message = f"line {number} does not name a file of the bag"
+                    message = f"line {number} does not name a file in the bag"
                     faults.append(Diagnostic("D013", message, str(manifest)))
     except OSError as error:
         faults.append(Diagnostic("D013", f"it cannot be read: {reason_of(error)}", str(manifest)))

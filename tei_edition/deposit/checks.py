@@ -73,7 +73,7 @@ def looked_at(
     found = list(_pointers(document, others))
     yield from found[:_TOLD]
     if len(found) > _TOLD:
-        message = f"{len(found) - _TOLD} more pointers lead nowhere"
+        message = f"{len(found) - _TOLD} more pointers have no target"
         yield Diagnostic("D005", message, str(document.tei))
 
 
@@ -155,7 +155,7 @@ class Stated:
             (settings.title, "a title", 'title = "…"'),
             (settings.description, "a description", 'description = "…"'),
             (settings.contact, "an e-mail address", 'contact = "name@example.org"'),
-            (settings.imprint.publisher, "a publisher of its own", PUBLISHER),
+            (settings.imprint.publisher, "its publisher", PUBLISHER),
             (editors, "editors", 'editors = ["Surname, Given Name"]'),
             (settings.version, "a version", 'version = "1.0"'),
             (settings.keywords, "keywords", 'keywords = ["…"]'),
@@ -166,7 +166,7 @@ class Stated:
             ),
         ]
         if missing := [(what, line) for is_there, what, line in lines if not is_there]:
-            message = f"{NAME} does not say: {', '.join(what for what, _ in missing)}"
+            message = f"{NAME} does not give: {', '.join(what for what, _ in missing)}"
             hint = "write " + "; ".join(line for _, line in missing)
             yield Diagnostic("D017", message, self.file, hint=hint)
 
@@ -188,6 +188,6 @@ class Stated:
                 message = f"{count} {noun} {what} ({named}), and neither does {NAME}"
                 yield Diagnostic(code, message, file, hint=f"write in {NAME}: {line}")
         if not (self._dated or is_dated):
-            message = "nothing says when this edition was published"
+            message = "there is no date of publication for this edition"
             hint = f"write in {NAME}: {PUBLISHED}"
             yield Diagnostic("D009", message, file, hint=hint)

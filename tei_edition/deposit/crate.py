@@ -178,7 +178,7 @@ class Crate:
             "publisher": publisher,
             "inLanguage": list(said.languages),
             "keywords": ", ".join(subject.words for subject in said.subjects),
-            "isBasedOn": self._version(said.replaces, "The version before this one"),
+            "isBasedOn": self._version(said.replaces, "The previous version"),
             "isPartOf": self._whole(said.part_of),
             "exampleOfWork": self._version(said.concept, "All versions"),
             "funder": [

@@ -52,7 +52,7 @@ def with_settings(data: bytes, name: str, identifiers: Mapping[str, str]) -> byt
     for key, value in identifiers.items():
         _refuse_another(key, str(held.get(key, "")), value, name)
         if key == "doi" and value == held.get("replaces"):
-            raise _refused(f"{value} is the DOI that `replaces` names, of the version before", name)
+            raise _refused(f"{value} is the DOI of the previous version (`replaces`)", name)
         text = _with_key(text, key, json.dumps(value, ensure_ascii=False))
     written = text.encode()
     held = parse_toml(toml_text(written, name, "C001"), name, "C001")
@@ -68,7 +68,7 @@ def _refuse_another(key: str, old: str, new: str, name: str) -> None:
     old = bare_doi(old) if key == "doi" else old
     if not old or old == new or old.startswith(TEST_PREFIX):
         return
-    message = f"there is another {key.upper()} already: {old}"
+    message = f"there is already another {key.upper()}: {old}"
     hint = f"delete {old} from this file if it is wrong"
     if key == "doi":
         hint = f'for a new version, write replaces = "{old}" in {NAME}, raise `version`, and delete the old DOI here'

@@ -267,7 +267,7 @@ def rules(base: str) -> dict[str, str]:
     """Files that make one base address of the answers at *base*, for Apache and for nginx."""
     path = urlsplit(base).path
     apache = [
-        "# One base address for harvesters; copy into the settings of the server if .htaccess is off."
+        "# One base address for harvesters; copy this into the settings of the server if .htaccess is off."
     ]
     apache += ["RewriteEngine On"]
     nginx = [f"# Include this in the server's settings, in location {path}"]

@@ -229,7 +229,7 @@ class Packing:
         for name in sources:
             path = self._project.home / name
             host, terms = self._hosts.get(name, ("", ("", "")))
-            words = f"Source {name}" + (f", published before by {host}" if host else "")
+            words = f"Source {name}" + (f", previously published by {host}" if host else "")
             self._file(described, f"sources/{name}", path, words, host=host, licence=terms)
         for name, path in self._project.beside(sources):
             self._file(described, f"sources/{name}", path, f"File that sources use: {name}")

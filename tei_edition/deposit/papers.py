@@ -22,7 +22,7 @@ _MARKS = {
     for name in ("pdfaid:part", "pdfaid:conformance", "pdfuaid:part")
 }
 _TITLE = re.compile(r"<dc:title>(?:\s|<(?!/dc:title)[^>]*>)*[^\s<]")
-_HINT = 'leave out standards in [print] of edition.toml, or write standards = ["a-3a", "ua-1"]'
+_HINT = 'remove standards from [print] in edition.toml, or write standards = ["a-3a", "ua-1"]'
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ def _claim(pdf: pikepdf.Pdf) -> Claim:
     if access:
         shown = root.get("/ViewerPreferences")
         if not (shown and shown.get("/DisplayDocTitle") is True):
-            lacks.append("its title is not shown in place of the file name (DisplayDocTitle)")
+            lacks.append("the title is not displayed instead of the file name (DisplayDocTitle)")
         if not _TITLE.search(packet):
             lacks.append("no title (dc:title)")
     return Claim(part, level, access, tuple(lacks))
@@ -99,7 +99,5 @@ def judged(path: Path, claims: Counter[str]) -> Iterator[Diagnostic]:
     if not claim.part:
         yield Diagnostic("D002", "this PDF does not claim to be PDF/A", str(path), hint=_HINT)
     if claim.lacks:
-        message = (
-            f"this PDF claims to be {claim}, but lacks what that requires: {'; '.join(claim.lacks)}"
-        )
+        message = f"this PDF claims to be {claim}, but does not meet its requirements: {'; '.join(claim.lacks)}"
         yield Diagnostic("D016", message, str(path), hint=_HINT)

@@ -12,19 +12,19 @@ from tei_edition.deposit.repositories import funding
 
 #: What lies in each folder, in the order of the list in the README.
 FOLDERS = {
-    "tei": "the documents in TEI P5 (Text Encoding Initiative; XML, UTF-8), one file each, with its pictures beside it",
-    "pdf": "the same documents as PDF/A, one file each, for reading and printing",
-    "schema": "the schemas that the TEI is valid against; the ODD (the TEI's own format for schemas, with documentation) "
+    "tei": "the documents in TEI P5 (Text Encoding Initiative; XML, UTF-8), one file for each, with its pictures",
+    "pdf": "the same documents as PDF/A for reading and printing, one file for each",
+    "schema": "the schemas against which the TEI is valid; the ODD (the TEI's own format for schemas, with documentation) "
     "is the source of the RELAX NG, XML Schema and Schematron files",
-    "conventions": "the editors' conventions: which wording of a remark in square brackets became which TEI element (TOML)",
+    "conventions": "the editors' conventions, which define the TEI element for each wording of a remark in square brackets (TOML)",
     "sources": "the files that the TEI was made from, and the settings of the project (edition.toml)",
     "metadata": "descriptions of this deposit for repositories",
 }
 #: The other files, by their names.
 FILES = {
     "documents.csv": "a table of the documents: files, title, authors, translators, date, languages, archive, shelfmark, licence, page (CSV, UTF-8)",
-    "CHANGES.md": "what has changed, and when",
-    "ro-crate-metadata.json": "what each file is, who made it and what it belongs to (RO-Crate 1.1, JSON-LD)",
+    "CHANGES.md": "a list of changes, with dates",
+    "ro-crate-metadata.json": "the content, creator and context of each file (RO-Crate 1.1, JSON-LD)",
     "metadata/datacite.json": "DataCite 4.6, also as `datacite.xml`",
     "metadata/dublin-core.xml": "Dublin Core (oai_dc)",
     "metadata/mods.xml": "MODS 3.8, for library catalogues",
@@ -49,11 +49,11 @@ def _parts(said: Description, folders: set[str]) -> Iterator[str]:
     yield (
         f"## How it was made\n\nThe program tei-edition {__version__} made the TEI from the files in `sources/`, checked it "
         "against the schemas in `schema/`, and made the PDFs from the TEI. The same sources give the same files, byte for byte. "
-        "The header of each TEI file says who edited and translated the document, and by which principles (`encodingDesc`)."
+        "The header of each TEI file names the editors and translators of the document, and describes the principles of the encoding (`encodingDesc`)."
     )
     yield (
         "## How to check it\n\nThis folder is the payload of a BagIt bag (RFC 8493). `manifest-sha512.txt`, one level up, lists the "
-        "SHA-512 checksum of each file. `bagit.py --validate BAG` or `tei-edition deposit --verify BAG` names each file "
+        "SHA-512 checksum of each file. `bagit.py --validate BAG` or `tei-edition deposit --verify BAG` lists each file "
         "that was changed, removed or added."
     )
 
@@ -85,8 +85,8 @@ def _rows(said: Description) -> Iterator[tuple[str, str]]:
     short, full = said.shelfmark_in_full
     name = "Shelfmark" if said.shelfmark else "A shelfmark in full"
     yield name, _line(f"{short} ({full})" if full else said.shelfmark)
-    yield "Published before by", "; ".join(map(_line, said.hosts))
-    yield "Published before at", ", ".join(said.sources)
+    yield "Previously published by", "; ".join(map(_line, said.hosts))
+    yield "Previously published at", ", ".join(said.sources)
     yield "Contact", said.contact or _line(said.depositor)
 
 
@@ -106,13 +106,13 @@ def _contributors(said: Description) -> Iterator[str]:
 
 def _terms(said: Description) -> Iterator[str]:
     yield _term(said.licence, said.licence_address) or "See the header of each document."
-    yield "The schemas and conventions of the program tei-edition have a licence of their own: `schema/LICENSE` (MIT)."
+    yield "The schemas and conventions of the program tei-edition have a separate licence: `schema/LICENSE` (MIT)."
     if said.hosts:
         hosts = "; ".join(map(_line, said.hosts))
-        yield f"Some documents were published before by others ({hosts}); these terms do not affect the rights of others in their texts."
+        yield f"Some documents were previously published by others ({hosts}); these terms do not affect the rights of others in their texts."
     if said.other_terms:
         others = "\n".join(f"- {_term(*terms)}" for terms in said.other_terms)
-        yield f"Some documents are under other terms; `documents.csv` says which:\n\n{others}"
+        yield f"Other terms of use apply to some documents; `documents.csv` lists them:\n\n{others}"
 
 
 def _term(words: str, address: str) -> str:

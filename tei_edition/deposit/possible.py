@@ -37,22 +37,22 @@ def is_day(text: str) -> bool:
 def of_settings(settings: Settings, file: str) -> Iterator[Diagnostic]:
     """D018 for each thing in *settings*, which are in the *file*, that cannot be right; D017 for what is right but of little use."""
     if settings.published and not is_day(settings.published):
-        yield _wrong(f"no calendar has the day {settings.published} (published)", file)
+        yield _wrong(f"there is no such day as {settings.published} (published)", file)
     dois = {"doi": settings.doi, "concept": settings.concept}
     for key, doi in dois.items():
         if doi and doi == settings.replaces:
-            message = f"{doi} is both `{key}` and `replaces`; each version has a DOI of its own"
+            message = f"{doi} is both `{key}` and `replaces`; each version has its own DOI"
             yield _wrong(message, file)
     for name, address in settings.identifiers.items():
         if not is_sound(address):
             yield _wrong(f"the check digit of {address} ({name}) is wrong", file)
     for key, doi in {**dois, "replaces": settings.replaces}.items():
         if doi.startswith(TEST_PREFIX):
-            message = f"{doi} ({key}) is a DOI for tests, which leads nowhere"
+            message = f"{doi} ({key}) is a test DOI, which does not lead anywhere"
             yield Diagnostic("D017", message, file, hint="write the DOI that the repository gives")
     imprint = settings.imprint
     if imprint.licence and not imprint.licence_target:
-        message = f"the licence “{imprint.licence}” has no address, so that no program knows it"
+        message = f"the licence “{imprint.licence}” has no address, so programs cannot identify it"
         hint = 'write licence = { name = "…", target = "https://…" }'
         yield Diagnostic("D017", message, file, hint=hint)
 
@@ -61,7 +61,7 @@ def of_document(document: Held, known: Mapping[str, str]) -> Iterator[Diagnostic
     """D018 for each thing in the header of *document* that cannot be right; the addresses *known* are those of the settings."""
     file = str(document.tei)
     if document.issued and not is_day(document.issued):
-        yield _wrong(f"no calendar has the day {document.issued} (publicationStmt/date)", file)
+        yield _wrong(f"there is no such day as {document.issued} (publicationStmt/date)", file)
     named = [(author.name, ref) for author in document.entry.authors for ref in author.ref.split()]
     named += [(maker.name, maker.address) for maker in document.makers]
     for name, address in dict(named).items():

@@ -132,14 +132,14 @@ def _notes(said: Description) -> Iterator[str]:
     if said.archives:
         yield f"Originals: {'; '.join(said.archives)}."
     if said.hosts:
-        yield f"Published before by: {'; '.join(said.hosts)}."
+        yield f"Previously published by: {'; '.join(said.hosts)}."
     if said.part_of and said.part_of.title:
         yield f"Part of: {said.part_of.title}."
     if said.funders:
         yield f"Funding: {'; '.join(map(funding, said.funders))}."
     if said.other_terms:
         terms = "; ".join(words or address for words, address in said.other_terms)
-        yield f"Some documents are under other terms: {terms}"
+        yield f"Other terms of use apply to some documents: {terms}"
 
 
 def funding(funder: Funder) -> str:

@@ -36,9 +36,9 @@ class Remark:
 
 @dataclass(frozen=True, repr=False)
 class Record:
-    """An archive record, read and understood, not yet encoded.
+    """An archival record that has been read and interpreted, but not yet encoded.
 
-    `id` is a safe file name and a valid xml:id. `diagnostics` holds repairs and warnings in the
+    `id` is a safe file name and a valid xml:id. `diagnostics` contains repairs and warnings in the
     order of the source.
     """
 

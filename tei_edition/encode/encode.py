@@ -23,9 +23,9 @@ _NAMESPACES: Any = {None: TEI_NS}
 def encode(record: Record) -> etree._ElementTree:
     """Encode *record* as TEI P5.
 
-    Returns the whole document (root `TEI`), laid out for reading; the same record gives the same
-    tree. It follows the project's ODD, which says for each element what it stands for. Raises
-    nothing for a Record, as whatever was read can be encoded; TypeError for anything else.
+    Returns the whole document (root element `TEI`), indented for reading; the same record always gives the same
+    tree. The encoding follows the project's ODD, which documents each element. Any Record can be encoded;
+    raises TypeError for other types.
     """
     if not isinstance(record, Record):
         raise TypeError(

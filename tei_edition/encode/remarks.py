@@ -13,11 +13,11 @@ _SHOWN = 40
 
 @dataclass(frozen=True, slots=True, repr=False)
 class EncodedRemark:
-    """An editorial remark of a record, and the TEI it became.
+    """An editorial remark in a record, and its TEI.
 
-    `start` and `end` are offsets in the text of the record (`record.source.text`), its brackets
-    included; `line` and `column` count from 1. `words` stand between the brackets, `kind` names what it
-    was read as and `rule` where that is said, as "file:line" (empty where no rule read it). `tei` is
+    `start` and `end` are offsets in the text of the record (`record.source.text`), including the
+    brackets; `line` and `column` count from 1. `words` are the words between the brackets, `kind` names the
+    interpretation, and `rule` the place of its rule, as "file:line" (empty if no rule matched). `tei` is
     the content of a paragraph, without namespace declarations.
     """
 
@@ -37,7 +37,7 @@ class EncodedRemark:
 
 
 def remarks_of(record: Record) -> list[EncodedRemark]:
-    """The remarks of *record* in the order of its text. Raises TypeError for anything but a Record."""
+    """The remarks in *record*, in the order of its text. Raises TypeError for anything but a Record."""
     if not isinstance(record, Record):
         raise TypeError(
             f"remarks_of() takes a Record, as returned by read_record(), not {kind_of(record)}"

@@ -108,7 +108,7 @@ def _shared(register: Register) -> Iterator[str]:
         if len(ids) > 1:
             more = [f"{len(ids) - _NAMED:,} more"] if len(ids) > _NAMED else []
             who = " and ".join((*ids[:_NAMED], *more))
-            yield f"{who} share the form “{form}”: it is marked only if the document makes clear which one is meant"
+            yield f"{who} share the form “{form}”, which is marked only if the document makes clear which one is meant"
 
 
 def _alike(register: Register) -> Iterator[str]:
@@ -128,7 +128,7 @@ def _alike(register: Register) -> Iterator[str]:
     if told > _TOLD:
         yield f"{told - _TOLD:,} more pairs of entries may be the same"
     if effort.is_spent:
-        yield "so many names are nearly the same that not all were held against each other"
+        yield "too many names are nearly the same, so not all of them were compared"
 
 
 #: So many entries that share a form are named, and so many pairs that may be the same.

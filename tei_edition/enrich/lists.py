@@ -108,7 +108,7 @@ def _entry(node: etree._Element, source: str, left_out: list[Diagnostic]) -> Ent
             else:
                 forms.append(words)
         elif not _value(child, name, words, values):
-            message = f"<{name}> of {node.get(_ID) or 'an entry'} is not supported in a register, so it is left out"
+            message = f"<{name}> in {node.get(_ID) or 'an entry'} is not supported in a register, so it was left out"
             left_out.append(Diagnostic("N002", f"line {line_of(child)}: {message}", source))
     if "name" not in values and forms:
         values["name"] = forms[0]

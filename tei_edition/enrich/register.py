@@ -106,7 +106,7 @@ def register_of(
         surplus = [name for name in _OF_PEOPLE if entry.kind != "person" and getattr(entry, name)]
         if surplus:
             if left_out is not None:
-                message = f"{entry.id}: only a person has {' and '.join(surplus)}: it is left out of this {entry.kind}"
+                message = f"{entry.id}: only a person has {' and '.join(surplus)}, so this was left out of the {entry.kind}"
                 where = f"{row}, " if row else ""
                 left_out.append(Diagnostic("N005", f"{where}{message}", source))
             entry = replace(entry, born="", died="", office="")
@@ -126,7 +126,7 @@ def _unheld(entry: Entry) -> str:
     for name in COLUMNS:
         value = getattr(entry, name)
         if found := _NO_CHARACTER.search("|".join(value) if name == "forms" else value):
-            return f"column {name}: U+{ord(found[0]):04X} is no character that a text can hold"
+            return f"column {name}: U+{ord(found[0]):04X} is not allowed in a text"
     return ""
 
 

@@ -44,10 +44,8 @@ def spliced(
             return result
     except (UnicodeError, LookupError, StopIteration, _OtherFileError):
         pass
-    message = "names cannot be marked in this file without changing the rest of it"
-    hint = (
-        "write to another file (-o), or save it as UTF-8 without entities and prefixes of its own"
-    )
+    message = "names cannot be marked in this file without other changes to it"
+    hint = "write to another file (-o), or save it as UTF-8, without declared entities and prefixes"
     raise EditionError(Diagnostic("N004", message, name, hint=hint))
 
 

@@ -99,7 +99,7 @@ def clashing(register: Register, tree: etree._ElementTree, name: str) -> list[Di
     return [
         Diagnostic(
             "N005",
-            f"the entry {id} is not marked here: this document calls <{etree.QName(taken[id]).localname}> so",
+            f"the entry {id} is not marked here, because an element <{etree.QName(taken[id]).localname}> in this document already has this id",
             name,
             hint="give the entry another id",
         )

@@ -48,8 +48,8 @@ def refuse_depth(tree: etree._ElementTree, path: Path) -> None:
 
 
 HINTS = {
-    "S002": "nothing is fetched: save it beside the file, or name a local copy in a catalog (--catalog)",
-    "S003": "copy it beside the schema, or name it in a catalog (--catalog)",
+    "S002": "files are not fetched from the network: save it next to the file, or name a local copy in a catalog (--catalog)",
+    "S003": "copy it to the folder of the schema, or name it in a catalog (--catalog)",
 }
 
 

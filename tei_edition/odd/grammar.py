@@ -50,5 +50,5 @@ def _refuse_parts_from_elsewhere(spec: etree._Element, path: Path) -> None:
     for kind in ("elementSpec", "classSpec", "macroSpec", "dataSpec"):
         for node in spec.iter(f"{{{TEI}}}{kind}"):
             if node.get("mode") == "change":
-                message = f"this ODD changes {node.get('ident')} from the Guidelines, which it does not contain; {_HINT}"
+                message = f"this ODD changes the declaration of {node.get('ident')} in the Guidelines, which it does not contain; {_HINT}"
                 raise refused("S008", message, path, node)

@@ -212,7 +212,7 @@ class _Looking:
             return False
         try:
             if scheme:
-                raise NoPictureError("it is neither on the web nor a file beside the document")
+                raise NoPictureError("it is neither on the web nor in the folder of the document")
             path = self._path(name, pure)
             made = self._made.get(path) or self._picture(path, str(pure))
             self._made[path] = made

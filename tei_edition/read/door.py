@@ -62,14 +62,14 @@ class Door:
 
 
 def _import(name: str, module: str) -> Door:
-    return Door(name, module, "`tei-edition import` makes records of it", imports=True)
+    return Door(name, module, "use `tei-edition import` to make records from it", imports=True)
 
 
 _TEI = Door(
     "TEI document",
     "tei",
     "it needs no conversion: `tei-edition validate` checks it, `tei-edition render html` and `render pdf` "
-    "show it, and `tei-edition record` writes the record that it encodes",
+    "show it, and `tei-edition record` turns it back into a record",
 )
 _MARKDOWN = Door("record in Markdown", "markdown")
 #: The first that recognises a file reads it; Markdown is any text, and comes last.

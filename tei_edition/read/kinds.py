@@ -34,7 +34,7 @@ KINDS = (
     Kind("an EPUB", _zip_with(b"application/epub+zip"), "unpack it: its chapters are HTML pages, which `tei-edition import` reads"),
     Kind("a ZIP archive or an office document", _begins(b"PK\x03\x04", b"PK\x05\x06"), "unpack it, or save its text as Markdown"),
     Kind("a Word document in the old format (.doc)", _begins(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), "save it as .docx, without a password"),
-    Kind("a PDF", _begins(b"%PDF-"), "`tei-edition extract` extracts the TEI file from a PDF made by this program; from other PDFs, save the text as Markdown"),
+    Kind("a PDF", _begins(b"%PDF-"), "`tei-edition extract` extracts the TEI file from a PDF made by this program; for any other PDF, save the text as Markdown"),
     Kind("an RTF document", lambda data, head: head.startswith("{\\rtf"), "save it as .docx"),
     Kind("an image", _begins(b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GIF8"), "transcribe it first"),
     Kind("an XML document, but not TEI", lambda data, head: bool(_XML.match(head)) and not _is_tei(head), "only TEI documents, whose root is <TEI> in the TEI namespace, are understood"),

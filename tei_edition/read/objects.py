@@ -70,7 +70,7 @@ def _objects(original: Original) -> Iterator[tuple[str, Mapping[str, Any]]]:
 
 #: Values that stand deeper in one another are no cell of a table.
 _DEPTH = 60
-_NESTED = f"this JSON nests deeper than {_DEPTH} levels"
+_NESTED = f"this JSON is nested more than {_DEPTH} levels deep"
 
 
 def _reason(error: BaseException) -> str:

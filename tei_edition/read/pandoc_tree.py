@@ -133,7 +133,7 @@ class TreeReader:
         end = self._weaver.end
         if end is None or all(isinstance(n, Change) and n.kind == end.value for n in content):
             return
-        said = f"that its end was {end.value} by {end.who or 'nobody named'}"
+        said = f"its end, {end.value} by {end.who or 'an unknown person'}"
         self.left_out.append(f"{self._place()}: {said}{f' on {end.when[:10]}' if end.when else ''}")
 
     def _lines(self, text: str) -> Iterator[DraftBlock]:

@@ -16,7 +16,7 @@ from tei_edition.read.pdf_layout import layout_of
 from tei_edition.read.pdf_page import Page, scan
 from tei_edition.read.pdf_text import blocks_of
 
-_SCAN = "put a text layer into it (ocrmypdf IN.pdf OUT.pdf), or transcribe it (Transkribus) and import the transcript"
+_SCAN = "add a text layer (ocrmypdf IN.pdf OUT.pdf), or transcribe it (for example in Transkribus) and import the transcript"
 _WORD = re.compile(r"\w+")
 #: Fewer letters a page, beside pictures, are no text: what a scanner stamps.
 _FEWEST = 25

@@ -22,14 +22,14 @@ MODEL = Table(
         "name": _WORDS,
         "recognise": Table(
             keys={"address": _WORDS, "has": ListOf("{key} must be a list of selectors", _WORDS)},
-            unknown="{key} cannot recognise a page; known are {keys}",
+            unknown="{key} cannot be used to recognise a page; use one of {keys}",
         ),
-        "select": Table(each=_SELECTORS, needed=("text",), lacks="a profile must say where the text is: text = …"),
+        "select": Table(each=_SELECTORS, needed=("text",), lacks="a profile must specify where the text is, with text = …"),
         "pattern": Table(each=_WORDS),
         "leave-out": ListOf("{key} must be a list of selectors", _WORDS),
     },
     needed=("name", "select"),
-    unknown="{key} is not part of a profile; known are {keys}",
+    unknown="{key} is not part of a profile; the parts are {keys}",
 )  # fmt: skip
 #: The parts that are no field: what is taken for text, and notes that stand apart from it.
 TEXT, NOTES = "text", "notes"

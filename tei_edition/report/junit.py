@@ -37,7 +37,7 @@ def junit_of(reports: Iterable[FileReport], command: str = "validate") -> str:
             )
             failure.text = _clean("\n".join(map(str, errors)))
         if report.verdict is None:
-            etree.SubElement(case, "skipped", message="this file was not judged")
+            etree.SubElement(case, "skipped", message="this file was not checked")
         if others:
             etree.SubElement(case, "system-out").text = _clean("\n".join(map(str, others)))
     text = etree.tostring(root, encoding="unicode", pretty_print=True)

@@ -143,7 +143,7 @@ def html_of(ledger: Ledger, tree: etree._ElementTree) -> str:
     verdict = (
         "The ledger balances."
         if ledger.balances
-        else "The ledger does not balance: a bug of tei_edition."
+        else "The ledger does not balance. This is a bug in tei_edition."
     )
     title = escape(record.header.title)
     return (

@@ -38,7 +38,7 @@ def file_lines(report: FileReport, *, colour: bool = False) -> Iterator[str]:
         places = ", ".join(printable(d.where) for d in more[:_PLACES] if d.where)
         dots = ", …" if len(more) > _PLACES else ""
         yield (
-            f"{name_of(report.source)}: {name}: the same {len(more)} more times "
+            f"{name_of(report.source)}: {name}: {len(more)} more times "
             f"({printable(message)}): {places}{dots}"
         )
 
@@ -79,7 +79,7 @@ def summary(reports: Iterable[FileReport]) -> str:
     )
     parts = [_plural(found[severity], name) for severity, name in names if found[severity]]
     verdicts = Counter(report.verdict for report in reports)
-    named = ((False, "not valid"), (None, "not judged"))
+    named = ((False, "not valid"), (None, "not checked"))
     judged = [f"{verdicts[each]} {words}" for each, words in named if verdicts[each]]
     verdict = ", ".join(judged) or "all valid"
     return f"{_plural(len(reports), 'file')}, {verdict}" + (

@@ -67,7 +67,7 @@ def _expanded(data: bytes, name: str) -> etree._ElementTree:
 
 def _with_entities(name: str, position: Position) -> Diagnostic:
     message = (
-        "this document declares entities that are not plain words, or too many of them; "
+        "this document declares entities that are not plain text, or too many of them; "
         "write the characters themselves"
     )
     return Diagnostic("X002", message, name, position)

@@ -74,7 +74,7 @@ class Spans:
             self.root = self._read()
         except (UnicodeError, LookupError, ValueError):
             message = "this file cannot be changed in one place without changing others"
-            hint = "save it as UTF-8, without entities of its own"
+            hint = "save it as UTF-8, without declared entities"
             raise EditionError(Diagnostic("I064", message, name, hint=hint)) from None
         if compared:
             self._say()

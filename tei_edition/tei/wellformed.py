@@ -67,7 +67,7 @@ def fault_of(data: bytes, lines: list[str], *, anew: bool = False) -> Fault | No
 def encoding_fault(lines: list[str]) -> Fault:
     """What is wrong with a document, of these *lines*, whose encoding is none that XML is read in."""
     named = re.search(r"""\bencoding\s*=\s*["']([^"']{1,40})""", lines[0] if lines else "")
-    message = "this file is not in an encoding that XML parsers read"
+    message = "this file is in an encoding that XML parsers cannot read"
     if named:
         message = f"this file declares an encoding that is not supported: “{named[1]}”"
     hint = "save it as UTF-8, and declare that in the XML declaration"
@@ -152,7 +152,7 @@ class _Explainer:
         return Fault(
             message,
             self._at,
-            "a document has one root element: remove what follows, or move it inside",
+            "a document can have only one root element: remove the rest, or move it inside",
         )
 
     def _prefix(self) -> Fault:
@@ -163,7 +163,7 @@ class _Explainer:
 
     def _declaration(self) -> Fault:
         message = "an XML declaration (`<?xml …?>`) must be the very first thing in a file"
-        return Fault(message, self._at, "remove what comes before it, or remove it")
+        return Fault(message, self._at, "remove the text before it, or the declaration itself")
 
     def _number(self) -> Fault:
         found = re.match(r"&#\w*;?", self._here)

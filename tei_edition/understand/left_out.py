@@ -32,14 +32,12 @@ def left_out(
             hint = "write [Note: …] if it is for readers" if is_gone else "end it in its paragraph"  # fmt: skip
             yield source.diagnostic("R037", message, Span(*found.span()), hint)
         for found in _PICTURE.finditer(text, start):
-            message = (
-                f"the picture {found['address'][:_SHOWN]} was left out; its description is text"
-            )
-            hint = "write [photograph: …] to say what it shows"
+            message = f"the picture {found['address'][:_SHOWN]} was left out; its description was kept as text"
+            hint = "write [photograph: …] to describe what it shows"
             yield source.diagnostic("R037", message, Span(*found.span()), hint)
     for node in texts_of(blocks):
         if len(node.styles) >= _DEEP:
             message = f"emphasis is nested {_DEEP} levels deep or more; deeper levels were left out"
-            hint = "write \\* for asterisks that are text"
+            hint = "write \\* for asterisks that belong to the text"
             yield source.diagnostic("R037", message, node.span, hint)
             return

@@ -53,16 +53,16 @@ def read_record(
     name: str | None = None,
     conventions: Conventions | str | Path | None = None,
 ) -> Record:
-    """Read and understand an archive record.
+    """Read and interpret an archival record.
 
-    *source* is a path to a file (a Path, or a str of one line), or the record itself as Markdown: str,
-    or bytes in UTF-8. *name* is what messages call it; without one it is the path as given, or
-    "<record>". *conventions* say how its editors word their remarks: Conventions, the name of some that
-    come with the package ("frus"), or the path of a file; "wilson-center" is the default.
+    *source* is the path of a file (a Path, or a single-line str), or the record itself as Markdown: str,
+    or bytes in UTF-8. *name* is used in messages; the default is the path as given, or
+    "<record>". *conventions* define how the editors phrase their remarks: Conventions, the name of built-in
+    conventions ("frus"), or the path of a file; the default is "wilson-center".
 
     Returns the Record; repairs and warnings are in its `diagnostics`. Raises EditionError, with
-    file, line and column, where the file cannot be read (I001 to I003), is no record but of another kind (I007), is not UTF-8 (R001), is
-    empty (R002), or has no title (R003) or text (R004); TypeError where an argument is of another type.
+    file, line and column, if the file cannot be read (I001 to I003), is not a record (I007), is not UTF-8 (R001), is
+    empty (R002), or has no title (R003) or text (R004); TypeError if an argument has the wrong type.
     """
     data: str | bytes
     source = path_or_data(source, "read_record", "a record")
@@ -113,7 +113,7 @@ def _clean(text: str, name: str) -> tuple[str, list[Diagnostic]]:
             f"the character U+{ord(match[0]):04X} is forbidden in XML; it was replaced by "
             f"“{_picture(match)}”",
             match.start(),
-            "the TEI contains the symbol; write what was meant",
+            "the TEI contains the symbol; write the intended character instead",
             fix=_picture(match),
         )
         for match in _FORBIDDEN.finditer(text)
@@ -209,7 +209,7 @@ def _all_escaped(source: Source, start: int, signs: set[int]) -> list[Diagnostic
     if len(escaped) < _SEVERAL or _BARE.search(source.text, start):
         return []
     message = f"all {len(escaped)} bracketed passages of this record are escaped, so none was read as a remark"
-    hint = "if they contain editors' remarks, replace \\[ by [ and \\] by ]; converters such as pandoc escape them"
+    hint = "if they contain editors' remarks, replace \\[ with [ and \\] with ]; converters such as pandoc escape them"
     return [source.diagnostic("R035", message, Span(*escaped[0].span()), hint)]
 
 

@@ -99,7 +99,7 @@ class _Writer:
             first = replace(first, kind="paragraph", content=plain)
             self.left_out = (
                 *self.left_out,
-                f"the setting of “{words.strip()}”, a label of headers",
+                f"the formatting of “{words.strip()}”, a header label",
             )
         yield from (first, *rest)
 

@@ -72,14 +72,14 @@ def _difference(wanted: str, found: str, name: str) -> Diagnostic:
     line = one[at] if at < len(one) else ""
     back = other[at] if at < len(other) else ""
     column = first_difference(line, back)
-    message = f"a record cannot express this: it would come back as “{back[max(0, column - 20) : column + 80].strip()}”"
+    message = f"a record cannot express this; it would become “{back[max(0, column - 20) : column + 80].strip()}”"
     source = Source(name, wanted)
     offset = sum(len(text) + 1 for text in one[:at]) + column
     return source.diagnostic(
         "R041",
         message,
         Span(offset, offset + 1),
-        "edit the TEI itself, or change what a record cannot express",
+        "edit the TEI itself, or remove what a record cannot express",
     )
 
 

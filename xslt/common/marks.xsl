@@ -164,7 +164,7 @@
   <xsl:template match="unclear" mode="c:said" as="xs:string">
     <xsl:param name="doubt" as="xs:string?"/>
     <xsl:param name="why" as="xs:string?"/>
-    <xsl:sequence select="string-join(('read with doubt', $why, $doubt), ', ')"/>
+    <xsl:sequence select="string-join(('uncertain reading', $why, $doubt), ', ')"/>
   </xsl:template>
 
   <xsl:template match="sic" mode="c:said" as="xs:string">
@@ -201,7 +201,7 @@
 
   <xsl:template match="surplus | secl" mode="c:said" as="xs:string">
     <xsl:param name="why" as="xs:string?"/>
-    <xsl:sequence select="string-join(('not wanted, to the editors', $why), ': ')"/>
+    <xsl:sequence select="string-join(('superfluous, according to the editors', $why), ': ')"/>
   </xsl:template>
 
   <xsl:template match="damage" mode="c:said" as="xs:string">

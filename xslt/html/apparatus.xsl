@@ -29,7 +29,7 @@
     <xsl:variable name="lemma" as="xs:string" select="c:lemma(., 'diplomatic')"/>
     <li id="a{$number}">
       <!-- What stands in a reading that is told in other words has no place of its own. -->
-      <xsl:if test="$shown('m' || $number)"><a href="#m{$number}" aria-label="To the passage">{(h:paragraph(.) ! ('¶' || .), '↑')[1]}</a></xsl:if>
+      <xsl:if test="$shown('m' || $number)"><a href="#m{$number}" aria-label="Go to the passage">{(h:paragraph(.) ! ('¶' || .), '↑')[1]}</a></xsl:if>
       <xsl:text> </xsl:text>
       <xsl:if test="$lemma">
         <span class="lemma"><xsl:call-template name="h:language-of"><xsl:with-param name="language" select="c:language(.)"/></xsl:call-template>{$lemma}</span>
@@ -54,15 +54,15 @@
   <xsl:template name="h:legend">
     <xsl:variable name="hands" as="element()*" select="//handNote[@xml:id][some $m in $h:marks satisfies tokenize($m/@hand) = '#' || @xml:id]"/>
     <ul class="legend" aria-label="Marks">
-      <xsl:if test="$h:marks/self::add"><li><ins class="add">word</ins> inserted<xsl:if test="$h:marks/self::add[@place = 'above']">; above the line where it stands so</xsl:if></li></xsl:if>
+      <xsl:if test="$h:marks/self::add"><li><ins class="add">word</ins> inserted<xsl:if test="$h:marks/self::add[@place = 'above']">; above the line if it is written there</xsl:if></li></xsl:if>
       <xsl:if test="$h:marks/self::del[empty(c:leiden(.))]"><li><del>word</del> deleted</li></xsl:if>
       <xsl:if test="$h:marks[c:leiden(.) = 'is-erased']"><li><del class="is-erased">word</del> erased</li></xsl:if>
-      <xsl:if test="$h:marks[c:leiden(.) = 'is-omitted']"><li><span class="supplied is-omitted">word</span> left out by the writer</li></xsl:if>
-      <xsl:if test="$h:marks/(self::surplus | self::secl)"><li><span class="surplus">word</span> not wanted, to the editors</li></xsl:if>
-      <xsl:if test="$h:marks/self::gap"><li><span class="gap"><svg aria-hidden="true" width="3em" height="0.9em"></svg></span> missing, as wide as is known</li></xsl:if>
+      <xsl:if test="$h:marks[c:leiden(.) = 'is-omitted']"><li><span class="supplied is-omitted">word</span> omitted by the writer</li></xsl:if>
+      <xsl:if test="$h:marks/(self::surplus | self::secl)"><li><span class="surplus">word</span> superfluous, according to the editors</li></xsl:if>
+      <xsl:if test="$h:marks/self::gap"><li><span class="gap"><svg aria-hidden="true" width="3em" height="0.9em"></svg></span> missing; the width shows how much</li></xsl:if>
       <xsl:if test="$h:marks/self::space"><li><span class="space"><svg aria-hidden="true" width="3em" height="0.9em"></svg></span> left blank</li></xsl:if>
       <xsl:if test="$h:marks/self::supplied[empty(c:leiden(.))]"><li><span class="supplied">word</span> supplied by the editors</li></xsl:if>
-      <xsl:if test="$h:marks/self::unclear"><li><span class="unclear">word</span> read with doubt</li></xsl:if>
+      <xsl:if test="$h:marks/self::unclear"><li><span class="unclear">word</span> uncertain reading</li></xsl:if>
       <xsl:if test="$h:marks/(self::sic | self::orig)"><li><span class="sic">word</span> so in the original</li></xsl:if>
       <xsl:if test="$h:marks/(self::ex | self::expan)"><li>w<span class="ex">or</span>d expanded from an abbreviation</li></xsl:if>
       <xsl:if test="$h:marks/self::stamp"><li><span class="stamp">word</span> a stamp</li></xsl:if>

@@ -15,7 +15,7 @@
         if ($h:identifier) then map:put(c:item(..), 'id', $h:identifier) else c:item(..)"/>
     <section class="cite" id="cite" aria-labelledby="cite-title">
       <h2 id="cite-title">Cite</h2>
-      <p class="quiet" data-about="record">The whole record. Select a paragraph by its number to cite that.</p>
+      <p class="quiet" data-about="record">The whole record. To cite a paragraph, select its number.</p>
       <dl>
         <dt>Chicago</dt><dd data-form="chicago">{c:chicago($item)}</dd>
         <dt>MLA</dt><dd data-form="mla">{c:mla($item)}</dd>

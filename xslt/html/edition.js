@@ -52,7 +52,7 @@
   const showTheme = (theme) => {
     if (theme === "system") delete root.dataset.theme; else root.dataset.theme = theme;
     $$("[data-set-theme]").forEach((b) => {
-      b.setAttribute("aria-label", theme === "system" ? "Theme: by the system" : `Theme: ${theme}`);
+      b.setAttribute("aria-label", theme === "system" ? "Theme: system" : `Theme: ${theme}`);
       b.textContent = { system: "◐", light: "☼", dark: "☾" }[theme];
     });
     remember.set("theme", theme);
@@ -232,7 +232,7 @@
       }
       form.textContent = text;
     }
-    about.textContent = link ? `${named(link)}. Click its number again for the whole record.` : "The whole record. Select a paragraph by its number to cite that.";
+    about.textContent = link ? `${named(link)}. Click its number again for the whole record.` : "The whole record. To cite a paragraph, select its number.";
   };
   document.addEventListener("click", (event) => {
     const number = event.target.closest("a.n");

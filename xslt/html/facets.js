@@ -108,7 +108,7 @@
       box.append(list);
       if (!all.length) list.append(make("li", { className: "quiet" }, "none"));
       if (all.length > most && most === SHOWN_VALUES) box.append(make("button", { type: "button", className: "more", "data-more": name }, `More (${figures(Math.min(all.length, MOST_VALUES) - most)})`));
-      else if (all.length > most) list.append(make("li", { className: "quiet" }, `${figures(all.length - most)} more: type a part of the name`));
+      else if (all.length > most) list.append(make("li", { className: "quiet" }, `${figures(all.length - most)} more; type part of the name`));
       if (focused !== null) $$("input[type=checkbox]", box).find((input) => input.value === focused)?.focus();
     };
     const drawYears = (years) => {
@@ -159,7 +159,7 @@
       const tips = [];
       for (const term of found ? found.missing : []) {
         const near = await (await index).suggest(term);
-        const tip = make("li", {}, `No text has “${term}”.`);
+        const tip = make("li", {}, `No text contains “${term}”.`);
         near.forEach((other, i) => tip.append(i ? ", " : " Perhaps: ", link(other, { q: fold(state.q).replace(term, other) })));
         tips.push(tip);
       }
@@ -169,7 +169,7 @@
       }
       if (state.q && !tips.length) tips.push(make("li", {}, "Try fewer words, or the beginnings of words."));
       tips.push(make("li", {}, make("a", { href: "index.html", "data-go": "" }, "Start again"), `: ${records(documents)}`));
-      return [make("p", {}, "Nothing fits."), make("ul", {}, ...tips)];
+      return [make("p", {}, "No results."), make("ul", {}, ...tips)];
     };
 
     const show = async () => {
@@ -250,7 +250,7 @@
   };
 
   if (location.protocol === "file:") {
-    explain("Opened from a folder, this page cannot read its lists and its index: browsers allow that to web servers only. Run ", make("code", {}, "tei-edition serve"), " or put the edition on any web server. These lists work from a folder, too:");
+    explain("This page was opened from a folder, so it cannot read its lists and its index; browsers only allow this on a web server. Run ", make("code", {}, "tei-edition serve"), " or put the edition on any web server. These lists work from a folder, too:");
   } else {
     start().catch(() => explain("The lists and the index of this edition cannot be read. These lists work without them:"));
   }

@@ -119,7 +119,7 @@
           </div>
         </xsl:if>
         <div role="group" aria-label="Appearance">
-          <button type="button" data-set-theme="next" aria-label="Theme: by the system">◐</button>
+          <button type="button" data-set-theme="next" aria-label="Theme: system">◐</button>
         </div>
       </div>
     </header>
@@ -130,7 +130,7 @@
     <xsl:call-template name="h:filters"/>
     <p class="quiet" role="status" id="count">{count($h:items)} {if (count($h:items) eq 1) then 'record' else 'records'}</p>
     <p class="quiet" role="status" id="hint"></p>
-    <section id="found" aria-label="Found in the texts" hidden="hidden"></section>
+    <section id="found" aria-label="Results in the texts" hidden="hidden"></section>
     <ol class="records" id="records">
       <xsl:for-each select="$h:items">
         <li data-i="{position()}">
@@ -203,8 +203,8 @@
       </head>
       <body>
         <main>
-          <h1>There is no such page</h1>
-          <p>The address may have been mistyped, or the record may have moved. <a href="{($h:address[.], 'index.html')[1]}">All records</a></p>
+          <h1>Page not found</h1>
+          <p>The address may contain a typing error, or the record may have been moved. <a href="{($h:address[.], 'index.html')[1]}">All records</a></p>
         </main>
       </body>
     </html>

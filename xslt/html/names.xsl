@@ -152,9 +152,9 @@
   <xsl:template match="/*" mode="h:speakers" as="element()?">
     <xsl:if test="exists($h:speakers) or map:size($h:entry-pages) gt 0">
       <details class="speakers" id="speakers">
-        <summary>{if (exists($h:speakers)) then 'Who speaks, who is named' else 'Who is named'}</summary>
+        <summary>{if (exists($h:speakers)) then 'Speakers and names' else 'Who is named'}</summary>
         <xsl:if test="map:size($h:entry-pages) gt 0">
-          <p><label><input type="checkbox" id="mark-names" autocomplete="off"/> Mark the names in the text</label></p>
+          <p><label><input type="checkbox" id="mark-names" autocomplete="off"/> Highlight the names in the text</label></p>
         </xsl:if>
         <xsl:if test="exists($h:speakers)">
           <table>

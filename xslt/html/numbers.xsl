@@ -53,7 +53,7 @@
   <xsl:template match="/*" mode="h:forme-work" as="element()?">
     <xsl:if test="exists($c:forme-work)">
       <section class="forme-work" id="forme-work" aria-labelledby="forme-work-title">
-        <h2 id="forme-work-title">On the pages beside the text</h2>
+        <h2 id="forme-work-title">On the pages next to the text</h2>
         <details>
           <summary>Running heads, signatures, catchwords</summary>
           <ol>

@@ -110,7 +110,7 @@
           <button type="button" data-set-pages="" aria-pressed="false">Pages</button>
         </xsl:if>
         <div role="group" aria-label="Appearance">
-          <button type="button" data-set-theme="next" aria-label="Theme: by the system">◐</button>
+          <button type="button" data-set-theme="next" aria-label="Theme: system">◐</button>
           <xsl:if test="//text//text()[matches(., '\p{Lu}{3}')]">
             <button type="button" data-set-caps="small" aria-pressed="false" aria-label="Small capitals"><span class="sc">Aa</span></button>
           </xsl:if>

@@ -42,7 +42,7 @@
     const close = element("button", { type: "button", "aria-label": "Close the picture" }, "×");
     close.addEventListener("click", () => shut());
     panel = element("aside", { id: "facing", "aria-label": "Picture", tabindex: "-1" },
-      element("header", {}, element("p", { class: "name", role: "status" }), ...(leaves.length > 1 ? [turner("‹", "The page before", -1), turner("›", "The next page", 1)] : []), close),
+      element("header", {}, element("p", { class: "name", role: "status" }), ...(leaves.length > 1 ? [turner("‹", "Previous page", -1), turner("›", "Next page", 1)] : []), close),
       element("div", { class: "sheet" }));
     document.body.append(panel);
     document.body.classList.add("facing");
@@ -69,7 +69,7 @@
     $(".name", panel).textContent = name;
     $(".sheet", panel).append(...inner);
   };
-  const failed = (link) => fill(nameOf(link), element("p", {}, "The picture could not be opened here. ", element("a", { href: link.href }, "Open it by itself")));
+  const failed = (link) => fill(nameOf(link), element("p", {}, "The picture could not be opened here. ", element("a", { href: link.href }, "Open it separately")));
 
   const nameOf = (link) => {
     const inside = $("img", link);
@@ -102,7 +102,7 @@
     const image = element("img", { src: leaf.dataset.page, alt: nameOf(leaf) });
     image.addEventListener("error", () => { if (shown === leaf) failed(leaf); });
     // A click on the page's picture opens it in the viewer, as one on its sign in the text does.
-    const link = element("a", { href: leaf.href, "data-zoom": leaf.dataset.zoom, "data-name": nameOf(leaf), "aria-label": `${nameOf(leaf)}: look closer` }, image);
+    const link = element("a", { href: leaf.href, "data-zoom": leaf.dataset.zoom, "data-name": nameOf(leaf), "aria-label": `${nameOf(leaf)}: zoom in` }, image);
     fill(nameOf(leaf), link);
   };
 

@@ -45,7 +45,7 @@
       <xsl:apply-templates select="fileDesc/sourceDesc[exists(c:witnesses(../..))][1]" mode="h:provenance"/>
       <xsl:if test="encodingDesc/(projectDesc | editorialDecl) or revisionDesc">
         <details>
-          <summary>How it was encoded, and what was repaired</summary>
+          <summary>Encoding and repairs</summary>
           <xsl:for-each select="encodingDesc/(projectDesc, editorialDecl/*)">
             <xsl:for-each select="(p, self::*[not(p)])">
               <p><xsl:apply-templates mode="h:words"/></p>

@@ -84,7 +84,7 @@
       show();
       const query = new URLSearchParams(wanted).toString();
       if (push) history.replaceState(null, "", query ? `?${query}` : location.pathname);
-      search(wanted.q || "").catch(() => { $("#hint").textContent = "The index of the texts cannot be read. Titles, archives and names are searched."; });
+      search(wanted.q || "").catch(() => { $("#hint").textContent = "The full-text index cannot be read. Only titles, archives and names are searched."; });
     };
     for (const [name, value] of new URLSearchParams(location.search)) {
       const field = filters.elements.namedItem(name);

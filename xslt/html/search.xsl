@@ -37,7 +37,7 @@
               <label for="q">Words</label>
               <input type="search" id="q" name="q" autocomplete="off" aria-describedby="q-hint"/>
               <button type="submit">Search</button>
-              <p class="quiet" id="q-hint">All words, in any language, with their endings; "exactly" in quotation marks.</p>
+              <p class="quiet" id="q-hint">Finds records with all the words, in any language and with any ending. Put words in quotation marks to find exact matches.</p>
             </div>
           </xsl:when>
           <!-- An edition that was built without its full-text index. -->
@@ -59,7 +59,7 @@
         <div class="summary-line">
           <p role="status" id="count" class="quiet"></p>
           <a id="reset" href="index.html" hidden="hidden">Reset</a>
-          <label>Order<select name="sort" form="facets"><option value="">best first</option><option value="date">oldest first</option><option value="-date">latest first</option></select></label>
+          <label>Order<select name="sort" form="facets"><option value="">best first</option><option value="date">oldest first</option><option value="-date">newest first</option></select></label>
         </div>
         <div id="advice" hidden="hidden"></div>
         <ol class="records" id="list"></ol>

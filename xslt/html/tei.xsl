@@ -35,7 +35,7 @@
   </xsl:template>
 
   <xsl:template match="/*" mode="h:tei" as="element()">
-    <pre class="xml" tabindex="0" role="region" aria-label="The document as it is encoded"><code><xsl:apply-templates select="." mode="c:xml"/></code></pre>
+    <pre class="xml" tabindex="0" role="region" aria-label="The encoding of the document"><code><xsl:apply-templates select="." mode="c:xml"/></code></pre>
   </xsl:template>
 
   <xsl:template match="p | ab | lg" mode="c:link" as="element()?">

@@ -20,7 +20,7 @@
       <body>
         <main>
           <h1>This document has been withdrawn</h1>
-          <p>“{*/@title}” was part of this edition and no longer is. <a href="{$h:home}">All records</a></p>
+          <p>“{*/@title}” was part of this edition, but has been removed. <a href="{$h:home}">All records</a></p>
         </main>
       </body>
     </html>

@@ -104,7 +104,7 @@
       <xsl:text>{if (position() gt 1) then ', ' else ''}</xsl:text>
       <xsl:sequence select="o:link(.)"/>
     </xsl:for-each>
-    <xsl:if test="empty($specs)">nothing: a document begins with it</xsl:if>
+    <xsl:if test="empty($specs)">nothing; it is the root element</xsl:if>
   </xsl:function>
 
   <!-- The elements that may stand directly in what a content model says. -->

@@ -18,7 +18,7 @@
       </h3>
       <p class="lead"><xsl:apply-templates select="desc[1]" mode="o:prose"/></p>
       <dl>
-        <dt>Stands in</dt>
+        <dt>Contained in</dt>
         <dd><xsl:sequence select="o:links(o:parents(.))"/></dd>
         <dt>Holds</dt>
         <dd class="model"><xsl:apply-templates select="content" mode="o:model"/></dd>

@@ -25,7 +25,7 @@
       'linking': 'Blocks of any kind',
       'figures': 'Tables',
       'namesdates': 'Names',
-      'msdescription': 'The original and where it lies',
+      'msdescription': 'The original and its location',
       'header': 'The header'
     }"/>
 
@@ -109,7 +109,7 @@
   <xsl:function name="o:order" as="xs:integer">
     <xsl:param name="name" as="xs:string"/>
     <xsl:sequence select="(index-of(('The document and its parts', 'In the text', 'Deletions, insertions, gaps',
-        'Blocks of any kind', 'Tables', 'Names', 'The original and where it lies', 'The header'), $name), 99)[1]"/>
+        'Blocks of any kind', 'Tables', 'Names', 'The original and its location', 'The header'), $name), 99)[1]"/>
   </xsl:function>
 
   <!-- The name by which a part of the page is linked to: "element-p", "macro-inline". -->
@@ -138,7 +138,7 @@
   <xsl:template name="o:rules" as="element()?">
     <xsl:variable name="rules" as="element(constraintSpec)*" select="//constraintSpec[not(ancestor::exemplum)]"/>
     <section id="rules">
-      <h2>Rules beyond the grammar</h2>
+      <h2>Rules that supplement the grammar</h2>
       <xsl:if test="empty($rules)">
         <p>None.</p>
       </xsl:if>

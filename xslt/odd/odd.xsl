@@ -78,7 +78,7 @@
     <xsl:param name="reference" as="element(dataRef)"/>
     <xsl:sequence select="if ($reference/@name) then string($reference/@name)
         else if (map:contains($o:datatypes, $reference/@key)) then $o:datatypes($reference/@key)
-        else error(xs:QName('o:datatype'), 'no datatype is called ' || $reference/@key || o:at($reference))"/>
+        else error(xs:QName('o:datatype'), 'there is no datatype ' || $reference/@key || o:at($reference))"/>
   </xsl:function>
 
   <!-- The end of a message: which element of the ODD is at fault, by its number. The program makes a line of it. -->

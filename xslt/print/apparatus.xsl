@@ -229,23 +229,23 @@
   <xsl:template match="/*" mode="t:key">
     <xsl:variable name="marks" as="element()*" select="//text//(add | del | gap | space | supplied | ex | unclear | stamp)[not(ancestor::note)]"/>
     <xsl:if test="$marks[self::supplied[empty(c:leiden(.))]]">([#supplied[words]], "supplied by the editors"), </xsl:if>
-    <xsl:if test="$marks[c:leiden(.) = 'is-omitted']">([#omitted[words]], "left out by the writer, added by the editors"), </xsl:if>
-    <xsl:if test="$marks[self::ex]">([w#expansion[or]d], "an abbreviation resolved"), </xsl:if>
+    <xsl:if test="$marks[c:leiden(.) = 'is-omitted']">([#omitted[words]], "omitted by the writer, supplied by the editors"), </xsl:if>
+    <xsl:if test="$marks[self::ex]">([w#expansion[or]d], "an expanded abbreviation"), </xsl:if>
     <xsl:choose>
       <xsl:when test="$t:is-diplomatic">
         <xsl:if test="$marks[self::add[tokenize(@place) = ('above', 'supralinear', 'interlinear')]]">([#inserted-above("")[words]], "inserted above the line"), </xsl:if>
         <xsl:if test="$marks[self::add[not(tokenize(@place) = ('above', 'supralinear', 'interlinear'))]]">([#added("")[words]], "added"), </xsl:if>
         <xsl:if test="$marks[c:leiden(.) = 'is-erased']">([#erased[words]], "erased"), </xsl:if>
-        <xsl:if test="//text//(surplus | secl)[not(ancestor::note)]">([#unwanted[words]], "not wanted, to the editors"), </xsl:if>
+        <xsl:if test="//text//(surplus | secl)[not(ancestor::note)]">([#unwanted[words]], "superfluous, according to the editors"), </xsl:if>
         <xsl:if test="$marks[self::del[empty(c:leiden(.))]]">([#deleted[words]], "deleted"), </xsl:if>
-        <xsl:if test="$marks[self::unclear]">([#unclear[words]], "read with doubt"), </xsl:if>
-        <xsl:if test="$marks[self::gap]">([#hatched(6)], "missing, as wide as is known"), </xsl:if>
+        <xsl:if test="$marks[self::unclear]">([#unclear[words]], "uncertain reading"), </xsl:if>
+        <xsl:if test="$marks[self::gap]">([#hatched(6)], "missing; the width shows how much"), </xsl:if>
         <xsl:for-each select="//handNote[@xml:id][some $m in $marks satisfies tokenize($m/@hand) = '#' || @xml:id]">
           <xsl:text>([#hand-letter({t:string(c:letter(.))})], {t:string(normalize-space(.))}), </xsl:text>
         </xsl:for-each>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:if test="$marks[self::gap[not(@reason = 'signature')]][c:is-read(., $t:reading)]">([#ellipsis;], "missing: the apparatus says what"), </xsl:if>
+        <xsl:if test="$marks[self::gap[not(@reason = 'signature')]][c:is-read(., $t:reading)]">([#ellipsis;], "missing; see the apparatus"), </xsl:if>
       </xsl:otherwise>
     </xsl:choose>
     <xsl:if test="$marks[self::stamp]">([#stamp[words]], "a stamp"), </xsl:if>

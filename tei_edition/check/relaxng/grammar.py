@@ -96,7 +96,7 @@ class Grammar:
             raise GrammarError(f"this schema {what}", node)
         if name not in scope.patterns:
             if name in scope.pending:
-                raise GrammarError(f"{name} refers to itself without an element between", node)
+                raise GrammarError(f"{name} refers to itself without an element in between", node)
             scope.pending.add(name)
             nodes = scope.defines[name]
             parts = [self._group(define, scope) for define in nodes]
@@ -129,7 +129,7 @@ class Grammar:
         if read is None:
             raise GrammarError(f"<{_local(node)}> is not a RELAX NG pattern", node)
         if self._depth >= MAX_DEPTH:
-            message = f"patterns and definitions nest more than {MAX_DEPTH} deep here"
+            message = f"patterns and definitions are nested more than {MAX_DEPTH} levels deep here"
             raise GrammarError(message, node)
         self._depth += 1
         try:

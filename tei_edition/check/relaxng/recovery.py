@@ -88,7 +88,7 @@ class Recovery:
         namespaces = {known[0] for known in self._survey.known}
         if name[0] not in namespaces:
             here = f"is in the namespace {name[0]}" if name[0] else "is in no namespace"
-            message = f"`{shown}` {here}, which this schema does not know"
+            message = f"`{shown}` {here}, which is unknown to this schema"
         elif name[1] in ELEMENTS:
             message = f"`{shown}` is not allowed inside `{parent}`: it is not part of this schema"
         elif meant:
@@ -99,7 +99,7 @@ class Recovery:
             far = suggest.element(shown, [n[1] for n in self._survey.known])
             if far:
                 message = f"`{shown}` is not allowed inside `{parent}`; no element has that name"
-                hint = f"the nearest name is `{far}`, which is not allowed here either"
+                hint = f"the most similar name is `{far}`, which is not allowed here either"
         return Problem("V001", message, node, found=shown, hint=hint,
                        expected=tuple(ranked[:EXPECTED]))  # fmt: skip
 

@@ -48,7 +48,7 @@ _KINDS = {
     "ID": ("a name that begins with a letter or _ and contains no space or colon", "p1"),
     "NCName": ("a name that begins with a letter or _ and contains no space or colon", "p1"),
     "Name": ("a name that begins with a letter or _ and contains no space", "p1"),
-    "NMTOKEN": ("a word of letters, digits and . - _ : without space", "a1"),
+    "NMTOKEN": ("a word of letters, digits and . - _ : without spaces", "a1"),
     "IDREF": ("the xml:id of an element", "p1"),
     "anyURI": ("an address such as #id or https://example.org/", "#id"),
     "language": ("a language tag such as en or ru-Latn", "en"),
@@ -135,7 +135,7 @@ _PATTERNS = {
     r"(\p{L}|\p{N}|\p{P}|\p{S})+": ("a word without white space", "a1"),
     r"[\p{L}\p{N}\p{P}\p{S}]+": ("a word without white space", "a1"),
     r"(\-?[\d]+/\-?[\d]+)": ("a ratio such as 1/2", "1/2"),
-    r"[0-9.,DHMPRSTWYZ/:+\-]+": ("a date in a form of ISO 8601", "1962-11-24"),
+    r"[0-9.,DHMPRSTWYZ/:+\-]+": ("a date in ISO 8601 format", "1962-11-24"),
 }
 
 

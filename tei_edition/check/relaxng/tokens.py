@@ -58,7 +58,7 @@ class Tokens:
         """Read what stands one level deeper; CompactSyntaxError below MAX_DEPTH."""
         self._depth += 1
         if self._depth > MAX_DEPTH:
-            message = f"this schema nests more than {MAX_DEPTH} deep"
+            message = f"this schema is nested more than {MAX_DEPTH} levels deep"
             raise CompactSyntaxError(message, self._position(self._token.at))
         yield
         self._depth -= 1

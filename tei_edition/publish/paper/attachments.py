@@ -24,7 +24,7 @@ def attached(pdf: bytes, name: str = "<pdf>") -> dict[str, bytes]:
             }
     except pikepdf.PasswordError:
         message = "this PDF is protected by a password"
-        hint = "save it without one, then extract its files"
+        hint = "save it without a password, then extract its files"
         raise EditionError(Diagnostic("P003", message, name, hint=hint)) from None
     except (pikepdf.PdfError, ValueError, KeyError, TypeError) as error:
         raise EditionError(Diagnostic("P003", f"this PDF cannot be read: {error}", name)) from None

@@ -49,7 +49,7 @@ def held(
     for kind, why, remedy in (
         (_NO_CHARACTER, "is not a printable character", "write the intended character"),
         (_PRIVATE, "is a private-use character, which this kind of PDF/A forbids",
-         "--standard a-3u --standard ua-1 prints it, with a font that has it"),
+         "use --standard a-3u --standard ua-1 to print it with a font that has it"),
     ):  # fmt: skip
         if kind is _PRIVATE and not _WITHOUT_PRIVATE & set(standards):
             continue

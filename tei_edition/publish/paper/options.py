@@ -19,16 +19,16 @@ MISSING_GLYPHS = ("report", "show")
 
 @dataclass(frozen=True, slots=True)
 class PrintOptions:
-    """How an edition is printed.
+    """Options for printing an edition.
 
-    `text` is the clean text or the diplomatic one; `line_numbers` every so many lines, 0 for none;
-    `line_scope` whether they begin anew on each page; `font` a family, of Typst's own (Libertinus Serif) or
-    of `font_files`, which also stand in where a glyph is missing; `colour` is that of marks, as #rrggbb;
-    `missing_glyphs` is what becomes of a character that no font has: an error ("report"), or a sign ("show");
-    `standards` are Typst's names of PDF versions and profiles. `xslt` is a stylesheet that imports ours,
-    `template` a Typst file that is read after edition.typ and may define its functions anew. `edition` names the
-    edition that a document is part of, with its DOI; it is printed with where the document was published. `published`
-    is the day of that (ISO 8601), which is the date of the PDF.
+    `text` is the clean or the diplomatic text. `line_numbers` is the interval between line numbers, 0 for none.
+    `line_scope` determines whether they restart on each page. `font` is a font family, either built into Typst (Libertinus
+    Serif) or from `font_files`, which also supply missing glyphs. `colour` is the colour of marks, as #rrggbb.
+    `missing_glyphs` determines the treatment of characters that no font has: an error ("report") or a sign ("show").
+    `standards` are PDF versions and profiles, as Typst names them. `xslt` is a stylesheet that imports the built-in one,
+    `template` a Typst file that is loaded after edition.typ and can redefine its functions. `edition` names the
+    edition to which a document belongs, with its DOI, for the publication note. `published` is the day of
+    publication (ISO 8601), used as the date of the PDF.
     """
 
     paper: str = "a4"
@@ -49,9 +49,9 @@ class PrintOptions:
     published: str = ""
 
     def template_files(self, *, fallback: bool = False) -> dict[str, str]:
-        """The options and our template, as Typst files, by name.
+        """The options and the built-in template, as Typst files, by name.
 
-        With *fallback* characters that the fonts lack are taken from others that Typst carries.
+        With *fallback*, characters missing from the fonts are taken from others built into Typst.
         """
         names = [self.font, *(name for name in families(self.font_files) if name != self.font)]
         values = {
@@ -71,11 +71,11 @@ class PrintOptions:
         }
 
     def preamble(self) -> str:
-        """What stands before the markup of a document: our template, and the project's own."""
+        """The code before the markup of a document: the built-in template, and the project's own."""
         own = self.template.read_text("utf-8") if self.template else ""
         return f'#import "options.typ": options\n#import "edition.typ": *\n{own}\n'
 
     def stylesheet(self) -> Stylesheet:
-        """The stylesheet that makes the markup. Raises StylesheetError where the project's own fails."""
+        """The stylesheet that produces the markup. Raises StylesheetError if the project's own stylesheet fails."""
         ours = resource("xslt", "print", "print.xsl")
         return custom_stylesheet(self.xslt) if self.xslt else stylesheet(ours)

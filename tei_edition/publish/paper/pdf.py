@@ -125,13 +125,13 @@ def render_pdf(
 ) -> bytes:
     """The PDF of a TEI document: PDF/A-3a and PDF/UA-1, with the TEI file attached.
 
-    *tree* is a tree, a path, or the XML itself. *data* is the file as it came, to be attached byte for byte; without it, the file that the tree makes.
-    The same input gives the same bytes; the time in the file is SOURCE_DATE_EPOCH, else the day of publication (of the options, or of the header). An element
-    without a rule of its own keeps its text; which they were is put into *diagnostics* (X006); *name* is
-    what messages call the document. *pictures* are those that lie beside it (pictures_of); they are looked for
-    where it is given by its path. Raises EditionError: X005 for a character that no font has a glyph for,
-    P001 where Typst cannot set the text, each with its place; StylesheetError where the project's own
-    stylesheet fails, TypeError where an argument is of another type.
+    *tree* is a tree, a path, or the XML itself. *data* is the original file, to be attached byte for byte; by default, the tree is serialized.
+    The same input gives the same bytes. The date in the file is SOURCE_DATE_EPOCH, otherwise the day of publication (from the options or the header).
+    An element without a rule keeps its text; such elements are added to *diagnostics* (X006), with *name* as
+    the name of the document in messages. *pictures* are those in its folder (pictures_of); by default, they are
+    found if the document is given by its path. Raises EditionError: X005 for a character without a glyph,
+    P001 if Typst cannot set the text, each with its place; StylesheetError if the project's own
+    stylesheet fails; TypeError if an argument has the wrong type.
     """
     found: list[Diagnostic] = []
     document_given = tree
@@ -248,7 +248,7 @@ def set_pages(
     findings = found if found is not None else []
     markup, kinds = held(markup, options.standards)
     for chars, why, hint in kinds:
-        words = f"printed as {SIGN}, for it {why}: {codes(chars)}"
+        words = f"printed as {SIGN}, because it {why}: {codes(chars)}"
         findings.append(Diagnostic("X012", words, *locate(chars[0]), hint))
     pictures = {**(pictures or {}), _ATTACHED_FILE: attached.encode()}
     try:

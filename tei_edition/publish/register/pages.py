@@ -149,7 +149,7 @@ def _about(known: Known, entry: Entry) -> list[Element]:
         for dot in drawn.findall("a"):  # it leads nowhere else
             drawn.replace(dot, dot[1])
         drawn.set("role", "img")
-        drawn.set("aria-label", f"Where {entry.name} is")
+        drawn.set("aria-label", f"Location of {entry.name}")
         parts.append(drawn)
     parts += _speech(known, entry)
     parts += _others(known, "Wrote to", known.letters.get(entry.id))
@@ -225,7 +225,7 @@ def _mentions(
     entry: Entry, lines: Sequence[Line], total: int, page: tuple[int, int]
 ) -> list[Element]:
     if not lines:
-        return [element("p", "No record names this entry.", cls="quiet")]
+        return [element("p", "No record mentions this entry.", cls="quiet")]
     number, pages = page
     rows = element("ol", cls="records short mentions", start=str((number - 1) * ROWS + 1))
     rows.extend(_row(line) for line in lines)

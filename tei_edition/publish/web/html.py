@@ -32,15 +32,15 @@ def render_html(
     pictures: Pictures | None = None,
     linked_from: Path | None = None,
 ) -> str:
-    """The web page of a TEI document, ours or any other TEI P5: a tree, a path, or the XML itself.
+    """The web page of a TEI document, from this program or any other: a tree, a path, or the XML itself.
 
-    *addresses* are what the page offers and loads; without those of its assets it stands alone and carries
-    its style and script with it. *site* is what a project says of itself. An element without a rule of its own keeps its text; which they were is put
-    into *diagnostics* (X006), *name* being what they call the document. *xslt* is a stylesheet of one's
-    own that imports ours. *pictures* are those that lie beside the document (pictures_of); they are looked
-    for where it is given by its path. A page that stands alone carries them with it, or links to them from
-    the folder *linked_from*; those of an edition are where Pictures.files() puts them. Raises StylesheetError where that does not compile, EditionError where the
-    document cannot be read, TypeError where it is of another type.
+    *addresses* are the addresses that the page links to and loads. Without addresses for its assets, the page is
+    self-contained and includes its style and script. *site* describes the project. An element without a rule keeps its
+    text; such elements are added to *diagnostics* (X006), with *name* as the name of the document. *xslt* is a
+    stylesheet of your own that imports the built-in one. *pictures* are those in the folder of the document
+    (pictures_of); by default, they are found if the document is given by its path. A self-contained page embeds them, or
+    links to them from the folder *linked_from*; those of an edition are placed by Pictures.files(). Raises
+    StylesheetError if *xslt* does not compile, EditionError if the document cannot be read, TypeError for other types.
     """
     found: list[Diagnostic] = []
     given = tree

@@ -60,14 +60,14 @@ def own_page(name: str, path: Path, text: str) -> OwnPage:
 def trouble(page: OwnPage, others: Sequence[OwnPage]) -> str:
     """Why *page* cannot be one of an edition that has the *others*; empty where it can."""
     if page.slug in RESERVED or _DEVICE.fullmatch(page.slug):
-        return f"names {page.name}, but the edition needs the folder {page.slug}/ for itself"
+        return f"names {page.name}, but the edition needs the folder {page.slug}/"
     for other in others:
         if other.slug == page.slug:
             return f"names {other.name} and {page.name}, which would both be {page.slug}/index.html"
     if len(page.text) > LONGEST:
         return f"names {page.name}, which is longer than {LONGEST:,} characters"
     if sum(len(each.text) for each in (page, *others)) > _LONGEST_TOGETHER:
-        return f"are longer than {_LONGEST_TOGETHER:,} characters together"
+        return f"have more than {_LONGEST_TOGETHER:,} characters together"
     return ""
 
 
@@ -140,8 +140,6 @@ def _text_of(inline: Token) -> str:
 
 def _left_out(page: OwnPage, block: Token, picture: Token) -> Diagnostic:
     line = block.map[0] + 1 if block.map else 1
-    message = (
-        f"the picture {picture.attrGet('src')} is not shown: pages of the project have no pictures"
-    )
-    hint = "its description stands in its place"
+    message = f"the picture {picture.attrGet('src')} is not shown, because additional pages cannot contain pictures"
+    hint = "its description is shown instead"
     return Diagnostic("X010", message, str(page.path), Position(line, 1), hint)

@@ -51,11 +51,11 @@ _OF_CITATION = ("archive", "shelfmark", "translator")
 
 _PLACE = (
     "to give it a place in the header, write a [[field]] for it in a file of conventions; if it is another "
-    "name of a known field, add it to [labels]"
+    "name for a known field, add it to [labels]"
 )
 _SHOWN = 60
 _TITLE = "to confirm this, write a number sign and a space before the title"
-_TEACH = "to make it known, add it to [{}] in a file of conventions"
+_TEACH = "to define it, add it to [{}] in a file of conventions"
 
 
 def read_header(
@@ -277,7 +277,7 @@ def _date(
     if not (date.start or date.end or says_undated(field.text, tables)):
         message = f"the date “{date.text}” could not be understood; it is kept as printed"
         if is_ambiguous(field.text):
-            message = f"the date “{date.text}” can be either of two days; it is kept as printed"
+            message = f"the date “{date.text}” could be either of two days; it is kept as printed"
         diagnostics.append(
             source.diagnostic(
                 "R009",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tei_edition.conventions.fields import FieldError, Step
 
-_OWN = "a project with a schema of its own (`schema` in edition.toml) can allow more"
+_OWN = "a project with its own schema (`schema` in edition.toml) can allow more"
 
 
 def fits_schema(steps: Sequence[Step], place: str) -> None:

@@ -113,7 +113,7 @@ class Asked:
         if self.is_definite and rule is self.fitting[0][0]:
             return None
         message = f"the reading of this remark was inferred from its context ({verdict})"
-        hint = f"write [Note: …] if it is a note; if the reading is right, leave it. {because(verdict)}"
+        hint = f"write [Note: …] if it is a note; if the reading is right, leave it unchanged. {because(verdict)}"
         return "R033" if doubt == "low" else "R032", message, hint
 
 

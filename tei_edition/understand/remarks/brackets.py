@@ -112,7 +112,7 @@ class _Pairing:
         """The innermost bracket that is open has no partner: it is a character."""
         left = self._stack.pop()
         if left.pair == SQUARE:
-            message = "this opening bracket has no closing bracket; it was kept as a character"
+            message = "this opening bracket has no closing bracket; it was kept as text"
             hint = "close it with ], or write \\[ if it belongs to the text"
             self._found.append(
                 self._source.diagnostic(

@@ -189,7 +189,7 @@ class Evidence:
         """The names of the cues that hold, and of the kinds of words beside each other."""
         found = self.cues.seen(around)
         found += small_words(around, self._kinds)
-        found += around.says or ("no wording is certain of it",)
+        found += around.says or ("no wording settles it",)
         return found
 
     def weigh(self, around: Around) -> Verdict:

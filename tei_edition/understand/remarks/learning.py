@@ -82,7 +82,7 @@ class _Looking(Evidence):
 def _looking(conventions: Conventions) -> Conventions:
     evidence = conventions.evidence
     if evidence is None:
-        raise ValueError(f"{conventions.name} weighs no evidence")
+        raise ValueError(f"{conventions.name} does not use cues")
     copy = replace(conventions)
     looking = _Looking(evidence.tables, evidence.cues, {})
     copy.__dict__["evidence"] = looking

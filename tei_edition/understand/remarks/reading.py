@@ -108,9 +108,7 @@ class RemarkReader:
                     self._remark(node, done, rest, alone)
                 case StrayBracket():
                     self._ends[-1] -= 1
-                    message = (
-                        "this closing bracket has no opening bracket; it was kept as a character"
-                    )
+                    message = "this closing bracket has no opening bracket; it was kept as text"
                     hint = "remove it, or write \\] if it belongs to the text"
                     self._report(
                         "R021", message, node.span, hint, label="nothing opens it", fix="\\]"
@@ -131,7 +129,7 @@ class RemarkReader:
         return isinstance(node, StrayBracket)
 
     def _needless_end(self, bracket: Bracket) -> None:
-        message = "this remark ends a passage that no note refers to; it was left out"
+        message = "this remark marks the end of words that no note refers to; it was left out"
         self._report("R028", message, bracket.span, label="ends nothing", fix="")
         self.remarks.append(Remark(bracket.span, plain(bracket.content), "end", ()))
 
@@ -153,7 +151,7 @@ class RemarkReader:
             self._following if alone else "",
         )
         if is_nested(bracket, words):
-            message = "brackets stand inside brackets; the inner ones were read as separate remarks"
+            message = "these brackets contain other brackets; the inner ones were read as separate remarks"
             self._report("R023", message, bracket.span)
         at = len(self.remarks)
         asked = self._asked(words, bracket, place, done, rest)
@@ -245,11 +243,11 @@ class RemarkReader:
     def _unknown(self, bracket: Bracket, asked: Asked) -> tuple[Inline, ...]:
         verdict = asked.verdict
         if verdict is None or verdict.share("note") < SURE:
-            message = "this remark is of an unknown kind; all of it was kept as an editorial note"
+            message = "this remark is of an unknown kind; it was kept as an editorial note"
             hint = "write [Note: …] if it is a note, \\[…] if it is text, or add the wording to a file of conventions"
             if verdict is not None:
                 hint = f"{hint}. {because(verdict)}"
-            self._report("R024", message, bracket.span, hint, label="no rule reads this")
+            self._report("R024", message, bracket.span, hint, label="no rule applies")
         content = self._sequence(list(bracket.content))
         return (Mark(Kind.NOTE, (("sort", "editorial"),), content),)
 

@@ -101,7 +101,7 @@ class Lesson:
 
     @property
     def name(self) -> str:
-        return f"the example of {self.origin} is like it"
+        return f"it resembles the example at {self.origin}"
 
     @property
     def lead(self) -> str:
@@ -165,7 +165,7 @@ class Conventions:
             rule, match = proposal
             slot = next((name for name in match.words if name in rule.template.slots), "")
             says = (
-                f"its words say {rule.says}",
+                f"its wording suggests {rule.says}",
                 f"“{rule.name}” {{{slot}}}" if slot else f"“{rule.name}”",
             )
         return Around(

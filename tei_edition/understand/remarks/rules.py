@@ -54,12 +54,12 @@ _FIELD = re.compile(r"\s*\[\[\s*field\s*\]\]")
 
 
 def load_conventions(named: str | Path, *, own_schema: bool = False) -> Conventions:
-    """The conventions that *named* names: one of CARRIED, or the path of a TOML file.
+    """Load the conventions *named*: the name of built-in conventions (CARRIED), or the path of a TOML file.
 
-    A project with a schema of its own (*own_schema*) may place fields in elements that ours lacks.
+    In a project with its own schema (*own_schema*), fields can use elements that the built-in schema lacks.
 
-    Raises EditionError: I001 to I003 where the file cannot be read, C003 with line and column where
-    it says what cannot be understood; TypeError where *named* is neither a str nor a Path.
+    Raises EditionError: I001 to I003 if the file cannot be read, C003 with line and column if its content is not
+    valid; TypeError if *named* is neither a str nor a Path.
     """
     if not isinstance(named, str | Path):
         message = "conventions are named by a str such as 'frus', or by the path of a file, not"
@@ -68,9 +68,7 @@ def load_conventions(named: str | Path, *, own_schema: bool = False) -> Conventi
         return _carried(named)
     path = Path(named)
     if isinstance(named, str) and path.suffix != ".toml" and not path.exists():
-        message = (
-            f"there are no conventions “{named}”; known are {', '.join(CARRIED)}, and files *.toml"
-        )
+        message = f"there are no conventions “{named}”; use {', '.join(CARRIED)}, or a file *.toml"
         raise EditionError(Diagnostic("C003", message, named))
     text = toml_text(read_input(path, str(named)), str(named), "C003")
     return parse_conventions(text, str(named), own_schema=own_schema)
@@ -165,7 +163,7 @@ class _Loader:
             (len(data.get("example", [])), _MOST_WORDINGS, "examples", "example"),
         ):
             if number > most:
-                message = f"these are {number:,} {what}; a file of conventions has {most:,} at most"
+                message = f"this file has {number:,} {what}, but {most:,} is the limit"
                 raise EditionError(
                     Diagnostic("C003", message, self._name, place_of(self._text, (key, most)))
                 )
@@ -194,7 +192,9 @@ class _Loader:
         """Raise where the *table* of this file has a key that nobody knows."""
         for key in own:
             if key not in known:
-                message = f"{key} is not a key of [{table}]; known are {', '.join(sorted(known))}"
+                message = (
+                    f"{key} is not a key of [{table}]; the keys are {', '.join(sorted(known))}"
+                )
                 if table == "labels":
                     message += "; a [[field]] adds a new one"
                 start = locate(self._text, f"[{table}]").line + 1
@@ -205,7 +205,7 @@ class _Loader:
     ) -> Mapping[str, Any]:
         """*tables* with what each [[field]] adds."""
         if not isinstance(entries, list):
-            raise self._error("field", "a field is to be written [[field]]")
+            raise self._error("field", "a field must be written as [[field]]")
         lines = [n for n, line in enumerate(self._text.splitlines(), 1) if _FIELD.match(line)]
         for index, entry in enumerate(entries):
             line = lines[index] if index < len(lines) else 1

@@ -81,7 +81,7 @@ class Template:
         while level:
             level, depth = [child for element in level for child in element], depth + 1
             if depth > _DEEPEST:
-                raise TemplateError(f"has elements in one another more than {_DEEPEST} deep")
+                raise TemplateError(f"has elements nested more than {_DEEPEST} levels deep")
         nodes = _children(root)
         return cls(nodes, frozenset(_slot_names(nodes)), frozenset(_value_names(nodes)))
 
