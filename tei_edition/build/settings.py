@@ -150,13 +150,12 @@ _FONTS = Words("font must be a list of font names, such as Charter, Georgia, ser
 PRINT = Table(
     keys={
         "paper": OneOf(PAPERS),
-        "two-sided": Flag(),
+        **dict.fromkeys(("two-sided", "apparatus", "index"), Flag()),
         "text": OneOf(TEXTS),
         "figures": OneOf(FIGURES),
         "line-numbers": OneOf(LINE_NUMBERS),
         "line-scope": OneOf(LINE_SCOPES),
         "missing-glyphs": OneOf(MISSING_GLYPHS),
-        "apparatus": Flag(),
         "font": _FONTS,
         "fonts": ListOf("{key} must be a list of files"),
         "colour": Words('{key} must be a colour such as "#8a2f1b"', "#[0-9a-fA-F]{6}"),

@@ -151,6 +151,12 @@ Apparatus = Annotated[
         "--apparatus/--no-apparatus", help="Print an apparatus by line at the foot of the page."
     ),
 ]
+Index = Annotated[
+    bool | None,
+    typer.Option(
+        "--index/--no-index", help="Print an index of persons, places and organisations at the end."
+    ),
+]
 Fonts = Annotated[
     list[Path] | None,
     typer.Option(

@@ -25,6 +25,7 @@
   <xsl:import href="description.xsl"/>
   <xsl:import href="pictures.xsl"/>
   <xsl:import href="inlines.xsl"/>
+  <xsl:import href="names.xsl"/>
   <xsl:import href="transcription.xsl"/>
   <xsl:import href="apparatus.xsl"/>
   <xsl:import href="notes.xsl"/>

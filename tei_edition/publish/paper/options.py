@@ -23,7 +23,7 @@ class PrintOptions:
 
     `text` is the clean text or the diplomatic one; `line_numbers` every so many lines, 0 for none;
     `line_scope` whether they begin anew on each page; `font` a family, of Typst's own (Libertinus Serif) or
-    of `font_files`, which also stand in where a glyph is missing; `colour` is that of marks, as #rrggbb;
+    of `font_files`, which also stand in where a glyph is missing; `index` whether the names of the text have an index; `colour` is that of marks, as #rrggbb;
     `missing_glyphs` is what becomes of a character that no font has: an error ("report"), or a sign ("show");
     `standards` are Typst's names of PDF versions and profiles. `xslt` is a stylesheet that imports ours,
     `template` a Typst file that is read after edition.typ and may define its functions anew. `edition` names the
@@ -38,6 +38,7 @@ class PrintOptions:
     line_numbers: int = 5
     line_scope: str = "page"
     apparatus: bool = True
+    index: bool = True
     font: str = "Libertinus Serif"
     font_files: tuple[Path, ...] = ()
     colour: str = "#8a2f1b"
@@ -67,7 +68,10 @@ class PrintOptions:
         }
         return {
             "options.typ": f"#let options = {dictionary(values)}\n",
-            "edition.typ": resource("xslt", "print", "edition.typ").read_text("utf-8"),
+            **{
+                name: resource("xslt", "print", name).read_text("utf-8")
+                for name in ("edition.typ", "names.typ")
+            },
         }
 
     def preamble(self) -> str:
