@@ -136,6 +136,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "N003": (Severity.INFO, "a name was left unmarked"),
     "N004": (Severity.ERROR, "marking names must leave the rest of a file unchanged"),
     "N005": (Severity.WARNING, "an entry of a register should be correct and unique"),
+    "N006": (Severity.WARNING, "two days of one date must be the same in their calendars"),
     "P001": (Severity.ERROR, "the PDF could not be made"),
     "P003": (Severity.ERROR, "the PDF must have an attachment"),
     "X001": (Severity.ERROR, "a document must be well-formed XML"),

@@ -68,7 +68,7 @@ class Settings:
     `address` is where the edition will be, with a slash at its end; `xslt` is a stylesheet that imports
     ours, `style` a style sheet that is read after ours; `colours` are a light and a dark one by name; `print` is
     the table [print]; `conventions` names one that the package carries, or a file; `schema` holds in place of
-    ours; `register` is a file or folder, the table [names] says what is marked by it; `allow` are codes that are not told; `pages` are the project's own, in the order of their links; `imprint` is what is said of the publication of records that do not say
+    ours; `register` is a file or folder, the table [names] says what is marked by it; `calendar` is that of records that name none; `allow` are codes that are not told; `pages` are the project's own, in the order of their links; `imprint` is what is said of the publication of records that do not say
     it themselves (the keys publisher, place, editors and the table [licence]).
     """
 
@@ -85,6 +85,7 @@ class Settings:
     schema: Path | None = None
     register: Path | None = None
     names: Naming = field(default_factory=Naming)
+    calendar: str = ""
     allow: tuple[str, ...] = ()
     imprint: Imprint = field(default_factory=Imprint)
     #: What repositories are told: of the edition's publication (ISO 8601), in a few sentences, by e-mail, by number.
@@ -197,11 +198,11 @@ MODEL = Table(
         "schema": _WORDS,
         "register": _WORDS,
         "names": Table(
-            keys={"tag": Flag(), "speech": Flag(), "dates": Flag()},
+            keys=dict.fromkeys(("tag", "speech", "dates"), Flag()),
             unknown="{key} is not a setting of [names]; known are {keys}",
         ),
-        "publisher": _WORDS,
-        "place": _WORDS,
+        "calendar": OneOf(("julian", "gregorian")),
+        **dict.fromkeys(("publisher", "place"), _WORDS),
         "editors": ListOf('{key} must be a list of names, such as ["Ana Lind"]', _WORDS),
         "licence": Table(
             keys={

@@ -11,6 +11,7 @@ from tei_edition.arguments import kind_of
 from tei_edition.document.document import Record
 from tei_edition.document.inline import Inline
 from tei_edition.encode.builder import References, add, indent
+from tei_edition.encode.dates import write_calendars
 from tei_edition.encode.header import write_header
 from tei_edition.encode.text import TextWriter
 from tei_edition.tei.names import TEI_NS, tag
@@ -39,6 +40,7 @@ def encode(record: Record) -> etree._ElementTree:
     TextWriter(references).write_record(add(text, "body"), record.blocks)
     write_header(root, record, references)
     root.append(text)
+    write_calendars(root, record.header)
     indent(root)
     return etree.ElementTree(root)
 
