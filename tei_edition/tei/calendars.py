@@ -13,12 +13,13 @@ from lxml import etree
 from tei_edition.tei.names import attribute_name, tag
 
 #: The calendars that dates of ours are in: their ids, and what the header says of them.
-CALENDARS = {"julian": "Julian calendar (Old Style)", "gregorian": "Gregorian calendar (New Style)"}
+CALENDARS = {"julian": "Julian calendar", "gregorian": "Gregorian calendar"}
 #: The type of that which all dates of a document are in unless they say otherwise.
 _DEFAULT = "default"
 _ID = attribute_name("xml:id")
 _DATES = (tag("date"), tag("origDate"))
-_OLD = re.compile(r"\bold style\b|\bO\.\s?S\b|\bjulian\b|ст\.\s?ст|стар\w+ стил", re.IGNORECASE)
+_JULIAN = re.compile(r"julian|old style|o\.\s?s\.", re.IGNORECASE)
+_OLD = re.compile(r"old style|o\.\s?s|julian|ст\.\s?ст|стар\w+ стил", re.IGNORECASE)
 
 
 def default_calendar(root: etree._Element) -> str:
@@ -71,26 +72,48 @@ def declare(root: etree._Element, default: str = "", words: str = "") -> None:
         paragraph.text = words if name == default and words else CALENDARS[name]
 
 
-def both_styles(said: etree._Element) -> str:
-    """The words of a date; where they are a day of the Julian calendar only, with the Gregorian day behind them."""
-    words = " ".join("".join(map(str, said.itertext())).split())
-    day = _day(said.get("when") or "")
-    if not words or not day or not is_julian(said):
+def date_words(said: etree._Element) -> str:
+    """The words of a date; where they are of one other calendar than the Gregorian, with its day or the name of the calendar behind them.
+
+    The stylesheets say the same (c:date-words in xslt/common/calendars.xsl).
+    """
+    words = _text(said)
+    names = _names(said)
+    if not words or len(names) != 1:
         return words
-    new = f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-    if str(day.year) in words:
-        new = new.removesuffix(f" {day.year}")
-    return (
-        f"{words} ({new} New Style)"
-        if _OLD.search(words)
-        else f"{words} (Old Style; {new} New Style)"
-    )
+    (name,) = names
+    if _JULIAN.search(name) or _JULIAN.search(said.get("calendar") or ""):
+        day = _day(said.get("when") or "")
+        if day is None:
+            return words
+        new = f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+        if str(day.year) in words:
+            new = new.removesuffix(f" {day.year}")
+        if not _OLD.search(words):
+            return f"{words} (Old Style; {new} New Style)"
+        begun = f"{words[:-1]};" if words.endswith(")") else f"{words} ("
+        return f"{begun} {new} New Style)".replace("( ", "(")
+    if "gregorian" in name.lower() or name.lower() in words.lower():
+        return words
+    return f"{words} ({name})"
 
 
-def is_julian(said: etree._Element) -> bool:
-    """Whether the words of a date are of the Julian calendar, and of no other."""
+def _text(element: etree._Element) -> str:
+    return " ".join("".join(map(str, element.itertext())).split())
+
+
+def _names(said: etree._Element) -> list[str]:
+    """The names of the calendars that a date points at: what the header says of each, else the last part of the pointer."""
     pointers = (said.get("calendar") or "").split()
-    return len(pointers) == 1 and bool(re.search(r"[#/:]julian\w*$", pointers[0], re.IGNORECASE))
+    if not pointers:
+        return []
+    calendars = said.getroottree().iter(tag("calendar"))
+    described = {node.get(_ID): _text(node) for node in calendars}
+    names = (
+        described.get(pointer.rpartition("#")[2]) or re.split("[#/:]", pointer)[-1]
+        for pointer in pointers
+    )
+    return list(filter(None, names))
 
 
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December")  # fmt: skip

@@ -39,11 +39,13 @@ from tei_edition.publish.paper.pdf import (
 from tei_edition.publish.paper.typst import array, date_of, string
 from tei_edition.publish.paper.xmp import page_count
 from tei_edition.publish.prefixes import written_out
+from tei_edition.tei.calendars import date_words
 
 #: Records compiled at a time: Typst needs some 3 MB a page, and gives them back between compilations.
 PART = 4
 
 _TEI = "{http://www.tei-c.org/ns/1.0}"
+_CREATED = f"{_TEI}teiHeader/{_TEI}profileDesc/{_TEI}creation/{_TEI}date"
 
 
 @dataclass
@@ -110,9 +112,7 @@ def _distinct(sources: Sequence[Source]) -> list[Source]:
 
 def _date(tree: etree._ElementTree) -> str | None:
     """The date of a document, as it sorts."""
-    for date in tree.getroot().iterfind(
-        f"{_TEI}teiHeader/{_TEI}profileDesc/{_TEI}creation/{_TEI}date"
-    ):
+    for date in tree.getroot().iterfind(_CREATED):
         for name in ("when", "from", "notBefore", "to", "notAfter"):
             if value := date.get(name):
                 return value
@@ -146,7 +146,8 @@ def _part(
         if entry["kind"] == "record":
             source = group[entry["id"] - start]
             name = (source.texts(TITLE) or ["Untitled"])[0]
-            date = (source.texts("t:profileDesc/t:creation/t:date") or [""])[0]
+            days = source.tree.getroot().iterfind(_CREATED)
+            date = next(filter(None, map(date_words, days)), "")
             book.contents.append((date, name, entry["page"]))
         else:
             for record, keys, *place in entry["names"]:
