@@ -13,11 +13,12 @@
     <xsl:param name="date" as="element()"/>
     <xsl:variable name="words" as="xs:string" select="normalize-space($date)"/>
     <xsl:variable name="names" as="xs:string*" select="c:calendars($date)"/>
-    <xsl:variable name="new" as="xs:string?" select="c:new-style($date)"/>
+    <xsl:variable name="day" as="xs:string?" select="c:new-style($date)"/>
+    <xsl:variable name="new" as="xs:string?" select="$day ! (if (contains($words, tokenize(.)[last()])) then replace(., ' \d+$', '') else .)"/>
     <xsl:sequence select="
         if (not($words) or count($names) ne 1) then $words
         else if ($new) then (if (matches($words, $c:old-style, 'i')) then replace($words, '\)$', '') || (if (ends-with($words, ')')) then '; ' else ' (')
-            else $words || ' (Old Style; ') || c:without-year($new, $words) || ' New Style)'
+            else $words || ' (Old Style; ') || $new || ' New Style)'
         else if (c:is-julian($date) or matches($names, 'gregorian', 'i') or contains(lower-case($words), lower-case($names))) then $words
         else $words || ' (' || $names || ')'"/>
   </xsl:function>
@@ -61,14 +62,6 @@
     <xsl:variable name="day" as="xs:date?" select="$date[c:is-julian(.)]/@when[matches(., '^\d{4}-\d\d-\d\d$')][. castable as xs:date] ! xs:date(.)"/>
     <xsl:variable name="months" as="xs:string*" select="tokenize('January February March April May June July August September October November December')"/>
     <xsl:sequence select="$day ! (day-from-date(.) || ' ' || $months[month-from-date($day)] || ' ' || year-from-date(.))"/>
-  </xsl:function>
-
-  <!-- A day without its year, where the words beside it have that. -->
-  <xsl:function name="c:without-year" as="xs:string">
-    <xsl:param name="day" as="xs:string"/>
-    <xsl:param name="words" as="xs:string"/>
-    <xsl:variable name="year" as="xs:string" select="tokenize($day)[last()]"/>
-    <xsl:sequence select="if (contains($words, $year)) then substring-before($day, ' ' || $year) else $day"/>
   </xsl:function>
 
 </xsl:stylesheet>
