@@ -137,6 +137,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "N004": (Severity.ERROR, "marking names must leave the rest of a file unchanged"),
     "N005": (Severity.WARNING, "a register entry should be correct and unique"),
     "N006": (Severity.WARNING, "the register should have the entry that a remark names"),
+    "N007": (Severity.WARNING, "two days of one date must be the same in their calendars"),
     "P001": (Severity.ERROR, "the PDF could not be made"),
     "P003": (Severity.ERROR, "the PDF must have an attachment"),
     "X001": (Severity.ERROR, "a document must be well-formed XML"),

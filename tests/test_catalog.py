@@ -18,6 +18,7 @@ ITEM = """<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Tr
     xpath-default-namespace="http://www.tei-c.org/ns/1.0">
   <xsl:import href="tei-edition:common/reading.xsl"/><xsl:import href="tei-edition:common/marks.xsl"/>
   <xsl:import href="tei-edition:common/resolver.xsl"/><xsl:import href="tei-edition:common/item.xsl"/>
+  <xsl:import href="tei-edition:common/calendars.xsl"/>
   <xsl:output method="json"/>
   <xsl:template match="/">
     <xsl:variable name="item" select="c:item(*)"/>

@@ -42,6 +42,7 @@ def test_days_are_found(text: str, said: str, first: str, last: str, inferred: b
         "A Mar 3 engine and 35 degrees.",
         "In 1961 he left.",
         "8 September-type regulations",
+        "On the night of 8/9 May 1945, or of 8/21 September 1563",
         "Today's papers, and the world of today.",
         "Nineteenth-century ships of the fifth century B.C.",
         "The 31st inst. was no day.",
@@ -99,3 +100,53 @@ def test_dates_are_marked_but_for_headings_and_marked_ones() -> None:
     assert {"from": "1961-05-01", "to": "1961-05-03"} in found
     assert found.count({"when": "1961-05-09"}) == 1
     assert mark_dates(tree) == 0
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "first", "calendar"),
+    [
+        ("He came on 8/21 September 1905.", "8/21 September 1905", "1905-09-21", "julian gregorian"),
+        ("On 25 October (7 November) 1917 they rose.", "25 October (7 November) 1917", "1917-11-07", "julian gregorian"),
+        ("On 3 (16) May 1905 she sank.", "3 (16) May 1905", "1905-05-16", "julian gregorian"),
+        ("On 16 May (3 May O.S.) 1905.", "16 May (3 May O.S.) 1905", "1905-05-16", "gregorian julian"),
+        ("On 3 May 1905 (O.S.), at noon.", "3 May 1905 (O.S.)", "1905-05-16", "julian"),
+        ("25 октября (7 ноября) 1917 г. в городе", "25 октября (7 ноября) 1917 г.", "1917-11-07", "julian gregorian"),
+        ("Of May 3/16, 1905, nothing.", "May 3/16, 1905", "1905-05-16", "julian gregorian"),
+        ("On 3 May (O.S.) 1905.", "3 May (O.S.) 1905", "1905-05-16", "julian"),
+        ("On 3 May 1905 (5 June 1905).", "3 May 1905", "1905-05-03", ""),
+    ],
+)  # fmt: skip
+def test_days_of_two_calendars(text: str, said: str, first: str, calendar: str) -> None:
+    day, *_ = days(text)
+    assert (text[day.start : day.end], day.first, day.calendar) == (said, first, calendar)
+
+
+def test_days_of_a_julian_document() -> None:
+    text = "On 8 September; on 1 March 1900; yesterday; the 8th instant; 21 September 1905 (N.S.)."
+    found = list(days(text, date(1905, 9, 30), "julian"))
+    assert [(day.first, day.calendar) for day in found] == [
+        ("1905-09-21", "julian"),
+        ("1900-03-14", "julian"),
+        ("1905-09-29", ""),
+        ("1905-09-21", "gregorian"),
+    ]
+
+
+def test_days_that_do_not_agree_are_no_date() -> None:
+    apart: list[str] = []
+    assert list(days("It was 8/22 September 1905.", None, "", apart)) == []
+    assert apart == ["“8/22 September 1905”: 14 days apart, the calendars were 13"]
+
+
+def test_a_document_describes_the_calendars_of_its_dates() -> None:
+    tree = document("<p>On 8/21 September 1962, or 7/8 September.</p>")
+    apart: list[str] = []
+    assert mark_dates(tree, apart) == 1
+    assert apart == []
+    assert [node.get("calendar") for node in tree.iter(f"{{{NS}}}date")][1:] == ["#julian #gregorian"]  # fmt: skip
+    ids = [node.values() for node in tree.iter(f"{{{NS}}}calendar")]
+    assert ids == [["julian"], ["gregorian"]]
+    taken = document('<p xml:id="julian">On 8/21 September 1962.</p>')
+    assert mark_dates(taken) == 1
+    assert taken.find(f".//{{{NS}}}p/{{{NS}}}date").attrib == {"when": "1962-09-21"}
+    assert taken.find(f".//{{{NS}}}calendar") is None

@@ -119,7 +119,7 @@ def test_labels_are_added_to_a_field_of_the_program():
         ('[[field]]\nto = "a/b"', (1, 1), "a field needs labels"),
         ('[[field]]\nname = "date"\nlabels = ["K"]\nto = "a"', (4, 1), "interprets the field date itself"),
         (FIELD.format("profileDesc//term"), (3, 7), "is not part of such a path"),
-        (FIELD.format("profileDesc/calendarDesc/p"), (3, 7), "does not allow calendarDesc in profileDesc"),
+        (FIELD.format("profileDesc/settingDesc/p"), (3, 7), "does not allow settingDesc in profileDesc"),
         (FIELD.format(TERMS + "[@type='own']"), (3, 7), "@type of term is one of text-kind"),
         (FIELD.format(TERMS + "[@colour='own']"), (3, 7), "does not allow @colour on term"),
         (FIELD.format("profileDesc/textClass/classCode"), (3, 7), "classCode needs @scheme"),

@@ -50,6 +50,20 @@ def attributes(tree) -> dict[str, str]:
         ("1606/7", {"notBefore": "1606", "notAfter": "1607"}),
         ("3 February 1606/7", {"when": "1607-02-03"}),
         ("June 2, 1957 (?)", {"when": "1957-06-02", "cert": "low"}),
+        ("2 June 1757 (Old Style)", {"when": "1757-06-13", "calendar": "#julian"}),
+        ("2 June [O.S.] 1757", {"when": "1757-06-13", "calendar": "#julian"}),
+        ("2/13 June 1757", {"when": "1757-06-13", "calendar": "#julian #gregorian"}),
+        ("13 (2) June 1757", {"when": "1757-06-13", "calendar": "#gregorian #julian"}),
+        ("June 2/13, 1757", {"when": "1757-06-13", "calendar": "#julian #gregorian"}),
+        ("2 июня (13 июня) 1757 г.", {"when": "1757-06-13", "calendar": "#julian #gregorian"}),
+        (
+            "21 December 1756 (1 January 1757)",
+            {"when": "1757-01-01", "calendar": "#julian #gregorian"},
+        ),
+        (
+            "June 1757 (O.S.)",
+            {"notBefore": "1757-06-12", "notAfter": "1757-07-11", "calendar": "#julian"},
+        ),
     ],
 )
 def test_dates(text, expected):
@@ -61,7 +75,7 @@ def test_dates(text, expected):
 
 @pytest.mark.parametrize(
     ("text", "words"),
-    [("2/6/1957", "either of two days"), ("2 June 1757 (Old Style)", "could not be understood")],
+    [("2/6/1957", "either of two days"), ("2/14 June 1757", "are 12 days apart, but the calendars were 11")],
 )
 def test_dates_that_nobody_knows_are_told(text, words):
     found = record(date=text)

@@ -80,7 +80,7 @@ def test_names_in_compact_files_are_no_one_word():
     tree = of(f"<listPerson>{person}</listPerson>")
     assert "Moss 5 6" in html.document_fromstring(render_html(tree)).text_content()
     printed = render_typst(tree)
-    assert '"Ana Lind"' in printed
+    assert '"Ana";#" ";#"Lind"' in printed
     assert '#" ";#"5 6"' in printed
 
 

@@ -127,7 +127,7 @@ def test_every_template_runs(traced, monkeypatch):
         render_html(tree)
         render_source(tree)
         for text in ("clean", "diplomatic"):
-            render_typst(tree, PrintOptions(text=text), pictures=Pictures({}))
+            render_typst(tree, PrintOptions(text=text), pictures=Pictures({}), headings=[])
     around = Addresses(assets="assets/", search="search/", address="https://example.org/")
     catalog = Catalog(Traced.copy, [entry_of_tree(tree) for tree in trees])
     render_catalog(catalog, Site(), "index", parts=[etree.Element("overview")])

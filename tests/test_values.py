@@ -245,6 +245,7 @@ OF_WORDS = {
     "orgName",
     "date",
     "said",
+    "seg",
 }
 #: Which attributes make a point of the text say something.
 SAYING = {

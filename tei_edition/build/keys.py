@@ -72,6 +72,7 @@ def keys_of(settings: Settings, *, strict: bool, hooks: Hooks | None = None) -> 
         settings.conventions,
         str(settings.schema and settings.schema.name),
         repr(settings.imprint),
+        settings.calendar,
         str(strict),
         *(hook.key() for hook in hooks.after_encode),
         *_register(settings),

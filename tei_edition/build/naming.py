@@ -84,7 +84,7 @@ class Namer:
         return {id: f"../{page}" for id, page in pages_of(self.register, referred(tree)).items()}
 
     def _mark(self, tree: etree._ElementTree, name: str) -> tuple[bool, list[Diagnostic]]:
-        """Mark what the settings ask for; whether anything was, and which entries could not be (N005)."""
+        """Mark what the settings ask for; whether anything was, and what could not be (N005, N007)."""
         from tei_edition.enrich.tagging import clashing
 
         marked, clashes = False, clashing(self.register, tree, name) if self.register else []
@@ -96,7 +96,11 @@ class Namer:
         if self._names.dates:
             from tei_edition.enrich.dates import mark_dates
 
-            marked |= mark_dates(tree) > 0
+            apart: list[str] = []
+            marked |= mark_dates(tree, apart) > 0
+            message = "not one day in two calendars, so it is no date: {}"
+            hint = "correct the days, or leave out one of them"
+            clashes += [Diagnostic("N007", message.format(w), name, hint=hint) for w in apart]
         return marked, clashes
 
     def _published(

@@ -68,7 +68,7 @@ class Settings:
     `address` is the web address of the edition, with a final slash. `xslt` is a stylesheet that imports the built-in one,
     `style` a style sheet loaded after the built-in one. `colours` gives a light and a dark colour by name. `print` is the
     table [print]. `conventions` is the name of built-in conventions, or a file. `schema` replaces the built-in schema. `register` is
-    a file or folder; the table [names] controls what is marked. `allow` contains codes to hide. `pages` are the additional pages, in the order
+    a file or folder; the table [names] controls what is marked. `calendar` is the calendar of records that name none. `allow` contains codes to hide. `pages` are the additional pages, in the order
     of their links. `imprint` applies to records that do not state their publication (publisher, place, editors, [licence]).
     """
 
@@ -85,6 +85,7 @@ class Settings:
     schema: Path | None = None
     register: Path | None = None
     names: Naming = field(default_factory=Naming)
+    calendar: str = ""
     allow: tuple[str, ...] = ()
     imprint: Imprint = field(default_factory=Imprint)
     #: What repositories are told: of the edition's publication (ISO 8601), in a few sentences, by e-mail, by number.
@@ -150,13 +151,12 @@ _FONTS = Words("font must be a list of font names, such as Charter, Georgia, ser
 PRINT = Table(
     keys={
         "paper": OneOf(PAPERS),
-        "two-sided": Flag(),
+        **dict.fromkeys(("two-sided", "apparatus", "index"), Flag()),
         "text": OneOf(TEXTS),
         "figures": OneOf(FIGURES),
         "line-numbers": OneOf(LINE_NUMBERS),
         "line-scope": OneOf(LINE_SCOPES),
         "missing-glyphs": OneOf(MISSING_GLYPHS),
-        "apparatus": Flag(),
         "font": _FONTS,
         "fonts": ListOf("{key} must be a list of files"),
         "colour": Words('{key} must be a colour such as "#8a2f1b"', "#[0-9a-fA-F]{6}"),
@@ -201,8 +201,8 @@ MODEL = Table(
             keys={"tag": Flag(), "speech": Flag(), "dates": Flag()},
             unknown="{key} is not a setting of [names]; the settings are {keys}",
         ),
-        "publisher": _WORDS,
-        "place": _WORDS,
+        "calendar": OneOf(("julian", "gregorian")),
+        **dict.fromkeys(("publisher", "place"), _WORDS),
         "editors": ListOf('{key} must be a list of names, such as ["Ana Lind"]', _WORDS),
         "licence": Table(
             keys={

@@ -28,17 +28,20 @@ from tei_edition.check.schema import Schema
 from tei_edition.check.validate import Validator
 from tei_edition.diagnostics import Diagnostic, EditionError, Position, Severity
 from tei_edition.document.document import Record, with_imprint
+from tei_edition.document.header import Calendar
 from tei_edition.enrich.decisions import decisions_checked
 from tei_edition.files import is_made, noted, plain_files, read_input
 from tei_edition.publish.output import RESERVED
 from tei_edition.read.door import door_for
 from tei_edition.read.original import Original
+from tei_edition.tei.calendars import CALENDARS
 from tei_edition.tei.corpus import alone, members
 from tei_edition.tei.dates import impossible
 from tei_edition.tei.document import Places, parse_tei
 from tei_edition.tei.include import parse_whole
 from tei_edition.tei.names import TEI_NS, attribute_name, tag
 from tei_edition.tei.serialize import tei_bytes
+from tei_edition.understand.header.dates import with_calendar
 from tei_edition.understand.record import read_record, record_id
 from tei_edition.understand.remarks.rules import DEFAULT, load_conventions
 
@@ -155,6 +158,7 @@ class Sources:
         """
         self._strict, self._sharing = strict, sharing
         self._schema, self._imprint = settings.schema, settings.imprint
+        self._calendar = settings.calendar
         with noted() as read:
             self._conventions = load_conventions(
                 settings.conventions or DEFAULT, own_schema=settings.schema is not None
@@ -198,6 +202,9 @@ class Sources:
     def _encoded(self, record: Record, name: str) -> Draft:
         """The document of *record*, read from the file *name*."""
         record = with_imprint(record, self._imprint)
+        if self._calendar and not record.header.calendar:
+            own = Calendar(self._calendar, CALENDARS[self._calendar])
+            record = replace(record, header=with_calendar(record.header, own))
         tree, made = encode_checked(record, self._schema)
         rules = Counter(remark.rule for remark in record.remarks)
         found = (*record.diagnostics, *decisions_checked(record, self.namer.register))

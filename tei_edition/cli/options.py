@@ -156,6 +156,12 @@ Apparatus = Annotated[
         help="Print an apparatus at the foot of the page, by line number.",
     ),
 ]
+Index = Annotated[
+    bool | None,
+    typer.Option(
+        "--index/--no-index", help="Print an index of persons, places and organisations at the end."
+    ),
+]
 Fonts = Annotated[
     list[Path] | None,
     typer.Option(

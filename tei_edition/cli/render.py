@@ -67,6 +67,7 @@ def pdf(
     line_scope: options.LineScope = None,
     missing_glyphs: options.MissingGlyphs = None,
     apparatus: options.Apparatus = None,
+    index: options.Index = None,
     font: options.Fonts = None,
     standard: options.Standards = None,
     xslt: options.PrintXslt = None,
@@ -81,7 +82,7 @@ def pdf(
     console.reads(config, xslt, *(font or ()))
     given = {
         "paper": paper, "two-sided": two_sided, "text": text, "figures": figures, "line-numbers": line_numbers,
-        "line-scope": line_scope, "apparatus": apparatus, "fonts": [str(f.absolute()) for f in font or []] or None,
+        "line-scope": line_scope, "apparatus": apparatus, "index": index, "fonts": [str(f.absolute()) for f in font or []] or None,
         "missing-glyphs": missing_glyphs, "standards": standard or None, "xslt": str(xslt.absolute()) if xslt else None,
     }  # fmt: skip
     with console.reported():

@@ -24,7 +24,8 @@ class DateRange:
     """A date as printed, and what it says in ISO 8601; equal ends mean a single date.
 
     Without `start` it may be any earlier date, without `end` any later one; neither is known where both
-    are None. `within` says that the date lies somewhere between the ends.
+    are None. `within` says that the date lies somewhere between the ends. These are always Gregorian; `calendar` says
+    what the text is in where it says so: "julian", or both in the order of the text.
     """
 
     text: str
@@ -32,6 +33,15 @@ class DateRange:
     end: str | None = None
     certain: bool = True
     within: bool = False
+    calendar: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """The calendar of a document's dates: its name for programs, "julian" or "gregorian", and what the record calls it."""
+
+    name: str
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +186,8 @@ class Header:
     title: str
     fields: tuple[Field, ...] = ()
     date: DateRange | None = None
+    #: The calendar of the document's dates, where the record or its project names it.
+    calendar: Calendar | None = None
     citation: str | None = None
     publisher: str | None = None
     archive: Archive | None = None

@@ -14,6 +14,7 @@ from tei_edition.conventions.marks import attribute_of
 from tei_edition.document.header import Header
 from tei_edition.document.inline import Agent, AttributeValue, Hand, Step
 from tei_edition.odd.values import element_only, elements_of
+from tei_edition.tei.calendars import CALENDARS
 from tei_edition.tei.names import attribute_name, tag
 
 
@@ -110,6 +111,7 @@ class References:
         return [
             self.record_id,
             PROGRAM,
+            *CALENDARS,
             *(agency.id for agency in self.agencies),
             *(hand_id for hand_id, _ in self.hands.values()),
             *self.steps.values(),

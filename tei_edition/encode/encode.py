@@ -11,6 +11,7 @@ from tei_edition.arguments import kind_of
 from tei_edition.document.document import Record
 from tei_edition.document.inline import Inline
 from tei_edition.encode.builder import References, add, indent
+from tei_edition.encode.dates import write_calendars
 from tei_edition.encode.entries import write_entries
 from tei_edition.encode.header import write_header
 from tei_edition.encode.text import TextWriter
@@ -41,6 +42,7 @@ def encode(record: Record) -> etree._ElementTree:
     write_header(root, record, references)
     root.append(text)
     write_entries(root)
+    write_calendars(root, record.header)
     indent(root)
     return etree.ElementTree(root)
 

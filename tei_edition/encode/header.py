@@ -16,8 +16,8 @@ from tei_edition.document.document import Record
 from tei_edition.document.header import Field, Header, Revision
 from tei_edition.document.inline import Agent, Hand
 from tei_edition.encode.builder import References, add
+from tei_edition.encode.dates import date_attributes
 from tei_edition.encode.fields import write_placed
-from tei_edition.encode.text import date_attributes
 from tei_edition.files import source_date
 from tei_edition.tei.names import tag
 
@@ -203,6 +203,7 @@ def _profile_desc(desc: etree._Element, record: Record, references: References) 
     """Write what the document is; returns the keys of the fields that this says."""
     header = record.header
     said = {"date"} if header.date else set()
+    said |= {"calendar"} if header.calendar else set()
     if header.summary:
         said.add("summary")
         abstract = add(desc, "abstract")

@@ -26,7 +26,6 @@ from tei_edition.document.block import (
     Table,
     Verse,
 )
-from tei_edition.document.header import DateRange
 from tei_edition.document.inline import (
     Agent,
     Inline,
@@ -43,9 +42,10 @@ from tei_edition.document.inline import (
 from tei_edition.document.marks import Kind
 from tei_edition.document.source import Span
 from tei_edition.encode.builder import References, add, append_text
+from tei_edition.encode.dates import calendar_of, date_attributes
 from tei_edition.odd.values import elements_of
 from tei_edition.tei.names import tag
-from tei_edition.understand.words.dates import dated, find_date
+from tei_edition.understand.words.calendars import find_day, last_day
 
 _STYLES = {
     "emphasis": ("hi", "italic"),
@@ -59,30 +59,12 @@ _STYLES = {
 }
 
 
-def date_attributes(date: DateRange) -> dict[str, str]:
-    """The attributes (TEI att.datable.w3c) that say what *date* says."""
-    attributes = {}
-    if date.start and date.end:
-        if date.start == date.end:
-            attributes["when"] = date.start
-        elif date.certain and not date.within and len(date.start) == 10:
-            attributes.update(from_=date.start, to=date.end)
-        else:
-            attributes.update(notBefore=date.start, notAfter=date.end)
-    elif date.start:
-        attributes["notBefore"] = date.start
-    elif date.end:
-        attributes["notAfter"] = date.end
-    if not date.certain:
-        attributes["cert"] = "low"
-    return attributes
-
-
 class TextWriter:
     """Writes blocks and inline content into a TEI tree."""
 
     def __init__(self, references: References) -> None:
         self.references = references
+        self._calendar = calendar_of(references.header)
 
     # --- blocks -----------------------------------------------------------------------------------
 
@@ -165,7 +147,11 @@ class TextWriter:
 
     def _heading(self, head: etree._Element, content: Sequence[Inline]) -> None:
         for node in _merged(content):
-            if isinstance(node, Text) and not node.styles and (date := find_date(node.value)):
+            if (
+                isinstance(node, Text)
+                and not node.styles
+                and (date := find_day(node.value, self._calendar))
+            ):
                 add(head, "date", node.value.strip(), **date_attributes(date))
             else:
                 self.inlines(head, (node,))
@@ -217,8 +203,9 @@ class TextWriter:
         nodes = _merged(content)
         for index in range(len(nodes) - 1, -1, -1):
             node = nodes[index]
-            found = dated(node.value) if isinstance(node, Text) and not node.styles else None
-            if isinstance(node, Text) and found:
+            if not isinstance(node, Text) or node.styles:
+                continue
+            if found := last_day(node.value, self._calendar):
                 start, end, date = found
                 self.inlines(parent, (*nodes[:index], *([node.cut(0, start)] if start else [])))
                 add(parent, "date", node.value[start:end], **date_attributes(date))

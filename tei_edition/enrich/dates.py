@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache, partial
 
@@ -12,7 +12,16 @@ from lxml import etree
 
 from tei_edition.enrich.relative import centuries, relative_days
 from tei_edition.enrich.running import Running, holders, running
+from tei_edition.tei.calendars import declare, default_calendar, may_declare
 from tei_edition.tei.names import tag
+from tei_edition.understand.words.calendars import (
+    GREGORIAN,
+    JULIAN,
+    converted,
+    pairs,
+    style_pattern,
+    styles,
+)
 from tei_edition.understand.words.dates import parse_date
 
 #: What holds dates of its own, or none of the text's.
@@ -26,10 +35,15 @@ _MONTHS = (
 )
 
 
+#: A year behind a date and the name of its calendar.
+_YEAR = re.compile(r",?\s*(\d{4})(?!\d)")
+
+
 @dataclass(frozen=True, slots=True)
 class Day:
     """A date in a text: from where to where, its first and last day (ISO 8601), and how sure they are where they were
-    inferred; `within` says that it is somewhere between them, as a century is."""
+    inferred; `within` says that it is somewhere between them, as a century is. `calendar` is that of its words, where it
+    is not the Gregorian one, or both."""
 
     start: int
     end: int
@@ -37,53 +51,103 @@ class Day:
     last: str
     cert: str = ""
     within: bool = False
+    calendar: str = ""
 
 
-def mark_dates(tree: etree._ElementTree) -> int:
+def mark_dates(tree: etree._ElementTree, apart: list[str] | None = None) -> int:
     """Mark the days in the text of *tree*; returns how many. What is marked already stays, and so do headings.
 
-    The text is the same, character by character.
+    The text is the same, character by character. Into *apart* goes what gives a day by two calendars that do not agree:
+    it is not marked.
     """
     root = tree.getroot()
     text = root.find(tag("text"))
     if text is None:
         return 0
     own, count = _own_day(root), 0
+    calendar, may_point = default_calendar(root), may_declare(root)
     for holder in holders(text):
         if holder.tag in _LEFT or any(node.tag in _LEFT for node in holder.iterancestors()):
             continue
         one = running(holder)
-        for day in reversed(list(days(one.text, own))):
+        for day in reversed(list(days(one.text, own, calendar, apart))):
             if not _is_marked(one, day):
+                day = day if may_point else replace(day, calendar="")
                 one.wrap(day.start, day.end, partial(_element, day))
                 count += 1
+    if count and may_point:
+        declare(root)
     return count
 
 
-def days(text: str, own: date | None = None) -> Iterator[Day]:
-    """The days and centuries in *text*, in their order; a day without a year is that nearest to *own*, the document's."""
-    found = list(_said(text, own)) if any(map(str.isdecimal, text)) else []
+def days(
+    text: str, own: date | None = None, calendar: str = "", apart: list[str] | None = None
+) -> Iterator[Day]:
+    """The days and centuries in *text*, in their order; a day without a year is that nearest to *own*, the document's.
+
+    *calendar* is that of days that do not name one. Into *apart* goes what gives one day by two calendars wrongly.
+    """
+    found = []
+    if any(map(str.isdecimal, text)):
+        found = list(_by_both(text, own, apart))
+        found += _said(text, own, calendar)
     found += [Day(*place, within=True) for place in centuries(text)]
     if own is not None:
         for first, last, when, cert in relative_days(text, own):
-            found.append(Day(first, last, when.isoformat(), when.isoformat(), cert))
+            # "The 8th instant" of a Julian month is not of the Gregorian one.
+            if calendar != JULIAN or not any(map(str.isdecimal, text[first:last])):
+                found.append(Day(first, last, when.isoformat(), when.isoformat(), cert))
     found.sort(key=lambda day: (day.start, -day.end))
     end = 0
     for day in found:
         if day.start >= end:
-            yield day
+            if day.first:
+                yield day
             end = day.end
 
 
-def _said(text: str, own: date | None) -> Iterator[Day]:
+def _by_both(text: str, own: date | None, apart: list[str] | None) -> Iterator[Day]:
+    """The days that *text* gives by two calendars; those without a day are not to be taken for any other."""
+    for pair in pairs(text, *styles(), own):
+        if pair.day:
+            is_dated = re.search(r"\d{4}", text[pair.start : pair.end])
+            cert = "" if is_dated else "medium"
+            yield Day(pair.start, pair.end, pair.day, pair.day, cert, calendar=pair.calendar)
+        else:
+            words = text[pair.start : pair.end]
+            if apart is not None:
+                apart.append(f"“{words}”: {pair.apart} days apart, the calendars were {pair.gap}")
+            yield Day(pair.start, pair.end, "", "")
+
+
+def _said(text: str, own: date | None, calendar: str) -> Iterator[Day]:
     for found in _pattern().finditer(text):
         said = re.sub(r"^the\s+|\s+of(?=\s)", "", " ".join(found[0].split()))
-        if found["year"] or found["year2"]:
+        end, named = _named_calendar(text, found.end())
+        in_calendar = named or calendar
+        year = found["year"] or found["year2"]
+        if named and not year and (behind := _YEAR.match(text, end)):
+            # "8 September (O.S.) 1905"
+            year, end = behind[1], behind.end()
+            said = f"{said} {year}" if said[0].isdecimal() else f"{said}, {year}"
+        if year:
             range_ = parse_date(said)
             if range_.start and range_.end and len(range_.start) == 10:
-                yield Day(found.start(), found.end(), range_.start, range_.end)
-        elif own and (day := _nearest(said, own)):
-            yield Day(found.start(), found.end(), *day, "medium")
+                range_ = converted(range_) if in_calendar == JULIAN else range_
+                if range_.start and range_.end:
+                    shown = in_calendar if in_calendar == JULIAN or named else ""
+                    yield Day(found.start(), end, range_.start, range_.end, calendar=shown)
+        elif own and (day := _nearest(said, own, in_calendar)):
+            shown = JULIAN if in_calendar == JULIAN else ""
+            yield Day(found.start(), end, *day, "medium", calendar=shown)
+
+
+def _named_calendar(text: str, end: int) -> tuple[int, str]:
+    """Where a date that ends at *end* ends with the name of its calendar ("(O.S.)"), and which that is; empty where it names none."""
+    for words, calendar in zip(styles(), (JULIAN, GREGORIAN), strict=True):
+        if found := style_pattern(words).match(text, end):
+            return end + len(found[0].rstrip(" ,\n\t")), calendar
+    return end, ""
 
 
 @lru_cache(maxsize=1)
@@ -97,11 +161,13 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-def _nearest(said: str, own: date) -> tuple[str, str] | None:
+def _nearest(said: str, own: date, calendar: str) -> tuple[str, str] | None:
     """The first and last day of *said*, which has no year, in the year that brings it nearest to *own*."""
     found = []
     for year in (own.year - 1, own.year, own.year + 1):
         range_ = parse_date(f"{said} {year}" if said[0].isdecimal() else f"{said}, {year}")
+        if range_.start and len(range_.start) == 10 and calendar == JULIAN:
+            range_ = converted(range_)
         if range_.start and range_.end and len(range_.start) == 10:
             away = abs(date.fromisoformat(range_.start) - own)
             if away <= timedelta(days=_NEAR):
@@ -132,6 +198,8 @@ def _element(day: Day) -> etree._Element:
         said = {"from": day.first, "to": day.last}
     if day.cert:
         said["cert"] = day.cert
+    if day.calendar:
+        said["calendar"] = " ".join(f"#{name}" for name in day.calendar.split())
     return etree.Element(tag("date"), said)
 
 

@@ -18,6 +18,7 @@ from tei_edition.publish.mentions import (
     speaker_of_json,
     speakers_of,
 )
+from tei_edition.tei.calendars import date_words
 from tei_edition.tei.dates import DATED, is_possible
 from tei_edition.tei.header import dates, name_of, names_of, persons
 from tei_edition.tei.names import attribute_name, tag
@@ -253,7 +254,11 @@ def _date(header: etree._Element) -> dict[str, str]:
     said = {name: value if is_possible(value) else "" for name, value in said.items()}
     date = next(filter(None, said.values()), "")
     end = said["to"] or said["notAfter"]
-    return {"date": date, "end": end if end != date else "", "date_words": _string(found) or date}
+    return {
+        "date": date,
+        "end": end if end != date else "",
+        "date_words": date_words(found) or date,
+    }
 
 
 def _original(header: etree._Element) -> str:

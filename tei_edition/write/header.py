@@ -41,6 +41,8 @@ class HeaderWriter:
         if date:
             yield f"## {block_text(escaped(date))}\n\n"
         yield f"### {block_text(escaped(title))}\n\n"
+        if calendar := self._text_at("profileDesc/calendarDesc/calendar[@type='default']"):
+            yield self._field("Calendar", calendar)
         citation = self._text_at("fileDesc/sourceDesc/bibl[@type='citation']")
         manuscript = self._find("fileDesc/sourceDesc/msDesc")
         publisher = self._text_at("fileDesc/publicationStmt/publisher")

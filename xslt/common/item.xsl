@@ -37,7 +37,7 @@
         'senders': $sent,
         'recipients': c:correspondents($header, 'received'),
         'date': $iso,
-        'date-words': ($date ! normalize-space(.)[.], $iso)[1],
+        'date-words': ($date ! c:date-words(.)[.], $iso)[1],
         'archive': $archive,
         'repository': $place ! c:holding(.),
         'funders': $header/fileDesc/titleStmt/funder ! c:names-of(.)[.],

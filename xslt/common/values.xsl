@@ -64,6 +64,11 @@
                <xsl:map-entry key="'citation'" select="'citation'"/>
             </xsl:map>
          </xsl:map-entry>
+         <xsl:map-entry key="'calendar/@type'">
+            <xsl:map>
+               <xsl:map-entry key="'default'" select="'calendar of all dates'"/>
+            </xsl:map>
+         </xsl:map-entry>
          <xsl:map-entry key="'choice/@cert'">
             <xsl:map>
                <xsl:map-entry key="'high'" select="'high'"/>

@@ -12,6 +12,7 @@
   <xsl:import href="../common/divisions.xsl"/>
   <xsl:import href="../common/resolver.xsl"/>
   <xsl:import href="../common/item.xsl"/>
+  <xsl:import href="../common/calendars.xsl"/>
   <xsl:import href="../common/speech.xsl"/>
   <xsl:import href="../common/description.xsl"/>
   <xsl:import href="../common/languages.xsl"/>

@@ -68,6 +68,11 @@
     <time datetime="{@when}"><xsl:apply-templates/></time>
   </xsl:template>
 
+  <!-- Words of another calendar say which, and the Gregorian day. -->
+  <xsl:template match="(date | origDate)[@calendar or @when-custom or @from-custom][ancestor::text][exists(c:calendar-note(.))]" priority="2">
+    <span class="calendar" title="{c:calendar-note(.)}"><xsl:next-match/></span>
+  </xsl:template>
+
   <xsl:template match="ref[h:address(@target)]" priority="1">
     <xsl:call-template name="h:link">
       <xsl:with-param name="address" select="h:address(@target)"/>

@@ -122,8 +122,8 @@
   <xsl:template match="date | origDate" mode="h:page" as="element()">
     <p class="date">
       <xsl:choose>
-        <xsl:when test="matches(@when, '^\d{4}(-\d\d){0,2}$') and c:is-possible(@when)"><time datetime="{@when}">{(normalize-space(.)[.], @when)[1]}</time></xsl:when>
-        <xsl:otherwise>{(normalize-space(.)[.], (@when, @from, @notBefore, @to, @notAfter)[normalize-space()])[1]}</xsl:otherwise>
+        <xsl:when test="matches(@when, '^\d{4}(-\d\d){0,2}$') and c:is-possible(@when)"><time datetime="{@when}">{(c:date-words(.)[.], @when)[1]}</time></xsl:when>
+        <xsl:otherwise>{(c:date-words(.)[.], (@when, @from, @notBefore, @to, @notAfter)[normalize-space()])[1]}</xsl:otherwise>
       </xsl:choose>
     </p>
   </xsl:template>

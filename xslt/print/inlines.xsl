@@ -63,20 +63,6 @@
     <xsl:text>];</xsl:text>
   </xsl:template>
 
-  <!-- Names tell the index of a volume their kind and heading: that of the entry they point at, else their words. -->
-  <xsl:template match="text//persName[not(ancestor::note)] | text//placeName[not(ancestor::note)] | text//orgName[not(ancestor::note)]">
-    <xsl:variable name="entry" as="element()?" select="c:pointed(@ref)[1]"/>
-    <xsl:text>#named({t:string(local-name())}, {t:string(t:heading((($entry/(persName | placeName | orgName))[1], $entry, .)[1]))})[</xsl:text>
-    <xsl:apply-templates/>
-    <xsl:text>];</xsl:text>
-  </xsl:template>
-
-  <!-- A name in an index: its parts are no one word. -->
-  <xsl:function name="t:heading" as="xs:string">
-    <xsl:param name="name" as="element()"/>
-    <xsl:sequence select="if ($name[forename or surname][not(text()[normalize-space()])]) then c:name($name) else normalize-space(c:plain($name))"/>
-  </xsl:function>
-
   <xsl:template match="ref[matches(@target, '^https?://\S+$')][normalize-space()]">
     <xsl:text>#link({t:string(@target)})[</xsl:text>
     <xsl:apply-templates/>

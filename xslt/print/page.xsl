@@ -44,6 +44,7 @@
     <xsl:text>rights: {t:string($rights)}, </xsl:text>
     <!-- Where verses have numbers, the lines of this print have none. -->
     <xsl:if test="$t:is-verse and $c:has-verse-numbers">verses-numbered: true, </xsl:if>
+    <xsl:if test="$t:index">index: {$t:index}, </xsl:if>
     <xsl:text>key: (</xsl:text>
     <xsl:apply-templates select="." mode="t:key"/>
     <xsl:text>)))[&#10;</xsl:text>

@@ -12,6 +12,7 @@
   <xsl:import href="../common/divisions.xsl"/>
   <xsl:import href="../common/resolver.xsl"/>
   <xsl:import href="../common/item.xsl"/>
+  <xsl:import href="../common/calendars.xsl"/>
   <xsl:import href="../common/speech.xsl"/>
   <xsl:import href="../common/description.xsl"/>
   <xsl:import href="../common/languages.xsl"/>
@@ -25,6 +26,7 @@
   <xsl:import href="description.xsl"/>
   <xsl:import href="pictures.xsl"/>
   <xsl:import href="inlines.xsl"/>
+  <xsl:import href="names.xsl"/>
   <xsl:import href="transcription.xsl"/>
   <xsl:import href="apparatus.xsl"/>
   <xsl:import href="notes.xsl"/>

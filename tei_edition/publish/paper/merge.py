@@ -10,6 +10,7 @@ from typing import Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, String
 
+from tei_edition.publish.paper.names import PLACE
 from tei_edition.publish.paper.xmp import enriched
 
 
@@ -19,7 +20,7 @@ def merge(
     """One PDF of the pages of *parts*, in their order, with its metadata and language from the first.
 
     The structure trees, bookmarks and attached files of all are joined, so that a PDF/A-3a or PDF/UA-1 stays
-    one; *properties* of Dublin Core are added. The first *roman_pages* pages are labelled i, ii, iii, the others from 1. The same parts give the
+    one; links to a place_address() lead to that page; *properties* of Dublin Core are added. The first *roman_pages* pages are labelled i, ii, iii, the others from 1. The same parts give the
     same bytes. The parts are to be Typst's: what Typst does not write is not looked for.
     """
     whole = Pdf.open(io.BytesIO(parts[0]))
@@ -127,6 +128,20 @@ class _Joined:
             _link(root.Outlines, self._outline)
         labels = [0, Dictionary(S=Name.r)] if roman_pages else []
         root.PageLabels = Dictionary(Nums=Array([*labels, roman_pages, Dictionary(S=Name.D)]))
+        self._lead(roman_pages)
+
+    def _lead(self, roman_pages: int) -> None:
+        """Let links lead to the pages whose addresses they have."""
+        for page in self._whole.pages:
+            for annotation in page.obj.get("/Annots", Array()):
+                action = annotation.get("/A", Dictionary())
+                place = PLACE.fullmatch(str(action.get("/URI", "")))
+                if place and (number := roman_pages + int(place[1]) - 1) < len(self._whole.pages):
+                    wanted = self._whole.pages[number]
+                    top = float(wanted.mediabox[3]) - int(place[2])
+                    del annotation["/A"]
+                    annotation.Contents = String(f"page {place[1]}")
+                    annotation.Dest = Array([wanted.obj, Name.XYZ, 0, max(0, top), 0])
 
 
 def _link(parent: Object, children: list[Object]) -> None:

@@ -23,7 +23,7 @@ class PrintOptions:
 
     `text` is the clean or the diplomatic text. `line_numbers` is the interval between line numbers, 0 for none.
     `line_scope` determines whether they restart on each page. `font` is a font family, either built into Typst (Libertinus
-    Serif) or from `font_files`, which also supply missing glyphs. `colour` is the colour of marks, as #rrggbb.
+    Serif) or from `font_files`, which also supply missing glyphs. `index` controls the index of names. `colour` is the colour of marks, as #rrggbb.
     `missing_glyphs` determines the treatment of characters that no font has: an error ("report") or a sign ("show").
     `standards` are PDF versions and profiles, as Typst names them. `xslt` is a stylesheet that imports the built-in one,
     `template` a Typst file that is loaded after edition.typ and can redefine its functions. `edition` names the
@@ -38,6 +38,7 @@ class PrintOptions:
     line_numbers: int = 5
     line_scope: str = "page"
     apparatus: bool = True
+    index: bool = True
     font: str = "Libertinus Serif"
     font_files: tuple[Path, ...] = ()
     colour: str = "#8a2f1b"
@@ -67,7 +68,10 @@ class PrintOptions:
         }
         return {
             "options.typ": f"#let options = {dictionary(values)}\n",
-            "edition.typ": resource("xslt", "print", "edition.typ").read_text("utf-8"),
+            **{
+                name: resource("xslt", "print", name).read_text("utf-8")
+                for name in ("edition.typ", "names.typ")
+            },
         }
 
     def preamble(self) -> str:

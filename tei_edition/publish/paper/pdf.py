@@ -14,6 +14,7 @@ from lxml import etree
 from tei_edition.arguments import kind_of
 from tei_edition.diagnostics import Diagnostic, Position
 from tei_edition.publish.paper.glyphs import SIGN, codes, held, is_picture
+from tei_edition.publish.paper.names import FEWEST, Heading, headings_of, markup_of
 from tei_edition.publish.paper.options import PrintOptions
 from tei_edition.publish.paper.typst import (
     Locate,
@@ -102,16 +103,36 @@ def render_typst(
     options: PrintOptions | None = None,
     id: str = "r",
     pictures: Pictures | None = None,
+    *,
+    headings: Sequence[Heading] | None = None,
 ) -> str:
     """The Typst markup of a TEI document; the functions it calls are those of edition.typ.
 
-    *id* tells its names from those of other documents in the same volume; *pictures* are what it shows.
+    *id* tells its names from those of other documents in the same volume; *pictures* are what it shows. *headings*
+    are the entries of a volume's index that the document names; without them it has an index of its own,
+    where it names enough of its entries and the options do not forbid it.
     """
     options = options or PrintOptions()
-    parameters = {"id": id, "text": options.text, "edition": options.edition}
+    tree = written_out(tree)
+    parameters = {"id": id, "text": options.text, "edition": options.edition} | _indexed(
+        tree, options, headings
+    )
     if pictures is not None:
         parameters["pictures"] = pictures.in_print()
-    return options.stylesheet().transform(enclosed(written_out(tree)), parameters)
+    return options.stylesheet().transform(enclosed(tree), parameters)
+
+
+def _indexed(
+    tree: etree._ElementTree, options: PrintOptions, headings: Sequence[Heading] | None
+) -> dict[str, str]:
+    """What the stylesheet is told of the index: which entries, and of a document's own its rows."""
+    if not options.index:
+        return {}
+    own = headings_of(tree) if headings is None else headings
+    parameters = {"indexed": " ".join(heading.key for heading in own)}
+    if headings is not None:
+        return parameters | {"all-names": "yes"}
+    return parameters | {"index": markup_of(own)} if len(own) >= FEWEST else {}
 
 
 def render_pdf(

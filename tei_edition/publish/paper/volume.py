@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import Any
@@ -12,6 +11,14 @@ from lxml import etree
 
 from tei_edition._version import __version__
 from tei_edition.diagnostics import Diagnostic, Position
+from tei_edition.publish.paper.names import (
+    Named,
+    by_words,
+    headings_of,
+    merged,
+    parts_of,
+    place_address,
+)
 from tei_edition.publish.paper.options import PrintOptions
 from tei_edition.publish.paper.pdf import (
     ATTACHED,
@@ -31,13 +38,14 @@ from tei_edition.publish.paper.pdf import (
 )
 from tei_edition.publish.paper.typst import array, date_of, string
 from tei_edition.publish.paper.xmp import page_count
+from tei_edition.publish.prefixes import written_out
+from tei_edition.tei.calendars import date_words
 
 #: Records compiled at a time: Typst needs some 3 MB a page, and gives them back between compilations.
 PART = 4
 
 _TEI = "{http://www.tei-c.org/ns/1.0}"
-#: How indexes are headed, and the names they hold.
-_INDEXES = {"persName": "Persons", "placeName": "Places", "orgName": "Organizations"}
+_CREATED = f"{_TEI}teiHeader/{_TEI}profileDesc/{_TEI}creation/{_TEI}date"
 
 
 @dataclass
@@ -45,7 +53,7 @@ class _Book:
     """What the parts of a book tell its front and back matter."""
 
     contents: list[tuple[str, str, int]] = field(default_factory=list)
-    names: dict[str, dict[str, set[int]]] = field(default_factory=dict)
+    names: dict[str, dict[str, Named]] = field(default_factory=dict)
     pages: int = 0
 
 
@@ -60,8 +68,9 @@ def render_volume(
     """The PDF of a book of *sources*: PDF/A-3a and PDF/UA-1, with every TEI file attached.
 
     Half title, title page, contents, the records in order of their dates (those without one last, in the
-    order given), each on a new page; indexes of persons, places and organizations where names are marked
-    (persName, placeName, orgName in the text; a @ref to an entry gives the heading); the list of sources;
+    order given), each on a new page; indexes of persons, places and organisations where names are marked
+    (persName, placeName, orgName in the text; a @ref to an entry gives the heading), unless the options leave them
+    out; the list of sources;
     a colophon. Compiled in parts, so that memory does not grow with the book. Raises as render_pdf does.
     """
     options = options or PrintOptions()
@@ -103,9 +112,7 @@ def _distinct(sources: Sequence[Source]) -> list[Source]:
 
 def _date(tree: etree._ElementTree) -> str | None:
     """The date of a document, as it sorts."""
-    for date in tree.getroot().iterfind(
-        f"{_TEI}teiHeader/{_TEI}profileDesc/{_TEI}creation/{_TEI}date"
-    ):
+    for date in tree.getroot().iterfind(_CREATED):
         for name in ("when", "from", "notBefore", "to", "notAfter"):
             if value := date.get(name):
                 return value
@@ -125,21 +132,30 @@ def _part(
     for number, source in enumerate(group, start):
         if progress:
             progress(source)
-        body = render_typst(source.tree, options, id=f"r{number}", pictures=source.pictures)
+        headings = headings_of(written_out(source.tree)) if options.index else []
+        known = {heading.key: Named(heading) for heading in headings}
+        book.names[f"r{number}"] = known
+        body = render_typst(source.tree, options, f"r{number}", source.pictures, headings=headings)
         if diagnostics is not None:
             diagnostics += unhandled(body, source.name)
         bodies.append(f"#new-record({number})\n{body}")
-    markup = f"#counter(page).update({book.pages + 1})\n" + "\n".join(bodies)
+    told = "\n#tell-names()" if options.index else ""
+    markup = f"#counter(page).update({book.pages + 1})\n" + "\n".join(bodies) + told
     pdf, entries = _compile(markup, group, options, "Records", attach=True, found=diagnostics)
     for entry in entries:
         if entry["kind"] == "record":
             source = group[entry["id"] - start]
             name = (source.texts(TITLE) or ["Untitled"])[0]
-            date = (source.texts("t:profileDesc/t:creation/t:date") or [""])[0]
+            days = source.tree.getroot().iterfind(_CREATED)
+            date = next(filter(None, map(date_words, days)), "")
             book.contents.append((date, name, entry["page"]))
         else:
-            index = book.names.setdefault(entry["index"], {})
-            index.setdefault(entry["name"], set()).add(entry["page"])
+            for record, keys, *place in entry["names"]:
+                for key in keys:
+                    names = book.names[record]
+                    if key not in names:
+                        names[key] = by_words(key)
+                    names[key].add(*place)
     book.pages += page_count(pdf)
     return pdf
 
@@ -207,14 +223,9 @@ def _contributors(source: Source) -> list[tuple[str, str]]:
 def _back(sources: Sequence[Source], book: _Book) -> str:
     """Indexes, sources, colophon."""
     parts = [f"#counter(page).update({book.pages + 1})\n"]
-    for kind, heading in _INDEXES.items():
-        names = book.names.get(kind, {})
-        rows = "".join(
-            f"({string(name)}, {string(ranges(names[name]))}), "
-            for name in sorted(names, key=_sort_key)
-        )
-        if rows:
-            parts.append(f"#index-of({string(heading)}, ({rows}))\n")
+    for title, rows in parts_of(merged(book.names.values())).items():
+        shown = "".join(f"({string(name)}, {_places(name, named)}), " for name, named in rows)
+        parts.append(f"#index-of({string(title)}, ({shown}))\n")
     citations = [(s.texts(CITATION) or s.texts(TITLE) or [s.name])[0] for s in sources]
     rights = dict.fromkeys(p for s in sources for p in s.texts(RIGHTS))
     parts.append(f"#sources-of({array(citations)})\n")
@@ -226,18 +237,12 @@ def _back(sources: Sequence[Source], book: _Book) -> str:
     return "".join(parts)
 
 
-def _sort_key(name: str) -> tuple[str, str]:
-    """Names sort without regard to accents and case, and always the same way."""
-    plain = unicodedata.normalize("NFKD", name)
-    return "".join(c for c in plain if not unicodedata.combining(c)).casefold(), name
-
-
-def ranges(pages: Iterable[int]) -> str:
-    """Page numbers as an index gives them: "3, 5–7, 12"."""
-    runs: list[list[int]] = []
-    for page in sorted(pages):
-        if runs and page == runs[-1][-1] + 1:
-            runs[-1].append(page)
-        else:
-            runs.append([page])
-    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
+def _places(name: str, named: Named) -> str:
+    """Where a name is, and what to see instead, as two values of Typst."""
+    if name != named.heading.name:
+        return f"(), {string(named.heading.name)}"
+    places = "".join(
+        f"({string(place.words)}, {string(place_address(place.page, place.top))}), "
+        for place in named.in_words()
+    )
+    return f"({places}), none"

@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from tei_edition.conventions.tables import Tables
-from tei_edition.document.header import DateRange
+from tei_edition.document.header import Calendar, DateRange, Header
+from tei_edition.understand.words.calendars import (
+    GREGORIAN,
+    JULIAN,
+    Pair,
+    converted,
+    read_in_calendar,
+)
 from tei_edition.understand.words.dates import parse_date
 
 _FIGURES = re.compile(r"(?P<a>\d{1,2})(?P<sign>[./-])(?P<b>\d{1,2})(?P=sign)(?P<y>\d{4})\.?")
@@ -20,16 +28,35 @@ def is_header_date(text: str, tables: Tables) -> bool:
     """True where *text* is the date of a record, or says that there is none."""
     date = read_date(text, tables)
     known = bool(date.start or date.end) or says_undated(text, tables) or is_ambiguous(text)
-    return known or _is_old_style(text, tables)
+    return known or two_days(text, tables) is not None
 
 
-def _is_old_style(text: str, tables: Tables) -> bool:
-    """True for a day of the Julian calendar, of which the one of ours is not reckoned."""
-    for form in tables.date_words("old_style"):
-        rest = re.sub(rf"[\s,(\[]+{re.escape(form)}[\s.)\]]*$", "", text, flags=re.IGNORECASE)
-        if rest != text and _plain(rest).start:
-            return True
-    return False
+def two_days(text: str, tables: Tables) -> Pair | None:
+    """The two days that *text* gives as one by two calendars, though they are not the same day."""
+    found = _in_calendar(text, tables)
+    return found if isinstance(found, Pair) else None
+
+
+def calendar_of(text: str, tables: Tables) -> str:
+    """The calendar that *text* ("Julian", "Old Style") names: julian, gregorian, or nothing."""
+    words = " ".join(text.split()).casefold().strip(" .()[]")
+    for kind, calendar in (("old_style", JULIAN), ("new_style", GREGORIAN)):
+        if words in tables.date_words(kind):
+            return calendar
+    return ""
+
+
+def with_calendar(header: Header, calendar: Calendar) -> Header:
+    """*header*, whose dates are of that *calendar*: its date is the Gregorian day."""
+    date = header.date
+    if calendar.name == JULIAN and date and not date.calendar and (date.start or date.end):
+        date = converted(date)
+    return replace(header, calendar=calendar, date=date)
+
+
+def _in_calendar(text: str, tables: Tables) -> DateRange | Pair | None:
+    old, new = tables.date_words("old_style"), tables.date_words("new_style")
+    return read_in_calendar(text, old, new) if any(map(str.isdecimal, text)) else None
 
 
 def says_undated(text: str, tables: Tables) -> bool:
@@ -47,9 +74,11 @@ def read_date(text: str, tables: Tables) -> DateRange:
     """What *text* says: as parse_date(), and days in figures, double years, "before", "between" …
 
     What may be earlier has no `start`, what may be later no `end`; `within` is true for a span that the
-    date lies in. Without either end the text is no date, or could be read in two ways.
+    date lies in; of a date that names the Julian calendar they are the Gregorian days. Without either end the text is no date, or could be read in two ways.
     """
     words = " ".join(text.split())
+    if found := _in_calendar(words, tables):
+        return DateRange(words) if isinstance(found, Pair) else found
     for kind in ("before", "after", "between", "from"):
         if (rest := _without(words, kind, tables)) is None:
             continue

@@ -11,6 +11,7 @@ from tei_edition.diagnostics import Diagnostic, EditionError
 from tei_edition.document.block import Block, List, Paragraph, texts_of
 from tei_edition.document.header import (
     Archive,
+    Calendar,
     DateRange,
     Field,
     Header,
@@ -29,9 +30,12 @@ from tei_edition.understand.header.citation import (
     parse_reference,
 )
 from tei_edition.understand.header.dates import (
+    calendar_of,
     is_ambiguous,
     read_date,
     says_undated,
+    two_days,
+    with_calendar,
 )
 from tei_edition.understand.header.entries import entries
 from tei_edition.understand.header.lines import lines_apart
@@ -109,15 +113,22 @@ def _split(
 ) -> tuple[list[Field], tuple[Block, ...], list[Diagnostic]]:
     """The fields of the header block and the blocks of the text; R013 where nothing marks the title."""
     blocks = entries(blocks, tables)
-    fields, rest = header_block(blocks, tables)
+    fields, rest = _block(blocks, tables)
     if any(field.key == "title" for field in fields):
         return fields, rest, []
     blocks, line = with_title(lines_apart(blocks, tables)[0], tables)
     if line is None:
         return fields, rest, []
-    fields, rest = header_block(blocks, tables)
+    fields, rest = _block(blocks, tables)
     message = "no heading is marked; the first line was read as the title"
     return fields, rest, [source.diagnostic("R013", message, line.span, _TITLE, label="title")]
+
+
+def _block(blocks: Sequence[Block], tables: Tables) -> tuple[list[Field], tuple[Block, ...]]:
+    """The fields of the header block and the blocks of the text; a calendar that nobody reckons here is a field of no key."""
+    fields, rest = header_block(blocks, tables)
+    is_known = [f.key != "calendar" or calendar_of(f.text, tables) for f in fields]
+    return [f if k else replace(f, key=None) for f, k in zip(fields, is_known, strict=True)], rest
 
 
 def _placed(found: dict[str, Field], tables: Tables) -> Iterator[Placed]:
@@ -156,7 +167,7 @@ def _understand(
     credit = _text(found, "credits")
     citation = citation or _held(source, found, diagnostics, tables)
     persons = citation.persons if citation else ()
-    return Header(
+    header = Header(
         title=title.text,
         fields=fields,
         date=_date(source, found.get("date"), diagnostics, tables),
@@ -178,6 +189,9 @@ def _understand(
         unknown=unknown,
         revisions=tuple(_revisions(found.get("revision"))),
     )
+    words = _text(found, "calendar") or ""
+    name = calendar_of(words, tables)
+    return with_calendar(header, Calendar(name, words)) if name else header
 
 
 def _text(found: dict[str, Field], key: str) -> str | None:
@@ -278,6 +292,8 @@ def _date(
         message = f"the date “{date.text}” could not be understood; it is kept as printed"
         if is_ambiguous(field.text):
             message = f"the date “{date.text}” could be either of two days; it is kept as printed"
+        elif two := two_days(field.text, tables):
+            message = f"the days of “{date.text}” are {two.apart} days apart, but the calendars were {two.gap} days apart; it is kept as printed"
         diagnostics.append(
             source.diagnostic(
                 "R009",

@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from tei_edition.document.header import DateRange
 
-_MONTHS = {
+#: The numbers of the months, by the names that English has for them.
+MONTHS = {
     name: number
     for number, names in enumerate(
         (
@@ -22,7 +23,7 @@ _MONTHS = {
 }  # fmt: skip
 _SEASONS = {"spring": (3, 5), "summer": (6, 8), "autumn": (9, 11), "fall": (9, 11)}
 
-_MONTH = "(?P<{0}>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
+_MONTH = "(?P<{0}>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
 _M, _M2 = _MONTH.format("m"), _MONTH.format("m2")
 _DAY, _DAY2 = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?", r"(?P<d2>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR, _YEAR2 = r"(?P<y>\d{4})", r"(?P<y2>\d{4})"
@@ -111,8 +112,8 @@ def _ends(part: dict[str, str | None]) -> tuple[str, str] | None:
         first, last = _SEASONS[season.lower()]
         return _iso(year, first, None) or "", _iso(year, last, None) or ""
     number = part.get("mn")
-    month = int(number) if number else _MONTHS.get((part.get("m") or "").lower())
-    month2 = _MONTHS.get((part.get("m2") or "").lower(), month)
+    month = int(number) if number else MONTHS.get((part.get("m") or "").lower())
+    month2 = MONTHS.get((part.get("m2") or "").lower(), month)
     start = _iso(year, month, part.get("d"))
     end = _iso(year2, month2, part.get("d2") or part.get("d"))
     return (start, end) if start and end and start <= end else None

@@ -10,7 +10,7 @@ from tei_edition.conventions.tables import Tables
 from tei_edition.document.block import Heading, Line, Paragraph
 from tei_edition.document.inline import Inline, LineBreak, Mark, Text, plain, stripped
 from tei_edition.document.marks import Kind
-from tei_edition.understand.words.dates import find_date
+from tei_edition.understand.words.calendars import find_day
 
 _LONGEST_HEADING_LINE = 120
 _LONGEST_LINE = 90
@@ -31,9 +31,7 @@ def is_heading(block: Paragraph, capitals: bool = True) -> bool:
     return (
         capitals
         and _in_capitals(first)
-        and all(
-            _in_capitals(o) or find_date(o) or (len(o) < 60 and o[-1].isalnum()) for o in others
-        )
+        and all(_in_capitals(o) or find_day(o) or (len(o) < 60 and o[-1].isalnum()) for o in others)
     )
 
 
@@ -165,7 +163,7 @@ def is_dateline(words: str) -> bool:
     if len(words) > _LONGEST_LINE:
         return False
     words = words.strip(" .,;()")
-    if find_date(words):
+    if find_day(words):
         return True
     found = _PLACED.fullmatch(words)
     return bool(found and date_in(found["date"]) and len(found["date"]) > 4)
@@ -173,7 +171,7 @@ def is_dateline(words: str) -> bool:
 
 def date_in(words: str) -> bool:
     """True where *words* are a date that has a month."""
-    date = find_date(words.removeprefix("the "))
+    date = find_day(words.removeprefix("the "))
     return bool(date and date.start and len(date.start) > 4)
 
 

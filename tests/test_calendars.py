@@ -1,0 +1,155 @@
+"""Calendars of dates: reckoned, said in a record or a project, encoded, shown."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from conftest import HEADER
+from lxml import etree
+
+from tei_edition import encode, read_record, render_html, validate
+from tei_edition.build.settings import Settings, read_settings
+from tei_edition.build.sources import Sources
+from tei_edition.publish.catalog import entry_of_tree
+from tei_edition.publish.paper.pdf import render_typst
+from tei_edition.tei.document import parse_tei
+from tei_edition.understand.words.calendars import find_day, gregorian, last_day
+from tei_edition.write.record import write_record
+
+NS = {"t": "http://www.tei-c.org/ns/1.0"}
+
+
+@pytest.mark.parametrize(
+    ("julian", "said"),
+    [
+        ((1917, 10, 25), date(1917, 11, 7)),
+        ((1900, 2, 29), date(1900, 3, 13)),
+        ((1900, 2, 28), date(1900, 3, 12)),
+        ((1700, 2, 18), date(1700, 2, 28)),
+        ((1700, 3, 1), date(1700, 3, 12)),
+        ((1582, 10, 5), date(1582, 10, 15)),
+        ((1, 1, 3), date(1, 1, 1)),
+        ((1905, 2, 29), None),
+        ((1905, 13, 1), None),
+        ((1, 1, 1), None),
+        ((9999, 12, 31), None),
+    ],
+)
+def test_julian_days(julian: tuple[int, int, int], said: date | None) -> None:
+    assert gregorian(*julian) == said
+
+
+@pytest.mark.parametrize(
+    ("line", "words", "when"),
+    [
+        ("Moscow, 8/21 September 1905.", "8/21 September 1905", "1905-09-21"),
+        ("Moscow, 8 (21) September 1905", "8 (21) September 1905", "1905-09-21"),
+        ("Moscow, 8 September [O.S.] 1905", "8 September [O.S.] 1905", "1905-09-21"),
+        ("Moscow, 8 September 1905 (Old Style)", "8 September 1905 (Old Style)", "1905-09-21"),
+        ("Moscow, 8 September 1905", "8 September 1905", "1905-09-08"),
+        ("Moscow, 8/22 September 1905", "", ""),
+    ],
+)
+def test_the_day_at_the_end_of_a_line(line: str, words: str, when: str) -> None:
+    found = last_day(line)
+    assert (line[found[0] : found[1]] if found else "") == words
+    assert (found[2].start if found else "") == when
+
+
+def test_a_day_of_a_julian_document() -> None:
+    assert find_day("8 September 1905", "julian").start == "1905-09-21"
+    assert find_day("8 September 1905 (N.S.)", "julian").start == "1905-09-08"
+    assert find_day("1905", "julian").start == "1905"
+
+
+def julian_record(calendar: str = "Old Style") -> str:
+    field = f"#### **Calendar:**\n\n{calendar}\n\n" if calendar else ""
+    text = HEADER.replace("March 3, 1955", "March 3, 1905")
+    return text.replace("#### **Citation:**", f"{field}#### **Citation:**", 1) + "Moscow, 2 March 1905\n\nDear Sir,\n\nIt is cold.\n\nYours, Ana Lind"  # fmt: skip
+
+
+def test_a_record_names_the_calendar_of_its_dates() -> None:
+    record = read_record(julian_record())
+    tree = encode(record)
+    assert not list(validate(tree))
+    dates = [dict(node.attrib) for node in tree.iterfind(".//t:date", NS)]
+    assert {"when": "1905-03-16", "calendar": "#julian"} in dates
+    assert {"when": "1905-03-15", "calendar": "#julian"} in dates
+    assert not [node for node in tree.iterfind(".//t:date", NS) if node.get("calendar") is None]
+    (calendar,) = tree.iterfind(".//t:calendar", NS)
+    assert (calendar.get("type"), "".join(calendar.itertext()).strip()) == ("default", "Old Style")
+    assert not [d for d in record.diagnostics if d.code == "R006"]
+    again = encode(read_record(write_record(tree)))
+    assert [dict(node.attrib) for node in again.iterfind(".//t:date", NS)] == dates
+
+
+def test_a_calendar_that_nobody_reckons_is_kept_as_a_note() -> None:
+    record = read_record(julian_record("Coptic"))
+    assert "R006" in {d.code for d in record.diagnostics}
+    tree = encode(record)
+    assert tree.find(".//t:calendarDesc", NS) is None
+    assert [n.text for n in tree.iterfind(".//t:note[@n='Calendar']", NS)] == ["Coptic"]
+
+
+def test_a_project_names_the_calendar_of_its_records(tmp_path: Path) -> None:
+    (tmp_path / "edition.toml").write_text('calendar = "julian"\n')
+    settings = read_settings(tmp_path / "edition.toml")
+    assert settings.calendar == "julian"
+    path = tmp_path / "a.md"
+    path.write_text(julian_record(""))
+    for given, when in ((Settings(), "1905-03-03"), (settings, "1905-03-16")):
+        (draft,) = Sources(given).documents(path, path.read_bytes(), [].append)
+        assert draft.tree.find(".//t:creation/t:date", NS).get("when") == when
+    path.write_text(julian_record("New Style"))
+    assert encode(read_record(write_record(draft.tree))).find(".//t:calendar", NS) is not None
+    (draft,) = Sources(settings).documents(path, path.read_bytes(), [].append)
+    assert draft.tree.find(".//t:creation/t:date", NS).get("when") == "1905-03-03"
+
+
+SHOWN = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>T</title></titleStmt>
+<publicationStmt><p/></publicationStmt><sourceDesc><p/></sourceDesc></fileDesc><profileDesc><creation>{}</creation>
+<calendarDesc><calendar xml:id="julian"><p>Julian calendar</p></calendar><calendar xml:id="ah"><p>Islamic calendar</p></calendar>
+<calendar xml:id="gregorian"><p>Gregorian calendar</p></calendar></calendarDesc></profileDesc></teiHeader>
+<text><body><p>Of {}.</p></body></text></TEI>"""
+
+
+@pytest.mark.parametrize(
+    ("said", "words", "note"),
+    [
+        ('<date calendar="#julian" when="1905-09-21">8 September 1905</date>', "8 September 1905 (Old Style; 21 September New Style)", "Old Style; 21 September 1905 New Style"),
+        ('<date calendar="#julian" when="1906-01-06">24 December 1905</date>', "24 December 1905 (Old Style; 6 January 1906 New Style)", "Old Style; 6 January 1906 New Style"),
+        ('<date calendar="#julian" when="1905-09-21">8 September 1905 (Old Style)</date>', "8 September 1905 (Old Style; 21 September New Style)", "Old Style; 21 September 1905 New Style"),
+        ('<date calendar="#julian #gregorian" when="1905-09-21">8/21 September 1905</date>', "8/21 September 1905", None),
+        ('<date calendar="#gregorian" when="1905-09-21">21 September 1905</date>', "21 September 1905", None),
+        ('<date when="1905-09-21">21 September 1905</date>', "21 September 1905", None),
+        ('<date calendar="#ah" when="1926-08-12" when-custom="1345-02-03">3 Safar 1345</date>', "3 Safar 1345 (Islamic calendar)", "Islamic calendar: 1345-02-03"),
+        ('<date calendar="https://example.org/calendars/coptic">1 Tout 1622</date>', "1 Tout 1622 (coptic)", "coptic"),
+        ('<date calendar="#julian" when="1905">1905</date>', "1905", "Julian calendar"),
+    ],
+)  # fmt: skip
+def test_what_is_shown_of_a_date(said: str, words: str, note: str | None) -> None:
+    data = SHOWN.format(said, said).encode()
+    tree = parse_tei(data, "a.xml")
+    assert entry_of_tree(tree).date_words == words
+    page = etree.HTML(render_html(tree))
+    assert words in ["".join(node.itertext()) for node in page.iterfind(".//p[@class='date']")]
+    notes = [node.get("title") for node in page.iterfind(".//span[@class='calendar']")]
+    assert notes == ([note] if note else [])
+    assert f'date: "{words}"' in render_typst(tree)
+
+
+def test_days_that_do_not_agree_are_told(tmp_path: Path) -> None:
+    (tmp_path / "r.csv").write_text("id,kind,name,forms\nriga,place,Riga,Riga\n")
+    body = "It was cold in Riga on 8/22 September 1905, and on 8/21 September 1905."
+    sources = Sources(Settings(register=tmp_path / "r.csv"))
+    path = tmp_path / "a.md"
+    path.write_text(HEADER + body)
+    (draft,) = sources.documents(path, path.read_bytes(), [].append)
+    named = sources.namer.named(draft)
+    (told,) = named.diagnostics
+    assert (told.code, "8/22 September 1905" in told.message) == ("N007", True)
+    dates = [(node.text, node.get("when")) for node in named.tree.iterfind(".//t:body//t:date", NS)]
+    assert dates == [("8/21 September 1905", "1905-09-21")]
+    assert not list(validate(named.tree))
