@@ -11,8 +11,8 @@ import pytest
 from lxml import etree, html
 
 from tei_edition.publish.catalog import Entry, Named
-from tei_edition.publish.site import Catalog, Design, Site
-from tei_edition.publish.web import assets, browse, facets, feed, index, search
+from tei_edition.publish.site import Catalog, Design, OwnPage, Site
+from tei_edition.publish.web import assets, browse, facets, feed, index, own, search
 from tei_edition.publish.web.groups import People, by_archive, by_correspondent, by_year, in_order
 from tei_edition.publish.web.near import neighbours, with_neighbours
 from tei_edition.publish.web.plain import plain_text
@@ -43,13 +43,19 @@ def catalog(tmp_path, count: int, *more: Entry) -> Catalog:
     return Catalog(tmp_path, (*(entry(number) for number in range(count)), *more))
 
 
-def written(catalog: Catalog, site: Site | None = None, texts: dict[str, str] | None = None):
+def written(
+    catalog: Catalog,
+    site: Site | None = None,
+    texts: dict[str, str] | None = None,
+    pages: tuple[OwnPage, ...] = (),
+):
     """The edition's folder, with what is made of its catalog."""
     for id, text in (texts or {}).items():
         (catalog.out / id).mkdir(parents=True, exist_ok=True)
         (catalog.out / id / f"{id}.txt").write_text(text, "utf-8")
-    for module in (assets, search, facets, browse, index):
-        for name, data in module.make(catalog, Design(site or Site("Letters"))).files.items():
+    design = Design(site or Site("Letters"), pages=pages)
+    for module in (assets, search, facets, browse, index, own):
+        for name, data in module.make(catalog, design).files.items():
             path = catalog.out / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data.encode() if isinstance(data, str) else data)
@@ -281,7 +287,7 @@ class Bytes:
 def read_index(files) -> dict[str, list[tuple[int, int]]]:
     """The terms of an index with their places, read as the description says."""
     terms = {}
-    for name in sorted(n for n in files if n.endswith(".bin")):
+    for name in sorted(n for n in files if re.search(r"/\d+\.bin$", n)):
         data, before = Bytes(files[name]), ""
         while data.at < len(data.data):
             shared = data.number()
@@ -315,9 +321,10 @@ def test_the_index_says_where_each_term_is(tmp_path, monkeypatch):
     assert len(terms["letter"]) == 201
     assert {weight for _, weight in terms["letter"]} == {search.NAMED}
     said = json.loads(files["search/words/index.json"])
-    assert len(said["first"]) == len(files) - 1 > 5
-    units = [term.encode("utf-16-be") for term in said["first"]]
-    assert all(one < two for one, two in pairwise(units))
+    assert len(said["first"]) + len(said["ends"]) == len(files) - 1 > 5
+    for firsts in (said["first"], said["ends"]):
+        units = [term.encode("utf-16-be") for term in firsts]
+        assert all(one < two for one, two in pairwise(units))
 
 
 def test_a_withdrawn_document_is_found_no_more(tmp_path):

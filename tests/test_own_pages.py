@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 
 import pytest
@@ -109,6 +110,17 @@ def test_every_page_links_to_them_in_their_order(made, name, root):
     ]
 
 
+def test_their_words_are_searched(made):
+    _, out, _ = made
+    about = (out / "about" / "about.txt").read_text("utf-8").splitlines()
+    assert about[:2] == ["Before the title.", "Who wrote"]
+    assert {"A quotation", "one", "c", "d", "A lamp"} <= set(about)
+    index = json.loads((out / "search" / "words" / "index.json").read_bytes())
+    assert index["pages"] == [["about", "About these letters"], ["imprint", "Imprint"]]
+    assert index["documents"] == 1
+    assert b"rchive" in (out / "search" / "words" / "0.bin").read_bytes()
+
+
 def test_they_are_in_the_sitemap(made):
     _, out, _ = made
     assert "<loc>https://example.org/l/about/index.html</loc>" in (out / "sitemap.xml").read_text()
@@ -124,7 +136,7 @@ def test_a_changed_page_makes_only_itself_anew_and_the_bytes_are_those_of_a_buil
     assert build(folder, out, without=["pdf"]).made == 0
     changed = {p.parent.name for p, at in before.items() if p.stat().st_mtime_ns != at}
     assert "Another archive." in page(out, "imprint").text_content()
-    assert changed - {out.name} <= {"imprint", "about"}  # these are made together
+    assert changed - {out.name} <= {"imprint", "about", "words"}  # made together, and searched
     assert (out / "index.html").stat().st_mtime_ns == before[out / "index.html"]
     fresh = tmp_path / "fresh"
     build(folder, fresh, without=["pdf"])

@@ -10,6 +10,7 @@ from test_finding import HOSTILE, catalog, entry, hostile, written
 from tei_edition.build.edition import build
 from tei_edition.publish.catalog import Named
 from tei_edition.publish.site import Catalog, Site
+from tei_edition.publish.web.own import own_page
 
 TEXTS = {
     "r1": "The sluices of the harbour were repaired by Łódź engineers.",
@@ -147,6 +148,45 @@ def test_advice_where_nothing_is_found(open_page):
     advice.locator("a", has_text="Any archive").click()
     count(page, "2 of 251 records")
     assert advice.is_hidden()
+
+
+#: Words that stand in a text, each with one letter wrong, missing, added, or swapped with the next.
+MISSPELT = {
+    "engineers": "angineers ngineers xengineers negineers engneers engineerz engieneers enginers",
+    "harbour": "jarbour arbour sharbour ahrbour harboru habrour harbor",
+    "шлюзы": "жлюзы люзы слюзы лшюзы шлюзя шлзюы",
+    "bold": "cold old ebold blod bodl bolt",
+}
+
+
+def test_a_letter_may_be_wrong_anywhere(open_page):
+    page = open_page("/search/index.html")
+    suggest = """async (words) => {
+        const index = await editionSearch.open("words/");
+        return Promise.all(words.map((word) => index.suggest(word)));
+    }"""
+    for right, misspelt in MISSPELT.items():
+        words = misspelt.split()
+        lacking = [w for w, found in zip(words, page.evaluate(suggest, words), strict=True) if right not in found]  # fmt: skip
+        assert lacking == []
+    assert page.evaluate(suggest, ["qq", "1951", "zzzzzz", "外"]) == [[], [], [], []]
+
+
+def test_pages_of_the_project_are_found_apart_from_the_records(open_page, tmp_path, serve):
+    text = "# About\n\nThe dredger was <b>repaired</b> by volunteers.\n"
+    about = own_page("about.md", tmp_path / "about.md", text)
+    out = written(catalog(tmp_path, 3), pages=(about,))
+    page = open_page("/search/index.html?q=repaired", at=serve(out))
+    page.wait_for_selector("#own mark")
+    assert page.locator("#own li").all_inner_texts() == ["About\n\nThe dredger was <b>repaired</b> by volunteers."]  # fmt: skip
+    count(page, "0 of 3 records")
+    page.goto(page.url.replace("repaired", "dredger"))
+    page.wait_for_selector("html[data-ready]")
+    count(page, "3 of 3 records")
+    assert page.locator("#own a").get_attribute("href") == "../about/index.html"
+    page.goto(page.url.replace("search/index.html?q=dredger", "index.html?q=volunteer"))
+    page.wait_for_selector("#found mark")
+    assert page.locator("#found a").get_attribute("href") == "about/index.html"
 
 
 def test_the_first_page_asks_the_search_page(open_page):

@@ -102,7 +102,7 @@ OUTPUTS = (
         Of.EDITION,
         "web.search",
         "search/words/index.json",
-        uses=_uses(Uses.TEXTS, Uses.CATALOG),
+        uses=_uses(Uses.TEXTS, Uses.CATALOG, Uses.PAGES),
     ),
     Output(
         "facets",
