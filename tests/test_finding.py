@@ -115,6 +115,46 @@ def test_long_lists_are_paged_and_lead_to_every_document(tmp_path):
     assert len(listed) == 431
 
 
+def parts(page) -> list[tuple[str, str, str, int]]:
+    """The sections of a list: anchor, heading, number of the first document, how many."""
+    return [
+        (h.get("id"), h.text, h.getnext().get("start"), len(h.getnext()))
+        for h in html.fromstring(page).xpath("//main/h2")
+    ]
+
+
+def test_a_long_year_has_months_and_a_long_list_years(tmp_path):
+    some = [entry(n, date=f"1950-{n % 3 * 2 + 1:02}-02") for n in range(300)]
+    some += [entry(300, date="1950"), entry(301, date="1950-99")]
+    some += [entry(n, date="1951-05-01") for n in range(400, 500)] + [entry(500, date="")]
+    made = browse.make(Catalog(tmp_path, tuple(some)), Design()).files
+    first, second = (made[f"browse/year-1950{number}.html"] for number in ("", ".p2"))
+    assert parts(first) == [
+        ("month-unknown", "Month unknown", "1", 1),
+        ("month-01", "January", "2", 100),
+        ("month-03", "March", "102", 99),
+    ]
+    assert parts(second) == [
+        ("month-03", "March, continued", "201", 1),
+        ("month-05", "May", "202", 100),
+        ("month-unknown-2", "Month unknown", "302", 1),
+    ]
+    ways = html.fromstring(second).xpath("//nav[@aria-label='Months']/a")
+    assert [(a.get("href"), a.text) for a in ways] == [
+        ("year-1950.html#month-unknown", "Month unknown "),
+        ("year-1950.html#month-01", "January "),
+        ("year-1950.html#month-03", "March "),
+        ("#month-05", "May "),
+        ("#month-unknown-2", "Month unknown "),
+    ]
+    assert html.fromstring(first).xpath("//nav[@aria-label='Months']/a[1]/@href") == ["#month-unknown"]  # fmt: skip
+    assert parts(made["browse/year-1951.html"]) == []  # no more than a hundred
+    long = [replace(one, archive="Only") for one in some]
+    archive = browse.make(Catalog(tmp_path, tuple(long)), Design()).files
+    last = parts(archive["browse/archive-only.p3.html"])
+    assert last == [("year-1951", "1951, continued", "401", 2), ("year-undated", "Undated", "403", 1)]  # fmt: skip
+
+
 def test_every_link_of_the_lists_leads_somewhere(tmp_path):
     out = written(catalog(tmp_path, 240))
     pages = [*out.glob("browse/*.html"), out / "index.html", out / "search" / "index.html"]

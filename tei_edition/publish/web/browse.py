@@ -18,6 +18,7 @@ from tei_edition.publish.web.groups import (
     slug,
 )
 from tei_edition.publish.web.pages import render_page
+from tei_edition.publish.web.sections import on_page, sections_of, ways_to
 from tei_edition.publish.web.timeline import timeline
 
 #: The lists: the name of the page that lists its groups, its title, and what one group is.
@@ -144,27 +145,43 @@ def _list(
     people: People,
 ) -> str:
     start = (number - 1) * ROWS
-    rows = element("ol", cls="records short", start=str(start + 1))
-    for entry in group.entries[start : start + ROWS]:
-        rows.append(_row(entry, people))
+    end = min(start + ROWS, len(group.entries))
     count = f"{len(group.entries):,} {'record' if len(group.entries) == 1 else 'records'}"
     title = group.name
     if group.pages > 1:
-        end = min(start + ROWS, len(group.entries))
         count += f", {start + 1:,} to {end:,} of them here"
         title += f" ({number} of {group.pages})" if number > 1 else ""
+    sections = sections_of(name, group)
+    rows: list[Element] = []
+    for heading, first, last in on_page(sections, start, end):
+        rows += [heading, _rows(group, first, last, people, "h3")]
     above, below = (_pager(group, number, place) for place in ("above", "below"))
-    parts = [element("p", count, cls="quiet"), above, rows, below, _beside(name, beside)]
+    parts = [
+        element("p", count, cls="quiet"),
+        ways_to(sections, group, number) if sections else None,
+        above,
+        *(rows or [_rows(group, start, end, people, "h2")]),
+        below,
+        _beside(name, beside),
+    ]
     shown = [part for part in parts if part is not None]
     return frame.page(title, *shown, way=[(f"{name}.html", KINDS[name])])
 
 
-def _row(entry: Entry, people: People) -> Element:
+def _rows(group: Group, start: int, end: int, people: People, heading: str) -> Element:
+    """The documents of *group* from the place *start* to before *end*; their titles are each a *heading*."""
+    rows = element("ol", cls="records short", start=str(start + 1))
+    for entry in group.entries[start:end]:
+        rows.append(_row(entry, people, heading))
+    return rows
+
+
+def _row(entry: Entry, people: People, heading: str) -> Element:
     said = " · ".join(filter(None, (entry.location, ", ".join(people.all(entry)))))
     return element(
         "li",
         element("p", entry.date_words or "Undated", cls="date"),
-        element("h2", link(f"../{entry.address}", entry.title)),
+        element(heading, link(f"../{entry.address}", entry.title)),
         *([element("p", said, cls="shelfmark")] if said else []),
     )
 
