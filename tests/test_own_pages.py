@@ -58,7 +58,8 @@ def made(tmp_path_factory):
 
 
 def page(out, name):
-    return html.fromstring((out / name / "index.html").read_bytes())
+    path = out / name if name.endswith(".html") else out / name / "index.html"
+    return html.fromstring(path.read_bytes())
 
 
 def test_a_page_has_its_words_in_the_frame_of_the_others(made):
@@ -99,7 +100,14 @@ def test_it_runs_and_loads_nothing(made):
 
 @pytest.mark.parametrize(
     ("name", "root"),
-    [(".", ""), ("record-1017", "../"), ("about", "../"), ("search", "../")],
+    [
+        (".", ""),
+        ("record-1017", "../"),
+        ("record-1017/source.html", "../"),
+        ("about", "../"),
+        ("search", "../"),
+        ("404.html", "https://example.org/l/"),
+    ],
 )
 def test_every_page_links_to_them_in_their_order(made, name, root):
     _, out, _ = made
@@ -108,6 +116,19 @@ def test_every_page_links_to_them_in_their_order(made, name, root):
         (f"{root}about/index.html", "About these letters"),
         (f"{root}imprint/index.html", "Imprint"),
     ]
+
+
+def test_the_reference_and_the_page_of_what_is_not_there_lead_back(made):
+    """To the first page, the search, and from the reference of the encoding to the pages of the project."""
+    _, out, _ = made
+    ways = page(out, "encoding").xpath("//nav/p/a/@href")
+    own = ["../about/index.html", "../imprint/index.html"]
+    assert ways == ["../index.html", "../search/index.html", *own, "#rules"]
+    at = "https://example.org/l/"
+    ways = page(out, "404.html").xpath("//main//a/@href")
+    assert ways == [at, f"{at}search/index.html", f"{at}browse/years.html"]
+    (search,) = page(out, "record-1017").xpath("//header[@class='site']//a[.='Search']/@href")
+    assert search == "../search/index.html"
 
 
 def test_their_words_are_searched(made):

@@ -73,6 +73,8 @@ def render_catalog(
         "count": str(len(catalog.entries)),
         "lists": " ".join(lists),
         **_folders(catalog),
+        # It may be shown at any address below that of the edition.
+        "root": site.address if kind == "missing" else "",
         **(more or {}),
     }
     is_listed = kind != "missing" and not any(part.tag == "overview" for part in parts)
