@@ -201,6 +201,7 @@
       $("#own ul").replaceChildren(...(found ? found.pages : []).map((each) => ownPage(each, found.words)));
       $("#advice").replaceChildren(...tips);
       $("#advice").hidden = !tips.length;
+      form.elements.namedItem("sort").closest("label").hidden = fitting.length < 2;
       drawPager(fitting.length);
     };
     const failed = () => explain("The lists and the index of this edition cannot be read. These lists work without them:");
