@@ -12,7 +12,7 @@ from lxml import etree, html
 
 from tei_edition.publish.catalog import Entry, Named
 from tei_edition.publish.site import Catalog, Design, OwnPage, Site
-from tei_edition.publish.web import assets, browse, facets, feed, index, own, search
+from tei_edition.publish.web import assets, browse, facets, feed, groups, index, own, search
 from tei_edition.publish.web.groups import People, by_archive, by_correspondent, by_year, in_order
 from tei_edition.publish.web.near import neighbours, with_neighbours
 from tei_edition.publish.web.plain import plain_text
@@ -139,20 +139,30 @@ def test_a_long_year_has_months_and_a_long_list_years(tmp_path):
         ("month-05", "May", "202", 100),
         ("month-unknown-2", "Month unknown", "302", 1),
     ]
-    ways = html.fromstring(second).xpath("//nav[@aria-label='Months']/a")
-    assert [(a.get("href"), a.text) for a in ways] == [
-        ("year-1950.html#month-unknown", "Month unknown "),
-        ("year-1950.html#month-01", "January "),
-        ("year-1950.html#month-03", "March "),
-        ("#month-05", "May "),
-        ("#month-unknown-2", "Month unknown "),
+    ways = html.fromstring(second).xpath("//nav[@aria-label='Months']//li")
+    assert [(li[0].get("href"), li.text_content()) for li in ways] == [
+        ("year-1950.html#month-unknown", "Month unknown 1"),
+        ("year-1950.html#month-01", "January 100"),
+        ("year-1950.html#month-03", "March 100"),
+        ("#month-05", "May 100"),
+        ("#month-unknown-2", "Month unknown 1"),
     ]
-    assert html.fromstring(first).xpath("//nav[@aria-label='Months']/a[1]/@href") == ["#month-unknown"]  # fmt: skip
+    assert html.fromstring(first).xpath("//nav[@aria-label='Months']//li[1]/a/@href") == ["#month-unknown"]  # fmt: skip
     assert parts(made["browse/year-1951.html"]) == []  # no more than a hundred
     long = [replace(one, archive="Only") for one in some]
     archive = browse.make(Catalog(tmp_path, tuple(long)), Design()).files
     last = parts(archive["browse/archive-only.p3.html"])
     assert last == [("year-1951", "1951, continued", "401", 2), ("year-undated", "Undated", "403", 1)]  # fmt: skip
+
+
+def test_of_very_many_pages_those_around_are_named(tmp_path, monkeypatch):
+    monkeypatch.setattr(groups, "ROWS", 2)
+    monkeypatch.setattr(browse, "ROWS", 2)
+    some = tuple(entry(n, date="1950-01-01", archive="") for n in range(40))
+    made = browse.make(Catalog(tmp_path, some), Design()).files
+    for page, named in (("", "1 2 3 … 20"), (".p10", "1 … 8 9 10 11 12 … 20")):
+        pager = html.fromstring(made[f"browse/year-1950{page}.html"]).find(".//nav[@class='pager']")
+        assert " ".join(pager.itertext()) == named
 
 
 def test_every_link_of_the_lists_leads_somewhere(tmp_path):

@@ -25,6 +25,8 @@ from tei_edition.publish.web.timeline import timeline
 KINDS = {"years": "Years", "archives": "Archives", "correspondents": "Correspondents"}
 #: So many groups stand on one page; more are parted by their first letters.
 _GROUPS = 200
+#: So many pages of a list are all named; of more, the first, the last, and those around the page.
+_PAGES = 12
 #: So many groups lead a list that is parted by letters.
 _LEADING = 40
 
@@ -191,7 +193,13 @@ def _pager(group: Group, number: int, place: str) -> Element | None:
     if group.pages == 1:
         return None
     listed = element("nav", cls="pager", label=f"Pages, {place} the list")
-    for page in range(1, group.pages + 1):
+    near = {1, *range(number - 2, number + 3), group.pages} if group.pages > _PAGES else set()
+    shown = sorted(near & set(range(1, group.pages + 1))) or range(1, group.pages + 1)
+    last = 0
+    for page in shown:
+        if page > last + 1:
+            listed.append(element("span", "…"))
+        last = page
         to = link(group.page(page), str(page))
         if page == number:
             to.set("aria-current", "page")

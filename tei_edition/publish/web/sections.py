@@ -62,13 +62,14 @@ def _year(entry: Entry) -> tuple[str, str]:
 def ways_to(sections: Sequence[Section], group: Group, here: int) -> Element:
     """The line of links to *sections*, for page number *here* of *group*."""
     is_months = sections[0].anchor.startswith("month")
-    listed = element("nav", cls="sections", label="Months" if is_months else "Years")
+    listed = element("ul", cls="years")
     for section in sections:
         page = section.start // ROWS + 1
         address = "" if page == here else group.page(page)
         count = element("span", f"{section.end - section.start:,}", cls="count")
-        listed.append(link(f"{address}#{section.anchor}", section.name, " ", count))
-    return listed
+        to = link(f"{address}#{section.anchor}", section.name)
+        listed.append(element("li", to, " ", count))
+    return element("nav", listed, label="Months" if is_months else "Years")
 
 
 def on_page(sections: Sequence[Section], start: int, end: int) -> list[tuple[Element, int, int]]:
