@@ -411,6 +411,12 @@ def test_facets_say_who_has_which_value(tmp_path):
         archive = [values["values"]["archive"][i] for i in columns["archive"][number]]
         assert archive == [one.archive]
     assert facets.make(Catalog(tmp_path), Design()).files
+    # A long summary is shown as far as a whole word.
+    long = (entry(1, abstract="The dredger sank. " * 40), entry(8, abstract="x" * 500))
+    lines = facets.make(Catalog(tmp_path, long), Design()).files["search/data/documents-0.json"]
+    shown = [line[-1] for line in json.loads(lines)]
+    assert shown[0].endswith(("sank. …", "The …", "dredger …"))
+    assert [len(text) <= 402 for text in shown] == [True, True]
 
 
 def test_the_feed_names_people_and_has_pages(tmp_path, monkeypatch):

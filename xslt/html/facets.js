@@ -172,9 +172,9 @@
         if (!alone[name]) continue;
         tips.push(make("li", {}, link(`Any ${name}`, name === "year" ? { from: "", to: "" } : { [name]: [] }), `: ${records(alone[name])}`));
       }
-      if (state.q && !tips.length) tips.push(make("li", {}, "Try fewer words, or the beginnings of words."));
+      if (state.q && !tips.length && !found?.pages.length) tips.push(make("li", {}, "Try fewer words, or the beginnings of words."));
       tips.push(make("li", {}, make("a", { href: "index.html", "data-go": "" }, "Start again"), `: ${records(documents)}`));
-      return [make("p", {}, "Nothing fits."), make("ul", {}, ...tips)];
+      return [make("p", {}, "No record fits."), make("ul", {}, ...tips)];
     };
 
     const show = async () => {

@@ -52,7 +52,7 @@
       const ranked = [...documents].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([number]) => String(number + 1));
       inText = new Set(ranked);
       show();
-      if (near.length && rows.every((row) => row.hidden)) $("#hint").textContent = `No text has “${missing[0]}”. Perhaps: ${near.join(", ")}`;
+      if (near.length && rows.every((row) => row.hidden)) $("#hint").replaceChildren(`No text has “${missing[0]}”. Perhaps: `, ...near.flatMap((other, i) => [i ? ", " : "", link(`?q=${encodeURIComponent(fold(question).replace(missing[0], () => other))}`, other)]));
       const own = pages.map(([id, title]) => made(`${id}/index.html`, id, title, sought).catch(() => null));
       const lines = await Promise.all([...own, ...ranked.slice(0, 20).map((i) => line(entries.get(i), sought).catch(() => null))]);
       if (question !== asked) return;
@@ -69,11 +69,14 @@
       const passage = excerpt(text, sought);
       if (!passage) return null;
       const said = document.createElement("p");
+      said.append(link(address, title), " ", passage);
+      return said;
+    };
+    const link = (address, words) => {
       const to = document.createElement("a");
       to.href = address;
-      to.textContent = title;
-      said.append(to, " ", passage);
-      return said;
+      to.textContent = words;
+      return to;
     };
     const chosen = () => Object.fromEntries([...new FormData(filters)].filter(([, value]) => value));
     const show = () => {
