@@ -158,8 +158,10 @@
       const near = new Map(ending.map(([end, often]) => [backwards(end), reader(often).number()]));
       alike.forEach(([other, places]) => near.set(other, places.filter((byte) => byte < 128).length));
       const most = letters.length > 4 ? 2 : 1;
-      return [...near].map(([other, often]) => ({ other, far: distance(letters, [...other]), often })).filter(({ far }) => far <= most)
-        .sort((a, b) => a.far - b.far || b.often - a.often || (a.other < b.other ? -1 : 1)).slice(0, 4).map(({ other }) => other);
+      const found = [...near].map(([other, often]) => ({ other, far: distance(letters, [...other]), often })).filter(({ far }) => far <= most);
+      // Where one letter is the difference, words with two are noise.
+      const least = Math.min(...found.map(({ far }) => far));
+      return found.filter(({ far }) => far === least).sort((x, y) => y.often - x.often || (x.other < y.other ? -1 : 1)).slice(0, 4).map(({ other }) => other);
     };
     return { find, suggest };
   };
