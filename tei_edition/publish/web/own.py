@@ -92,7 +92,7 @@ def words_of(page: OwnPage) -> str:
     lines = []
     for token in _below_title(page):
         if token.type == "inline":
-            lines.append(" ".join(_words(token).split()))
+            lines.append(" ".join(_text_of(token).split()))
         elif token.type in ("fence", "code_block"):
             lines.append(token.content.strip())
     return "\n".join(filter(None, lines))
