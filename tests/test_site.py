@@ -119,6 +119,7 @@ def test_feed_and_sitemap_where_the_address_is_known(records, tmp_path):
         f"{base}search/index.html",
         f"{base}browse/years.html",
     ]
+    assert missing.xpath("//link[@rel='stylesheet']/@href") == ["/e/assets/edition.css"]
     build(records, tmp_path / "plain")
     assert not (tmp_path / "plain" / "feed.atom").exists()
 
