@@ -151,6 +151,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "X010": (Severity.WARNING, "a picture could not be shown"),
     "X011": (Severity.WARNING, "a picture should have a description"),
     "X012": (Severity.WARNING, "a character was printed in another font"),
+    "X013": (Severity.WARNING, "an xml:id must name one element of a document"),
     "X020": (Severity.ERROR, "a document could not be validated"),
     "X021": (Severity.ERROR, "a document must be validated within the time limit"),
     "V001": (Severity.ERROR, "an element may appear only where the schema allows it"),

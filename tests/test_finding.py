@@ -11,8 +11,8 @@ import pytest
 from lxml import etree, html
 
 from tei_edition.publish.catalog import Entry, Named
-from tei_edition.publish.site import Catalog, Design, Site
-from tei_edition.publish.web import assets, browse, facets, feed, index, search
+from tei_edition.publish.site import Catalog, Design, OwnPage, Site
+from tei_edition.publish.web import assets, browse, facets, feed, groups, index, own, search
 from tei_edition.publish.web.groups import People, by_archive, by_correspondent, by_year, in_order
 from tei_edition.publish.web.near import neighbours, with_neighbours
 from tei_edition.publish.web.plain import plain_text
@@ -43,13 +43,19 @@ def catalog(tmp_path, count: int, *more: Entry) -> Catalog:
     return Catalog(tmp_path, (*(entry(number) for number in range(count)), *more))
 
 
-def written(catalog: Catalog, site: Site | None = None, texts: dict[str, str] | None = None):
+def written(
+    catalog: Catalog,
+    site: Site | None = None,
+    texts: dict[str, str] | None = None,
+    pages: tuple[OwnPage, ...] = (),
+):
     """The edition's folder, with what is made of its catalog."""
     for id, text in (texts or {}).items():
         (catalog.out / id).mkdir(parents=True, exist_ok=True)
         (catalog.out / id / f"{id}.txt").write_text(text, "utf-8")
-    for module in (assets, search, facets, browse, index):
-        for name, data in module.make(catalog, Design(site or Site("Letters"))).files.items():
+    design = Design(site or Site("Letters"), pages=pages)
+    for module in (assets, search, facets, browse, index, own):
+        for name, data in module.make(catalog, design).files.items():
             path = catalog.out / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data.encode() if isinstance(data, str) else data)
@@ -107,6 +113,56 @@ def test_long_lists_are_paged_and_lead_to_every_document(tmp_path):
         for href in html.fromstring(page).xpath("//ol//h2/a/@href")
     }
     assert len(listed) == 431
+
+
+def parts(page) -> list[tuple[str, str, str, int]]:
+    """The sections of a list: anchor, heading, number of the first document, how many."""
+    return [
+        (h.get("id"), h.text, h.getnext().get("start"), len(h.getnext()))
+        for h in html.fromstring(page).xpath("//main/h2")
+    ]
+
+
+def test_a_long_year_has_months_and_a_long_list_years(tmp_path):
+    some = [entry(n, date=f"1950-{n % 3 * 2 + 1:02}-02") for n in range(300)]
+    some += [entry(300, date="1950"), entry(301, date="1950-99")]
+    some += [entry(n, date="1951-05-01") for n in range(400, 500)] + [entry(500, date="")]
+    made = browse.make(Catalog(tmp_path, tuple(some)), Design()).files
+    first, second = (made[f"browse/year-1950{number}.html"] for number in ("", ".p2"))
+    assert parts(first) == [
+        ("month-unknown", "Month unknown", "1", 1),
+        ("month-01", "January", "2", 100),
+        ("month-03", "March", "102", 99),
+    ]
+    assert parts(second) == [
+        ("month-03", "March, continued", "201", 1),
+        ("month-05", "May", "202", 100),
+        ("month-unknown-2", "Month unknown", "302", 1),
+    ]
+    ways = html.fromstring(second).xpath("//nav[@aria-label='Months']//li")
+    assert [(li[0].get("href"), li.text_content()) for li in ways] == [
+        ("year-1950.html#month-unknown", "Month unknown 1"),
+        ("year-1950.html#month-01", "January 100"),
+        ("year-1950.html#month-03", "March 100"),
+        ("#month-05", "May 100"),
+        ("#month-unknown-2", "Month unknown 1"),
+    ]
+    assert html.fromstring(first).xpath("//nav[@aria-label='Months']//li[1]/a/@href") == ["#month-unknown"]  # fmt: skip
+    assert parts(made["browse/year-1951.html"]) == []  # no more than a hundred
+    long = [replace(one, archive="Only") for one in some]
+    archive = browse.make(Catalog(tmp_path, tuple(long)), Design()).files
+    last = parts(archive["browse/archive-only.p3.html"])
+    assert last == [("year-1951", "1951, continued", "401", 2), ("year-undated", "Undated", "403", 1)]  # fmt: skip
+
+
+def test_of_very_many_pages_those_around_are_named(tmp_path, monkeypatch):
+    monkeypatch.setattr(groups, "ROWS", 2)
+    monkeypatch.setattr(browse, "ROWS", 2)
+    some = tuple(entry(n, date="1950-01-01", archive="") for n in range(40))
+    made = browse.make(Catalog(tmp_path, some), Design()).files
+    for page, named in (("", "1 2 3 … 20"), (".p10", "1 … 8 9 10 11 12 … 20")):
+        pager = html.fromstring(made[f"browse/year-1950{page}.html"]).find(".//nav[@class='pager']")
+        assert " ".join(pager.itertext()) == named
 
 
 def test_every_link_of_the_lists_leads_somewhere(tmp_path):
@@ -281,7 +337,7 @@ class Bytes:
 def read_index(files) -> dict[str, list[tuple[int, int]]]:
     """The terms of an index with their places, read as the description says."""
     terms = {}
-    for name in sorted(n for n in files if n.endswith(".bin")):
+    for name in sorted(n for n in files if re.search(r"/\d+\.bin$", n)):
         data, before = Bytes(files[name]), ""
         while data.at < len(data.data):
             shared = data.number()
@@ -315,9 +371,10 @@ def test_the_index_says_where_each_term_is(tmp_path, monkeypatch):
     assert len(terms["letter"]) == 201
     assert {weight for _, weight in terms["letter"]} == {search.NAMED}
     said = json.loads(files["search/words/index.json"])
-    assert len(said["first"]) == len(files) - 1 > 5
-    units = [term.encode("utf-16-be") for term in said["first"]]
-    assert all(one < two for one, two in pairwise(units))
+    assert len(said["first"]) + len(said["ends"]) == len(files) - 1 > 5
+    for firsts in (said["first"], said["ends"]):
+        units = [term.encode("utf-16-be") for term in firsts]
+        assert all(one < two for one, two in pairwise(units))
 
 
 def test_a_withdrawn_document_is_found_no_more(tmp_path):
@@ -354,6 +411,12 @@ def test_facets_say_who_has_which_value(tmp_path):
         archive = [values["values"]["archive"][i] for i in columns["archive"][number]]
         assert archive == [one.archive]
     assert facets.make(Catalog(tmp_path), Design()).files
+    # A long summary is shown as far as a whole word.
+    long = (entry(1, abstract="The dredger sank. " * 40), entry(8, abstract="x" * 500))
+    lines = facets.make(Catalog(tmp_path, long), Design()).files["search/data/documents-0.json"]
+    shown = [line[-1] for line in json.loads(lines)]
+    assert shown[0].endswith(("sank. …", "The …", "dredger …"))
+    assert [len(text) <= 402 for text in shown] == [True, True]
 
 
 def test_the_feed_names_people_and_has_pages(tmp_path, monkeypatch):

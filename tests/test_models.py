@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tei_edition import EditionError
-from tei_edition.build.settings import MODEL as SETTINGS
+from tei_edition.build.model import MODEL as SETTINGS
 from tei_edition.build.settings import read_settings
 from tei_edition.check.conventions import check_conventions
 from tei_edition.conventions.model import MODEL as CONVENTIONS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 
 import pytest
@@ -57,7 +58,8 @@ def made(tmp_path_factory):
 
 
 def page(out, name):
-    return html.fromstring((out / name / "index.html").read_bytes())
+    path = out / name if name.endswith(".html") else out / name / "index.html"
+    return html.fromstring(path.read_bytes())
 
 
 def test_a_page_has_its_words_in_the_frame_of_the_others(made):
@@ -98,7 +100,14 @@ def test_it_runs_and_loads_nothing(made):
 
 @pytest.mark.parametrize(
     ("name", "root"),
-    [(".", ""), ("record-1017", "../"), ("about", "../"), ("search", "../")],
+    [
+        (".", ""),
+        ("record-1017", "../"),
+        ("record-1017/source.html", "../"),
+        ("about", "../"),
+        ("search", "../"),
+        ("404.html", "https://example.org/l/"),
+    ],
 )
 def test_every_page_links_to_them_in_their_order(made, name, root):
     _, out, _ = made
@@ -107,6 +116,30 @@ def test_every_page_links_to_them_in_their_order(made, name, root):
         (f"{root}about/index.html", "About these letters"),
         (f"{root}imprint/index.html", "Imprint"),
     ]
+
+
+def test_the_reference_and_the_page_of_what_is_not_there_lead_back(made):
+    """To the first page, the search, and from the reference of the encoding to the pages of the project."""
+    _, out, _ = made
+    ways = page(out, "encoding").xpath("//nav/p/a/@href")
+    own = ["../about/index.html", "../imprint/index.html"]
+    assert ways == ["../index.html", "../search/index.html", *own, "#rules"]
+    at = "https://example.org/l/"
+    ways = page(out, "404.html").xpath("//main//a/@href")
+    assert ways == [at, f"{at}search/index.html", f"{at}browse/years.html"]
+    (search,) = page(out, "record-1017").xpath("//header[@class='site']//a[.='Search']/@href")
+    assert search == "../search/index.html"
+
+
+def test_their_words_are_searched(made):
+    _, out, _ = made
+    about = (out / "about" / "about.txt").read_text("utf-8").splitlines()
+    assert about[:2] == ["Before the title.", "Who wrote"]
+    assert {"A quotation", "one", "c", "d", "A lamp"} <= set(about)
+    index = json.loads((out / "search" / "words" / "index.json").read_bytes())
+    assert index["pages"] == [["about", "About these letters"], ["imprint", "Imprint"]]
+    assert index["documents"] == 1
+    assert b"rchive" in (out / "search" / "words" / "0.bin").read_bytes()
 
 
 def test_they_are_in_the_sitemap(made):
@@ -124,7 +157,7 @@ def test_a_changed_page_makes_only_itself_anew_and_the_bytes_are_those_of_a_buil
     assert build(folder, out, without=["pdf"]).made == 0
     changed = {p.parent.name for p, at in before.items() if p.stat().st_mtime_ns != at}
     assert "Another archive." in page(out, "imprint").text_content()
-    assert changed - {out.name} <= {"imprint", "about"}  # these are made together
+    assert changed - {out.name} <= {"imprint", "about", "words"}  # made together, and searched
     assert (out / "index.html").stat().st_mtime_ns == before[out / "index.html"]
     fresh = tmp_path / "fresh"
     build(folder, fresh, without=["pdf"])

@@ -14,7 +14,8 @@ from typer.testing import CliRunner
 
 from tei_edition import build, validate
 from tei_edition.build import doctor
-from tei_edition.build.settings import COLOURS, MODEL, Settings, read_settings
+from tei_edition.build.model import COLOURS, MODEL
+from tei_edition.build.settings import Settings, read_settings
 from tei_edition.build.start import FILES, start_project
 from tei_edition.cli.app import app
 from tei_edition.diagnostics import EditionError, Severity

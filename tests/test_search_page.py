@@ -10,6 +10,8 @@ from test_finding import HOSTILE, catalog, entry, hostile, written
 from tei_edition.build.edition import build
 from tei_edition.publish.catalog import Named
 from tei_edition.publish.site import Catalog, Site
+from tei_edition.publish.web import sections
+from tei_edition.publish.web.own import own_page
 
 TEXTS = {
     "r1": "The sluices of the harbour were repaired by Łódź engineers.",
@@ -28,7 +30,9 @@ def axe() -> str:
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     out = tmp_path_factory.mktemp("ways")
-    return written(catalog(out, 250, entry(901, date="", title="Undated note")), texts=TEXTS)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sections, "_OF_LIST", 80)  # so that archives have years
+        return written(catalog(out, 250, entry(901, date="", title="Undated note")), texts=TEXTS)
 
 
 @pytest.fixture(scope="module")
@@ -149,6 +153,46 @@ def test_advice_where_nothing_is_found(open_page):
     assert advice.is_hidden()
 
 
+#: Words that stand in a text, each with one letter wrong, missing, added, or swapped with the next.
+MISSPELT = {
+    "engineers": "angineers ngineers xengineers negineers engneers engineerz engieneers enginers",
+    "harbour": "jarbour arbour sharbour ahrbour harboru habrour harbor",
+    "шлюзы": "жлюзы люзы слюзы лшюзы шлюзя шлзюы",
+    "bold": "cold old ebold blod bodl bolt",
+}
+
+
+def test_a_letter_may_be_wrong_anywhere(open_page):
+    page = open_page("/search/index.html")
+    suggest = """async (words) => {
+        const index = await editionSearch.open("words/");
+        return Promise.all(words.map((word) => index.suggest(word)));
+    }"""
+    for right, misspelt in MISSPELT.items():
+        words = misspelt.split()
+        lacking = [w for w, found in zip(words, page.evaluate(suggest, words), strict=True) if right not in found]  # fmt: skip
+        assert lacking == []
+    assert page.evaluate(suggest, ["qq", "1951", "zzzzzz", "外"]) == [[], [], [], []]
+
+
+def test_pages_of_the_project_are_found_apart_from_the_records(open_page, tmp_path, serve):
+    text = "# About\n\nThe dredger was <b>repaired</b> by volunteers.\n"
+    about = own_page("about.md", tmp_path / "about.md", text)
+    out = written(catalog(tmp_path, 3), pages=(about,))
+    page = open_page("/search/index.html?q=repaired", at=serve(out))
+    page.wait_for_selector("#own mark")
+    assert page.locator("#own li").all_inner_texts() == ["About\n\nThe dredger was <b>repaired</b> by volunteers."]  # fmt: skip
+    count(page, "0 of 3 records")
+    page.goto(page.url.replace("repaired", "dredger"))
+    page.wait_for_selector("html[data-ready]")
+    count(page, "3 of 3 records")
+    assert page.locator("#own a").get_attribute("href") == "../about/index.html"
+    page.goto(page.url.replace("search/index.html?q=dredger", "index.html?q=bolunteers"))
+    page.click("#hint a")
+    page.wait_for_selector("#found mark")
+    assert page.locator("#found a").get_attribute("href") == "about/index.html"
+
+
 def test_the_first_page_asks_the_search_page(open_page):
     page = open_page("/index.html")
     page.fill("#ask", "sluice")
@@ -164,6 +208,17 @@ def test_a_bar_leads_to_its_year(open_page):
     page.keyboard.press("Enter")
     assert page.locator("h1").inner_text() == "1950"
     assert page.locator("ol li").count() > 30
+
+
+def test_a_long_list_has_ways_to_its_years(open_page):
+    page = open_page("/browse/archive-rgani.html", java_script_enabled=False)
+    ways = page.locator("nav[aria-label=Years] a")
+    assert ways.all_inner_texts() == [*map(str, range(1950, 1957))]
+    ways.nth(5).focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    focused = page.locator("ol.records a:focus")
+    assert "1955" in focused.locator("xpath=ancestor::li").inner_text()
 
 
 def test_by_keyboard_alone(open_page):
@@ -200,7 +255,7 @@ def test_from_a_folder_the_page_says_what_it_needs(open_page, folder):
 @pytest.mark.parametrize(("width", "theme"), [(390, "dark"), (1280, "light")])
 def test_accessible_and_no_wider_than_the_window(open_page, address, axe, width, theme):
     page = open_page("/index.html", width=width, color_scheme=theme)
-    narrow = ("/index.html", "/search/index.html?q=sluice", "/browse/year-1952.html")
+    narrow = ("/index.html", "/search/index.html?q=sluice", "/browse/archive-rgani.html#year-1952")
     wide = ("/search/index.html?q=zzz", "/browse/years.html", "/browse/correspondents.html")
     for path in narrow if width < 500 else wide:
         page.goto(address + path)

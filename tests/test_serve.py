@@ -26,7 +26,7 @@ from tei_edition.cli.app import app
 from tei_edition.diagnostics import Position
 from tei_edition.publish import output as outputs
 from tei_edition.serve.live import Live
-from tei_edition.serve.page import allowing, with_live
+from tei_edition.serve.page import allowing, from_top, with_live
 from tei_edition.serve.server import Server
 from tei_edition.serve.session import Watcher
 
@@ -133,6 +133,18 @@ def test_a_folder_leads_to_its_page_and_nowhere_else(served):
     _, _, ask = served
     assert (ask("/letter")[0], ask("/letter")[2]["Location"]) == (301, "/letter/")
     assert ask("//letter")[2]["Location"] == "/letter/"
+
+
+def test_the_page_for_what_is_not_there_leads_to_the_edition_that_is_served():
+    page = (
+        '<link href="{0}assets/edition.css"><a href="{1}index.html">All</a><a href="{1}search/index.html">Search</a>'
+        '<a href="#main"></a><a href="https://example.com/l.html"></a><a href="mailto:a@example.org"></a>'
+    )
+    for path, root in (("/l/", "https://example.org/l/"), ("/", "https://example.org/"), ("", "")):
+        shown = from_top(page.format(path, root).encode()).decode()
+        assert re.findall('href="([^"]*)"', shown) == [
+            "/assets/edition.css", "/index.html", "/search/index.html", "#main", "https://example.com/l.html", "mailto:a@example.org",
+        ]  # fmt: skip
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "PATCH", "ANYTHING"])

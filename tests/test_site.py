@@ -113,7 +113,13 @@ def test_feed_and_sitemap_where_the_address_is_known(records, tmp_path):
         path = place.removeprefix("https://example.org/e/")
         assert (out / path).exists(), place
     missing = html.parse(out / "404.html")
-    assert missing.xpath("//a/@href") == ["https://example.org/e/"]
+    base = "https://example.org/e/"
+    assert missing.xpath("//a/@href") == [
+        base,
+        f"{base}search/index.html",
+        f"{base}browse/years.html",
+    ]
+    assert missing.xpath("//link[@rel='stylesheet']/@href") == ["/e/assets/edition.css"]
     build(records, tmp_path / "plain")
     assert not (tmp_path / "plain" / "feed.atom").exists()
 

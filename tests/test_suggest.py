@@ -95,11 +95,18 @@ def test_the_table_is_a_register_once_it_is_ticked():
 def test_names_of_records_and_folders(tmp_path):
     from conftest import HEADER
 
-    (tmp_path / "a.md").write_text(f"{HEADER}We met Captain Moe in Oslo.\n", "utf-8")
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "letters" / "a.md").write_text(f"{HEADER}We met Captain Moe in Oslo.\n", "utf-8")
+    # What the project says of itself is no document of its edition, wherever the search begins.
+    (tmp_path / "edition.toml").write_text('pages = ["letters/about.md"]\n')
+    for name in ("letters/about.md", "README.md"):
+        (tmp_path / name).write_text("Thanks are due to Captain Berg in Narvik.\n")
     out = tmp_path / "names.csv"
-    result = CliRunner().invoke(app, ["names", "suggest", str(tmp_path), "-o", str(out)])
-    assert result.exit_code == 0, result.output
-    assert ",moe,person,Moe,Moe,1,after “Captain”" in out.read_text("utf-8")
+    for folder in (tmp_path, tmp_path / "letters"):
+        result = CliRunner().invoke(app, ["names", "suggest", str(folder), "-o", str(out)])
+        assert result.exit_code == 0, result.output
+        assert ",moe,person,Moe,Moe,1,after “Captain”" in out.read_text("utf-8")
+        assert "Berg" not in out.read_text("utf-8").replace("Ole Berg", "")
 
 
 @pytest.mark.parametrize(

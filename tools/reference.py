@@ -98,9 +98,9 @@ def _command(command: Any, name: str) -> list[str]:
     arguments = [p for p in shown if p.param_type_name == "argument"]
     options = [p for p in shown if p.param_type_name == "option"]
     if arguments:
-        lines += ["| argument | |", "| --- | --- |", *map(_row, arguments), ""]
+        lines += ["| argument | meaning |", "| --- | --- |", *map(_row, arguments), ""]
     if options:
-        lines += ["| option | |", "| --- | --- |", *map(_row, options), ""]
+        lines += ["| option | meaning |", "| --- | --- |", *map(_row, options), ""]
     for sub in getattr(command, "commands", None) or ():
         lines += _command(command.get_command(None, sub), f"{name} {sub}")
     return lines

@@ -30,3 +30,10 @@ def on_page_markdown(markdown: str, **_: Any) -> str:
     for name, target in PAGES.items():
         markdown = markdown.replace(f"(../{name}", f"({target}")
     return markdown
+
+
+def on_page_content(html: str, **_: Any) -> str:
+    """Code and tables that are wider than the window are scrolled in their boxes (docs/site.css), by keyboard too."""
+    html = html.replace("<pre>", '<pre tabindex="0">')
+    html = html.replace("<table>", '<div class="wide" tabindex="0"><table>')
+    return html.replace("</table>", "</table></div>")

@@ -40,6 +40,7 @@ from tei_edition.tei.dates import impossible
 from tei_edition.tei.document import Places, parse_tei
 from tei_edition.tei.include import parse_whole
 from tei_edition.tei.names import TEI_NS, attribute_name, tag
+from tei_edition.tei.repeated import Standing, doubtful, has_repeated
 from tei_edition.tei.serialize import tei_bytes
 from tei_edition.understand.header.dates import with_calendar
 from tei_edition.understand.record import read_record, record_id
@@ -277,6 +278,10 @@ class Sources:
         for number, member in enumerate(members(tree.getroot()), 1):
             id = document_id(member.get(_ID) or f"{path.stem}-{number}")
             made = alone(member)
+            if has_repeated(made):
+                tell(
+                    doubtful((Standing(e, places, name) for e in member.iter(etree.Element)), name)
+                )
             yield Draft(id, made, tei_bytes(made), name, folder=path.parent, number=number)
         if not number:
             message = "this corpus contains no document"

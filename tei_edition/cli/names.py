@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from tei_edition.enrich.tagging import Tagger
     from tei_edition.understand.remarks.rules import Conventions
 
+#: How the names of records and TEI files end.
+_TEXTS = (".md", ".xml", ".tei")
+
 app = typer.Typer(
     no_args_is_help=True,
     help="Mark the names in a register, and the speakers, in TEI files.\n\n"
@@ -140,22 +143,24 @@ def suggest(
 def _files(sources: list[Path], left_out: list[Diagnostic]) -> list[Path]:
     """The TEI files and records among *sources*, those in folders in the order of their names.
 
-    What is no plain file of such a folder goes into *left_out* (I020).
+    Of a folder these are the files that `build` would take: nothing about the project itself, no edition that was
+    built into it, and neither the pages nor the register that the edition.toml in it or above it names. What is no
+    plain file goes into *left_out* (I020).
     """
-    from tei_edition.files import plain_files
+    from tei_edition.build.settings import NAME, read_settings
+    from tei_edition.build.sources import find_sources, only_documents
 
-    found = []
+    found: list[Path] = []
     for path in sources:
         if not path.is_dir():
             found.append(path)
             continue
-        inside = (
-            p
-            for p in path.rglob("*")
-            if p.suffix.lower() in (".xml", ".md")
-            and not any(part.startswith(".") for part in p.relative_to(path).parts)
-        )
-        found += plain_files(sorted(inside), path, left_out)
+        inside = find_sources(path, path / ".none", left_out)
+        for folder in (path, path.resolve().parent):
+            if (folder / NAME).is_file():
+                inside = only_documents(inside, read_settings(folder / NAME))
+                break
+        found += [each for each in inside if each.suffix.lower() in _TEXTS]
     return found
 
 

@@ -102,7 +102,7 @@ OUTPUTS = (
         Of.EDITION,
         "web.search",
         "search/words/index.json",
-        uses=_uses(Uses.TEXTS, Uses.CATALOG),
+        uses=_uses(Uses.TEXTS, Uses.CATALOG, Uses.PAGES),
     ),
     Output(
         "facets",
@@ -145,5 +145,5 @@ OUTPUTS = (
     Output("missing", Of.EDITION, "web.missing", "404.html", uses=_uses(Uses.SITE, Uses.REGISTER)),
     Output("feed", Of.EDITION, "web.feed", "feed.atom", needs_address=True),
     Output("sitemap", Of.EDITION, "web.sitemap", "sitemap.xml", needs_address=True),
-    Output("encoding", Of.EDITION, "web.encoding", "encoding/index.html", uses=_uses()),
+    Output("encoding", Of.EDITION, "web.encoding", "encoding/index.html", uses=_uses(Uses.SITE)),
 )

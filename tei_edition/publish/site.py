@@ -53,6 +53,7 @@ class Addresses:
 
     `assets` is the folder of style, script and fonts, with its slash; without it a page stands alone.
     `address` is the page's own on the web, absolute; `identifier` is what the edition calls the document.
+    `search` is the folder of the search page, with its slash.
     `entries` are the pages of those entries of the register that it refers to: "id=address", parted by blanks.
     """
 
@@ -130,6 +131,7 @@ def document_of(
         tei=f"{id}.xml",
         pdf=f"{id}.pdf",
         encoding="../encoding/index.html",
+        search="../search/",
         address=f"{address}{id}/index.html" if address else "",
         identifier=id,
     )

@@ -18,6 +18,9 @@ _POLICY = re.compile(
     r"""(<meta\s[^>]*?http-equiv\s*=\s*["']?Content-Security-Policy["']?[^>]*?\bcontent\s*=\s*)("[^"]*"|'[^']*')""",
     re.IGNORECASE,
 )
+#: The link to the search on the page for what is not there, and links that begin at the page.
+_SEARCH = re.compile(r'href="(?P<root>https?://[^/"]+(?P<path>/[^"]*))search/index\.html"')
+_RELATIVE = re.compile(r'(\s(?:href|src)=)"(?![/#]|[A-Za-z][A-Za-z0-9+.-]*:)')
 #: What the script, its style and its asking for news need.
 _NEEDED = ("script-src", "style-src", "connect-src")
 
@@ -38,6 +41,18 @@ def with_live(page: bytes, version: str, findings: Sequence[Diagnostic]) -> byte
     at = text.lower().rfind("</body>")
     at = len(text) if at < 0 else at
     return (text[:at] + added + text[at:]).encode("utf-8", "surrogateescape")
+
+
+def from_top(page: bytes) -> bytes:
+    """The *page* for what is not there, at whatever address it is shown: all that it names is that of the preview.
+
+    In the edition it names what is at the address that the edition will have, where it has one.
+    """
+    text = page.decode("utf-8", "surrogateescape")
+    if at := _SEARCH.search(text):
+        root, path = at["root"], at["path"]
+        text = text.replace(f'"{root}', '"/').replace(f'"{path}assets/', '"/assets/')
+    return _RELATIVE.sub(r'\1"/', text).encode("utf-8", "surrogateescape")
 
 
 def _allowing(match: re.Match[str]) -> str:

@@ -143,6 +143,11 @@
       if (found) got(`${root}${id}/${id}.txt`).then((answer) => answer.text()).then((text) => { const nodes = excerpt(text, words); if (nodes) passage.replaceChildren(nodes); }).catch(() => {});
       return item;
     };
+    const ownPage = ([folder, title], words) => {
+      const passage = make("p", { className: "excerpt" });
+      got(`${root}${folder}/${folder}.txt`).then((answer) => answer.text()).then((text) => { passage.append(excerpt(text, words) || ""); }).catch(() => {});
+      return make("li", {}, make("a", { href: `${root}${folder}/index.html` }, marked(title, words)), passage);
+    };
     const drawPager = (count) => {
       const pages = Math.ceil(count / PER_PAGE);
       const pager = $("#pager");
@@ -160,14 +165,14 @@
       for (const term of found ? found.missing : []) {
         const near = await (await index).suggest(term);
         const tip = make("li", {}, `No text contains “${term}”.`);
-        near.forEach((other, i) => tip.append(i ? ", " : " Perhaps: ", link(other, { q: fold(state.q).replace(term, other) })));
+        near.forEach((other, i) => tip.append(i ? ", " : " Perhaps: ", link(other, { q: fold(state.q).replace(term, () => other) })));
         tips.push(tip);
       }
       for (const name of [...names, "year"]) {
         if (!alone[name]) continue;
         tips.push(make("li", {}, link(`Any ${name}`, name === "year" ? { from: "", to: "" } : { [name]: [] }), `: ${records(alone[name])}`));
       }
-      if (state.q && !tips.length) tips.push(make("li", {}, "Try fewer words, or the beginnings of words."));
+      if (state.q && !tips.length && !found?.pages.length) tips.push(make("li", {}, "Try fewer words, or the beginnings of words."));
       tips.push(make("li", {}, make("a", { href: "index.html", "data-go": "" }, "Start again"), `: ${records(documents)}`));
       return [make("p", {}, "No results."), make("ul", {}, ...tips)];
     };
@@ -192,8 +197,11 @@
       $("#reset").hidden = isAll;
       $("#list").start = (state.page - 1) * PER_PAGE + 1;
       $("#list").replaceChildren(...items);
+      $("#own").hidden = !(found && found.pages.length);
+      $("#own ul").replaceChildren(...(found ? found.pages : []).map((each) => ownPage(each, found.words)));
       $("#advice").replaceChildren(...tips);
       $("#advice").hidden = !tips.length;
+      form.elements.namedItem("sort").closest("label").hidden = fitting.length < 2;
       drawPager(fitting.length);
     };
     const failed = () => explain("The lists and the index of this edition cannot be read. These lists work without them:");

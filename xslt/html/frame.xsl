@@ -20,6 +20,11 @@
   <xsl:param name="h:pdf" as="xs:string" select="''"/>
   <xsl:param name="h:home" as="xs:string" select="''"/>
   <xsl:param name="h:encoding" as="xs:string" select="''"/>
+  <!-- The folder of the search page, with its slash; empty where the edition has none. On a page of the lists
+       and on the first page it is given only where there is a full-text index too. -->
+  <xsl:param name="h:search" as="xs:string" select="''"/>
+  <!-- The way from this page to the folder of the edition; empty where it is that of the assets, or none. -->
+  <xsl:param name="h:root" as="xs:string" select="''"/>
   <!-- The page that shows the TEI source; where there is none, it is shown on this page. -->
   <xsl:param name="h:source" as="xs:string" select="''"/>
   <!-- Which page is made: that of the text, or that of the source; from there, where the text is. -->
@@ -66,21 +71,26 @@
   </xsl:template>
 
   <xsl:template name="h:foot">
+    <xsl:call-template name="h:site-foot"/>
+    <div id="card" role="tooltip" hidden="hidden"></div>
+    <p id="said" class="quiet" role="status"></p>
+  </xsl:template>
+
+  <!-- The project's own pages, and its line. -->
+  <xsl:template name="h:site-foot" as="element()?">
     <xsl:variable name="own" as="xs:string*" select="tokenize($h:own-pages, '\n')[$h:assets]"/>
     <xsl:if test="$h:footer or exists($own)">
       <footer class="site">
         <xsl:if test="exists($own)">
           <nav aria-label="About this edition">
             <xsl:for-each select="$own">
-              <a href="{replace($h:assets, 'assets/$', '')}{substring-before(., ' ')}/index.html">{substring-after(., ' ')}</a>
+              <a href="{($h:root[.], replace($h:assets, 'assets/$', ''))[1]}{substring-before(., ' ')}/index.html">{substring-after(., ' ')}</a>
             </xsl:for-each>
           </nav>
         </xsl:if>
         <xsl:if test="$h:footer"><p>{$h:footer}</p></xsl:if>
       </footer>
     </xsl:if>
-    <div id="card" role="tooltip" hidden="hidden"></div>
-    <p id="said" class="quiet" role="status"></p>
   </xsl:template>
 
 </xsl:stylesheet>

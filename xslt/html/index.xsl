@@ -18,15 +18,12 @@
 
   <!-- Which page: index, search, shell (a frame with an empty body), missing, feed or sitemap. -->
   <xsl:param name="h:kind" as="xs:string" select="'index'"/>
-  <!-- Where the search page and the full-text index are; empty where the edition has none. -->
-  <xsl:param name="h:search" as="xs:string" select="''"/>
   <!-- How many documents the edition has. -->
   <xsl:param name="h:count" as="xs:string" select="'0'"/>
-  <!-- The lists that the edition has, and the way from this page to the folder of the edition. -->
+  <!-- The lists that the edition has. -->
   <xsl:param name="h:lists" as="xs:string" select="''"/>
   <!-- The folders of its register. -->
   <xsl:param name="h:register-lists" as="xs:string" select="''"/>
-  <xsl:param name="h:root" as="xs:string" select="''"/>
 
   <xsl:variable name="h:items" as="map(*)*">
     <xsl:for-each select="/*/Q{}entry">
@@ -201,11 +198,17 @@
           <xsl:with-param name="title" select="'Not here'"/>
         </xsl:call-template>
       </head>
-      <body>
+      <body class="index">
         <main>
           <h1>Page not found</h1>
-          <p>The address may contain a typing error, or the record may have been moved. <a href="{($h:address[.], 'index.html')[1]}">All records</a></p>
+          <p>The address may contain a typing error, or the record may have been moved.</p>
+          <ul>
+            <li><a href="{($h:root[.], 'index.html')[1]}">All records</a></li>
+            <li><a href="{$h:root}search/index.html">Search</a></li>
+            <li><a href="{$h:root}browse/years.html">By year</a></li>
+          </ul>
         </main>
+        <xsl:call-template name="h:site-foot"/>
       </body>
     </html>
   </xsl:template>

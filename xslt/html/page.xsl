@@ -95,6 +95,7 @@
           <img src="{$h:assets}{$h:logo}" alt=""/>
         </xsl:if>
         <xsl:if test="$h:home"><a href="{$h:home}">{($h:site[.], 'All records')[1]}</a></xsl:if>
+        <xsl:if test="$h:search"><a href="{$h:search}index.html">Search</a></xsl:if>
         <xsl:if test="$h:tei"><a href="{$h:tei}" type="application/tei+xml">TEI file</a></xsl:if>
         <xsl:if test="$h:pdf"><a href="{$h:pdf}" type="application/pdf">PDF</a></xsl:if>
         <a href="#cite">Cite</a>

@@ -46,12 +46,15 @@
         return;
       }
       index ??= open(`${base}words/`);
-      const { documents, words: sought } = await (await index).find(question);
+      const { documents, pages, words: sought, missing } = await (await index).find(question);
+      const near = missing.length ? await (await index).suggest(missing[0]) : [];
       if (question !== asked) return;
       const ranked = [...documents].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([number]) => String(number + 1));
       inText = new Set(ranked);
       show();
-      const lines = await Promise.all(ranked.slice(0, 20).map((i) => line(entries.get(i), sought).catch(() => null)));
+      if (near.length && rows.every((row) => row.hidden)) $("#hint").replaceChildren(`No text has “${missing[0]}”. Perhaps: `, ...near.flatMap((other, i) => [i ? ", " : "", link(`?q=${encodeURIComponent(fold(question).replace(missing[0], () => other))}`, other)]));
+      const own = pages.map(([id, title]) => made(`${id}/index.html`, id, title, sought).catch(() => null));
+      const lines = await Promise.all([...own, ...ranked.slice(0, 20).map((i) => line(entries.get(i), sought).catch(() => null))]);
       if (question !== asked) return;
       found.replaceChildren(...lines.filter(Boolean));
       found.hidden = !found.childElementCount;
@@ -59,12 +62,21 @@
     const line = async (entry, sought) => {
       const to = $("h2 a", entry);
       const [, id] = /([^/]+)\/index\.html$/.exec(to.getAttribute("href"));
+      return made(to.getAttribute("href"), id, to.textContent, sought);
+    };
+    const made = async (address, id, title, sought) => {
       const text = await (await got(`${id}/${id}.txt`)).text();
       const passage = excerpt(text, sought);
       if (!passage) return null;
       const said = document.createElement("p");
-      said.append(to.cloneNode(true), " ", passage);
+      said.append(link(address, title), " ", passage);
       return said;
+    };
+    const link = (address, words) => {
+      const to = document.createElement("a");
+      to.href = address;
+      to.textContent = words;
+      return to;
     };
     const chosen = () => Object.fromEntries([...new FormData(filters)].filter(([, value]) => value));
     const show = () => {

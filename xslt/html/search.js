@@ -80,16 +80,20 @@
     }
   };
 
-  // How many letters must be changed to make one word of the other; more than two are too many.
+  // How many letters must be changed, left out, added or swapped with their neighbour to make one word of the other;
+  // more than two are too many.
   const distance = (one, two) => {
     if (Math.abs(one.length - two.length) > 2) return 3;
-    let before = Array.from({ length: two.length + 1 }, (_, i) => i);
+    const rows = [Array.from({ length: two.length + 1 }, (_, i) => i)];
     for (let i = 1; i <= one.length; i++) {
       const row = [i];
-      for (let j = 1; j <= two.length; j++) row[j] = Math.min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (one[i - 1] === two[j - 1] ? 0 : 1));
-      before = row;
+      for (let j = 1; j <= two.length; j++) {
+        row[j] = Math.min(rows[i - 1][j] + 1, row[j - 1] + 1, rows[i - 1][j - 1] + (one[i - 1] === two[j - 1] ? 0 : 1));
+        if (i > 1 && j > 1 && one[i - 1] === two[j - 2] && one[i - 2] === two[j - 1]) row[j] = Math.min(row[j], rows[i - 2][j - 2] + 1);
+      }
+      rows.push(row);
     }
-    return before[two.length];
+    return rows[one.length][two.length];
   };
 
   const got = async (address) => {
@@ -98,22 +102,24 @@
     return answer;
   };
 
+  const backwards = (text) => [...text].reverse().join("");
+
   // The index in the folder `base`: find() looks a question up, suggest() names terms that are like one.
   const open = async (base) => {
-    const { documents, first } = await (await got(`${base}index.json`)).json();
+    const { documents, pages, first, ends } = await (await got(`${base}index.json`)).json();
     const files = new Map();
-    const file = (i) => {
-      if (!files.has(i)) files.set(i, got(`${base}${i}.bin`).then((answer) => answer.arrayBuffer()).then(termsOf));
-      return files.get(i);
+    const file = (name) => {
+      if (!files.has(name)) files.set(name, got(`${base}${name}.bin`).then((answer) => answer.arrayBuffer()).then(termsOf));
+      return files.get(name);
     };
-    // The terms that begin with these letters, or are these letters.
-    const entries = async (letters, isBeginning) => {
+    // The terms that begin with these letters, or are these letters: of the files that have `first` as their first terms.
+    const entries = async (letters, isBeginning, firsts = first, name = "") => {
       let low = 0;
-      let high = first.length;
-      while (low < high) { const middle = (low + high) >> 1; if (first[middle] <= letters) low = middle + 1; else high = middle; }
+      let high = firsts.length;
+      while (low < high) { const middle = (low + high) >> 1; if (firsts[middle] <= letters) low = middle + 1; else high = middle; }
       const wanted = [Math.max(0, low - 1)];
-      while (isBeginning && low < first.length && first[low].startsWith(letters)) wanted.push(low++);
-      const found = first.length ? await Promise.all(wanted.map(file)) : [];
+      while (isBeginning && low < firsts.length && firsts[low].startsWith(letters)) wanted.push(low++);
+      const found = firsts.length ? await Promise.all(wanted.map((i) => file(`${name}${i}`))) : [];
       return found.flatMap((terms) => (isBeginning ? [...terms].filter(([term]) => term.startsWith(letters)) : [[letters, terms.get(letters)]].filter(([, places]) => places)));
     };
     const rank = async ({ term, isBeginning }) => {
@@ -134,12 +140,28 @@
         if (!others.every((scores) => scores.has(number))) continue;
         found.set(number, ranked.reduce((sum, scores) => sum + scores.get(number) * Math.log(1 + documents / scores.size), 0));
       }
-      return { documents: found, words, missing };
+      // The pages of the project are counted after the documents.
+      const own = [...found].filter(([number]) => number >= documents).sort((a, b) => b[1] - a[1]);
+      own.forEach(([number]) => found.delete(number));
+      return { documents: found, pages: own.map(([number]) => pages[number - documents]), words, missing };
     };
+    // A word with one wrong letter has its beginning right, or what follows it (see publish/web/search.py).
     const suggest = async (term) => {
-      const near = await entries(term.slice(0, term.length > 5 ? 3 : 2), true);
-      return near.map(([other, places]) => ({ other, far: distance(term, other), often: places.length })).filter(({ far }) => far < 3)
-        .sort((a, b) => a.far - b.far || b.often - a.often).slice(0, 4).map(({ other }) => other);
+      const letters = [...term];
+      if (letters.length < 3 || /^\p{N}+$/u.test(term)) return [];
+      const right = letters.length > 5 ? 3 : 2;
+      const rest = Math.min(letters.length - 1, Math.max(right + 1, Math.ceil(letters.length / 2)));
+      const [alike, ending] = await Promise.all([
+        entries(letters.slice(0, right).join(""), true),
+        entries(backwards(letters.slice(rest).join("")), true, ends, "ends-"),
+      ]);
+      const near = new Map(ending.map(([end, often]) => [backwards(end), reader(often).number()]));
+      alike.forEach(([other, places]) => near.set(other, places.filter((byte) => byte < 128).length));
+      const most = letters.length > 4 ? 2 : 1;
+      const found = [...near].map(([other, often]) => ({ other, far: distance(letters, [...other]), often })).filter(({ far }) => far <= most);
+      // Where one letter is the difference, words with two are noise.
+      const least = Math.min(...found.map(({ far }) => far));
+      return found.filter(({ far }) => far === least).sort((x, y) => y.often - x.often || (x.other < y.other ? -1 : 1)).slice(0, 4).map(({ other }) => other);
     };
     return { find, suggest };
   };

@@ -61,6 +61,10 @@
           <a id="reset" href="index.html" hidden="hidden">Reset</a>
           <label>Order<select name="sort" form="facets"><option value="">best first</option><option value="date">oldest first</option><option value="-date">newest first</option></select></label>
         </div>
+        <section id="own" aria-label="Pages about this edition" hidden="hidden">
+          <p class="quiet">Pages about this edition</p>
+          <ul></ul>
+        </section>
         <div id="advice" hidden="hidden"></div>
         <ol class="records" id="list"></ol>
         <nav class="pager" id="pager" aria-label="Pages of results" hidden="hidden"></nav>

@@ -30,6 +30,7 @@
           <h1>TEI source of {c:title(.)}</h1>
           <xsl:apply-templates select="." mode="h:tei"/>
         </main>
+        <xsl:call-template name="h:site-foot"/>
       </body>
     </html>
   </xsl:template>

@@ -20,8 +20,9 @@
       <body>
         <main>
           <h1>This document has been withdrawn</h1>
-          <p>“{*/@title}” was part of this edition, but has been removed. <a href="{$h:home}">All records</a></p>
+          <p>“{*/@title}” was part of this edition, but has been removed. <a href="{$h:home}">All records</a> <a href="{$h:search}index.html">Search</a></p>
         </main>
+        <xsl:call-template name="h:site-foot"/>
       </body>
     </html>
   </xsl:template>

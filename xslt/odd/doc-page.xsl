@@ -11,6 +11,9 @@
   <xsl:param name="o:assets" as="xs:string" select="''"/>
   <xsl:param name="o:style" as="xs:string" select="''"/>
   <xsl:param name="o:home" as="xs:string" select="''"/>
+  <!-- The search page of the edition, and the pages that its project has written: a line for each, its folder and its title. -->
+  <xsl:param name="o:search" as="xs:string" select="''"/>
+  <xsl:param name="o:own-pages" as="xs:string" select="''"/>
   <!-- Files of the schema that stand beside the page, with spaces between. -->
   <xsl:param name="o:files" as="xs:string" select="''"/>
 
@@ -51,6 +54,10 @@
         <nav aria-label="Elements">
           <xsl:if test="$o:home">
             <p><a href="{$o:home}">All records</a></p>
+            <p><a href="{$o:search}index.html">Search</a></p>
+            <xsl:for-each select="tokenize($o:own-pages, '\n')">
+              <p><a href="../{substring-before(., ' ')}/index.html">{substring-after(., ' ')}</a></p>
+            </xsl:for-each>
           </xsl:if>
           <p><a href="#rules">Rules</a></p>
           <xsl:for-each-group select="$o:elements" group-by="o:module(.)">

@@ -18,12 +18,15 @@ from tei_edition.publish.web.groups import (
     slug,
 )
 from tei_edition.publish.web.pages import render_page
+from tei_edition.publish.web.sections import on_page, sections_of, ways_to
 from tei_edition.publish.web.timeline import timeline
 
 #: The lists: the name of the page that lists its groups, its title, and what one group is.
 KINDS = {"years": "Years", "archives": "Archives", "correspondents": "Correspondents"}
 #: So many groups stand on one page; more are parted by their first letters.
 _GROUPS = 200
+#: So many pages of a list are all named; of more, the first, the last, and those around the page.
+_PAGES = 12
 #: So many groups lead a list that is parted by letters.
 _LEADING = 40
 
@@ -144,27 +147,43 @@ def _list(
     people: People,
 ) -> str:
     start = (number - 1) * ROWS
-    rows = element("ol", cls="records short", start=str(start + 1))
-    for entry in group.entries[start : start + ROWS]:
-        rows.append(_row(entry, people))
+    end = min(start + ROWS, len(group.entries))
     count = f"{len(group.entries):,} {'record' if len(group.entries) == 1 else 'records'}"
     title = group.name
     if group.pages > 1:
-        end = min(start + ROWS, len(group.entries))
         count += f", {start + 1:,} to {end:,} of them here"
         title += f" ({number} of {group.pages})" if number > 1 else ""
+    sections = sections_of(name, group)
+    rows: list[Element] = []
+    for heading, first, last in on_page(sections, start, end):
+        rows += [heading, _rows(group, first, last, people, "h3")]
     above, below = (_pager(group, number, place) for place in ("above", "below"))
-    parts = [element("p", count, cls="quiet"), above, rows, below, _beside(name, beside)]
+    parts = [
+        element("p", count, cls="quiet"),
+        ways_to(sections, group, number) if sections else None,
+        above,
+        *(rows or [_rows(group, start, end, people, "h2")]),
+        below,
+        _beside(name, beside),
+    ]
     shown = [part for part in parts if part is not None]
     return frame.page(title, *shown, way=[(f"{name}.html", KINDS[name])])
 
 
-def _row(entry: Entry, people: People) -> Element:
+def _rows(group: Group, start: int, end: int, people: People, heading: str) -> Element:
+    """The documents of *group* from the place *start* to before *end*; their titles are each a *heading*."""
+    rows = element("ol", cls="records short", start=str(start + 1))
+    for entry in group.entries[start:end]:
+        rows.append(_row(entry, people, heading))
+    return rows
+
+
+def _row(entry: Entry, people: People, heading: str) -> Element:
     said = " · ".join(filter(None, (entry.location, ", ".join(people.all(entry)))))
     return element(
         "li",
         element("p", entry.date_words or "Undated", cls="date"),
-        element("h2", link(f"../{entry.address}", entry.title)),
+        element(heading, link(f"../{entry.address}", entry.title)),
         *([element("p", said, cls="shelfmark")] if said else []),
     )
 
@@ -174,7 +193,13 @@ def _pager(group: Group, number: int, place: str) -> Element | None:
     if group.pages == 1:
         return None
     listed = element("nav", cls="pager", label=f"Pages, {place} the list")
-    for page in range(1, group.pages + 1):
+    near = {1, *range(number - 2, number + 3), group.pages} if group.pages > _PAGES else set()
+    shown = sorted(near & set(range(1, group.pages + 1))) or range(1, group.pages + 1)
+    last = 0
+    for page in shown:
+        if page > last + 1:
+            listed.append(element("span", "…"))
+        last = page
         to = link(group.page(page), str(page))
         if page == number:
             to.set("aria-current", "page")

@@ -19,6 +19,8 @@ from tei_edition.publish.web.pages import render_page
 
 #: So many documents are in one file of what lists show, and in one of the columns.
 SHOWN, COLUMN = 25, 4000
+#: So many characters of a summary are shown, or of a text that has none.
+_LONGEST = 400
 
 
 def make(catalog: Catalog, design: Design) -> Made:
@@ -79,7 +81,15 @@ def _parts(entries: Sequence[Entry], size: int) -> Iterator[tuple[int, Sequence[
 def _shown(entry: Entry, people: People) -> list[str]:
     """What a result shows: id, title, date, location, people, the beginning of the summary or the text."""
     who, about = ", ".join(people.all(entry)), entry.abstract or entry.excerpt
-    return [entry.id, entry.title, entry.date_words, entry.location, who, about[:400]]
+    return [entry.id, entry.title, entry.date_words, entry.location, who, _beginning(about)]
+
+
+def _beginning(text: str) -> str:
+    """As much of *text* as a result shows, in whole words."""
+    if len(text) <= _LONGEST:
+        return text
+    cut, gap, _ = text[:_LONGEST].rpartition(" ")
+    return f"{cut if gap else text[:_LONGEST]} …"
 
 
 def _json(value: object) -> str:

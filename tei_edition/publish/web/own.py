@@ -82,15 +82,25 @@ def make(catalog: Catalog, design: Design) -> Made:
         f"{page.slug}/index.html": frame.page(page.title, *_body(page, addresses, found))
         for page in design.pages
     }
+    # The search shows passages of it.
+    files |= {f"{page.slug}/{page.slug}.txt": f"{words_of(page)}\n" for page in design.pages}
     return Made(files, tuple(found))
+
+
+def words_of(page: OwnPage) -> str:
+    """The words of *page* below its title, a line for each of its paragraphs, headings and cells."""
+    lines = []
+    for token in _below_title(page):
+        if token.type == "inline":
+            lines.append(" ".join(_text_of(token).split()))
+        elif token.type in ("fence", "code_block"):
+            lines.append(token.content.strip())
+    return "\n".join(filter(None, lines))
 
 
 def _body(page: OwnPage, addresses: dict[str, str], found: list[Diagnostic]) -> Sequence[Element]:
     """What stands below the title; what is wrong with it is put into *found*."""
-    tokens = _MARKDOWN.parse(page.text)
-    at = _heading(tokens)
-    if at is not None:
-        del tokens[at : at + 3]
+    tokens = _below_title(page)
     for token in tokens:
         if token.tag == "h1":  # a page has one
             token.tag = "h2"
@@ -111,6 +121,14 @@ def _body(page: OwnPage, addresses: dict[str, str], found: list[Diagnostic]) -> 
         table.addprevious(framed)
         framed.append(table)
     return list(body)
+
+
+def _below_title(page: OwnPage) -> list[Token]:
+    tokens = _MARKDOWN.parse(page.text)
+    at = _heading(tokens)
+    if at is not None:
+        del tokens[at : at + 3]
+    return tokens
 
 
 def _address(to: str, name: str, addresses: dict[str, str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from urllib.parse import urlsplit
 
 from lxml import etree
 
@@ -63,8 +64,10 @@ def render_catalog(
 
     *parts* are parts of the page that are ready, *more* are other parameters of the stylesheet.
     """
+    # The page for what is not there may be shown at any address below that of the edition.
+    is_anywhere = kind == "missing" and site.address
     addresses = Addresses(
-        assets="assets/",
+        assets=f"{urlsplit(site.address).path}assets/" if is_anywhere else "assets/",
         search="search/" if catalog.entries and catalog.has_search else "",
         address=site.address,
     )
@@ -73,6 +76,7 @@ def render_catalog(
         "count": str(len(catalog.entries)),
         "lists": " ".join(lists),
         **_folders(catalog),
+        "root": site.address if is_anywhere else "",
         **(more or {}),
     }
     is_listed = kind != "missing" and not any(part.tag == "overview" for part in parts)

@@ -15,6 +15,6 @@ SIGN = b'<meta name="tei-edition" content="withdrawn"'
 def render_withdrawn(title: str, site: Site) -> str:
     """The page about the document that was called *title*."""
     tree = etree.ElementTree(etree.Element("withdrawn", title=title))
-    addresses = Addresses(assets="../assets/", home="../index.html")
+    addresses = Addresses(assets="../assets/", home="../index.html", search="../search/")
     parameters = {**site.parameters(), **addresses.parameters()}
     return stylesheet(resource("xslt", "html", "withdrawn.xsl")).transform(tree, parameters)
