@@ -10,9 +10,10 @@ from tei_edition import cache
 from tei_edition.build.keys import digest
 from tei_edition.build.known import Known
 from tei_edition.build.notes import parted
-from tei_edition.build.packed import packed, unpacked
+from tei_edition.build.packed import packed
 from tei_edition.build.report import BuildReport
 from tei_edition.build.runs import failed
+from tei_edition.build.said import Counts, counted, counts_of, found_of, said_of_document, told_of
 from tei_edition.build.sources import place_in
 from tei_edition.build.steps import Built, Outcome, Plan, Step
 from tei_edition.build.store import Store, files_of, intact, is_below, put, remove, sweep
@@ -57,28 +58,26 @@ class Making:
         """Take what became of the source *path*; None where it is as it was."""
         self.report.sources.append(str(path))
         name = self._known.name_of(path)
-        before = self._store.source(name)
         if outcome is None:
-            line = before or {}
-            changed = self._claim_all(path, line)
+            line = self._known.taken(name)
+            self._claim_all(path, line)
         else:
             self.report.made += 1
-            line = self._made(path, outcome, before)
-            changed = True
-        if changed:
-            self._store.keep(name, line)
+            line, said = self._made(path, outcome, self._store.source(name))
+            self._store.keep(name, line, said)
         self._count(path, line)
 
     # --- what was made --------------------------------------------------------------------------
 
     def _made(
         self, path: Path, outcome: Outcome | Failure, before: dict[str, Any] | None
-    ) -> dict[str, Any]:
-        """The journal's line of the source *path*, with the files of its documents written."""
+    ) -> tuple[dict[str, Any], dict[str, Any]]:
+        """The journal's line of the source *path*, and what it says of it, with the files of its documents written."""
         name = str(path)
         if isinstance(outcome, Failure):
             outcome = Outcome(errors=[failed(outcome, name)])
-        old = before or {"told": [], "used": {}, "documents": []}
+        old = before or {"used": {}, "documents": []}
+        said_before = self._store.said(self._known.name_of(path))
         errors = list(outcome.errors)
         failures = 1 if errors else 0
         if errors:
@@ -86,27 +85,37 @@ class Making:
         lasts = outcome.lasts
         earlier = {document["id"]: document for document in old["documents"]}
         documents = []
+        said: dict[str, dict[str, Any]] = {}
         for built in outcome.documents:
+            id = built.draft.id
             try:
                 if built.errors:
                     raise EditionError(*built.errors)
-                self._claim(built.draft.id, path, built.draft.number)
-                documents.append(self._document(built, name, earlier.get(built.draft.id)))
+                self._claim(id, path, built.draft.number)
+                documents.append(self._document(built, name, earlier.get(id)))
+                said[id] = said_of_document(
+                    built, name, said_before.get("documents", {}).get(id, {})
+                )
             except EditionError as error:
                 errors += error.diagnostics
                 failures += 1
-                self._failing.add(built.draft.id)
+                self._failing.add(id)
                 lasts &= bool(built.errors)
-        return {
+        told = said_before.get("told", []) if outcome.findings is None else packed(outcome.findings, name)
+        parts = {"told": told, "errors": packed(errors, name), "documents": said}
+        known = {
             "key": outcome.key if lasts else "",
+            "stamp": self._known.stamp(self._known.name_of(path)),
+            "plan": self._known.plan_of(documents),
             "encode": self._plan.keys.encode,
             "shares": path in self._plan.sharing,
             "used": old["used"] if outcome.used is None else self._known.used(outcome.used),
-            "told": old["told"] if outcome.findings is None else packed(outcome.findings, name),
-            "errors": packed(errors, name),
+            "told": bool(told),
+            "counts": counts_of(parts, said),
             "failures": failures,
             "documents": documents,
         }
+        return known, {part: value for part, value in parts.items() if value}
 
     def _document(self, built: Built, name: str, before: dict[str, Any] | None) -> dict[str, Any]:
         """What is kept of a document, with its files written."""
@@ -122,18 +131,14 @@ class Making:
             "is_file": draft.is_file,
             "number": draft.number,
             "remarks": dict(draft.remarks),
-            "found": packed(draft.diagnostics, name),
-            "encoded": packed(built.encoded, name),
             "tei": built.tei,
-            "steps": {
-                step.name: self._step(step, name, earlier.get(step.name)) for step in built.steps
-            },
+            "steps": {step.name: self._step(step, earlier.get(step.name)) for step in built.steps},
             "base": built.base,
             "images": self._images(built, name, before),
             "line": built.line,
         }
 
-    def _step(self, step: Step, name: str, before: dict[str, Any] | None) -> dict[str, Any]:
+    def _step(self, step: Step, before: dict[str, Any] | None) -> dict[str, Any]:
         if step.files is None and before is not None:
             return before
         return {
@@ -142,7 +147,6 @@ class Making:
             "files": {
                 file: put(self._out, file, data) for file, data in (step.files or {}).items()
             },
-            "found": packed(step.diagnostics, name),
         }
 
     def _images(self, built: Built, name: str, before: dict[str, Any] | None) -> dict[str, Any]:
@@ -175,7 +179,7 @@ class Making:
             raise EditionError(Diagnostic("I004", message, str(path), position, hint))
         self._taken[id] = (path, number)
 
-    def _claim_all(self, path: Path, line: dict[str, Any]) -> bool:
+    def _claim_all(self, path: Path, line: dict[str, Any]) -> None:
         """The same for all documents of a *line*: those whose id is another's by now go from it."""
         documents: list[dict[str, Any]] = []
         errors: list[Diagnostic] = []
@@ -186,31 +190,42 @@ class Making:
             except EditionError as error:
                 errors += error.diagnostics
         if errors:
+            name = self._known.name_of(path)
+            said = self._store.said(name)
+            said["errors"] = [*said.get("errors", ()), *packed(errors, str(path))]
             line["documents"], line["key"] = documents, ""
-            line["errors"] += packed(errors, str(path))
+            line["counts"] = counts_of(said, [document["id"] for document in documents])
             line["failures"] += len(errors)
-        return bool(errors)
+            self._store.keep(name, line, said)
 
     # --- what is told ---------------------------------------------------------------------------
 
     def _count(self, path: Path, line: dict[str, Any]) -> None:
         """Put into the report what is known of a source."""
         name, report = str(path), self.report
+        source = self._known.name_of(path)
         self._current.update(files_of(line))
-        self._tell(self._once(unpacked(line["told"], name)))
-        report.used[self._known.name_of(path)] = list(line["used"])
+        if line["told"]:
+            self._tell(self._once(told_of(self._store.said(source), name)))
+        report.used[source] = list(line["used"])
+        ids = []
         for document in line["documents"]:
-            report.add(document["id"], document["remarks"], is_tei=document["is_tei"])
-            report.homes[document["id"]] = name
-            self._tell(unpacked(document["found"], name))
-            for step in document["steps"].values():
-                report.diagnostics += unpacked(step["found"], name)
-                report.failed += [name] if step["failed"] else []
+            ids.append(id := document["id"])
+            report.add(id, document["remarks"], is_tei=document["is_tei"])
+            report.homes[id] = name
+            report.failed += [name for step in document["steps"].values() if step["failed"]]
             self._whole.add(document)
-            source = self._known.name_of(path)
-            self._near[document["id"]] = source, document.get("near", "")
+            self._near[id] = source, document.get("near", "")
         report.failed += [name] * line["failures"]
-        report.diagnostics += unpacked(line["errors"], name)
+        if line["counts"]:
+            self._tell_later(source, name, ids, line["counts"])
+
+    def _tell_later(self, source: str, name: str, ids: list[str], counts: Counts) -> None:
+        """Tell what was found in documents of a source once somebody asks for it."""
+        allowed, store = self._plan.settings.allow, self._store
+        self.report.diagnostics.add_later(
+            counted(counts, allowed), lambda: found_of(store.said(source), ids, name, allowed)
+        )
 
     def _once(self, found: Iterable[Diagnostic]) -> Iterable[Diagnostic]:
         """What is *found*, but what a schema lacks only once; of the others it is in the report by file."""
@@ -225,7 +240,7 @@ class Making:
 
     def _tell(self, diagnostics: Iterable[Diagnostic]) -> None:
         allowed = self._plan.settings.allow
-        self.report.diagnostics += [d for d in diagnostics if d.code not in allowed]
+        self.report.diagnostics.add(d for d in diagnostics if d.code not in allowed)
 
     # --- the end --------------------------------------------------------------------------------
 

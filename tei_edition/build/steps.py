@@ -138,6 +138,11 @@ class Plan:
         """What every document lacks."""
         return [o.name for o in output.OUTPUTS if o.of is Of.DOCUMENT and o.name in self.without]
 
+    def key(self) -> str:
+        """The key of all that is the same for all documents: how they are encoded, and which outputs are made of them how."""
+        outputs = (f"{o.name}={self.keys.outputs[o.name]}" for o in self.outputs(Of.DOCUMENT))
+        return digest(self.keys.encode, *outputs, *self.lacks())
+
     def sources(self) -> Sources:
         """What reads sources; EditionError where conventions or schema of the settings cannot be used."""
         return Sources(self.settings, home=self.home, strict=self.strict, sharing=self.sharing)

@@ -86,7 +86,7 @@ class Whole:
             self._store.keep_output(each.name, known)
         known = known or {"files": (), "found": []}
         self.files.update(known["files"])
-        self._report.diagnostics += unpacked(known["found"], each.name)
+        self._report.diagnostics.add(unpacked(known["found"], each.name))
 
     def _stands(self, known: Mapping[str, Any] | None, key: str) -> bool:
         if known is None or known["key"] != key:
