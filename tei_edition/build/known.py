@@ -73,7 +73,7 @@ class Known:
         """Whether the source *path*, and all it depends on, is what *line* is about; whether it was stamped anew."""
         is_same = (
             line["encode"] == self._plan.keys.encode
-            and line["shares"] == (path in self._plan.sharing)
+            and line["shares"] == bool(self._plan.sharing and path in self._plan.sharing)
             and line["key"] != ""
             and all(self._digest(file) == key for file, key in line["used"].items())
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from tei_edition.build.whole import Whole
 from tei_edition.build.withdrawn import files_of_stray, strays, withdraw
 from tei_edition.diagnostics import Diagnostic, EditionError
 from tei_edition.files import Names, read_input
-from tei_edition.publish.web.near import Near, neighbours, with_neighbours
+from tei_edition.publish.web.near import Near, neighbours, neighbours_in, with_neighbours
 from tei_edition.workers import Failure
 
 
@@ -119,6 +120,8 @@ class Making:
 
     def _document(self, built: Built, name: str, before: dict[str, Any] | None) -> dict[str, Any]:
         """What is kept of a document, with its files written."""
+        if before:
+            built = self._with_neighbours(built, before)
         files = [file for step in built.steps for file in step.files or ()]
         for file in files:
             self._names.take(self._out / file, name)
@@ -135,8 +138,26 @@ class Making:
             "steps": {step.name: self._step(step, earlier.get(step.name)) for step in built.steps},
             "base": built.base,
             "images": self._images(built, name, before),
+            "near": before.get("near", "") if before else "",
             "line": built.line,
+            "listed": built.listed,
         }
+
+    def _with_neighbours(self, built: Built, before: dict[str, Any]) -> Built:
+        """*built*, whose page says of its neighbours what it said *before*: few changes are of these."""
+        file = f"{built.draft.id}/index.html"
+        known = before["steps"].get("text", {"files": {}})["files"].get(file)
+        if not before.get("near") or not known or not intact(self._out, file, known):
+            before.pop("near", None)
+            return built
+        said = neighbours_in(read_input(self._out / file, file))
+        steps = [
+            replace(step, files=step.files | {file: with_neighbours(step.files[file], said)})
+            if step.files and file in step.files
+            else step
+            for step in built.steps
+        ]
+        return replace(built, steps=tuple(steps))
 
     def _step(self, step: Step, before: dict[str, Any] | None) -> dict[str, Any]:
         if step.files is None and before is not None:
@@ -264,10 +285,12 @@ class Making:
 
     def _neighbours(self) -> None:
         """Put into each page what stands before and after its document, where that has changed."""
+        if all(near for _, near in self._near.values()) and self._whole.are_listed_as_before():
+            return
         changed: dict[str, dict[str, Near]] = {}
         for id, near in neighbours(self._whole.catalog().entries).items():
             source, before = self._near[id]
-            if digest(near.said()) != (before or digest("")):
+            if self._near_key(near) != before:
                 changed.setdefault(source, {})[id] = near
         for source, pages in changed.items():
             line = self._store.source(source) or {"documents": []}
@@ -277,8 +300,14 @@ class Making:
                 if id in pages and file in files:
                     page = read_input(self._out / file, file)
                     files[file] = put(self._out, file, with_neighbours(page, pages[id].html()))
-                    document["near"] = digest(pages[id].said())
+                    document["near"] = self._near_key(pages[id])
             self._store.keep(source, line)
+        self._whole.are_listed()
+
+    def _near_key(self, near: Near) -> str:
+        """The key of what a page says of its neighbours; empty where that is nothing."""
+        said = near.said()
+        return digest(self._plan.keys.outputs["browse"], said) if said else ""
 
     def _past(self) -> set[str]:
         """The files that builds have written and this one has not."""

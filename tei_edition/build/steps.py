@@ -88,6 +88,8 @@ class Built:
     """The key of all that its outputs are made from: the TEI and its pictures."""
     images: tuple[tuple[str, Path | bytes], ...] = ()
     line: str = ""
+    listed: str = ""
+    """The key of what lists say of it."""
     errors: tuple[Diagnostic, ...] = ()
     encoded: tuple[Diagnostic, ...] = ()
     """What encoding found, without what was found of pictures."""
@@ -261,6 +263,7 @@ class Steps:
             base,
             files,
             entry.to_json(),
+            digest(entry.listed()),
             encoded=draft.diagnostics,
         )
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+
+from lxml import etree
 
 from tei_edition.publish.catalog import Entry
 from tei_edition.publish.site import Catalog, Design, Made
-from tei_edition.publish.web.elements import Element, Frame, element, link
+from tei_edition.publish.web.elements import Element, Frame, element, link, written
 from tei_edition.publish.web.groups import (
     ROWS,
     Group,
@@ -24,6 +26,8 @@ from tei_edition.publish.web.timeline import timeline
 KINDS = {"years": "Years", "archives": "Archives", "correspondents": "Correspondents"}
 #: So many groups stand on one page; more are parted by their first letters.
 _GROUPS = 200
+#: Where the lines of a list go, which are the same in all its lists, and so are written once.
+_HERE = "rows"
 #: So many groups lead a list that is parted by letters.
 _LEADING = 40
 
@@ -31,16 +35,17 @@ _LEADING = 40
 def make(catalog: Catalog, design: Design) -> Made:
     """The folder `browse/`: a page of years, of archives and of correspondents, and the pages of each of these."""
     people = People(catalog.entries)
+    rows = {entry.id: written(_row(entry, people)) for entry in catalog.entries}
     frame = Frame(render_page("shell", design.site, catalog))
     years = by_year(catalog.entries)
     pages: dict[str, str] = {"years.html": frame.page("Years", *_years(years))}
-    pages |= _lists(frame, "years", years, people)
+    pages |= _lists(frame, "years", years, rows)
     for name, groups in (
         ("archives", by_archive(catalog.entries)),
         ("correspondents", by_correspondent(catalog.entries, people)),
     ):
         pages |= _contents(frame, name, groups)
-        pages |= _lists(frame, name, groups, people)
+        pages |= _lists(frame, name, groups, rows)
     return Made({f"browse/{name}": page for name, page in pages.items()})
 
 
@@ -125,13 +130,15 @@ def _letters(name: str, letters: Iterable[str], here: str) -> Element:
     return listed
 
 
-def _lists(frame: Frame, name: str, groups: Sequence[Group], people: People) -> dict[str, str]:
-    """The pages of each of *groups*, with a way to the group before and after it."""
+def _lists(
+    frame: Frame, name: str, groups: Sequence[Group], rows: Mapping[str, str]
+) -> dict[str, str]:
+    """The pages of each of *groups*, with a way to the group before and after it; *rows* are the lines of documents."""
     pages = {}
     for place, group in enumerate(groups):
         beside = (groups[place - 1] if place else None, (*groups, None)[place + 1])
         for number in range(1, group.pages + 1):
-            pages[group.page(number)] = _list(frame, name, group, number, beside, people)
+            pages[group.page(number)] = _list(frame, name, group, number, beside, rows)
     return pages
 
 
@@ -141,12 +148,10 @@ def _list(
     group: Group,
     number: int,
     beside: tuple[Group | None, Group | None],
-    people: People,
+    rows: Mapping[str, str],
 ) -> str:
     start = (number - 1) * ROWS
-    rows = element("ol", cls="records short", start=str(start + 1))
-    for entry in group.entries[start : start + ROWS]:
-        rows.append(_row(entry, people))
+    listed = element("ol", etree.Comment(_HERE), cls="records short", start=str(start + 1))
     count = f"{len(group.entries):,} {'record' if len(group.entries) == 1 else 'records'}"
     title = group.name
     if group.pages > 1:
@@ -154,9 +159,12 @@ def _list(
         count += f", {start + 1:,} to {end:,} of them here"
         title += f" ({number} of {group.pages})" if number > 1 else ""
     above, below = (_pager(group, number, place) for place in ("above", "below"))
-    parts = [element("p", count, cls="quiet"), above, rows, below, _beside(name, beside)]
+    parts = [element("p", count, cls="quiet"), above, listed, below, _beside(name, beside)]
     shown = [part for part in parts if part is not None]
-    return frame.page(title, *shown, way=[(f"{name}.html", KINDS[name])])
+    page = frame.page(title, *shown, way=[(f"{name}.html", KINDS[name])])
+    before, _, after = page.partition(f"<!--{_HERE}-->")
+    here = group.entries[start : start + ROWS]
+    return "".join((before, *(rows[entry.id] for entry in here), after))
 
 
 def _row(entry: Entry, people: People) -> Element:
