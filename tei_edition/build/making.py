@@ -104,19 +104,24 @@ class Making:
                 lasts &= bool(built.errors)
         told = said_before.get("told", []) if outcome.findings is None else packed(outcome.findings, name)
         parts = {"told": told, "errors": packed(errors, name), "documents": said}
-        known = {
-            "key": outcome.key if lasts else "",
+        used = old["used"] if outcome.used is None else self._known.used(outcome.used)
+        known = self._line(path, outcome.key if lasts else "", used, documents)
+        known |= {"told": bool(told), "counts": counts_of(parts, said), "failures": failures}
+        return known, {part: value for part, value in parts.items() if value}
+
+    def _line(
+        self, path: Path, key: str, used: dict[str, str], documents: list[dict[str, Any]]
+    ) -> dict[str, Any]:
+        """What is kept to tell whether the source *path* and what was made of it are as they are now."""
+        return {
+            "key": key,
             "stamp": self._known.stamp(self._known.name_of(path)),
             "plan": self._known.plan_of(documents),
             "encode": self._plan.keys.encode,
             "shares": path in self._plan.sharing,
-            "used": old["used"] if outcome.used is None else self._known.used(outcome.used),
-            "told": bool(told),
-            "counts": counts_of(parts, said),
-            "failures": failures,
+            "used": used,
             "documents": documents,
         }
-        return known, {part: value for part, value in parts.items() if value}
 
     def _document(self, built: Built, name: str, before: dict[str, Any] | None) -> dict[str, Any]:
         """What is kept of a document, with its files written."""
