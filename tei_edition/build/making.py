@@ -102,7 +102,11 @@ class Making:
                 failures += 1
                 self._failing.add(id)
                 lasts &= bool(built.errors)
-        told = said_before.get("told", []) if outcome.findings is None else packed(outcome.findings, name)
+        told = (
+            said_before.get("told", [])
+            if outcome.findings is None
+            else packed(outcome.findings, name)
+        )
         parts = {"told": told, "errors": packed(errors, name), "documents": said}
         used = old["used"] if outcome.used is None else self._known.used(outcome.used)
         known = self._line(path, outcome.key if lasts else "", used, documents)
