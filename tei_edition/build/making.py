@@ -316,7 +316,7 @@ class Making:
     def _near_key(self, near: Near) -> str:
         """The key of what a page says of its neighbours; empty where that is nothing."""
         said = near.said()
-        return digest(self._plan.keys.outputs["browse"], said) if said else ""
+        return digest(self._plan.keys.outputs["text"], said) if said else ""
 
     def _past(self) -> set[str]:
         """The files that builds have written and this one has not."""

@@ -99,7 +99,7 @@ class Whole:
             self._store.keep_output(_NEIGHBOURS, known)
 
     def _near_key(self) -> str:
-        return digest(self._plan.keys.outputs["browse"], self._listed.hexdigest())
+        return digest(self._plan.keys.outputs["text"], self._listed.hexdigest())
 
     def _one(self, each: Output, key: str, names: Names) -> None:
         known = self._store.output(each.name)
