@@ -55,7 +55,7 @@ def _dictionary(language: str) -> frozenset[str]:
 def _listed(language: str) -> list[str]:
     """The words that the package lists for *language*, in its order; none for one that it has no list for.
 
-    Its list is read as it is: the package would count its letters, too, which takes three times as long.
+    Its list is read as it is: the package would count its letters, too.
     """
     home = find_spec("spellchecker")
     for folder in (home and home.submodule_search_locations) or ():
