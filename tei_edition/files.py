@@ -69,6 +69,9 @@ def plain_files(
 
 
 def _why_not(path: Path, home: Path | None) -> str | None:
+    with suppress(OSError, ValueError):
+        if stat.S_ISREG(os.lstat(path).st_mode):  # of thousands this is asked
+            return None
     try:
         if not path.is_file():
             # A link that leads nowhere is a file that is not there, and is reported as one.

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 from tei_edition import EditionError, encode, read_record, tei_bytes
 from tei_edition.cli.app import app
 from tei_edition.document.source import Source
-from tei_edition.read.door import DOORS, door_of
+from tei_edition.read.door import DOORS, Door, door_of
 
 RECORD = HEADER + "The lamp was lit.\n"
 
@@ -91,3 +91,20 @@ def test_convert_says_what_tei_is_good_for(tmp_path, tei):
     assert "I007" in result.output
     assert "this is a TEI document, not a record" in result.output
     assert "tei-edition validate" in result.output
+
+
+class Nobody:
+    """A module that recognises nothing."""
+
+    def recognises(self, given):
+        return False
+
+
+def test_a_door_is_opened_only_for_what_begins_as_its_files_do(monkeypatch):
+    asked: list[str] = []
+    monkeypatch.setattr(Door, "_module", lambda door: asked.append(door.module) or Nobody())
+    assert door_of("\n# A title\n\nWords.\n", "x.md").name == "record in Markdown"
+    assert asked == ["tei", "rows"]
+    asked.clear()
+    door_of(b"\xef\xbb\xbf\n[note] Words", "x.md")
+    assert asked == ["tei", "objects", "rows"]

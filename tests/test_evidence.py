@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from conftest import HEADER
 from lxml import etree
+from spellchecker import SpellChecker
 from typer.testing import CliRunner
 
 from tei_edition import encode, read_record, validate
@@ -29,7 +30,7 @@ from tei_edition.understand.remarks.rules import (
 )
 from tei_edition.understand.remarks.slots import slots
 from tei_edition.understand.remarks.surface import Place
-from tei_edition.understand.words.dictionary import speaks_another_language
+from tei_edition.understand.words.dictionary import _listed, speaks_another_language
 
 SENTENCES = Path(__file__).parent / "sentences" / "en.toml"
 EXAMPLES = read_examples(SENTENCES)
@@ -461,3 +462,9 @@ def test_what_is_damaged_is_lost():
 )  # fmt: skip
 def test_cues_of_likeness_and_endings(around, cue, seen):
     assert (cue in default_conventions().evidence.seen(around)) is seen
+
+
+def test_the_list_of_words_is_that_of_the_package():
+    package = SpellChecker(language="ru").word_frequency.words()
+    assert set(_listed("ru")) == set(package)
+    assert _listed("xx") == _listed("../en") == []

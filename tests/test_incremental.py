@@ -16,10 +16,12 @@ import pytest
 from conftest import HEADER
 
 from tei_edition import EditionError, build
+from tei_edition.build import known as knowns
 from tei_edition.build import making, runs
 from tei_edition.build import store as stores
 from tei_edition.build import whole as whole_edition
 from tei_edition.build.steps import Steps
+from tei_edition.diagnostics import Severity
 from tei_edition.publish import output as outputs
 from tei_edition.publish.web.withdrawn import SIGN
 
@@ -284,6 +286,77 @@ def test_a_file_that_was_harmed_is_made_anew(project, tmp_path, made):
     shutil.rmtree(out)
     build(project, out)
     assert tree(out) == whole
+
+
+def test_a_source_is_read_only_where_it_may_have_changed(project, tmp_path, monkeypatch):
+    monkeypatch.setattr(knowns, "_SETTLED", 0)
+    out = tmp_path / "out"
+    build(project, out)
+    read: list[Path] = []
+    digest_of_file = knowns.digest_of_file
+    monkeypatch.setattr(knowns, "digest_of_file", lambda path: read.append(path) or digest_of_file(path))  # fmt: skip
+    assert build(project, out).made == 0
+    assert read == []
+    changed = project / "1.md"
+    before = changed.stat()
+    changed.write_text(changed.read_text().replace("lamp", "ship"))
+    os.utime(changed, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert changed.stat().st_size == before.st_size
+    assert build(project, out).made == 1
+    assert read == [changed]
+    same_as_from_nothing(project, out)
+
+
+def test_what_was_just_written_is_read_again(project, tmp_path, monkeypatch):
+    build(project, tmp_path / "out")
+    read: list[Path] = []
+    digest_of_file = knowns.digest_of_file
+    monkeypatch.setattr(knowns, "digest_of_file", lambda path: read.append(path) or digest_of_file(path))  # fmt: skip
+    build(project, tmp_path / "out")
+    assert project / "1.md" in read
+
+
+def test_what_there_is_to_tell_is_read_when_somebody_asks(project, tmp_path, monkeypatch):
+    (project / "1.md").write_text(record(1, "An open [bracket."))
+    out = tmp_path / "out"
+    first = build(project, out)
+    asked: list[str] = []
+    found_of = making.found_of
+    monkeypatch.setattr(making, "found_of", lambda *given: asked.append(given[2]) or found_of(*given))  # fmt: skip
+    second = build(project, out)
+    assert len(second.diagnostics) == len(first.diagnostics) > 0
+    for severity in Severity:
+        assert second.count(severity) == first.count(severity)
+    assert list(second.diagnostics.of([Severity.ERROR])) == []
+    assert asked == []
+    assert second.diagnostics == first.diagnostics
+    assert asked
+    (project / "edition.toml").write_text('allow = ["R022"]\n')
+    third = build(project, out)
+    assert "R022" not in {d.code for d in third.diagnostics} < {d.code for d in first.diagnostics}
+    assert len(third.diagnostics) == len(list(third.diagnostics))
+
+
+def test_where_lists_say_what_they_said_nothing_of_them_is_made(project, tmp_path, monkeypatch):
+    out = tmp_path / "out"
+    build(project, out)
+    before = {path: path.stat().st_mtime_ns for path in (out / "browse").iterdir()}
+    (project / "1.md").write_text(record(1, "The ship was lit."))
+    with monkeypatch.context() as patched:
+        patched.setattr(making, "neighbours", lambda entries: pytest.fail("they were asked for"))
+        build(project, out)
+    assert {path: path.stat().st_mtime_ns for path in before} == before
+    same_as_from_nothing(project, out)
+
+
+def test_a_file_about_all_documents_is_written_only_where_it_changes(project, tmp_path):
+    out = tmp_path / "out"
+    build(project, out)
+    before = {path: path.stat().st_mtime_ns for path in (out / "browse").iterdir()}
+    (project / "more" / "a.xml").write_text(tei("Another"))
+    build(project, out)
+    kept = [path for path, time in before.items() if path.stat().st_mtime_ns == time]
+    assert 0 < len(kept) < len(before)
 
 
 @pytest.mark.parametrize("harm", ["empty", "cut", "flipped", "garbage", "gone", "foreign"])

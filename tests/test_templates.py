@@ -15,7 +15,7 @@ from pathlib import Path
 import golden
 import pytest
 from conftest import ROOT
-from lxml import etree
+from lxml import etree, html
 
 from tei_edition import saxon
 from tei_edition.publish.catalog import entry_of_tree
@@ -150,3 +150,13 @@ def test_every_template_runs(traced, monkeypatch):
 def test_no_rule_is_hidden_by_a_later_module(render, body, made):
     text = f'<TEI xmlns="{TEI}"><teiHeader/><text><body>{body}</body></text></TEI>'
     assert re.search(made, render(etree.ElementTree(etree.fromstring(text))))
+
+
+@pytest.mark.parametrize(
+    "text", ["a  b", " a", "a\n", "\t a \n b ", " ", "\n\n", "a\u00a0 b", "\u2003a\u2003"]
+)
+def test_white_space_of_the_source_is_one_space(text):
+    tree = etree.ElementTree(etree.fromstring(f'<p xmlns="{TEI}">x<hi/>{text}<hi/>y</p>'))
+    shown = html.fromstring(render_source(tree)).find(".//pre").text_content()
+    once = re.sub(r"[ \t\n]+", " ", text)
+    assert shown == f'<p xmlns="{TEI}">x<hi/>{once}<hi/>y</p>'

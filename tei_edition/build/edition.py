@@ -81,13 +81,14 @@ def _made(
     """What came of making what is left to do of the files that were *found*, with what there is to tell of these."""
     files, said = found
     known = Known(plan, out, store)
-    tasks = {path: task for path in files if (task := known.task(path))}
-    sources = plan.sources() if tasks else None  # it says what is wrong with the settings
+    tasks = [known.task(path) for path in files]
+    left = [task for task in tasks if task]
+    sources = plan.sources() if left else None  # it says what is wrong with the settings
     claim(out, overwrite=overwrite)
-    made = outcomes(list(tasks.values()), runs(sources=sources))
+    made = outcomes(left, runs(sources=sources))
     making = Making(plan, out, store, known, files, said)
-    for number, path in enumerate(files, 1):
-        making.add(path, next(made) if path in tasks else None)
+    for number, (path, task) in enumerate(zip(files, tasks, strict=True), 1):
+        making.add(path, next(made) if task else None)
         if progress:
             progress(number, len(files), path)
     return making.finish()

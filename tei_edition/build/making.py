@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,10 @@ from tei_edition import cache
 from tei_edition.build.keys import digest
 from tei_edition.build.known import Known
 from tei_edition.build.notes import parted
-from tei_edition.build.packed import packed, unpacked
+from tei_edition.build.packed import packed
 from tei_edition.build.report import BuildReport
 from tei_edition.build.runs import failed
+from tei_edition.build.said import Counts, counted, counts_of, found_of, said_of_document, told_of
 from tei_edition.build.sources import place_in
 from tei_edition.build.steps import Built, Outcome, Plan, Step
 from tei_edition.build.store import Store, files_of, intact, is_below, put, remove, sweep
@@ -20,7 +22,7 @@ from tei_edition.build.whole import Whole
 from tei_edition.build.withdrawn import files_of_stray, strays, withdraw
 from tei_edition.diagnostics import Diagnostic, EditionError
 from tei_edition.files import Names, read_input
-from tei_edition.publish.web.near import Near, neighbours, with_neighbours
+from tei_edition.publish.web.near import Near, neighbours, neighbours_in, with_neighbours
 from tei_edition.workers import Failure
 
 
@@ -57,28 +59,26 @@ class Making:
         """Take what became of the source *path*; None where it is as it was."""
         self.report.sources.append(str(path))
         name = self._known.name_of(path)
-        before = self._store.source(name)
         if outcome is None:
-            line = before or {}
-            changed = self._claim_all(path, line)
+            line = self._known.taken(name)
+            self._claim_all(path, line)
         else:
             self.report.made += 1
-            line = self._made(path, outcome, before)
-            changed = True
-        if changed:
-            self._store.keep(name, line)
+            line, said = self._made(path, outcome, self._store.source(name))
+            self._store.keep(name, line, said)
         self._count(path, line)
 
     # --- what was made --------------------------------------------------------------------------
 
     def _made(
         self, path: Path, outcome: Outcome | Failure, before: dict[str, Any] | None
-    ) -> dict[str, Any]:
-        """The journal's line of the source *path*, with the files of its documents written."""
+    ) -> tuple[dict[str, Any], dict[str, Any]]:
+        """The journal's line of the source *path*, and what it says of it, with the files of its documents written."""
         name = str(path)
         if isinstance(outcome, Failure):
             outcome = Outcome(errors=[failed(outcome, name)])
-        old = before or {"told": [], "used": {}, "documents": []}
+        old = before or {"used": {}, "documents": []}
+        said_before = self._store.said(self._known.name_of(path))
         errors = list(outcome.errors)
         failures = 1 if errors else 0
         if errors:
@@ -86,30 +86,51 @@ class Making:
         lasts = outcome.lasts
         earlier = {document["id"]: document for document in old["documents"]}
         documents = []
+        said: dict[str, dict[str, Any]] = {}
         for built in outcome.documents:
+            id = built.draft.id
             try:
                 if built.errors:
                     raise EditionError(*built.errors)
-                self._claim(built.draft.id, path, built.draft.number)
-                documents.append(self._document(built, name, earlier.get(built.draft.id)))
+                self._claim(id, path, built.draft.number)
+                documents.append(self._document(built, name, earlier.get(id)))
+                said[id] = said_of_document(
+                    built, name, said_before.get("documents", {}).get(id, {})
+                )
             except EditionError as error:
                 errors += error.diagnostics
                 failures += 1
-                self._failing.add(built.draft.id)
+                self._failing.add(id)
                 lasts &= bool(built.errors)
+        told = (
+            said_before.get("told", [])
+            if outcome.findings is None
+            else packed(outcome.findings, name)
+        )
+        parts = {"told": told, "errors": packed(errors, name), "documents": said}
+        used = old["used"] if outcome.used is None else self._known.used(outcome.used)
+        known = self._line(path, outcome.key if lasts else "", used, documents)
+        known |= {"told": bool(told), "counts": counts_of(parts, said), "failures": failures}
+        return known, {part: value for part, value in parts.items() if value}
+
+    def _line(
+        self, path: Path, key: str, used: dict[str, str], documents: list[dict[str, Any]]
+    ) -> dict[str, Any]:
+        """What is kept to tell whether the source *path* and what was made of it are as they are now."""
         return {
-            "key": outcome.key if lasts else "",
+            "key": key,
+            "stamp": self._known.stamp(self._known.name_of(path)),
+            "plan": self._known.plan_of(documents),
             "encode": self._plan.keys.encode,
             "shares": path in self._plan.sharing,
-            "used": old["used"] if outcome.used is None else self._known.used(outcome.used),
-            "told": old["told"] if outcome.findings is None else packed(outcome.findings, name),
-            "errors": packed(errors, name),
-            "failures": failures,
+            "used": used,
             "documents": documents,
         }
 
     def _document(self, built: Built, name: str, before: dict[str, Any] | None) -> dict[str, Any]:
         """What is kept of a document, with its files written."""
+        if before:
+            built = self._with_neighbours(built, before)
         files = [file for step in built.steps for file in step.files or ()]
         for file in files:
             self._names.take(self._out / file, name)
@@ -122,18 +143,32 @@ class Making:
             "is_file": draft.is_file,
             "number": draft.number,
             "remarks": dict(draft.remarks),
-            "found": packed(draft.diagnostics, name),
-            "encoded": packed(built.encoded, name),
             "tei": built.tei,
-            "steps": {
-                step.name: self._step(step, name, earlier.get(step.name)) for step in built.steps
-            },
+            "steps": {step.name: self._step(step, earlier.get(step.name)) for step in built.steps},
             "base": built.base,
             "images": self._images(built, name, before),
+            "near": before.get("near", "") if before else "",
             "line": built.line,
+            "listed": built.listed,
         }
 
-    def _step(self, step: Step, name: str, before: dict[str, Any] | None) -> dict[str, Any]:
+    def _with_neighbours(self, built: Built, before: dict[str, Any]) -> Built:
+        """*built*, whose page says of its neighbours what it said *before*: few changes are of these."""
+        file = f"{built.draft.id}/index.html"
+        known = before["steps"].get("text", {"files": {}})["files"].get(file)
+        if not before.get("near") or not known or not intact(self._out, file, known):
+            before.pop("near", None)
+            return built
+        said = neighbours_in(read_input(self._out / file, file))
+        steps = [
+            replace(step, files=step.files | {file: with_neighbours(step.files[file], said)})
+            if step.files and file in step.files
+            else step
+            for step in built.steps
+        ]
+        return replace(built, steps=tuple(steps))
+
+    def _step(self, step: Step, before: dict[str, Any] | None) -> dict[str, Any]:
         if step.files is None and before is not None:
             return before
         return {
@@ -142,7 +177,6 @@ class Making:
             "files": {
                 file: put(self._out, file, data) for file, data in (step.files or {}).items()
             },
-            "found": packed(step.diagnostics, name),
         }
 
     def _images(self, built: Built, name: str, before: dict[str, Any] | None) -> dict[str, Any]:
@@ -175,7 +209,7 @@ class Making:
             raise EditionError(Diagnostic("I004", message, str(path), position, hint))
         self._taken[id] = (path, number)
 
-    def _claim_all(self, path: Path, line: dict[str, Any]) -> bool:
+    def _claim_all(self, path: Path, line: dict[str, Any]) -> None:
         """The same for all documents of a *line*: those whose id is another's by now go from it."""
         documents: list[dict[str, Any]] = []
         errors: list[Diagnostic] = []
@@ -186,31 +220,42 @@ class Making:
             except EditionError as error:
                 errors += error.diagnostics
         if errors:
+            name = self._known.name_of(path)
+            said = self._store.said(name)
+            said["errors"] = [*said.get("errors", ()), *packed(errors, str(path))]
             line["documents"], line["key"] = documents, ""
-            line["errors"] += packed(errors, str(path))
+            line["counts"] = counts_of(said, [document["id"] for document in documents])
             line["failures"] += len(errors)
-        return bool(errors)
+            self._store.keep(name, line, said)
 
     # --- what is told ---------------------------------------------------------------------------
 
     def _count(self, path: Path, line: dict[str, Any]) -> None:
         """Put into the report what is known of a source."""
         name, report = str(path), self.report
+        source = self._known.name_of(path)
         self._current.update(files_of(line))
-        self._tell(self._once(unpacked(line["told"], name)))
-        report.used[self._known.name_of(path)] = list(line["used"])
+        if line["told"]:
+            self._tell(self._once(told_of(self._store.said(source), name)))
+        report.used[source] = list(line["used"])
+        ids = []
         for document in line["documents"]:
-            report.add(document["id"], document["remarks"], is_tei=document["is_tei"])
-            report.homes[document["id"]] = name
-            self._tell(unpacked(document["found"], name))
-            for step in document["steps"].values():
-                report.diagnostics += unpacked(step["found"], name)
-                report.failed += [name] if step["failed"] else []
+            ids.append(id := document["id"])
+            report.add(id, document["remarks"], is_tei=document["is_tei"])
+            report.homes[id] = name
+            report.failed += [name for step in document["steps"].values() if step["failed"]]
             self._whole.add(document)
-            source = self._known.name_of(path)
-            self._near[document["id"]] = source, document.get("near", "")
+            self._near[id] = source, document.get("near", "")
         report.failed += [name] * line["failures"]
-        report.diagnostics += unpacked(line["errors"], name)
+        if line["counts"]:
+            self._tell_later(source, name, ids, line["counts"])
+
+    def _tell_later(self, source: str, name: str, ids: list[str], counts: Counts) -> None:
+        """Tell what was found in documents of a source once somebody asks for it."""
+        allowed, store = self._plan.settings.allow, self._store
+        self.report.diagnostics.add_later(
+            counted(counts, allowed), lambda: found_of(store.said(source), ids, name, allowed)
+        )
 
     def _once(self, found: Iterable[Diagnostic]) -> Iterable[Diagnostic]:
         """What is *found*, but what a schema lacks only once; of the others it is in the report by file."""
@@ -225,7 +270,7 @@ class Making:
 
     def _tell(self, diagnostics: Iterable[Diagnostic]) -> None:
         allowed = self._plan.settings.allow
-        self.report.diagnostics += [d for d in diagnostics if d.code not in allowed]
+        self.report.diagnostics.add(d for d in diagnostics if d.code not in allowed)
 
     # --- the end --------------------------------------------------------------------------------
 
@@ -249,10 +294,12 @@ class Making:
 
     def _neighbours(self) -> None:
         """Put into each page what stands before and after its document, where that has changed."""
+        if all(near for _, near in self._near.values()) and self._whole.are_listed_as_before():
+            return
         changed: dict[str, dict[str, Near]] = {}
         for id, near in neighbours(self._whole.catalog().entries).items():
             source, before = self._near[id]
-            if digest(near.said()) != (before or digest("")):
+            if self._near_key(near) != before:
                 changed.setdefault(source, {})[id] = near
         for source, pages in changed.items():
             line = self._store.source(source) or {"documents": []}
@@ -262,8 +309,14 @@ class Making:
                 if id in pages and file in files:
                     page = read_input(self._out / file, file)
                     files[file] = put(self._out, file, with_neighbours(page, pages[id].html()))
-                    document["near"] = digest(pages[id].said())
+                    document["near"] = self._near_key(pages[id])
             self._store.keep(source, line)
+        self._whole.are_listed()
+
+    def _near_key(self, near: Near) -> str:
+        """The key of what a page says of its neighbours; empty where that is nothing."""
+        said = near.said()
+        return digest(self._plan.keys.outputs["text"], said) if said else ""
 
     def _past(self) -> set[str]:
         """The files that builds have written and this one has not."""

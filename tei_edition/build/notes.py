@@ -62,12 +62,19 @@ def parted(record: Path, master: Path) -> str:
     return f"if {record} was moved and {master} is its master, run `{again}` again"
 
 
+def _has_notes(folder: Path) -> bool:
+    """Whether *folder* may be one of masters."""
+    return (folder / KEPT).exists()
+
+
 def masters_first(files: Iterable[Path]) -> tuple[list[Path], list[Diagnostic]]:
     """*files* without the records whose masters are among them, and what to tell of that.
 
     That masters win is said once (I065); each record that has changed since is named (I060).
     """
     files = list(files)
+    if not any(map(_has_notes, {path.parent for path in files})):
+        return files, []
     places = {os.path.realpath(path): path for path in files}
     left: dict[Path, Path] = {}
     found: list[Diagnostic] = []

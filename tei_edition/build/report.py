@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tei_edition.build.findings import Findings
 from tei_edition.diagnostics import Diagnostic, Severity
 from tei_edition.diagnostics_files import FileReport
 
@@ -28,7 +29,7 @@ class BuildReport:
     texts: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
     remarks: Counter[str] = field(default_factory=Counter)
-    diagnostics: list[Diagnostic] = field(default_factory=list)
+    diagnostics: Findings = field(default_factory=Findings)
     made: int = 0
     withdrawn: list[str] = field(default_factory=list)
     homes: dict[str, str] = field(default_factory=dict)
@@ -42,7 +43,7 @@ class BuildReport:
 
     def count(self, severity: Severity) -> int:
         """How many diagnostics are of *severity*."""
-        return sum(diagnostic.severity is severity for diagnostic in self.diagnostics)
+        return self.diagnostics.count(severity)
 
     def files(self) -> list[FileReport]:
         """What was found, by file: that of sources first, in their order."""

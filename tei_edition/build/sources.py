@@ -112,7 +112,7 @@ def find_sources(source: Path, out: Path, left_out: list[Diagnostic] | None = No
     if not found and not findings:
         message = "this folder contains no record (*.md) and no TEI file (*.xml)"
         raise EditionError(Diagnostic("I005", message, str(source)))
-    return sorted(found)
+    return sorted(found, key=lambda path: path.parts)
 
 
 def only_documents(files: Iterable[Path], settings: Settings) -> list[Path]:

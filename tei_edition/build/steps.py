@@ -88,6 +88,8 @@ class Built:
     """The key of all that its outputs are made from: the TEI and its pictures."""
     images: tuple[tuple[str, Path | bytes], ...] = ()
     line: str = ""
+    listed: str = ""
+    """The key of what lists say of it."""
     errors: tuple[Diagnostic, ...] = ()
     encoded: tuple[Diagnostic, ...] = ()
     """What encoding found, without what was found of pictures."""
@@ -137,6 +139,11 @@ class Plan:
     def lacks(self) -> list[str]:
         """What every document lacks."""
         return [o.name for o in output.OUTPUTS if o.of is Of.DOCUMENT and o.name in self.without]
+
+    def key(self) -> str:
+        """The key of all that is the same for all documents: how they are encoded, and which outputs are made of them how."""
+        outputs = (f"{o.name}={self.keys.outputs[o.name]}" for o in self.outputs(Of.DOCUMENT))
+        return digest(self.keys.encode, *outputs, *self.lacks())
 
     def sources(self) -> Sources:
         """What reads sources; EditionError where conventions or schema of the settings cannot be used."""
@@ -256,6 +263,7 @@ class Steps:
             base,
             files,
             entry.to_json(),
+            digest(entry.listed()),
             encoded=draft.diagnostics,
         )
 

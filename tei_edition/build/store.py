@@ -22,11 +22,15 @@ from tei_edition.diagnostics import Diagnostic, EditionError
 from tei_edition.files import reason_of, write_file
 
 #: The layout of the lines: another number, and nothing is known.
-_LAYOUT = b"tei-edition build 1"
+_LAYOUT = b"tei-edition build 2"
 #: What a line is about: a source, one that is known no longer, files that are about to be written, an output.
 _SOURCE, _GONE, _FILES, _OUTPUT = b"S", b"G", b"F", b"O"
+#: Between what decides whether a source has changed and what is told of it: no JSON of ours has it.
+_APART = b"\t"
 #: The file that is written before it is put in its place.
 _NEW = ".tei-edition.new"
+#: What is known of a source of which nothing is known.
+_NOTHING = (b"", b"")
 #: A file as it was written: its size, its time of change in nanoseconds, the key of its content.
 Stamp = list[Any]
 
@@ -38,7 +42,8 @@ class Store:
         """Read what is known; with *forget* only which files were written, so that they can be removed."""
         self._out = out
         self._path = _journal_of(out)
-        self._lines: dict[str, bytes] = {}
+        #: Of each source what is known of it, and what is told of it, which few builds look at.
+        self._lines: dict[str, tuple[bytes, bytes]] = {}
         self._outputs: dict[str, bytes] = {}
         self._file: BinaryIO | None = None
         self._written = 0
@@ -50,8 +55,12 @@ class Store:
 
     def source(self, name: str) -> dict[str, Any] | None:
         """What is known of the source *name*."""
-        found: dict[str, Any] | None = _loaded(self._lines.get(name))
+        found: dict[str, Any] | None = _loaded(self._lines.get(name, _NOTHING)[0])
         return found
+
+    def said(self, name: str) -> dict[str, Any]:
+        """What there is to tell of the source *name*; empty where nothing is."""
+        return _loaded(self._lines.get(name, _NOTHING)[1]) or {}
 
     def output(self, name: str) -> dict[str, Any] | None:
         """What is known of the edition's output *name*."""
@@ -65,11 +74,15 @@ class Store:
             self.files.update(fresh)
             self._append(_FILES, "", _dumped(fresh))
 
-    def keep(self, name: str, known: Mapping[str, Any]) -> None:
-        """Keep what is *known* of the source *name*."""
-        self._past(self._lines.get(name))
-        self._lines[name] = _dumped(known)
-        self._append(_SOURCE, name, self._lines[name])
+    def keep(
+        self, name: str, known: Mapping[str, Any], said: Mapping[str, Any] | None = None
+    ) -> None:
+        """Keep what is *known* of the source *name*, and what is *said* of it (None: what was said before)."""
+        known_before, said_before = self._lines.get(name, _NOTHING)
+        self._past(known_before)
+        told = said_before if said is None else _dumped(said) if said else b""
+        self._lines[name] = _dumped(known), told
+        self._append(_SOURCE, name, _APART.join(self._lines[name]))
 
     def keep_output(self, name: str, known: Mapping[str, Any]) -> None:
         """Keep what is *known* of the edition's output *name*."""
@@ -79,8 +92,8 @@ class Store:
 
     def forget(self, name: str) -> None:
         """Know nothing more of the source *name*."""
-        if (data := self._lines.pop(name, None)) is not None:
-            self._past(data)
+        if (line := self._lines.pop(name, None)) is not None:
+            self._past(line[0])
             self._append(_GONE, name, b"")
 
     def forget_output(self, name: str) -> None:
@@ -92,7 +105,7 @@ class Store:
         self.files.update(filter(is_below, files_of(_loaded(data) or {})))
 
     def _forget_all(self) -> None:
-        for data in (*self._lines.values(), *self._outputs.values()):
+        for data in (*(line[0] for line in self._lines.values()), *self._outputs.values()):
             self._past(data)
         self._lines.clear()
         self._outputs.clear()
@@ -115,7 +128,7 @@ class Store:
         self.close()
         live = len(self._lines) + len(self._outputs)
         if self._path and (removed or self._written > live + live // 2 + 20):
-            lines = [_line(_SOURCE, name, data) for name, data in self._lines.items()]
+            lines = [_line(_SOURCE, name, _APART.join(d)) for name, d in self._lines.items()]
             lines += [_line(_OUTPUT, name, data) for name, data in self._outputs.items()]
             with suppress(EditionError):
                 write_file(self._path, b"".join([_LAYOUT + b"\n", *lines]))
@@ -129,26 +142,26 @@ class Store:
     # --- the journal's file ---------------------------------------------------------------------
 
     def _read(self) -> None:
-        try:
-            lines = self._path.read_bytes().split(b"\n") if self._path else []
-        except OSError:
+        if self._path is None:
             return
-        if not lines or lines[0] != _LAYOUT:
-            return
-        for line in lines[1:]:
-            if found := _parsed(line):
-                self._written += 1
-                self._take(*found)
+        with suppress(OSError), self._path.open("rb") as lines:
+            if lines.readline().rstrip(b"\n") != _LAYOUT:
+                return
+            for line in lines:
+                if found := _parsed(line.rstrip(b"\n")):
+                    self._written += 1
+                    self._take(*found)
 
     def _take(self, kind: bytes, name: str, data: bytes) -> None:
         if kind == _FILES:
             self.files.update(filter(is_below, _loaded(data) or ()))
         elif kind == _GONE:
-            self._past(self._lines.pop(name, None))
+            self._past(self._lines.pop(name, _NOTHING)[0])
         elif kind == _SOURCE:
             if name in self._lines:
-                self._past(self._lines[name])
-            self._lines[name] = data
+                self._past(self._lines[name][0])
+            known, _, said = data.partition(_APART)
+            self._lines[name] = known, said
         elif kind == _OUTPUT:
             self._outputs[name] = data
 

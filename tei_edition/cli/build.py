@@ -108,7 +108,7 @@ def build(
                 without=without or (),
             )
         _write_report(report, done)
-    console.report(done.diagnostics)
+    console.report(done.diagnostics.of(console.severities()))
     _summary(done)
     if done.failed:
         raise typer.Exit(console.FAILED)

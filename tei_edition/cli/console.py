@@ -61,10 +61,16 @@ def tell_hidden(diagnostics: Iterable[Diagnostic], command: str) -> None:
         typer.echo(f"{' and '.join(counts)} not shown; `{command}` lists them", err=True)
 
 
+def severities() -> frozenset[Severity]:
+    """The severities that are told at this verbosity."""
+    if Verbosity.verbose:
+        return frozenset(Severity)
+    told = (Severity.ERROR,) if Verbosity.quiet else (Severity.ERROR, Severity.WARNING)
+    return frozenset(told)
+
+
 def _is_shown(diagnostic: Diagnostic) -> bool:
-    if diagnostic.severity is Severity.ERROR or Verbosity.verbose:
-        return True
-    return not Verbosity.quiet and diagnostic.severity is Severity.WARNING
+    return diagnostic.severity in severities()
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any, NamedTuple
 
 from lxml import etree
@@ -86,7 +86,14 @@ class Entry:
         }
         return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
 
+    def listed(self) -> str:
+        """The same of what lists of documents say: where it is as it was, so are they."""
+        of_text: dict[str, Any] = {name: _DEFAULTS[name] for name in _OF_TEXT}
+        return replace(self, **of_text).to_json()
 
+
+#: What changes with the words of a text, and stands in no list.
+_OF_TEXT = ("abstract", "excerpt", "words", "mentions", "speakers")
 #: The fields, and what each is where nothing is said (None: it is always said).
 _DEFAULTS: dict[str, Any] = {
     each.name: each.default if each.name not in ("id", "address", "title") else None

@@ -38,6 +38,8 @@ class Uses(StrEnum):
     """The project's own style sheet and logo."""
     CATALOG = "catalog"
     """The lines of all documents."""
+    LISTED = "listed"
+    """What lists say of all documents: their lines without what is of the text (Entry.listed)."""
     TEXTS = "texts"
     """The words of all documents."""
     REGISTER = "register"
@@ -67,7 +69,7 @@ class Output:
     is_optional: bool = False
     needs_address: bool = False
     needs_register: bool = False
-    uses: frozenset[Uses] = frozenset(Uses) - {Uses.PAGES}
+    uses: frozenset[Uses] = frozenset(Uses) - {Uses.PAGES, Uses.LISTED}
 
     def of_document(self, document: Document, design: Design) -> Made:
         """What it makes of *document*; EditionError where that fails."""
@@ -116,7 +118,7 @@ OUTPUTS = (
         Of.EDITION,
         "web.browse",
         "browse/years.html",
-        uses=_uses(Uses.SITE, Uses.CATALOG, Uses.REGISTER),
+        uses=_uses(Uses.SITE, Uses.LISTED, Uses.REGISTER),
     ),
     Output(
         "register",
@@ -140,7 +142,7 @@ OUTPUTS = (
         Of.EDITION,
         "web.own",
         "about/index.html",
-        uses=_uses(Uses.SITE, Uses.CATALOG, Uses.REGISTER, Uses.PAGES),
+        uses=_uses(Uses.SITE, Uses.LISTED, Uses.REGISTER, Uses.PAGES),
     ),
     Output("missing", Of.EDITION, "web.missing", "404.html", uses=_uses(Uses.SITE, Uses.REGISTER)),
     Output("feed", Of.EDITION, "web.feed", "feed.atom", needs_address=True),

@@ -36,12 +36,16 @@ class Door:
     module: str
     instead: str = ""
     imports: bool = False
+    #: Behind white space, its files begin with one of these (none: with anything): of others its module is not asked.
+    begins: tuple[str, ...] = ()
 
     def _module(self) -> Any:
         return import_module(f"tei_edition.read.{self.module}")
 
     def recognises(self, original: Original) -> bool:
         """Whether *original* is of this kind."""
+        if self.begins and not original.text_head.lstrip().startswith(self.begins):
+            return False
         given = original if self.imports else original.text_head
         return bool(self._module().recognises(given))
 
@@ -61,8 +65,8 @@ class Door:
         return list(shown(original)) if shown else []
 
 
-def _import(name: str, module: str) -> Door:
-    return Door(name, module, "use `tei-edition import` to make records from it", imports=True)
+def _import(name: str, module: str, *begins: str) -> Door:
+    return Door(name, module, "use `tei-edition import` to make records from it", True, begins)
 
 
 _TEI = Door(
@@ -75,13 +79,13 @@ _MARKDOWN = Door("record in Markdown", "markdown")
 #: The first that recognises a file reads it; Markdown is any text, and comes last.
 DOORS = (
     _TEI,
-    _import("an Excel sheet (.xlsx)", "sheet"),
-    _import("a Word document (.docx)", "word"),
-    _import("an OpenDocument text (.odt)", "opendocument"),
-    _import("an RTF document", "rtf"),
-    _import("a PDF", "pdf"),
-    _import("an HTML page", "page"),
-    _import("a JSON file", "objects"),
+    _import("an Excel sheet (.xlsx)", "sheet", "PK"),
+    _import("a Word document (.docx)", "word", "PK"),
+    _import("an OpenDocument text (.odt)", "opendocument", "PK"),
+    _import("an RTF document", "rtf", "{\\rtf"),
+    _import("a PDF", "pdf", "%PDF-"),
+    _import("an HTML page", "page", "<"),
+    _import("a JSON file", "objects", "{", "["),
     _import("a table (CSV or TSV)", "rows"),
     _MARKDOWN,
 )

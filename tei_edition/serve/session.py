@@ -153,7 +153,7 @@ class Session:
         self._live.built(report, is_new=is_new)
         known = set(self._reported)
         self._tell([d for d in report.diagnostics if d not in known])
-        self._reported = report.diagnostics
+        self._reported = list(report.diagnostics)
 
     def _fail(self, diagnostics: Iterable[Diagnostic]) -> None:
         found = list(diagnostics)

@@ -7,18 +7,27 @@
     xpath-default-namespace="http://www.tei-c.org/ns/1.0"
     exclude-result-prefixes="#all">
 
-  <!-- What a division is, in words, where it has no heading and stands beside others of another type. -->
-  <xsl:function name="c:division-label" as="xs:string?">
-    <xsl:param name="division" as="element()"/>
-    <xsl:variable name="words" as="map(xs:string, xs:string)" select="map { 'edition': 'Text', 'translation': 'Translation', 'apparatus': 'Apparatus',
+  <!-- The types of divisions that have a word of their own. -->
+  <xsl:variable name="c:division-words" as="map(xs:string, xs:string)" select="map { 'edition': 'Text', 'translation': 'Translation', 'apparatus': 'Apparatus',
         'commentary': 'Commentary', 'bibliography': 'Bibliography', 'notes': 'Notes', 'introduction': 'Introduction', 'abstract': 'Abstract',
         'summary': 'Summary', 'preface': 'Preface', 'dedication': 'Dedication', 'appendix': 'Appendix', 'glossary': 'Glossary', 'description': 'Description',
         'history': 'History', 'transcription': 'Transcription', 'transliteration': 'Transliteration', 'facsimile': 'Facsimile', 'figures': 'Figures' }"/>
+
+  <!-- Whether a node is the first thing in what it stands in: an element, or words. -->
+  <xsl:function name="c:is-first" as="xs:boolean">
+    <xsl:param name="node" as="node()"/>
+    <xsl:sequence select="empty($node/preceding-sibling::*) and exists($node[self::* or self::text()[normalize-space()]])
+        and empty($node/preceding-sibling::text()[normalize-space()])"/>
+  </xsl:function>
+
+  <!-- What a division is, in words, where it has no heading and stands beside others of another type. -->
+  <xsl:function name="c:division-label" as="xs:string?">
+    <xsl:param name="division" as="element()"/>
     <xsl:variable name="type" as="xs:string" select="lower-case(string($division[matches(local-name(), '^div[1-7]?$')]/@type))"/>
     <xsl:sequence select="
-        if ($type and map:contains($words, $type) and empty($division/head) and normalize-space($division)
+        if ($type and map:contains($c:division-words, $type) and empty($division/head) and normalize-space($division)
             and exists($division/(../* except .)[matches(local-name(), '^div[1-7]?$')][@type][lower-case(@type) ne $type]))
-        then string-join(($words($type), $division[count(../*[lower-case(@type) = $type]) gt 1]/@xml:lang ! ('(' || . || ')')), ' ') else ()"/>
+        then string-join(($c:division-words($type), $division[count(../*[lower-case(@type) = $type]) gt 1]/@xml:lang ! ('(' || . || ')')), ' ') else ()"/>
   </xsl:function>
 
   <!-- The words of a verse that stand before a part of it. -->

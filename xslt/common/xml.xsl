@@ -63,8 +63,17 @@
   </xsl:template>
 
   <xsl:template match="text()" mode="c:xml" as="text()">
-    <xsl:text>{replace(., '\s+', ' ')}</xsl:text>
+    <xsl:text>{c:single-spaced(.)}</xsl:text>
   </xsl:template>
+
+  <!-- A text with one space wherever it has white space: as replace(., '\s+', ' '), which takes Saxon ten times as long. -->
+  <xsl:function name="c:single-spaced" as="xs:string">
+    <xsl:param name="text" as="xs:string"/>
+    <xsl:variable name="words" as="xs:string" select="normalize-space($text)"/>
+    <xsl:sequence select="
+        if (not($words)) then (if ($text) then ' ' else '')
+        else string-join((' '[not(normalize-space(substring($text, 1, 1)))], $words, ' '[not(normalize-space(substring($text, string-length($text))))]))"/>
+  </xsl:function>
 
   <xsl:template match="comment()" mode="c:xml" as="element()">
     <em>&lt;!--{.}--&gt;</em>

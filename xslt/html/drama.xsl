@@ -9,7 +9,7 @@
     exclude-result-prefixes="#all">
 
   <!-- A part of a verse begins where the part before it ends: the room that this takes is that of its words. -->
-  <xsl:template match="l[@part = ('M', 'F')]/node()[. is ../(* | text()[normalize-space()])[1]]" priority="11.5">
+  <xsl:template match="l[@part = ('M', 'F')]/node()[parent::l and c:is-first(.)]" priority="11.5">
     <xsl:variable name="before" as="xs:string" select="c:before-part(..)"/>
     <xsl:if test="$before"><span class="before" data-before="{$before}"></span></xsl:if>
     <xsl:next-match/>
@@ -33,7 +33,7 @@
   </xsl:template>
 
   <!-- What a division is, where no heading says it. -->
-  <xsl:template match="*[c:division-label(.)]/node()[. is ../(* | text()[normalize-space()])[1]]" priority="13">
+  <xsl:template match="*[@type][c:division-label(.)]/node()[parent::*/@type and c:is-first(.)]" priority="13">
     <xsl:element name="{if (../ancestor::*[head]) then 'h3' else 'h2'}">
       <xsl:attribute name="class" select="'division'"/>
       <xsl:attribute name="lang" select="'en'"/>

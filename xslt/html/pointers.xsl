@@ -126,7 +126,8 @@
   </xsl:template>
 
   <!-- Names in lists are no one word. -->
-  <xsl:template match="*[c:is-fused(.)]" priority="7">
+  <xsl:template match="(forename | surname | roleName | addName | genName | nameLink | persName | placeName | orgName | name | date | location | geo
+      | settlement | region | country | district | bloc | note | idno | birth | death | occupation | sex | desc | resp | bibl | ref | quote)[c:is-fused(.)]" priority="7">
     <xsl:if test="not($c:phrases(local-name(preceding-sibling::node()[1])) = 'part')"><xsl:text> </xsl:text></xsl:if>
     <xsl:next-match/>
   </xsl:template>

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+
+from lxml import etree
 
 from tei_edition.publish.catalog import Entry
 from tei_edition.publish.site import Catalog, Design, Made
-from tei_edition.publish.web.elements import Element, Frame, element, link
+from tei_edition.publish.web.elements import Element, Frame, element, link, written
 from tei_edition.publish.web.groups import (
     ROWS,
     Group,
@@ -27,6 +30,8 @@ KINDS = {"years": "Years", "archives": "Archives", "correspondents": "Correspond
 _GROUPS = 200
 #: So many pages of a list are all named; of more, the first, the last, and those around the page.
 _PAGES = 12
+#: Where the lines of a list go. They are the same in all its lists, and so are written once.
+_HERE = re.compile(r"<!--rows (\d+) (\d+)-->")
 #: So many groups lead a list that is parted by letters.
 _LEADING = 40
 
@@ -34,16 +39,17 @@ _LEADING = 40
 def make(catalog: Catalog, design: Design) -> Made:
     """The folder `browse/`: a page of years, of archives and of correspondents, and the pages of each of these."""
     people = People(catalog.entries)
+    rows = {entry.id: written(_row(entry, people)) for entry in catalog.entries}
     frame = Frame(render_page("shell", design.site, catalog))
     years = by_year(catalog.entries)
     pages: dict[str, str] = {"years.html": frame.page("Years", *_years(years))}
-    pages |= _lists(frame, "years", years, people)
+    pages |= _lists(frame, "years", years, rows)
     for name, groups in (
         ("archives", by_archive(catalog.entries)),
         ("correspondents", by_correspondent(catalog.entries, people)),
     ):
         pages |= _contents(frame, name, groups)
-        pages |= _lists(frame, name, groups, people)
+        pages |= _lists(frame, name, groups, rows)
     return Made({f"browse/{name}": page for name, page in pages.items()})
 
 
@@ -128,13 +134,15 @@ def _letters(name: str, letters: Iterable[str], here: str) -> Element:
     return listed
 
 
-def _lists(frame: Frame, name: str, groups: Sequence[Group], people: People) -> dict[str, str]:
-    """The pages of each of *groups*, with a way to the group before and after it."""
+def _lists(
+    frame: Frame, name: str, groups: Sequence[Group], rows: Mapping[str, str]
+) -> dict[str, str]:
+    """The pages of each of *groups*, with a way to the group before and after it; *rows* are the lines of documents."""
     pages = {}
     for place, group in enumerate(groups):
         beside = (groups[place - 1] if place else None, (*groups, None)[place + 1])
         for number in range(1, group.pages + 1):
-            pages[group.page(number)] = _list(frame, name, group, number, beside, people)
+            pages[group.page(number)] = _list(frame, name, group, number, beside, rows)
     return pages
 
 
@@ -144,7 +152,7 @@ def _list(
     group: Group,
     number: int,
     beside: tuple[Group | None, Group | None],
-    people: People,
+    rows: Mapping[str, str],
 ) -> str:
     start = (number - 1) * ROWS
     end = min(start + ROWS, len(group.entries))
@@ -154,36 +162,43 @@ def _list(
         count += f", {start + 1:,} to {end:,} of them here"
         title += f" ({number} of {group.pages})" if number > 1 else ""
     sections = sections_of(name, group)
-    rows: list[Element] = []
+    listed: list[Element] = []
     for heading, first, last in on_page(sections, start, end):
-        rows += [heading, _rows(group, first, last, people, "h3")]
+        listed += [heading, _place_of(first, last)]
+    listed = listed or [_place_of(start, end)]
     above, below = (_pager(group, number, place) for place in ("above", "below"))
     parts = [
         element("p", count, cls="quiet"),
         ways_to(sections, group, number) if sections else None,
         above,
-        *(rows or [_rows(group, start, end, people, "h2")]),
+        *listed,
         below,
         _beside(name, beside),
     ]
     shown = [part for part in parts if part is not None]
-    return frame.page(title, *shown, way=[(f"{name}.html", KINDS[name])])
+    page = frame.page(title, *shown, way=[(f"{name}.html", KINDS[name])])
+    return _HERE.sub(lambda found: _rows(group, found, rows, is_parted=bool(sections)), page)
 
 
-def _rows(group: Group, start: int, end: int, people: People, heading: str) -> Element:
-    """The documents of *group* from the place *start* to before *end*; their titles are each a *heading*."""
-    rows = element("ol", cls="records short", start=str(start + 1))
-    for entry in group.entries[start:end]:
-        rows.append(_row(entry, people, heading))
-    return rows
+def _place_of(start: int, end: int) -> Element:
+    """The list where the lines from the place *start* to before *end* of a group will stand."""
+    return element(
+        "ol", etree.Comment(f"rows {start} {end}"), cls="records short", start=str(start + 1)
+    )
 
 
-def _row(entry: Entry, people: People, heading: str) -> Element:
+def _rows(group: Group, place: re.Match[str], rows: Mapping[str, str], *, is_parted: bool) -> str:
+    """The lines of *group* that belong to *place*; below the headings of parts, titles are a level lower."""
+    found = "".join(rows[entry.id] for entry in group.entries[int(place[1]) : int(place[2])])
+    return found.replace("<h2>", "<h3>").replace("</h2>", "</h3>") if is_parted else found
+
+
+def _row(entry: Entry, people: People) -> Element:
     said = " · ".join(filter(None, (entry.location, ", ".join(people.all(entry)))))
     return element(
         "li",
         element("p", entry.date_words or "Undated", cls="date"),
-        element(heading, link(f"../{entry.address}", entry.title)),
+        element("h2", link(f"../{entry.address}", entry.title)),
         *([element("p", said, cls="shelfmark")] if said else []),
     )
 

@@ -74,6 +74,12 @@ def with_neighbours(page: bytes, near: str) -> bytes:
     return _MARK.sub(lambda _: content.encode(), page, count=1)
 
 
+def neighbours_in(page: bytes) -> str:
+    """What with_neighbours() put into *page*; empty where it has nothing there."""
+    found = _MARK.search(page)
+    return found[0].decode()[len("<!--near-->") : -len("<!--/near-->")] if found else ""
+
+
 def neighbours(entries: Sequence[Entry]) -> dict[str, Near]:
     """What stands before and after each document, by its id."""
     if len(entries) < 2:

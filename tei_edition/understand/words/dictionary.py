@@ -6,9 +6,13 @@ only a list of words tells that it is none. The list is read when the first such
 
 from __future__ import annotations
 
+import gzip
+import json
 import re
 from functools import lru_cache
 from importlib.metadata import version
+from importlib.util import find_spec
+from pathlib import Path
 
 from tei_edition import cache
 
@@ -42,13 +46,23 @@ def _dictionary(language: str) -> frozenset[str]:
     kept = cache.get(name)  # as a list it is read in a tenth of the time
     if kept is not None:
         return frozenset(kept.decode().split("\n"))
-    from spellchecker import SpellChecker  # it brings nothing that a start of the program needs
+    words = _listed(language)
+    if words:
+        cache.put(name, "\n".join(words).encode())
+    return frozenset(words)
 
-    if language not in SpellChecker.languages():
-        return frozenset()
-    words = frozenset(SpellChecker(language=language).word_frequency.words())
-    cache.put(name, "\n".join(sorted(words)).encode())
-    return words
+
+def _listed(language: str) -> list[str]:
+    """The words that the package lists for *language*, in its order; none for one that it has no list for.
+
+    Its list is read as it is: the package would count its letters, too.
+    """
+    home = find_spec("spellchecker")
+    for folder in (home and home.submodule_search_locations) or ():
+        path = Path(folder, "resources", f"{language}.json.gz")
+        if language.isalpha() and path.is_file():
+            return [word.lower() for word in json.loads(gzip.decompress(path.read_bytes()))]
+    return []
 
 
 def _american(word: str) -> str:
