@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import threading
 from collections import Counter
+from pathlib import Path
 
 import pikepdf
 import pytest
 from lxml import etree
 
-from tei_edition import render_pdf
+from tei_edition import EditionError, render_pdf
 from tei_edition.deposit.papers import claim_of, judged
+from tei_edition.publish.paper import typst
 from tei_edition.publish.paper.options import PrintOptions
 from tei_edition.publish.paper.pdf import Source, dated, document
 from tei_edition.publish.paper.typst import compile_pdf
@@ -105,3 +108,25 @@ def test_the_day_is_written_into_the_pdf_unless_the_environment_says_another(mon
         monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
         pdf = compile_pdf(files, locate=lambda text: ("a.xml", None), day="2026-05-01")
         assert b"/CreationDate(" + year in pdf
+
+
+def test_documents_after_each_other_share_a_compiler_but_no_files(tmp_path, monkeypatch):
+    monkeypatch.setattr(typst.tempfile, "tempdir", str(tmp_path))
+    monkeypatch.setattr(typst, "_kept", threading.local())
+
+    def pdf(words, **more):
+        return typst.compile_pdf({"main.typ": words, **more}, locate=lambda _: ("d", None), standards=["1.7"])  # fmt: skip
+
+    first = pdf('#include "a.typ"', **{"a.typ": "lamp"})
+    kept = typst._kept.last
+    assert pdf('#include "a.typ"', **{"a.typ": "lamp"}) == first
+    assert pdf('#include "a.typ"', **{"a.typ": "oil"}) != first
+    assert typst._kept.last is kept
+    with pytest.raises(EditionError, match="P001"):
+        pdf('#include "a.typ"')
+    assert list(tmp_path.iterdir()) == []
+    (tmp_path / Path(kept.folder).name).mkdir()  # somebody else's
+    typst._kept.last = kept
+    assert pdf('#include "a.typ"', **{"a.typ": "lamp"}) == first
+    assert list(Path(kept.folder).iterdir()) == []
+    assert typst._kept.last is not kept

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -119,28 +123,87 @@ def compile_pdf(
     known = source_date()
     timestamp = known if known is not None else (_seconds(day) or 0)
     profiles: Any = list(standards)
-    with tempfile.TemporaryDirectory() as folder:
+    with _compiler(font_files, keep=all(name.endswith(".typ") for name in files)) as (
+        folder,
+        compiler,
+    ):
         changed: Mapping[str, str | bytes] = files
-        while True:
+        while changed:
             for name, content in changed.items():
                 data = content if isinstance(content, bytes) else content.encode()
                 Path(folder, name).write_bytes(data)
-            # Typst may read what lies below its root: these files, and no others.
-            compiler = typst.Compiler(
-                str(Path(folder, "main.typ")),
-                root=folder,
-                font_paths=fonts(font_files),
-                ignore_system_fonts=True,
-            )
-            try:
-                if repair and (changed := repair(_queried(compiler))):
-                    continue
-                result = compiler.compile(format="pdf", pdf_standards=profiles, timestamp=timestamp)
-            except typst.TypstError as error:
-                raise EditionError(*_explained(error, str(files["main.typ"]), locate)) from error
-            if not isinstance(result, bytes):  # pragma: no cover - one document is one file
-                raise TypeError("Typst returned no PDF")
-            return result
+            changed = repair(_queried(compiler)) if repair else {}
+        try:
+            result = compiler.compile(format="pdf", pdf_standards=profiles, timestamp=timestamp)
+        except typst.TypstError as error:
+            raise EditionError(*_explained(error, str(files["main.typ"]), locate)) from error
+    if not isinstance(result, bytes):  # pragma: no cover - one document is one file
+        raise TypeError("Typst returned no PDF")
+    return result
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A compiler that has been used, by which process, with which fonts, and the folder that it reads."""
+
+    process: int
+    font_files: tuple[Path, ...]
+    folder: str
+    compiler: Any
+
+
+#: What each thread has used last.
+_kept = threading.local()
+
+
+@contextmanager
+def _compiler(font_files: tuple[Path, ...], *, keep: bool) -> Iterator[tuple[str, Any]]:
+    """An empty folder, and a compiler that reads main.typ in it.
+
+    The compiler is that of the document before, where there is one: a file that is the same again, such as our
+    template, is not parsed again. With *keep* it serves the next document too; it holds in memory what it has read.
+    The folder is made anew each time, under the same name, and removed, so that a process that is killed leaves none.
+    """
+    last: _Kept | None = getattr(_kept, "last", None)
+    _kept.last = None  # a compiler that fails is not used again
+    if (
+        last is None
+        or (last.process, last.font_files) != (os.getpid(), font_files)
+        or not _made(last.folder)
+    ):
+        last = _begun(font_files)
+    try:
+        yield last.folder, last.compiler
+        if keep:
+            _kept.last = last
+    finally:
+        shutil.rmtree(last.folder, ignore_errors=True)
+
+
+def _made(folder: str) -> bool:
+    """Make a folder of that name, for nobody else; False where there is something of the name: it is not ours."""
+    try:
+        os.mkdir(folder, 0o700)
+    except OSError:
+        return False
+    return True
+
+
+def _begun(font_files: tuple[Path, ...]) -> _Kept:
+    """A fresh compiler, with its folder."""
+    import typst
+
+    folder = tempfile.mkdtemp()
+    main = Path(folder, "main.typ")
+    main.touch()  # Typst looks whether it is there
+    # Typst may read what lies below its root: the files of the document, and no others.
+    compiler = typst.Compiler(
+        str(main),
+        root=folder,
+        font_paths=fonts(font_files),
+        ignore_system_fonts=True,
+    )
+    return _Kept(os.getpid(), font_files, folder, compiler)
 
 
 def date_of(day: str, standards: Sequence[str]) -> str:

@@ -38,14 +38,15 @@ def with_metadata(pdf: bytes, properties: Mapping[str, Sequence[str]]) -> bytes:
 
     A PDF without XMP (the plain versions have none) comes back as it is.
     """
-    found = list(re.finditer(rb"(\d+) 0 obj\n<</Length \d+/Type/Metadata", pdf))
+    # An expression that begins with digits would be tried in all of the PDF.
+    found = list(re.finditer(rb" 0 obj\n<</Length \d+/Type/Metadata", pdf))
     trailer = pdf.rfind(b"trailer\n")
-    before = re.search(rb"startxref\n(\d+)\n%%EOF\s*$", pdf)
+    before = re.compile(rb"startxref\n(\d+)\n%%EOF\s*$").search(pdf, max(trailer, 0))
     if not found or trailer < 0 or before is None:
         return pdf
     start = pdf.index(b"stream\n", found[-1].start()) + len(b"stream\n")
     packet = enriched(pdf[start : pdf.index(b"\nendstream", start)], properties)
-    number = int(found[-1][1])
+    number = int(pdf[pdf.rfind(b"\n", 0, found[-1].start()) + 1 : found[-1].start()])
     body = b"%d 0 obj\n<</Length %d/Type/Metadata/Subtype/XML>>\nstream\n%b\nendstream\nendobj\n"
     body %= (number, len(packet), packet)
     base = pdf if pdf.endswith(b"\n") else pdf + b"\n"
