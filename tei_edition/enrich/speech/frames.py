@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tei_edition.enrich.speech.inquits import Inquit, inquits, verb_at
 from tei_edition.enrich.speech.passages import Block
@@ -17,6 +18,7 @@ _DASHES = frozenset(("-", "–", "—"))
 _CLOSES = frozenset("\"”’'»")
 _ASKED = re.compile(r"[?!…][\"”’»]$")
 _THIRD = frozenset(("him", "her"))
+_SAID = frozenset(("that", ":", "whether", "‘", '"', "“", "„", "«"))
 #: How many words may stand between "of" and the name, and before the verb of a passive.
 _TITLES = 4
 
@@ -25,6 +27,7 @@ def framed(tokens: Sequence[Token], verbs: Verbs, tense: str) -> list[Inquit]:
     """The inquits of a sentence, in their order, with those that have no verb of saying of their own."""
     first = (
         _opinion(tokens, verbs)
+        or _it_was(tokens, verbs)
         or _question(tokens, verbs)
         or _answer(tokens, verbs)
         or _label(tokens, verbs)
@@ -32,9 +35,30 @@ def framed(tokens: Sequence[Token], verbs: Verbs, tense: str) -> list[Inquit]:
         or _passive(tokens, verbs, tense)
     )
     if first is None:
-        return inquits(tokens, verbs, tense)
+        return _with_answers(inquits(tokens, verbs, tense), tokens, verbs)
     until = first.until if first.until is not None else len(tokens)
     return [first, *inquits(tokens, verbs, tense, until)]
+
+
+def _with_answers(found: list[Inquit], tokens: Sequence[Token], verbs: Verbs) -> list[Inquit]:
+    """*found* with the answer behind a question: "Kaul asked where it was and my reply was that"."""
+    if not found or found[-1].said is None:
+        return found
+    for place in range(found[-1].said + 1, len(tokens) - 3):
+        if tokens[place - 1].text not in ("and", "but", ";"):
+            continue
+        answer = _answer(tokens[place:], verbs)
+        if answer is not None and answer.subject is not None and answer.said is not None:
+            later = replace(
+                answer,
+                start=place,
+                end=place + answer.end,
+                subject=place + answer.subject,
+                said=place + answer.said,
+                joined=True,
+            )
+            return [*found, later]
+    return found
 
 
 def _text(tokens: Sequence[Token], place: int) -> str:
@@ -106,6 +130,20 @@ def _opinion(tokens: Sequence[Token], verbs: Verbs) -> Inquit | None:
     return Inquit(0, end, who, Verb("think", "past"), said)
 
 
+def _it_was(tokens: Sequence[Token], verbs: Verbs) -> Inquit | None:
+    """ "It was Kaul's opinion that …"."""
+    if _head(tokens, 2) not in (("it", "was"), ("it", "is")):
+        return None
+    who = _somebody(tokens, 2)
+    if who is None or not _is_owner(tokens, who):
+        return None
+    end = _behind(tokens, who)
+    if _text(tokens, end) not in verbs.words("opinions") or _text(tokens, end + 1) != "that":
+        return None
+    said = _said(tokens, end + 1)
+    return Inquit(0, end + 2, who, Verb("think", "past"), said) if said is not None else None
+
+
 def _question(tokens: Sequence[Token], verbs: Verbs) -> Inquit | None:
     """ "To my question whether …, he …", "In reply to the remark of Kaul that …, …": what the other had said."""
     place = 0
@@ -116,6 +154,8 @@ def _question(tokens: Sequence[Token], verbs: Verbs) -> Inquit | None:
     if _text(tokens, place) not in ("to", "on", "upon"):
         return None
     place += 1
+    if _text(tokens, place) in ("the", "a", "this") and _text(tokens, place + 2) == "that":
+        return _objection(tokens, place, verbs)
     if _text(tokens, place) in ("the", "a") and _text(tokens, place + 2) in ("of", "by", "from"):
         known = _text(tokens, place + 1) in verbs.words("remarks")
         who = _somebody(tokens, place + 3) if known else None
@@ -139,6 +179,17 @@ def _question(tokens: Sequence[Token], verbs: Verbs) -> Inquit | None:
     return Inquit(0, begin, who, Verb("ask", "past"), begin, until=until) if until else None
 
 
+def _objection(tokens: Sequence[Token], place: int, verbs: Verbs) -> Inquit | None:
+    """ "To the objection that …, the Minister answered": of the other one, who is not named."""
+    if _text(tokens, place + 1) not in verbs.words("remarks"):
+        return None
+    begin = place + 3
+    until = _main_clause(tokens, begin, verbs)
+    if until is None:
+        until = next((i for i in range(begin + 2, len(tokens)) if tokens[i].is_person), None)
+    return Inquit(0, begin, None, Verb("ask", "past"), begin, until=until) if until else None
+
+
 def _main_clause(tokens: Sequence[Token], place: int, verbs: Verbs) -> int | None:
     """The index where the main clause begins: a comma before its subject, or he or she who says something."""
     for index in range(place + 1, len(tokens) - 1):
@@ -147,7 +198,10 @@ def _main_clause(tokens: Sequence[Token], place: int, verbs: Verbs) -> int | Non
             if any(token.is_person for token in following):
                 return index
         verb = verbs.say.get(tokens[index + 1].text)
-        if verb and tokens[index].kind in ("pronoun", "name") and verb.tense in ("past", "present"):
+        light = verb is not None and verb.base in verbs.only_in_phrases
+        if verb is None or light or tokens[index].kind not in ("pronoun", "name"):
+            continue
+        if verb.tense in ("past", "present"):
             return index
     return None
 
@@ -160,7 +214,7 @@ def _answer(tokens: Sequence[Token], verbs: Verbs) -> Inquit | None:
     known = verbs.words("remarks") | verbs.words("opinions")
     for place in range(_behind(tokens, who), min(len(tokens), who + 7)):
         is_noun = tokens[place].text in _BE and tokens[place - 1].text in known
-        if is_noun and _text(tokens, place + 1) in ("that", ":", "whether"):
+        if is_noun and _text(tokens, place + 1) in _SAID:
             is_whether = _text(tokens, place + 1) == "whether"
             said = place + 1 if is_whether else _said(tokens, place + 1)
             return Inquit(0, place + 1, who, Verb("say", "past"), said)
@@ -176,16 +230,21 @@ def _label(tokens: Sequence[Token], verbs: Verbs) -> Inquit | None:
         tokens[place].text in verbs.titles or (place and tokens[place].text == ".")
     ):
         place += 1
-    if place >= len(tokens) or tokens[place].kind not in ("name", "office"):
+    if place >= len(tokens) or not tokens[place].is_person:
         return None
     end = place + 1
+    if tokens[place].kind in ("pronoun", "writer") and _text(tokens, end) != ":":
+        return None
     if _text(tokens, end) == "," and _text(tokens, end + 1).endswith("ing"):
         end = next(
             (i for i in range(end, min(len(tokens), end + 12)) if tokens[i].text == ":"), end
         )
     if _text(tokens, end) == "(":
         end = next((i + 1 for i in range(end, len(tokens)) if tokens[i].text == ")"), end)
-    if _text(tokens, end) == ":" or (place < end and _text(tokens, end) in _DASHES):
+    is_dash = _text(tokens, end) in _DASHES
+    if is_dash and sum(token.text in _DASHES for token in tokens[end:]) > 1:
+        return None  # "Mr. Vik - Secretary, Mr. Moe - Consul"
+    if _text(tokens, end) == ":" or (place < end and is_dash):
         said = end + 1 if end + 1 < len(tokens) else None
         return Inquit(0, end + 1, place, Verb("say", "past"), said)
     return None

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from tei_edition.enrich.speech.chains import SUBORDINATES, is_joined
+from tei_edition.enrich.speech.nominal import given_at, stance_at, statement_at
 from tei_edition.enrich.speech.relatives import antecedent
+from tei_edition.enrich.speech.said import said_behind
 from tei_edition.enrich.speech.tokens import Token
 from tei_edition.enrich.speech.verbs import Verb, Verbs
 
@@ -15,12 +18,21 @@ _ENDS = frozenset(".!?…")
 _PREPOSITIONS = frozenset((
     "of", "to", "with", "from", "by", "for", "between", "at", "about", "than", "against", "on", "like", "into", "behind", "beside", "near",
 ))  # fmt: skip
+#: Behind these somebody is not the subject of a clause that says what he says here: "if he feels that", "what Vik told me".
+_NO_SUBJECT = _PREPOSITIONS | {"if", "what", "whether", "unless", "whom"}
+_LONGEST_ASIDE = 40
+#: Between who begins a clause and the verb are not more words, and none of these.
+_DISTANCE = 9
+_CLAUSES = frozenset(
+    ("that", "who", "which", "whom", "whose", "to", "s", "were", "would", "could", "has", "had")
+)
+_IS = frozenset(("was", "were", "is", "had", "has"))
 _JOINS = frozenset(("and", "but", "or", "then"))
 _MODALS = frozenset(
     {"would", "could", "can", "might", "must", "will", "shall", "should", "may", "to", "had"}
 )
-#: Verbs that take whom one speaks to without "to".
-_TO_WHOM = frozenset({"tell", "assure", "inform", "remind", "warn", "ask", "advise", "caution"})
+#: Phrases are kept with "his".
+_POSSESSIVES = dict.fromkeys(("my", "her", "their", "our", "your"), "his")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +52,7 @@ class Inquit:
     middle: bool = False
     until: int | None = None
     patient: int | None = None
+    joined: bool = False
 
 
 def inquits(tokens: Sequence[Token], verbs: Verbs, tense: str, first: int = 0) -> list[Inquit]:
@@ -48,9 +61,14 @@ def inquits(tokens: Sequence[Token], verbs: Verbs, tense: str, first: int = 0) -
     index = max(first, _behind_participle(tokens, verbs, tense))
     while index < len(tokens):
         inquit = _inquit(tokens, index, verbs, tense)
-        if inquit is not None and (
-            not found or inquit.middle or not _within(tokens, found[-1], inquit)
+        if (
+            inquit is not None
+            and found
+            and not inquit.middle
+            and _within(tokens, found[-1], inquit)
         ):
+            inquit = replace(inquit, joined=True) if is_joined(tokens, found[-1], inquit) else None
+        if inquit is not None:
             found.append(inquit)
             index = inquit.end
         else:
@@ -77,6 +95,8 @@ def _behind_participle(tokens: Sequence[Token], verbs: Verbs, tense: str) -> int
 
 def verb_at(tokens: Sequence[Token], index: int, verbs: Verbs) -> tuple[Verb, int] | None:
     """The verb of saying at *index*, the longest phrase of it, and how many tokens it has."""
+    if tokens[index].text not in verbs.beginnings:
+        return None
     is_topic = False
     for length in range(min(verbs.longest, len(tokens) - index), 1, -1):
         words = tuple(
@@ -86,6 +106,12 @@ def verb_at(tokens: Sequence[Token], index: int, verbs: Verbs) -> tuple[Verb, in
         if words in verbs.phrases:
             return verbs.phrases[words], length
         is_topic = is_topic or words in verbs.topics
+    if statement := (
+        statement_at(tokens, index, verbs)
+        or stance_at(tokens, index, verbs)
+        or given_at(tokens, index, verbs)
+    ):
+        return statement
     if is_topic:
         return None
     token = tokens[index]
@@ -102,18 +128,70 @@ def subject_of(tokens: Sequence[Token], index: int, verbs: Verbs) -> int | None:
         place >= 0 and tokens[place].kind == "word" and tokens[place].text in verbs.words("between")
     ):
         place -= 1
+    if place > 0 and tokens[place].text == ")":
+        place = next((i for i in range(place, 0, -1) if tokens[i].text == "("), 0) - 1
     if place < 0:
         return None
     if tokens[place].is_person:
-        return place if _is_subject(tokens, place) else None
+        return place if _is_subject(tokens, place) and not is_joint(tokens, place) else None
     if tokens[place].text == ",":
-        return _before_aside(tokens, place)
+        person = _before_aside(tokens, place, verbs)
+        return person if person is not None else _before_adverbial(tokens, place, verbs)
     if tokens[place].text in _JOINS:
         return _main_subject(tokens, place, verbs)
-    return antecedent(tokens, place, index, verbs) if tokens[place].text == "who" else None
+    if tokens[place].text == "who":
+        return antecedent(tokens, place, index, verbs)
+    return _distant_subject(tokens, place, verbs)
 
 
-def _has_modal(tokens: Sequence[Token], index: int, verbs: Verbs) -> bool:
+def _distant_subject(tokens: Sequence[Token], place: int, verbs: Verbs) -> int | None:
+    """The person who begins a clause that goes on to *place* without another verb: "Kaul without much ado told"."""
+    for index in range(place, max(-1, place - _DISTANCE), -1):
+        token = tokens[index]
+        if token.is_person:
+            before = _before_titles(tokens, index)
+            begins = before < 0 or tokens[before].text in (";", "and", "but")
+            return index if begins and _is_subject(tokens, index) else None
+        verb = verbs.acts.get(token.text) or verbs.say.get(token.text)
+        is_finite = token.text in _IS or (verb is not None and verb.tense in ("past", "present"))
+        if token.kind != "word" or is_finite or token.text in _CLAUSES:
+            return None
+    return None
+
+
+def is_joint(tokens: Sequence[Token], place: int) -> bool:
+    """Whether the person at *place* is the second of two who begin a clause: "Lind and Mr. Moe said"."""
+    if tokens[place].kind not in ("name", "office"):
+        return False
+    before = _before_titles(tokens, place)
+    if before < 1 or tokens[before].text != "and" or not tokens[before - 1].is_person:
+        return False
+    first = _before_titles(tokens, before - 1)
+    return first < 0 or tokens[first].text in (",", ";", ".", "and", "both", "that", ")")
+
+
+def _before_titles(tokens: Sequence[Token], place: int) -> int:
+    """The index of the word before the person at *place* and his titles; -1 where there is none."""
+    place -= 1
+    while place >= 0 and (tokens[place].text == "." or _is_titled(tokens[place])):
+        place -= 1
+    return place
+
+
+def _is_titled(token: Token) -> bool:
+    return token.kind == "word" and token.capital and token.text not in _NO_SUBJECT
+
+
+def _is_perfect(tokens: Sequence[Token], index: int, verbs: Verbs) -> bool:
+    """Whether the verb at *index* is a perfect, which a text that tells in the past does not tell in: "has said"."""
+    while index > 0 and tokens[index - 1].text in verbs.words("between"):
+        index -= 1
+        if tokens[index].text in ("have", "has"):
+            return True
+    return False
+
+
+def has_modal(tokens: Sequence[Token], index: int, verbs: Verbs) -> bool:
     """Whether the verb at *index* is no simple past or present: "would say", "had said"."""
     while index > 0 and tokens[index - 1].text in verbs.words("between"):
         index -= 1
@@ -129,25 +207,55 @@ def _inquit(tokens: Sequence[Token], index: int, verbs: Verbs, tense: str) -> In
     verb, length = found
     if denied := _denied(tokens, index, verb, verbs):
         verb = denied
-    elif _has_modal(tokens, index, verbs):
-        return None
-    if (tense and verb.tense != tense) or verb.tense not in ("past", "present"):
+    elif has_modal(tokens, index, verbs) or (
+        tense == "past" and verb.tense == "past" and _is_perfect(tokens, index, verbs)
+    ):
         return None
     after = index + length
+    if verb.tense == "ing" and _is_absolute(tokens, index):
+        verb = Verb(verb.base, tense or "past")
+    elif verb.tense == "ing" and (comma := _comma_before(tokens, index, verbs)):
+        return _participle(tokens, comma, after, verb, verbs)
+    if (tense and verb.tense != tense) or verb.tense not in ("past", "present"):
+        return None
     subject = subject_of(tokens, index, verbs)
     named = _behind_titles(tokens, after, verbs)
     if subject is None and named is not None and _follows_words(tokens, index):
         end = named + 1
         return Inquit(index, end, named, verb, _rest(tokens, end, verbs), middle=True)
-    end, said = _said(tokens, after, verb, verbs)
+    end, said = said_behind(tokens, after, verb, verbs)
     start = index if subject is None else min(subject, index)
     if subject is not None and _follows_words(tokens, subject) and _is_closed(tokens, end):
         return Inquit(start, end, subject, verb, _rest(tokens, end, verbs), middle=True)
     if said is None:
         return None
-    if subject is None and not _is_unknown_speaker(tokens, index, said, verbs):
+    if subject is None and not _is_unknown_speaker(tokens, index, said, verb, verbs):
         return None
     return Inquit(start, end, subject, verb, said)
+
+
+def _is_absolute(tokens: Sequence[Token], index: int) -> bool:
+    """Whether behind a comma somebody is named before the participle at *index*: ", Kaul adding that"."""
+    return index > 1 and tokens[index - 1].kind == "name" and tokens[index - 2].text == ","
+
+
+def _comma_before(tokens: Sequence[Token], index: int, verbs: Verbs) -> int:
+    """The index of the comma before *index* and any adverbs there; 0 where there is none."""
+    index -= 1
+    while index > 0 and tokens[index].text in verbs.words("between"):
+        index -= 1
+    return index if tokens[index].text in (",", "by") else 0
+
+
+def _participle(
+    tokens: Sequence[Token], comma: int, after: int, verb: Verb, verbs: Verbs
+) -> Inquit | None:
+    """What somebody says while he does something: "Kaul laughed, adding that"."""
+    end, said = said_behind(tokens, after, verb, verbs)
+    subject = _main_subject(tokens, comma, verbs)
+    if said is None or subject is None or tokens[said - 1].text not in ("that", ":"):
+        return None
+    return Inquit(comma + 1, end, subject, Verb(verb.base, "past"), said)
 
 
 def _behind_titles(tokens: Sequence[Token], place: int, verbs: Verbs) -> int | None:
@@ -181,10 +289,13 @@ def _behind_quote(tokens: Sequence[Token], index: int, verbs: Verbs, tense: str)
 
 
 def _is_subject(tokens: Sequence[Token], place: int) -> bool:
-    return place == 0 or tokens[place - 1].text not in _PREPOSITIONS
+    before = _before_titles(tokens, place) if tokens[place].kind == "name" else place - 1
+    if before > 0 and tokens[before].text == "which":
+        return tokens[before - 1].text in _PREPOSITIONS | {"in", "during"}  # "to which he replied"
+    return before < 0 or tokens[before].text not in _NO_SUBJECT
 
 
-def _before_aside(tokens: Sequence[Token], comma: int) -> int | None:
+def _before_aside(tokens: Sequence[Token], comma: int, verbs: Verbs) -> int | None:
     """The person before an aside that ends at *comma*: "Mr. Long, who had served in Port of Spain, said"."""
     for place in range(comma - 1, max(-1, comma - _LONGEST_ASIDE), -1):
         if tokens[place].text in _ENDS or tokens[place].text == ";":
@@ -195,7 +306,19 @@ def _before_aside(tokens: Sequence[Token], comma: int) -> int | None:
             and tokens[place - 1].is_person
             and _is_subject(tokens, place - 1)
         ):
-            return place - 1
+            named = _behind_titles(tokens, place + 1, verbs)
+            # "my host, Consul Moe, said"
+            return named if named is not None and named + 1 == comma else place - 1
+    return None
+
+
+def _before_adverbial(tokens: Sequence[Token], comma: int, verbs: Verbs) -> int | None:
+    """Who goes on behind "and" or "but" and some words up to *comma*: "Kaul sat down but after a while, said"."""
+    for place in range(comma - 1, max(0, comma - _DISTANCE), -1):
+        if tokens[place].text in ("and", "but"):
+            return _main_subject(tokens, place, verbs)
+        if tokens[place].kind != "word":
+            return None
     return None
 
 
@@ -205,12 +328,18 @@ def _main_subject(tokens: Sequence[Token], before: int, verbs: Verbs) -> int | N
         if not tokens[place].is_person or not _is_subject(tokens, place):
             continue
         after = place + 1
-        while after < before and tokens[after].text in verbs.words("between"):
+        helped = False
+        while after < before and (
+            tokens[after].text in verbs.words("between") or tokens[after].text.endswith("ly")
+        ):
+            helped = helped or tokens[after].text in ("did", "does", "had")
             after += 1
         word = tokens[after].text
         # "The judge admonished the accused and told him that": any verb of the past will do behind who begins.
         done = word.endswith("ed") and all(token.text in verbs.titles for token in tokens[:place])
-        if after < before and (word in verbs.say or word in verbs.acts or done):
+        verb = verbs.say.get(word) or verbs.acts.get(word)
+        is_finite = word in _IS or (verb is not None and verb.tense in ("past", "present"))
+        if after < before and (is_finite or done or helped):
             return place
     return None
 
@@ -237,152 +366,27 @@ def _rest(tokens: Sequence[Token], end: int, verbs: Verbs) -> int | None:
     return end if end < len(tokens) else None
 
 
-def _said(tokens: Sequence[Token], after: int, verb: Verb, verbs: Verbs) -> tuple[int, int | None]:
-    """Where the words end that begin an inquit, and where what is said begins; None where nothing is."""
-    place = after
-    base = verb.base.split()[-1]
-    if base == "that":
-        return after, after if after < len(tokens) else None
-    while place < len(tokens):
-        token = tokens[place]
-        if token.text in ("that", ":"):
-            return place + 1, place + 1 if place + 1 < len(tokens) else None
-        if token.text in verbs.words("questions") or token.text in _OPENS:
-            return place, place
-        if token.text == ",":
-            return _behind_comma(tokens, place, verbs)
-        skipped = _skipped(tokens, place, place == after, base, verbs)
-        if not skipped:
-            break
-        place += skipped
-    for quoted in range(place + 1, len(tokens)):
-        if tokens[quoted - 1].text == ":" and tokens[quoted].text in _OPENS:
-            return quoted, quoted
-    if place < len(tokens) and verb.base in verbs.bare and _may_be_bare(tokens, place, verb):
-        return place, place
-    return place, None
-
-
-_OWN = frozenset(("the", "a", "his", "her", "my"))
-
-
-def _skipped(tokens: Sequence[Token], place: int, is_first: bool, base: str, verbs: Verbs) -> int:
-    """How many tokens at *place*, behind a verb, are none of what is said: who is spoken to, and how."""
-    token = tokens[place]
-    if token.text == "(":
-        return _behind_bracket(tokens, place) - place
-    if token.text == "the" and _text(tokens, place + 2) in ("that", ":"):
-        return 2  # "the fact that", "the following:"
-    if token.is_person:
-        return int((is_first and base in _TO_WHOM) or tokens[place - 1].text == "to")
-    if token.text == "to" and (verb := verbs.say.get(_text(tokens, place + 1))):
-        return 2 * (verb.tense == "base" and _text(tokens, place + 2) == "that")
-    where = tokens[place + 1 : place + 3] if token.text in ("in", "on", "at", "over") else []
-    if any(t.capital for t in where) or (where and where[0].text in _OWN):
-        for end in range(place + 2, place + 5):
-            if _text(tokens, end) in ("that", ":"):
-                return end - place  # "told me in the corridor that", "in fluent Danish that"
-    is_adverb = token.kind == "word" and token.text in verbs.words("behind")
-    return int(is_adverb and _is_skipped(tokens, place, base))
-
-
-def _is_skipped(tokens: Sequence[Token], place: int, base: str) -> bool:
-    """Whether a word behind a verb is none of what is said: "to him", "with a smile"; "to give" is."""
-    if tokens[place].text == "to" and place + 1 < len(tokens):
-        following = tokens[place + 1]
-        return following.is_person or following.text in (
-            "him",
-            "her",
-            "me",
-            "us",
-            "them",
-            "the",
-            "his",
-            "this",
-        )
-    if tokens[place].text == "a":
-        return tokens[place - 1].text in ("with", "in")
-    return base != "say" or tokens[place].text not in (
-        "it",
-        "for",
-        "the",
-        "of",
-        "his",
-        "here",
-        "as",
-        "on",
-        "in",
-    )
-
-
-def _text(tokens: Sequence[Token], place: int) -> str:
-    return tokens[place].text if place < len(tokens) else ""
-
-
-def _behind_bracket(tokens: Sequence[Token], place: int) -> int:
-    return next((i + 1 for i in range(place, len(tokens)) if tokens[i].text == ")"), len(tokens))
-
-
-def _behind_comma(tokens: Sequence[Token], comma: int, verbs: Verbs) -> tuple[int, int | None]:
-    """What follows a comma behind the verb: an aside and "that", or what is said."""
-    for place in range(comma + 1, min(len(tokens), comma + 16)):
-        if tokens[place].text == "," and place + 1 < len(tokens):
-            word = tokens[place + 1].text
-            if word == "that":
-                return place + 2, place + 2
-            if word in verbs.words("questions"):
-                return place + 1, place + 1
-    return comma, comma + 1 if comma + 1 < len(tokens) else None
-
-
-def _may_be_bare(tokens: Sequence[Token], place: int, verb: Verb) -> bool:
-    """Whether words right behind a verb are what is said: "said they had been explained"."""
-    token = tokens[place]
-    if token.kind == "sign" or token.text in ("to", "about", "for", "of"):
-        return verb.base == "say" and token.text in ("of", "for")
-    if verb.base in ("ask", "inquire", "doubt") or _text(tokens, place + 1) in _YES_OR_NO:
-        return False
-    if verb.base in ("reply", "answer") and token.text in (
-        "in",
-        "them",
-        "it",
-        "him",
-        "her",
-        "this",
-    ):
-        return False
-    if verb.base in ("say", "reply", "answer", "think", "go on") or verb.base.endswith("saying"):
-        return True
-    if token.kind in ("name", "office") and _text(tokens, place + 1).endswith(("ing", "ed")):
-        return True  # a telegram: "stated Kamil going to Moscow"
-    # A clause: somebody or something, and a verb.
-    return any(following.text in _FINITE for following in tokens[place : place + 10])
-
-
-_LONGEST_ASIDE = 40
-#: "answered in the affirmative"
-_YES_OR_NO = frozenset(("affirmative", "negative"))
-#: Phrases are kept with "his".
-_POSSESSIVES = dict.fromkeys(("my", "her", "their", "our", "your"), "his")
-
-_FINITE = frozenset((
-    "is", "are", "was", "were", "has", "have", "had", "will", "would", "can", "could", "may", "might", "must", "should", "does", "did", "do",
-))  # fmt: skip
-
-
-def _is_unknown_speaker(tokens: Sequence[Token], index: int, said: int, verbs: Verbs) -> bool:
+def _is_unknown_speaker(
+    tokens: Sequence[Token], index: int, said: int, verb: Verb, verbs: Verbs
+) -> bool:
     """Whether somebody unnamed says something: "One of those at the table said that"."""
     return (
         index > 0
         and tokens[index - 1].text not in _MODALS
-        and (tokens[said - 1].text in ("that", ":") or is_stranger(tokens, index - 1, verbs))
+        and (
+            tokens[said - 1].text in ("that", ":")
+            or (is_stranger(tokens, index - 1, verbs) and verb.base not in verbs.words("thoughts"))
+            or is_joint(tokens, index - 1)
+        )
     )
 
 
 def is_stranger(tokens: Sequence[Token], place: int, verbs: Verbs) -> bool:
     """Whether the word at *place* is the name of somebody whom nobody knows: "Smith wanted to know"."""
     token = tokens[place]
-    return token.capital and token.text not in verbs.titles and token.text not in _PREPOSITIONS
+    if token.text in verbs.words("questions") | _PREPOSITIONS | verbs.titles:
+        return False
+    return token.capital and token.text not in SUBORDINATES
 
 
 def _within(tokens: Sequence[Token], before: Inquit, inquit: Inquit) -> bool:

@@ -18,6 +18,11 @@ from tei_edition.enrich.speech.people import People, roles_in
 
 _LABEL = re.compile(r"\s*(?:\(?\d{1,3}[.)]\s+)?(?P<label>[^\W\d_][^:\n]{0,60}?):\s+(?=\S)")
 _LABEL_WORDS = 5
+_STOPPED = re.compile(
+    r"\s*(?P<label>[^\W\d_a-z](?:[^.:\n—–]|(?<=\b[^\W\d_])\.|(?<=\bM[rs])\.|(?<=\bMrs)\.|(?<=\bDr)\.){1,40}?)(?:\.\s*[—–]?|\s+[—–-])\s+(?=[\"“„«‘(\[]?[^\W\d_a-z])"
+)
+#: So many turns show that a stop behind a name is the sign of a label.
+_FEW_TURNS = 2
 #: A line that says who asks is not longer.
 _LINE_WORDS = 40
 #: Another label within a paragraph: it is told who speaks, and nobody has the turn.
@@ -57,6 +62,8 @@ class Labels:
             return Block(text, names, start=dash.end() if dash else 0, dash=True)
         found = _LABEL.match(text)
         label = found["label"] if found and _is_label(found["label"]) else ""
+        if not label and self._has_stopped and (found := _STOPPED.match(text)):
+            label = found["label"] if self._is_named(found["label"]) else ""
         if (
             found is None
             or not label
@@ -75,6 +82,21 @@ class Labels:
         if there or self._role(label) or nobody:
             return Block(text, names, who, turn=True, start=found.end())
         return Block(text, self._with_letters(text, names))
+
+    @cached_property
+    def _has_stopped(self) -> bool:
+        """Whether turns begin with a name and a stop or a dash: "Lind. The pier is old.", "Moe — I know."."""
+        matches = (_STOPPED.match(one.text) for one in self.found)
+        labels = [one["label"] for one in matches if one and self._is_named(one["label"])]
+        return len(labels) > _FEW_TURNS and len(set(labels)) > 1
+
+    def _is_named(self, label: str) -> bool:
+        """Whether a label is but a name, with titles."""
+        names = [n for n in self.names.names(label)[0] if n.entry.kind == "person"]
+        if len(names) != 1 or not _is_label(label):
+            return False
+        rest = label[: names[0].start] + label[names[0].end :]
+        return self.people.verbs.titles.issuperset(map(folded, re.findall(r"[^\W\d_]+", rest)))
 
     def is_list(self, text: str) -> bool:
         """Whether a paragraph says who has which part, and nobody speaks in it."""

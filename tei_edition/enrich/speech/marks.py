@@ -17,15 +17,15 @@ from tei_edition.enrich.program import program_of
 from tei_edition.enrich.register import Entry, Register
 from tei_edition.enrich.running import Running, holders, running, title_of
 from tei_edition.enrich.speech.addressees import Addressees
+from tei_edition.enrich.speech.comments import Comments
 from tei_edition.enrich.speech.decided import decided_in, entry_of, is_decided, is_listened_to
 from tei_edition.enrich.speech.dialogues import is_dialogue
 from tei_edition.enrich.speech.labels import Labels
-from tei_edition.enrich.speech.minutes import are_minutes, is_taken_down
 from tei_edition.enrich.speech.passages import Block, Passage
 from tei_edition.enrich.speech.people import People
 from tei_edition.enrich.speech.reader import Reader
-from tei_edition.enrich.speech.sentences import sentences
 from tei_edition.enrich.speech.verbs import Verbs, verbs
+from tei_edition.enrich.speech.writers import HEADS, SHORT, find_writer
 from tei_edition.enrich.tagging import ids_of_others, say_entries
 from tei_edition.tei.names import attribute_name, tag
 
@@ -34,10 +34,7 @@ _PRESENT = re.compile(
     r"|.{0,160}\b(?:were|was) (?:also )?present\b|.{0,120}\b(?:was|were) with me\b",
     re.IGNORECASE | re.DOTALL,
 )
-_FIRST_PERSON = re.compile(
-    r"\bI (?:said|replied|asked|told|answered|then|also)\b|\breceived me\b|\b(?:[Tt]o|[Oo]n) my (?:question|remark|reply|request)\b|\bI (?P<verb>[a-z]+)\b"
-)
-_SPEAKER, _P, _SP, _ITEM = tag("speaker"), tag("p"), tag("sp"), tag("item")
+_SPEAKER, _P, _SP, _ITEM, _HEAD = map(tag, ("speaker", "p", "sp", "item", "head"))
 _ID = attribute_name("xml:id")
 
 
@@ -105,8 +102,11 @@ class Listener:
 
 def _read(text: etree._Element, labels: Labels, register: Register) -> _Text:
     """The paragraphs of *text*, those of a turn with its speaker."""
-    document = _Text()
-    for element in text.iter(_P, _SP, _ITEM):
+    document, comments = _Text(), Comments(labels.people.verbs)
+    for element in text.iter(_P, _SP, _ITEM, _HEAD):
+        if element.tag == _HEAD:
+            comments.heading(running(element).text)
+            continue
         parent = element.getparent()
         dashed = element.tag == _ITEM and parent is not None and is_dialogue(parent)
         if element.tag == _ITEM and not dashed and not _is_paragraph(element):
@@ -116,7 +116,8 @@ def _read(text: etree._Element, labels: Labels, register: Register) -> _Text:
         elif not any(parent.tag in _APART for parent in element.iterancestors()):
             one = running(element)
             block = labels.block(one.text, dashed=dashed)
-            document.blocks.append(replace(block, decided=decided_in(one, register)))
+            block = replace(comments.marked(block), decided=decided_in(one, register))
+            document.blocks.append(block)
             document.texts.append(one)
             document.turns.append(None)
     return document
@@ -139,20 +140,24 @@ def _turn(sp: etree._Element, labels: Labels, document: _Text, register: Registe
 
 
 def _is_paragraph(item: etree._Element) -> bool:
-    """Whether an item is a paragraph of its own, as the numbered ones of a memorandum are."""
+    """Whether an item is a paragraph of its own, as those of a memorandum are: numbered, or whole sentences."""
     parent = item.getparent()
-    numbered = parent is not None and parent.get("rend") == "numbered"
-    return numbered and item.find(_P) is None and len(running(item).text.split()) > 1
+    rend = parent.get("rend") if parent is not None else None
+    if item.find(_P) is not None or rend not in ("numbered", "bulleted"):
+        return False
+    text = running(item).text.strip()
+    words = len(text.split())
+    return words > 1 if rend == "numbered" else words > _SENTENCE and text.endswith((".", "?", "!"))
+
+
+#: An item with a bullet that is a sentence has more words.
+_SENTENCE = 7
 
 
 #: What stands in these is nobody's speech.
 _APART = frozenset(
     (_SP, tag("note"), tag("postscript"), tag("figure"), tag("quote"), tag("floatingText"))
 )
-
-
-#: Lines before the text have fewer words than this.
-_SHORT = 30
 
 
 def _people(
@@ -165,28 +170,26 @@ def _people(
     present = list(people.principals)
     opening = True
     for one in found:
-        in_head = one.element.tag in _HEADS or any(
+        in_head = one.element.tag in HEADS or any(
             node.tag == tag("opener") for node in (one.element, *one.element.iterancestors())
         )
-        short = len(one.text.split()) < _SHORT
+        short = len(one.text.split()) < SHORT
         opening = opening and (in_head or short)
         if in_head or (opening and _is_line(one)) or _PRESENT.match(one.text):
-            present += _learned(people, one.text, names)
+            present += _learned(people, _about_those_present(one.text), names)
             if in_head and not people.principals:
                 people.principals = list(dict.fromkeys(present))
     people.present = list(dict.fromkeys(present))
     for text in _lists(found):
         people.learn_roles(text, names.names(text)[0])
-    paragraphs = [one for one in found if one.element.tag in (_P, _ITEM)]
-    if any(_is_in_first_person(one.text, words) for one in paragraphs):
-        author = _author(found, named, names)
-        heads = [named, *(one.text for one in found if one.element.tag in _HEADS)]
-        if are_minutes(found) and (author is None or is_taken_down(heads, words)):
-            people.find_writer((), None, None)
-            people.has_writer = people.writer is not None
-        else:
-            people.find_writer(_signed(found, names), author, _told(paragraphs, names, words))
+    find_writer(people, found, names, named, words)
     return people
+
+
+def _about_those_present(text: str) -> str:
+    """*text* up to the end of the sentence that says who was there: "(Dr. Vik was present.) The Director said"."""
+    found = re.match(r".{0,160}\b(?:were|was) (?:also )?present\b[^.!?]*[.!?]", text, re.DOTALL)
+    return found[0] if found else text
 
 
 def _lists(found: list[Running]) -> Iterator[str]:
@@ -200,86 +203,6 @@ def _lists(found: list[Running]) -> Iterator[str]:
         label = ""
 
 
-def _is_in_first_person(text: str, words: Verbs) -> bool:
-    """Whether somebody tells what he said himself: "I remarked that", "told me"."""
-    for found in _FIRST_PERSON.finditer(_unquoted(text)):
-        verb = words.say.get(found["verb"] or "")
-        if not found["verb"] or (
-            verb is not None
-            and verb.tense == "past"
-            and verb.base not in words.only_in_phrases | words.words("thoughts")
-        ):
-            return True
-    return False
-
-
-_BY = re.compile(
-    r"\b(?:note|report|dispatch|despatch|memorandum|memo|minute|record|account|letter|telegram|cable)s? (?:(?:for|to) the (?:files?|records?) )?(?:made |written |prepared )?(?:by|of|from)\s+|\b(?:diary|journal|notebook) of\s+"
-    r"|^\s*from:?\s+",
-    re.IGNORECASE,
-)
-_SIGNED = frozenset((tag("signed"), tag("closer")))
-
-
-def _author(found: list[Running], title: str, names: Names) -> Entry | None:
-    """Whom the title, a heading or a line says to have written: "Note by X", "From the diary of X"."""
-    lines = [
-        title,
-        *(one.text for one in found if one.element.tag in _HEADS or len(one.text.split()) < _SHORT),
-    ]
-    for line in lines:
-        for by in _BY.finditer(line):
-            people = [
-                n for n in names.names(line)[0] if n.entry.kind == "person" and n.start >= by.end()
-            ]
-            # "Record of a conversation of A with B" was written by neither.
-            if (
-                people
-                and _BEFORE_NAME.fullmatch(line[by.end() : people[0].start])
-                and not _TALK.search(line[: people[0].start])
-            ):
-                return people[0].entry
-    return None
-
-
-def _told(paragraphs: list[Running], names: Names, words: Verbs) -> list[Entry] | None:
-    """The people of the first sentence of the text where it says I or me; None where it does not."""
-    for one in paragraphs:
-        if len(one.text.split()) < _TEXT:
-            continue
-        start, end = next(sentences(one.text, words.words("abbreviations")), (0, 0))
-        if not re.search(r"\b(?:I(?![.\w])|me|my)\b", one.text[start:end]):
-            return None
-        return [
-            n.entry for n in names.names(one.text)[0] if n.entry.kind == "person" and n.end <= end
-        ]
-    return None
-
-
-_TEXT = 12
-_BEFORE_NAME = re.compile(r"(?:[^\W\d_][\w.’'-]*[\s,]+){0,8}")
-_TALK = re.compile(r"\b(?:conversation|talk|meeting|discussion|interview|between)\b", re.IGNORECASE)
-
-
-def _signed(found: list[Running], names: Names) -> Iterator[Entry]:
-    """Who signed: the people of the closing, and of the short last line of the text."""
-    lines = [
-        one
-        for one in found
-        if any(n.tag in _SIGNED for n in (one.element, *one.element.iterancestors()))
-    ]
-    if not lines:
-        last = [one for one in found if one.element.tag in (_P, *_HEADS)][-1:]
-        lines = [one for one in last if len(one.text.split()) < _SIGNATURE]
-    return (
-        name.entry
-        for one in lines
-        for name in names.names(one.text)[0]
-        if name.entry.kind == "person"
-    )
-
-
-_SIGNATURE = 8
 _FEW = 5
 
 
@@ -289,13 +212,6 @@ def _is_line(one: Running) -> bool:
     # "The Marshal received the envoy and asked him:" is a sentence.
     introduces = text.endswith(":") and len(text.split()) > _FEW
     return one.element.tag in (_P, _ITEM) and not introduces and not text.endswith((".", "?", "!"))
-
-
-_HEADS = frozenset((tag("head"), tag("titlePart"), tag("docTitle")))
-
-
-def _unquoted(text: str) -> str:
-    return re.sub(r"[\"“„«][^\"”»]*[\"”»]", "", text)
 
 
 def _learned(people: People, text: str, names: Names) -> Iterator[Entry]:
@@ -314,7 +230,7 @@ def _mark_turns(document: _Text, taken: Container[str]) -> None:
 def _lines(found: list[Running]) -> Iterator[str]:
     """The headings of a text, and what says who is there."""
     for one in found:
-        if one.element.tag in _HEADS or _PRESENT.match(one.text):
+        if one.element.tag in HEADS or _PRESENT.match(one.text):
             yield one.text
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,9 @@ from tei_edition.enrich.speech.tokens import Token
 
 if TYPE_CHECKING:
     from tei_edition.enrich.speech.reader import Reader
+
+
+_PAIR = 2
 
 
 class Meant:
@@ -66,6 +70,21 @@ class Meant:
             meant = meant if len(meant) == 1 else []
         return next(iter(women or meant), None)
 
+    def opposite(self, who: Entry | None) -> Entry | None:
+        """The other of the two whom the title names, or who talk to each other where one of them writes."""
+        pair = self._reader.people.principals
+        if len(pair) != _PAIR:
+            pair = list(dict.fromkeys(passage.who for passage in self._reader.passages))
+        others = [entry for entry in pair if entry is not who]
+        return others[0] if who in pair and len(pair) == _PAIR else None
+
+    def _only_partner(self) -> Entry | None:
+        """Whom the writer talks to, where that is mostly one."""
+        writer = self._reader.people.writer
+        spoke = Counter(one.who for one in self._reader.passages if one.who is not writer)
+        (who, count), *_ = (*spoke.most_common(1), (None, 0))
+        return who if 2 * count > spoke.total() and self._reader.people.has_writer else None
+
     def _office(self, words: tuple[str, ...]) -> Entry | None:
         """Whose office *words* are; "his Excellency" stays who it was at first, "the former" is one of two."""
         if words[-1] in ("former", "latter"):
@@ -73,7 +92,9 @@ class Meant:
             two = [entry for entry in self.recent if entry is not self._reader.people.writer]
             return two[place] if len(two) > place else None
         if words[-1] not in self._reader.verbs.words("honorifics"):
-            return self._reader.people.office(words, self.recent)
+            who = self._reader.people.office(words, self.recent)
+            known = self._reader.verbs.words("guests") | self._reader.verbs.words("hosts")
+            return self._only_partner() if who is None and words[-1] in known else who
         if words not in self._honoured:
             others = (entry for entry in self.recent if entry is not self._reader.people.writer)
             self._honoured[words] = next(others, None)

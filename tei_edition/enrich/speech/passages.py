@@ -19,7 +19,7 @@ _INNER_END = re.compile(r"[.!?][\"”»]?\s+[\"“«A-ZÀ-Þ]")
 @dataclass(frozen=True, slots=True)
 class Block:
     """A paragraph, with the names in it; `speaker` is who has the turn by its label, `turn` that it has one, its words from *start* on; `dash` that a dash stands
-    for the speaker; `decided` what an editor says of it."""
+    for the speaker; `decided` what an editor says of it; `apart` that nobody speaks in it."""
 
     text: str
     names: tuple[Name, ...]
@@ -28,6 +28,7 @@ class Block:
     start: int = 0
     dash: bool = False
     decided: tuple[Decided, ...] = ()
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -168,7 +168,7 @@ class People:
             return self._guest(0)
         telling = [
             word
-            for word in words
+            for word in re.split(r"['’ ]", " ".join(words))
             if word not in ("the", "his", "her", "my", "of", "for", "and")
             and not word.endswith(("ese", "ian", "ish"))
         ]
@@ -177,11 +177,21 @@ class People:
             return with_part[0]
         holders = [entry for entry in self.entries if set(telling) <= self.described[entry.id]]
         holders = [entry for entry in holders if entry is not self.writer] or holders
+        there = [entry for entry in holders if entry in self.present]
+        plain = [entry for entry in holders if self._is_plainly(entry, telling)]
+        if not there and len(plain) == 1:
+            return plain[0]  # "the Prime Minister" is not that of another country
         known = [entry for entry in holders if entry in recent or entry in self.present] or holders
         chief = [entry for entry in known if entry in self.principals]
         if len(known) == 1 or len(chief) == 1:
             return (chief or known)[0]
         return next((entry for entry in recent if entry in known), None)
+
+    @staticmethod
+    def _is_plainly(entry: Entry, words: Sequence[str]) -> bool:
+        """Whether the register says of *entry* that he is just what *words* say, of no other place."""
+        offices = (_WORD.findall(office) for office in entry.office.split(";"))
+        return any([*map(folded, office)] == list(words) for office in offices)
 
     def _guest(self, place: int) -> Entry | None:
         others = [entry for entry in self.principals if entry is not self.writer]

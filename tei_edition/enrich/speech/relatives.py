@@ -19,7 +19,9 @@ def antecedent(tokens: Sequence[Token], who: int, verb: int, verbs: Verbs) -> in
     person = who - 2
     if person < 1 or tokens[who - 1].text != "," or not tokens[person].is_person:
         return None
-    told = any(token.text in _TOLD for token in tokens[verb + 1 : verb + 3])
+    # "I called on Kaul, who said that": the writer tells what he heard.
+    visited = any(token.kind == "writer" for token in tokens[:person])
+    told = visited or any(token.text in _TOLD for token in tokens[verb + 1 : verb + 3])
     known = (verbs.acts.get(t.text) or verbs.say.get(t.text) for t in tokens[:person])
     is_done = any(one is not None and one.tense == "past" for one in known)
     return person if told and is_done else None

@@ -9,7 +9,7 @@ _END = re.compile(r"[.!?…]+[\"”’'»)\]]*(?=\s)")
 _NEXT = re.compile(r"\s*[\"“‘'«(\[—–-]*\s*(?P<first>\S)")
 _LAST_WORD = re.compile(r"([^\s(\[\"“]+)$")
 #: The number before a paragraph is no sentence.
-NUMBER = re.compile(r"\s*\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]\s+")
+NUMBER = re.compile(r"\s*(?:\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]|[•·▪‣*])\s+")
 
 
 def sentences(text: str, abbreviations: frozenset[str]) -> Iterator[tuple[int, int]]:

@@ -61,6 +61,20 @@ _ON = frozenset(("on", "re", "regarding", "concerning", "as"))
 _DIRECTION = 4
 #: How far to look for the verb, and for "we".
 _REACH, _EARLY = 16, 8
+#: "The initial papers were exchanged and examined." has not more words.
+_FEW = 10
+
+
+def behind_bracket(words: list[Token], place: int) -> int:
+    """The index behind what stands in brackets at *place*: "Vik (Norway) said"."""
+    if place < len(words) and words[place].text == "(":
+        return next((i + 1 for i in range(place, len(words)) if words[i].text == ")"), place)
+    return place
+
+
+def _is_genitive(words: list[Token], place: int) -> bool:
+    behind = [token.text for token in words[place + 1 : place + 3]]
+    return behind[:1] in (["'"], ["’"])
 
 
 def _is_time(begins: tuple[str, ...]) -> bool:
@@ -113,6 +127,8 @@ class Telling:
         """The index of who does something in a sentence: the first person that is no part of another phrase."""
         for place, token in enumerate(words[:24]):
             if token.is_person and (place == 0 or words[place - 1].text not in _PREPOSITIONS):
+                if token.kind == "name" and _is_genitive(words, place):
+                    continue
                 return place
             if token.text == "." and place and words[place - 1].text in self.verbs.titles:
                 continue  # "Mr. Kaul"
@@ -158,7 +174,8 @@ class Telling:
             return True
         matters = {token.text for token in words[: verb if fresh else 4]}
         known = matters & (self.verbs.words("matters") | self.verbs.words("pauses"))
-        return bool(known) and participle in self.verbs.words("proceedings")
+        is_all = fresh and len(words) <= _FEW and words[0].text == "the"
+        return (bool(known) or is_all) and participle in self.verbs.words("proceedings")
 
     def _is_gathering(self, words: list[Token], *, fresh: bool) -> bool:
         """Whether a sentence is about the meeting itself, or what comes up in it: "The hearing ended"."""
@@ -241,7 +258,7 @@ class Telling:
 
     def is_about(self, words: list[Token], place: int) -> bool:
         """Whether "he" says what he speaks of, and not what he says: "He informs about the negotiations"."""
-        after = place + 1
+        after = behind_bracket(words, place + 1)
         while after < len(words) and words[after].text in self.verbs.words("between"):
             if words[after].text in _PERFECT:
                 return False
@@ -254,6 +271,7 @@ class Telling:
     def is_act(self, words: list[Token], after: int) -> bool:
         """Whether the verb from *after* on is one of doing, in the tense that the text tells in."""
         skipped = []
+        after = behind_bracket(words, after)
         if after < len(words) and words[after].text == ",":
             commas = (i + 1 for i in range(after + 1, len(words)) if words[i].text == ",")
             after = next(commas, after)
@@ -275,8 +293,23 @@ class Telling:
     def is_done_to(self, words: list[Token], after: int) -> bool:
         """Whether something is done to the subject, in the tense that the text tells in: "was promised"."""
         is_past = words[after].text == "was" if after + 1 < len(words) else False
-        known = self.verbs.acts.get(words[after + 1].text) if is_past else None
+        done = words[after + 1].text if is_past else ""
+        known = self.verbs.acts.get(done) or self.verbs.say.get(done)
         return known is not None and known.tense == "past" and self.tense == "past"
+
+    def takes_up(self, words: list[Token], place: int) -> bool:
+        """Whether who is named at *place* comes to a matter right there: "the Secretary referred to the reports"."""
+        after = behind_bracket(words, place + 1)
+        while after < len(words) and words[after].text in self.verbs.words("between"):
+            if words[after].text in _PERFECT:
+                return False
+            after += 1
+        for length in range(min(self.verbs.longest, len(words) - after), 0, -1):
+            phrase = tuple(token.text for token in words[after : after + length])
+            found = self.verbs.topics.get(phrase)
+            if found is not None and found.tense == self.tense:
+                return True
+        return False
 
     def turns_to(self, words: list[Token]) -> bool:
         """Whether a sentence that tells leads over to what its subject says."""
@@ -285,6 +318,7 @@ class Telling:
         place = self.acting(words)
         if place is not None and self.is_about(words, place):
             return True
+        words = [token for token in words if not token.text.endswith("ly")]
         for index in range(len(words)):
             if index and words[index - 1].text in _ARTICLES:
                 continue  # "the list"

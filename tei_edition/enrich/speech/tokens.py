@@ -79,6 +79,8 @@ def _plain(text: str, start: int, end: int, verbs: Verbs) -> list[Token]:
     result = []
     for found in _TOKEN.finditer(text, start, end):
         word = folded(found[0])
+        if word in _QUOTE:
+            word = _quote(text, found.start())
         kind = "word" if found[0][0].isalnum() else "sign"
         if word in verbs.words("pronouns"):
             kind = "pronoun"
@@ -87,6 +89,16 @@ def _plain(text: str, start: int, end: int, verbs: Verbs) -> list[Token]:
         capital = kind == "word" and found[0][0].isupper()
         result.append(Token(kind, word, found.start(), found.end(), capital=capital))
     return result
+
+
+_QUOTE = frozenset("'’")
+
+
+def _quote(text: str, place: int) -> str:
+    """The sign at *place*, ' or ’, as one that opens a quotation where it does, else as one that closes it."""
+    before, behind = text[place - 1 : place], text[place + 1 : place + 2]
+    opens = text[place] == "'" and (not before or before in " \n\t([—–-") and behind.isalnum()
+    return "‘" if opens else "’"
 
 
 def _with_offices(found: list[Token], text: str, verbs: Verbs) -> list[Token]:
@@ -219,6 +231,7 @@ def _office(found: list[Token], index: int, verbs: Verbs) -> int:
     if after is not None and after.text in ("of", "for"):
         # "the Minister of Steel" is told by more than his title.
         more = index + length + 1
+        more += found[more].text == "the" if more < len(found) else 0
         while more < len(found) and (found[more].capital or found[more].text == "and"):
             more += 1
         more -= found[more - 1].text == "and"

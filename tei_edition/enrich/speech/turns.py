@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 #: Who speaks for himself, outside of what he quotes.
 _MYSELF = frozenset(("i", "me", "my", "myself"))
 _OPENS = frozenset('"“„«')
+_HE = re.compile(r"\s*(?:he|she)\s*:", re.IGNORECASE)
 _YEAR = re.compile(r"\b1[0-9]{3}\b|\b20[0-9]{2}\b")
 
 
@@ -43,7 +44,11 @@ class Turns:
     def goes_on(self, block: Block) -> bool:
         """Whether a paragraph without a label belongs to the turn before it: nothing in it tells of others."""
         reader = self._reader
-        if block.text.lstrip().startswith(("(", "[")) or reader.telling.is_opener(block.text):
+        if (
+            _HE.match(block.text)
+            or block.text.lstrip().startswith(("(", "["))
+            or reader.telling.is_opener(block.text)
+        ):
             return False
         words = tokens(block.text, 0, len(block.text), block.names, reader.verbs)
         if _is_subscription(block) or _is_heading(block.text) or self._is_scene(words):

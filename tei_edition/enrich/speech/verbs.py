@@ -26,6 +26,7 @@ class Verbs:
         irregular: Mapping[str, list[str]] = lists.get("irregular", {})
         self.say = _forms(lists["say"], irregular)
         self.acts = _forms(lists["acts"], irregular)
+        self.light = _forms(lists.get("light", ()), irregular)
         self.titles: frozenset[str] = word_lists("names", language)["titles"]
         self.short: Mapping[str, str] = lists.get("short", {})
         self.asides = frozenset(tuple(aside.split()) for aside in lists["asides"])
@@ -38,6 +39,17 @@ class Verbs:
         self.only_in_phrases = lists["only_in_phrases"]
         self.phrases = _phrases(lists["phrases"], irregular)
         self.topics = _phrases(lists["topics"], irregular)
+        #: The words that a saying begins with, in any form: none of the others needs a closer look.
+        self.beginnings = frozenset(
+            (
+                *self.say,
+                *self.light,
+                *(phrase[0] for phrase in (*self.phrases, *self.topics)),
+                "is",
+                "was",
+                "were",
+            )
+        )
         self.longest = max(len(phrase) for phrase in (*self.phrases, *self.topics))
 
     def words(self, name: str) -> frozenset[str]:
@@ -65,11 +77,12 @@ def _phrases(
     phrases: Iterable[str], irregular: Mapping[str, list[str]]
 ) -> dict[tuple[str, ...], Verb]:
     """Each phrase with its verb in each form, by its words."""
-    return {
-        (form, *phrase.split()[1:]): Verb(phrase, tense)
-        for phrase in sorted(phrases)
-        for form, tense in _conjugated(phrase.split()[0], irregular)
-    }
+    found: dict[tuple[str, ...], Verb] = {}
+    for phrase in sorted(phrases):
+        for form, tense in _conjugated(phrase.split()[0], irregular):
+            # "put" and "set" are past as well as base: what a text tells is past.
+            found.setdefault((form, *phrase.split()[1:]), Verb(phrase, tense))
+    return found
 
 
 def _conjugated(base: str, irregular: Mapping[str, list[str]]) -> list[tuple[str, str]]:

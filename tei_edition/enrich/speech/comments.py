@@ -1,0 +1,49 @@
+"""What a writer adds for those at home: "Comment:", under a heading or at the beginning of a paragraph."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from tei_edition.enrich.forms import folded
+from tei_edition.enrich.speech.passages import Block
+from tei_edition.enrich.speech.verbs import Verbs
+
+_BEGINS = re.compile(r"[\W\d_]*(?:begin )?(?P<word>[^\W\d_]+)\s*[:.]\s", re.IGNORECASE)
+_ENDS = re.compile(r"\bend (?:of )?comments?\b", re.IGNORECASE)
+#: A heading is not longer.
+_HEADING = 3
+
+
+@dataclass
+class Comments:
+    """Whether the text, paragraph by paragraph, has come to what its writer thinks of it all."""
+
+    verbs: Verbs
+    inside: bool = False
+
+    def heading(self, text: str) -> None:
+        """Take note of a heading."""
+        self.inside = self._is_heading(text)
+
+    def marked(self, block: Block) -> Block:
+        """*block*, as one in which nobody speaks where it is a comment."""
+        if block.turn:
+            self.inside = False
+            return block
+        begins = _BEGINS.match(block.text)
+        if self._is_heading(block.text):
+            self.inside = True
+        elif begins and folded(begins["word"]) in self.verbs.words("commenting"):
+            if block.text.lstrip().startswith(("(", "[")):
+                return replace(block, apart=True)
+            self.inside = True
+        inside = self.inside
+        self.inside = inside and not _ENDS.search(block.text)
+        return replace(block, apart=True) if inside else block
+
+    def _is_heading(self, text: str) -> bool:
+        words = re.findall(r"[^\W\d_]+", text)
+        return 0 < len(words) <= _HEADING and bool(
+            self.verbs.words("commenting") & set(map(folded, words))
+        )
