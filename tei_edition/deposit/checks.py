@@ -12,7 +12,7 @@ from urllib.parse import unquote, urldefrag
 from lxml import etree
 
 from tei_edition.build.settings import NAME, Settings
-from tei_edition.build.sources import EditionValidator
+from tei_edition.build.validator import EditionValidator
 from tei_edition.deposit.held import Held
 from tei_edition.diagnostics import Diagnostic, Position, Severity
 from tei_edition.odd import schemas

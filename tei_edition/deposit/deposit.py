@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tei_edition.build.edition import build
 from tei_edition.build.settings import NAME, Settings, read_settings
-from tei_edition.build.sources import EditionValidator
+from tei_edition.build.validator import EditionValidator
 from tei_edition.deposit import checks, papers, possible, resourcesync
 from tei_edition.deposit.held import Held, held
 from tei_edition.deposit.identify import identify
