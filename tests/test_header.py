@@ -75,7 +75,10 @@ def test_dates(text, expected):
 
 @pytest.mark.parametrize(
     ("text", "words"),
-    [("2/6/1957", "either of two days"), ("2/14 June 1757", "are 12 days apart, but the calendars were 11")],
+    [
+        ("2/6/1957", "either of two days"),
+        ("2/14 June 1757", "are 12 days apart, but the calendars were 11"),
+    ],
 )
 def test_dates_that_nobody_knows_are_told(text, words):
     found = record(date=text)
