@@ -42,10 +42,10 @@ Translation - English
 """
 
 
-#: Files of tests that print, drive a browser, begin processes, or measure time: `make quick` leaves them out.
+#: Files of tests that print, drive a browser, begin processes, read the whole TEI, or measure time: `make quick` leaves them out.
 SLOW = {
     *("files", "finding_growth", "growth", "hostile_schemas", "hostile_stylesheets", "incremental"),
-    *("masters", "one_bad_file", "page_looks", "pdf", "print", "search_page", "serve", "site", "templates"),
+    *("masters", "one_bad_file", "page_looks", "pdf", "print", "search_page", "serve", "site", "tei_all", "templates"),
     *("validate_command", "volume", "way_back", "web", "wheel", "workers"),
 }  # fmt: skip
 
@@ -70,13 +70,12 @@ def seed() -> Path:
 
 
 @pytest.fixture(scope="session")
-def tei_all():
-    from lxml import etree
-
+def tei_all() -> Path:
+    """The schema of the whole TEI, where it is here."""
     path = ROOT.parent / "shared" / "tei" / "tei_all.rng"
     if not path.exists():
         pytest.skip("tei_all.rng is not here")
-    return etree.RelaxNG(etree.parse(path))
+    return path
 
 
 @pytest.fixture(scope="session")
@@ -137,9 +136,8 @@ def edition(tmp_path_factory, seed, serve):
 
 
 @pytest.fixture
-def untraced(monkeypatch):
-    """Without the measurement of coverage, here and in processes that are started: it would be most of the time of tests that run the same lines a million times."""
-    monkeypatch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)
+def untraced():
+    """Without the measurement of coverage: it would be most of the time of tests that run the same lines a million times."""
     trace = sys.gettrace()
     sys.settrace(None)
     yield

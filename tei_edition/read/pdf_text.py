@@ -19,6 +19,8 @@ _GAP = 1.35
 _INDENT, _SHORT = 0.7, 0.12
 #: What begins so much of the width behind the edge stands aside: a dateline, a signature, a centred line.
 _ASIDE = 0.15
+#: A heading has fewer characters.
+_LONGEST = 300
 _SIGN = r"(?:\d{1,3}|[*†‡§]{1,3}|[a-z])"
 _NOTE = re.compile(rf"\s*(?P<sign>{_SIGN})(?P<behind>[.)\]]?\s+|$)")
 _ENDS = re.compile(r"[.!?:;…][\"”’')\]]*$")
@@ -126,10 +128,10 @@ class _Reader:
         is_cut = bool(_CUT.search(last.text)) and line.text[:1].islower()
         if is_cut and line.size == last.size and last.foot - line.foot < _GAP * 1.5 * line.size:
             return False
-        if line.column != last.column or abs(line.size - last.size) > 0.08 * last.size:
-            return line.column == last.column or not self._is_full(last)
-        if _is_strong(line) != _is_strong(last) or _ITEM.match(line.text):
+        if abs(line.size - last.size) > 0.08 * last.size or _is_strong(line) != _is_strong(last):
             return True
+        if line.column != last.column or _ITEM.match(line.text):
+            return bool(_ITEM.match(line.text)) or not self._is_full(last)
         is_aside = last.start - last.left > _ASIDE * (last.right - last.left)
         if is_aside and abs(line.start - last.start) > 0.8 * line.size:
             return True
@@ -173,7 +175,8 @@ class _Reader:
         level = self._levels.get(first.size, 0)
         if not any(isinstance(n, Run) and n.text.strip() for n in content):
             return
-        kind = "heading" if level and len(first.text) < 300 else "paragraph"
+        is_short = sum(len(line.text) for line in paragraph.lines) < _LONGEST
+        kind = "heading" if level and is_short else "paragraph"
         yield DraftBlock(
             kind,
             tuple(content),
