@@ -7,6 +7,7 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
+import descriptions
 import pytest
 from datacite import schema45
 from lxml import etree
@@ -240,3 +241,10 @@ def test_what_xml_forbids_in_settings_breaks_no_description(whole):
     said = replace(whole, title="Let\x01ters", version="\x02")
     assert b"<title>Letters</title>" in datacite_xml(said)
     assert b"<dc:title>Letters</dc:title>" in dublin_core(said)
+
+
+@pytest.mark.parametrize(
+    "path", sorted(descriptions.FOLDER.glob("*.md")), ids=lambda path: path.stem
+)
+def test_repositories_are_told_what_stands_in_the_golden_file(path):
+    assert descriptions.written(path) == path.read_text("utf-8")

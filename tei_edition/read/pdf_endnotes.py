@@ -66,9 +66,10 @@ def _lead(block: DraftBlock) -> str:
 def _entries(blocks: Sequence[DraftBlock], signs: Sequence[str]) -> dict[str, _Entry]:
     """The last run of blocks that begin with *signs* in their order, by sign."""
     wanted = list(dict.fromkeys(signs))
-    last = max(i for i, block in enumerate(blocks) if _signs(block.content) and not _lead(block))
     best: dict[str, _Entry] = {}
-    index = last + 1
+    text = [i for i, block in enumerate(blocks) if _signs(block.content) and not _lead(block)]
+    # Where each sign begins a block, there are notes without their text.
+    index = text[-1] + 1 if text else len(blocks)
     while index < len(blocks):
         if _lead(blocks[index]) != wanted[0]:
             index += 1

@@ -126,10 +126,10 @@ class _Reader:
         is_cut = bool(_CUT.search(last.text)) and line.text[:1].islower()
         if is_cut and line.size == last.size and last.foot - line.foot < _GAP * 1.5 * line.size:
             return False
-        if line.column != last.column or abs(line.size - last.size) > 0.08 * last.size:
-            return line.column == last.column or not self._is_full(last)
-        if _is_strong(line) != _is_strong(last) or _ITEM.match(line.text):
+        if abs(line.size - last.size) > 0.08 * last.size or _is_strong(line) != _is_strong(last):
             return True
+        if line.column != last.column or _ITEM.match(line.text):
+            return bool(_ITEM.match(line.text)) or not self._is_full(last)
         is_aside = last.start - last.left > _ASIDE * (last.right - last.left)
         if is_aside and abs(line.start - last.start) > 0.8 * line.size:
             return True
