@@ -149,6 +149,106 @@ def test_the_same_edition_gives_the_same_answers(edition, tmp_path):
     assert not (tmp_path / "oai/ListRecords/part/oai_dc-1.xml").exists()
 
 
+HEAD = """<?xml version="1.0" encoding="UTF-8"?>
+<OAI-PMH xmlns="http://www.openarchives.org/OAI/2.0/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="http://www.openarchives.org/OAI/2.0/ http://www.openarchives.org/OAI/2.0/OAI-PMH.xsd">
+<responseDate>2026-01-01T00:00:00Z</responseDate>
+"""
+
+
+def said(folder, name):
+    """The answer of that name, without the beginning that all have."""
+    text = (folder / "oai" / f"{name}.xml").read_text("utf-8")
+    assert text.startswith(HEAD)
+    # Which prefix a namespace has says nothing.
+    return re.sub(r"(?<=[</])ns\d+:|(?<=xmlns):ns\d+", "", text.removeprefix(HEAD))
+
+
+@pytest.fixture
+def parted(tmp_path, monkeypatch):
+    """The answers for three documents, two in a part."""
+    monkeypatch.setattr(oai, "PART", 2)
+    address = "https://letters.example/a&b/"
+    oai.publish(tmp_path, documents(tmp_path, 3), 3, address=address, **SAID)
+    return tmp_path
+
+
+REQUEST = "https://letters.example/a&amp;b/oai/</request>\n"
+ENTRY = '<header xmlns="http://www.openarchives.org/OAI/2.0/"><identifier>oai:letters.example:d00{}</identifier><datestamp>2026-01-01</datestamp></header>\n'
+
+
+def test_a_list_is_in_parts_and_whole(parted):
+    begin, end = "<ListIdentifiers>\n", "</ListIdentifiers>\n</OAI-PMH>\n"
+    one, two, three = map(ENTRY.format, range(3))
+    asked = '<request verb="ListIdentifiers" '
+    token = '<resumptionToken completeListSize="3" cursor="{}">{}</resumptionToken>\n'.format
+    part = f'{asked}metadataPrefix="tei">{REQUEST}{begin}{one}{two}{token(0, "tei-1")}{end}'
+    assert said(parted, "ListIdentifiers/part/tei-0") == part
+    part = f'{asked}resumptionToken="tei-1">{REQUEST}{begin}{three}{token(2, "")}{end}'
+    assert said(parted, "ListIdentifiers/part/tei-1") == part
+    whole = f'{asked}metadataPrefix="tei">{REQUEST}{begin}{one}{two}{three}{end}'
+    assert said(parted, "ListIdentifiers/tei") == whole
+    assert not (parted / "oai/ListIdentifiers/part/tei-2.xml").exists()
+
+
+def test_a_list_of_one_part_says_nothing_of_parts(tmp_path, monkeypatch):
+    monkeypatch.setattr(oai, "PART", 2)
+    oai.publish(tmp_path, documents(tmp_path, 2), 2, address="https://letters.example/", **SAID)
+    assert "resumptionToken" not in said(tmp_path, "ListRecords/part/tei-0")
+    assert not (tmp_path / "oai/ListRecords/part/tei-1.xml").exists()
+
+
+def test_errors_are_told_by_their_codes(parted):
+    for name, code, asked in (
+        ("ListSets", "noSetHierarchy", ' verb="ListSets"'),
+        ("badVerb", "badVerb", ""),
+        ("badArgument", "badArgument", ""),
+    ):
+        begin = f'<request{asked}>{REQUEST}<error xmlns="{oai.NS}" code="{code}">'
+        assert said(parted, name).startswith(begin)
+
+
+@pytest.mark.parametrize(
+    ("issued", "day"),
+    [("2026", "2026-01-01"), ("2026-05", "2026-05-01"), ("2026-05-04", "2026-05-04")],
+)
+def test_the_day_of_records_is_that_of_the_edition(tmp_path, issued, day):
+    oai.publish(tmp_path, [], 0, address="https://a.example/", title="A", contact="a@b.example", issued=issued)  # fmt: skip
+    tree = etree.parse(tmp_path / "oai/Identify.xml")
+    assert tree.findtext(f".//{{{oai.NS}}}earliestDatestamp") == day
+
+
+def test_a_record_in_dublin_core_has_what_its_header_says(tmp_path):
+    header = """<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:id="d000" xml:lang="en"><teiHeader><fileDesc>
+<titleStmt><title>Letter</title><author>Ole Berg</author><respStmt><resp>Translation</resp><persName>Kai Moe</persName></respStmt></titleStmt>
+<publicationStmt><publisher>Board</publisher><idno type="DOI">10.5281/zenodo.17</idno>
+<availability><licence target="https://creativecommons.org/licenses/by/4.0/">CC BY 4.0</licence></availability></publicationStmt>
+<sourceDesc><msDesc><msIdentifier><repository>Archive</repository><idno type="shelfmark">A 7</idno></msIdentifier></msDesc></sourceDesc></fileDesc>
+<profileDesc><abstract><p>On oil.</p></abstract><creation><date when="1951-02-03"/></creation>
+<textClass><keywords><term>letter</term><term>ships</term></keywords></textClass></profileDesc></teiHeader><text><body><p>Dear all</p></body></text></TEI>"""
+    (tmp_path / "d000").mkdir()
+    (tmp_path / "d000/d000.xml").write_text(header, "utf-8")
+    documents = [held(tmp_path, "d000", Settings())]
+    oai.publish(tmp_path, documents, 1, address="https://letters.example/", **SAID)
+    record = etree.parse(tmp_path / "oai/GetRecord/oai_dc/d000.xml")
+    assert [(etree.QName(e).localname, e.text) for e in record.xpath("//*[local-name()='dc']/*")] == [
+        ("title", "Letter"),
+        ("creator", "Ole Berg"),
+        ("contributor", "Kai Moe"),
+        ("publisher", "Board"),
+        ("date", "1951-02-03"),
+        ("description", "On oil."),
+        ("subject", "ships"),
+        ("language", "en"),
+        ("type", "Text"),
+        ("format", "text/html"),
+        ("identifier", "https://letters.example/d000/index.html"),
+        ("identifier", "10.5281/zenodo.17"),
+        ("source", "Archive, A 7"),
+        ("rights", "CC BY 4.0"),
+        ("rights", "https://creativecommons.org/licenses/by/4.0/"),
+    ]  # fmt: skip
+
+
 def test_ids_are_unique_in_a_list_and_as_they_were_in_a_record(tmp_path):
     def of(folder):
         for document in documents(folder, 2):

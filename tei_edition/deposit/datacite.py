@@ -18,6 +18,8 @@ _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _LOCATION = f"{_NS} https://schema.datacite.org/meta/kernel-4.6/metadata.xsd"
 #: What stands for an identifier that is still to be given (DataCite's list of standard values).
 _TO_COME = ":tba"
+#: And for a name that is not known.
+_UNKNOWN = ":unkn"
 #: Addresses that say who somebody is: the scheme, its home, and how its numbers are told from the address.
 _SCHEMES = (
     ("ORCID", "https://orcid.org", re.compile(r"orcid\.org/(\d{4}-\d{4}-\d{4}-\d{3}[\dX])")),
@@ -149,7 +151,7 @@ def _funding(funder: Funder) -> dict[str, str]:
 
 def _person(maker: Maker) -> dict[str, Any]:
     found: dict[str, Any] = {
-        "name": maker.name,
+        "name": maker.name or _UNKNOWN,
         "nameType": "Personal" if maker.is_person else "Organizational",
     }
     if maker.family:
@@ -166,7 +168,7 @@ def _person(maker: Maker) -> dict[str, Any]:
 
 
 def _publisher(maker: Maker) -> dict[str, str]:
-    found = {"name": maker.name or ":unkn"}
+    found = {"name": maker.name or _UNKNOWN}
     scheme, home, _ = scheme_of(maker.address)
     if scheme:
         found |= {
