@@ -8,7 +8,7 @@ from office import W as NAMESPACES
 from office import change, gone, paragraph, run
 
 from tei_edition.read.signs import Signs, Token
-from tei_edition.read.word_text import W, Prepared, pictures_in, words_of_part
+from tei_edition.read.word_text import Prepared, W, pictures_in, words_of_part
 
 NAMED = """<w:style w:type="paragraph" w:styleId="Q1"><w:name w:val="Quoted Letter"/></w:style>
 <w:style w:type="paragraph" w:styleId="Ti"/><w:style w:type="character" w:styleId="Nm"><w:name w:val="Name"/></w:style>"""
