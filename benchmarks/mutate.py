@@ -39,6 +39,8 @@ COMPARISONS = {
     "==": "!=", "!=": "==", "<": "<=", "<=": "<", ">": ">=", ">=": ">",
     "not in": "in", "in": "not in", "is not": "is", "is": "is not",
 }  # fmt: skip
+#: Of a measure that is a real number, the bound itself says nothing: there the sign is turned round.
+TURNED = {"<": ">", "<=": ">", ">": "<", ">=": "<"}
 ARITHMETIC = {"+": "-", "-": "+", "*": "+", "//": "*", "%": "*", "|": "&", "&": "|"}
 SIGNS = re.compile(r"\bnot\s+in\b|\bis\s+not\b|\bin\b|\bis\b|==|!=|<=|>=|<|>")
 
@@ -70,6 +72,7 @@ class Source:
         for line in self.data.splitlines(keepends=True):
             self._starts.append(self._starts[-1] + len(line))
         self._tree = ast.parse(self.data)
+        self._reals = set(_reals(self._tree))
         self._passed = {part for node in ast.walk(self._tree) for part in _not_changed(node)}
 
     def changes(self) -> Iterator[Change]:
@@ -97,17 +100,26 @@ class Source:
         """The change of the one sign that stands between *left* and *right*."""
         start, end = self._span(left)[1], self._span(right)[0]
         text = self.data[start:end].decode()
-        pattern = SIGNS if signs is COMPARISONS else re.compile("|".join(map(re.escape, signs)))
+        pattern = SIGNS if "==" in signs else re.compile("|".join(map(re.escape, signs)))
         found = list(pattern.finditer(text))
         if len(found) == 1 and text.isascii():
             sign = " ".join(found[0][0].split())
             yield start + found[0].start(), start + found[0].end(), signs[sign]
 
+    def _is_real(self, node: ast.AST) -> bool:
+        """Whether *node* is reckoned with a number that is no whole one, written there or named by the module."""
+        return any(
+            isinstance(part, ast.Constant) and isinstance(part.value, float)
+            or isinstance(part, ast.Name) and part.id in self._reals
+            for part in ast.walk(node)
+        )  # fmt: skip
+
     def _of(self, node: ast.AST) -> Iterator[tuple[int, int, str]]:
         match node:
             case ast.Compare():
                 for left, right in zip([node.left, *node.comparators], node.comparators, strict=False):  # fmt: skip
-                    yield from self._between(left, right, COMPARISONS)
+                    is_real = self._is_real(left) or self._is_real(right)
+                    yield from self._between(left, right, COMPARISONS | TURNED if is_real else COMPARISONS)  # fmt: skip
             case ast.BoolOp():
                 for left, right in zip(node.values, node.values[1:], strict=False):
                     yield from self._between(left, right, {"and": "or", "or": "and"})
@@ -137,6 +149,22 @@ class Source:
                 yield (*self._span(node), "continue")
             case ast.Continue():
                 yield (*self._span(node), "break")
+
+
+def _reals(tree: ast.Module) -> Iterator[str]:
+    """The names that the module *tree* gives to numbers that are no whole ones."""
+    for node in tree.body:
+        if isinstance(node, ast.Assign):
+            names, values = node.targets[0], node.value
+            pairs = (
+                zip(names.elts, values.elts, strict=False)
+                if isinstance(names, ast.Tuple) and isinstance(values, ast.Tuple)
+                else [(names, values)]
+            )
+            for name, value in pairs:
+                if isinstance(name, ast.Name) and isinstance(value, ast.Constant):
+                    if isinstance(value.value, float):
+                        yield name.id
 
 
 def _not_changed(node: ast.AST) -> Iterator[ast.AST]:

@@ -85,9 +85,58 @@ def cases() -> Iterator[object]:
 def test_a_drawn_page_is_read(parts):
     of = {what: text for what, text in parts if what != "page"}
     layout = layout_of([drawn(text) for what, text in parts if what == "page"], of.pop("title", ""))
-    read = {"text": shown(with_endnotes(blocks_of(layout)))}
+    blocks = with_endnotes(blocks_of(layout))
+    read = {"text": shown(blocks), "places": ", ".join(block.place for block in blocks)}
     read |= {"left out": "\n".join(layout.left_out), "numbers": " ".join(layout.numbers)}
     assert set(of) <= set(read)
     assert {what: read[what] for what in of} == {what: text.strip() for what, text in of.items()}
     if "left out" not in of:
         assert layout.left_out == []
+
+
+@pytest.mark.parametrize(
+    ("sign", "low", "high", "styles"),
+    [
+        ("a", 0, 4.5, ()),
+        ("2", 0, 6.5, ()),
+        ("2", 3.5, 8, ("superscript",)),  # a small figure off the foot of the line
+        ("n", 3, 6, ("superscript",)),
+        ("2", -1.5, 3, ("subscript",)),
+        ("3", -2, 4.5, ()),  # an old figure goes below the line, as high as a small letter
+        ("p", -2, 3, ()),
+        ("2", 3, 9.5, ()),  # large
+        ("’", 4.5, 7, ()),
+        ("é", 4.5, 7, ()),
+        ("2", 3.5, 3.5, ()),  # without a height
+    ],
+)
+def test_a_sign_may_be_raised_by_its_font(sign, low, high, styles):
+    placed = Character(sign, 50, 55, 700, 10, (), low=700 + low, high=700 + high)
+    assert placed.shape == styles
+
+
+def test_words_that_stand_aslant_are_told():
+    page = drawn("The first lamp stood on the quay.")
+    page.aslant = "DRAFT"
+    layout = layout_of([page])
+    assert layout.left_out == ["page 1: slanted words, “DRAFT”"]
+    assert layout.words == ["DRAFT"]
+
+
+@pytest.mark.parametrize(
+    ("characters", "pieces"),
+    [
+        ([("a", 0, 10), ("b", 7.1, 10)], ["a b"]),  # a blank of a fifth of the size
+        ([("a", 0, 10), ("b", 6.5, 10)], ["ab"]),
+        ([("a", 0, 10), ("b", 22, 10)], ["a", "b"]),  # more than a piece may have
+        ([("a", 0, 10), ("b", 20, 10)], ["a b"]),
+        ([("a", 0, 10), ("1", 14, 7)], ["a", "1"]),  # a number in the margin
+        ([("a", 0, 10), ("1", 12, 7)], ["a 1"]),
+        ([("a", 0, 10), (" ", 5, 10), ("b", 10, 10)], ["a b"]),
+        ([(" ", 0, 10), ("a", 5, 10), (" ", 10, 10)], ["a"]),
+        ([("a", 0, 0.4)], []),
+    ],
+)
+def test_characters_that_stand_apart_are_parted(characters, pieces):
+    placed = [Character(c, left, left + size / 2, 700, size, ()) for c, left, size in characters]
+    assert [piece.text for piece in pieces_of(placed)] == pieces

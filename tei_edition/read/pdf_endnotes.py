@@ -121,7 +121,7 @@ def _without(block: DraftBlock, sign: str) -> DraftBlock:
     rest = sign
     while content and isinstance(content[0], Run):
         text = content[0].text.lstrip()
-        if rest and text.startswith(rest):
+        if text.startswith(rest):
             text, rest = text[len(rest) :], ""
         text = re.sub(r"^[.)\]]?\s*", "", text) if not rest else text
         if text:

@@ -19,6 +19,8 @@ _GAP = 1.35
 _INDENT, _SHORT = 0.7, 0.12
 #: What begins so much of the width behind the edge stands aside: a dateline, a signature, a centred line.
 _ASIDE = 0.15
+#: A heading has fewer characters.
+_LONGEST = 300
 _SIGN = r"(?:\d{1,3}|[*†‡§]{1,3}|[a-z])"
 _NOTE = re.compile(rf"\s*(?P<sign>{_SIGN})(?P<behind>[.)\]]?\s+|$)")
 _ENDS = re.compile(r"[.!?:;…][\"”’')\]]*$")
@@ -173,7 +175,8 @@ class _Reader:
         level = self._levels.get(first.size, 0)
         if not any(isinstance(n, Run) and n.text.strip() for n in content):
             return
-        kind = "heading" if level and len(first.text) < 300 else "paragraph"
+        is_short = sum(len(line.text) for line in paragraph.lines) < _LONGEST
+        kind = "heading" if level and is_short else "paragraph"
         yield DraftBlock(
             kind,
             tuple(content),
