@@ -109,8 +109,8 @@ class Source:
     def _is_real(self, node: ast.AST) -> bool:
         """Whether *node* is reckoned with a number that is no whole one, written there or named by the module."""
         return any(
-            isinstance(part, ast.Constant) and isinstance(part.value, float)
-            or isinstance(part, ast.Name) and part.id in self._reals
+            (isinstance(part, ast.Constant) and isinstance(part.value, float))
+            or (isinstance(part, ast.Name) and part.id in self._reals)
             for part in ast.walk(node)
         )  # fmt: skip
 
@@ -162,9 +162,9 @@ def _reals(tree: ast.Module) -> Iterator[str]:
                 else [(names, values)]
             )
             for name, value in pairs:
-                if isinstance(name, ast.Name) and isinstance(value, ast.Constant):
-                    if isinstance(value.value, float):
-                        yield name.id
+                is_real = isinstance(value, ast.Constant) and isinstance(value.value, float)
+                if isinstance(name, ast.Name) and is_real:
+                    yield name.id
 
 
 def _not_changed(node: ast.AST) -> Iterator[ast.AST]:
