@@ -35,6 +35,8 @@ from tei_edition.understand.words.dictionary import _listed, speaks_another_lang
 SENTENCES = Path(__file__).parent / "sentences" / "en.toml"
 EXAMPLES = read_examples(SENTENCES)
 SOURCES = [example.source for example in EXAMPLES]
+#: As much of a header as the reading of a remark asks for.
+SHORT = "# A letter\n\n**Original Language:** {}\n\n**Contents:** Translation - English\n\n"
 #: What elements say of the words in them.
 READINGS = {
     Kind.SUPPLIED: "supplied",
@@ -65,7 +67,7 @@ def reading_of(remark: Remark) -> str:
 
 def read(example: Example) -> tuple[Record, Remark | None]:
     """The record of *example*, and its remark."""
-    header = HEADER.replace("Russian", example.language)
+    header = SHORT.format(example.language)
     text = header + example.text
     record = read_record(text, name="case.md", conventions=load_conventions(example.conventions))
     start = len(header) - 1
