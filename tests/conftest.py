@@ -137,9 +137,8 @@ def edition(tmp_path_factory, seed, serve):
 
 
 @pytest.fixture
-def untraced(monkeypatch):
-    """Without the measurement of coverage, here and in processes that are started: it would be most of the time of tests that run the same lines a million times."""
-    monkeypatch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)
+def untraced():
+    """Without the measurement of coverage: it would be most of the time of tests that run the same lines a million times."""
     trace = sys.gettrace()
     sys.settrace(None)
     yield
