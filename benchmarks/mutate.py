@@ -211,15 +211,19 @@ class Tests:
     def of(self, change: Change, most: int) -> list[str]:
         """The tests that run the line of *change*: those that run the fewest others first, at most *most*.
 
-        A line that runs while its module is imported, or in a process of its own, is in no test's context: then
-        all that run anything of the file.
+        A line that runs while its module is imported, or in a process of its own, is in no test's context, and what
+        a cache keeps in that of the first test that asked for it: then those are taken, too, that run most of the file.
         """
         contexts = self._data.contexts_by_lineno(str(ROOT / change.file))
         if change.line not in contexts:
             return []
         names = {_test(context) for context in contexts[change.line]} & self.there
-        names = names or {_test(each) for line in contexts.values() for each in line} & self.there
         tests = sorted(names, key=lambda name: (self._lines[name], name))
+        if len(tests) < FIRST:
+            of_file = Counter(_test(each) for line in contexts.values() for each in line)
+            others = [name for name in of_file if name in self.there - names]
+            others.sort(key=lambda name: (-of_file[name], name))
+            tests += others[: most if not tests else FIRST]
         if len(tests) <= most:
             return tests
         rest = tests[most // 2 :]
