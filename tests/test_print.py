@@ -110,7 +110,7 @@ def generated_pages(seed: int) -> list[reading_pdf.Page]:
     return reading_pdf.read(render_pdf(record(generated(seed)), options=A5))
 
 
-@pytest.mark.parametrize("seed", range(20))
+@pytest.mark.parametrize("seed", range(0, 20, 2))
 def test_each_entry_names_the_lines_of_its_words(seed):
     text = generated(seed)
     pages = generated_pages(seed)
