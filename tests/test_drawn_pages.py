@@ -1,4 +1,11 @@
-"""Pages of PDFs as they lie before a reader, drawn with characters, and the text that they are: tests/drawn; its README has the form."""
+"""Pages of PDFs as they lie before a reader, drawn with characters, and the text that is read from them: tests/drawn.
+
+Each file is about one thing, each heading of the second level is a case. Between fences stand its pages and what is made
+of them: the `text` (headings with #, notes at their signs in brackets), what is `left out`, the `numbers` of the pages and
+the `places` of the blocks. In a `page` a character is 5 points wide and a line 12 high; `@ 100 8` goes to the height of
+100 points with type of 8, *stars* set words as Markdown does, ^ raises and ~ lowers them. What stands above 348 points or
+below 52 is at the edge of the page.
+"""
 
 from __future__ import annotations
 

@@ -57,6 +57,21 @@ def test_what_changed_on_one_side_is_taken(base, master, new, result):
 
 
 @pytest.mark.parametrize(
+    ("new", "taken"),
+    [
+        (ONE + TWO + THREE, 0),
+        (ONE + TWO.replace("came", "went") + THREE, 1),
+        (ONE + THREE, 1),
+        (ONE + TWO + THREE + "<p>So it was.</p>", 1),
+        (ONE.replace("lit", "out") + THREE, 2),
+    ],
+)
+def test_what_is_taken_is_counted(new, taken):
+    base, new = spans(ONE + TWO + THREE), spans(new)
+    assert merged(base, base, new).taken == taken
+
+
+@pytest.mark.parametrize(
     ("base", "master", "new", "words"),
     [
         (ONE, ONE.replace("lit", "out"), ONE.replace("lit", "new"), "changed in both the record and the master"),

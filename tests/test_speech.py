@@ -55,6 +55,7 @@ TEXTS = {
     "nobody in particular": "It was suggested that somebody should pay.",
     "a nominal inquit": "Moe expressed the hope that «moe|somebody would pay».",
     "would say is not said": "Moe would say that to nobody.",
+    "host and guest": "The host said that «lind|the pier was safe». The visitor replied that «moe|it was not».",
     "had said is told": "Lind said that «lind|she was tired. Vik had said so.»",
 }
 
