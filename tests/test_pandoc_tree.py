@@ -152,8 +152,8 @@ def test_the_end_of_a_paragraph_that_was_changed_is_told_where_its_words_do_not_
     said = {"author": "Ana", "date": "2024-05-03T10:00:00Z"}
     made.blocks([para("a", span("paragraph-insertion", [], **said)), para("b", span("paragraph-deletion", []))])  # fmt: skip
     assert made.left_out == [
-        "paragraph 1: that its end was inserted by Ana on 2024-05-03",
-        "paragraph 2: that its end was deleted by nobody named",
+        "paragraph 1: its end, inserted by Ana on 2024-05-03",
+        "paragraph 2: its end, deleted by an unknown person",
     ]
     made = reader()
     made.blocks([para(span("insertion", words("a"), **said), span("paragraph-insertion", [], **said))])  # fmt: skip
