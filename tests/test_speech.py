@@ -98,6 +98,59 @@ def test_what_strangers_write(name):
     assert _heard([MORE[name]]) == [MORE[name]]
 
 
+#: Verbs, asides, labels and what is told of, a sentence or two each.
+SENTENCES = [
+    "Moe asked, when they met, «moe|whether the pier was safe».",
+    "Moe said, when they met, that «moe|the pier was safe».",
+    "Moe said «moe|the pier was safe».",
+    "Moe stated «moe|Lind going to Skagen».",
+    "Moe replied in English.",
+    "Moe answered him.",
+    "Moe replied «moe|the pier was old».",
+    "Moe asked Lind.",
+    "Moe doubted the pier.",
+    "Moe remarked «moe|the pier was old».",
+    "Moe remarked the pier.",
+    "Moe said «moe|no».",
+    "Moe asked the pilots.",
+    "Moe said that «moe|it was late». The meeting lasted an hour.",
+    "Moe said that «moe|it was late». The conversation took place at night.",
+    "Moe said that «moe|it was late». This matter of the lamps was then settled.",
+    "The Director, smiling, said that «lind|it was safe».",
+    "When Moe came, Lind said that «lind|it was late».",
+    "Moe, as he had said before, said that «moe|it was late».",
+    "Moe then said that «moe|it was late».",
+    "Moe, who was tired, and Lind said that «lind|it was late».",
+    "Moe came and said that «moe|it was late».",
+    "Moe rose, laughed and said that «moe|it was late».",
+    "Moe would have said that it was late.",
+    "Moe could not say that it was late.",
+    "Director: «lind|The pier is old.»",
+    "The Consul: «moe|The pier is old.»",
+    "Minister: «vik|The pier is old.»",
+    "Consul (P. Moe): «moe|The pier is old.»",
+    "MOE Per: «moe|The pier is old.»",
+    "Comrade Moe: «moe|The pier is old.»",
+    "Moe said that «moe|it was late». Lind did laugh.",
+    "Moe said that «moe|it was late». Lind did not laugh.",
+    "Moe said that «moe|it was late». Lind had laughed.",
+    "Moe said that «moe|it was late». Lind, smiling, laughed.",
+    "Moe said that «moe|it was late». Lind was shown a map.",
+    "Moe said that «moe|it was late». Lind was old.",
+    "Moe said that «moe|it was late». Lind touched on the pier.",
+    "Moe said that «moe|it was late». Lind had touched on the pier.",
+    "Moe said that «moe|it was late». To Lind he gave a map.",
+    "Moe said that «moe|it was late». Mr. Lind showed him the map.",
+    "Moe said that «moe|it was late». He showed him the map.",
+    "Moe said that «moe|it was late». Then the Director showed the guest the harbour.",
+]
+
+
+@pytest.mark.parametrize("text", SENTENCES)
+def test_where_words_begin_and_end(text):
+    assert _heard([text]) == [text]
+
+
 PEOPLE = """id,kind,name,forms,office,note
 lind,person,"Lind, Anna",Anna Lind|Lind,,Director
 moe,person,"Moe, Per",Per Moe|Moe|Consul Moe,,Consul
