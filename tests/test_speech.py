@@ -186,6 +186,19 @@ def test_an_office_is_not_that_of_an_assistant_or_a_wife():
     assert _heard([text], "Conversation between Anna Lind and Per Moe", register) == [text]
 
 
+def test_a_label_may_be_an_initial_and_a_surname():
+    register = read_table(PEOPLE.encode(), "n")
+    text = "N. Holm: «holm|It is late.»"
+    assert _heard([text], "Talk of Anna Lind with Nils Holm", register) == [text]
+
+
+def test_guest_and_host_are_the_two_who_talk():
+    text = "I said that «lind|it was late». The guest replied that «moe|it was not»."
+    assert _heard([text], "Note by A. Lind on a Talk with Consul Moe", WRITER) == [text]
+    alone = "The guest replied that it was late."
+    assert _heard([alone], "Note on Lamps", WRITER) == [alone]
+
+
 def _tree(body: str, title: str = TITLE) -> etree._ElementTree:
     text = (
         '<TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en"><teiHeader><fileDesc><titleStmt>'

@@ -292,8 +292,3 @@ def _web(ref: str) -> str:
 
 def _dumped(entity: dict[str, Any]) -> bytes:
     return json.dumps(entity, ensure_ascii=False).encode("utf-8", "replace")
-
-
-def payload(names: Iterable[str]) -> Iterator[str]:
-    """The files that a crate lists: all but its own description."""
-    return (name for name in names if name != NAME)
