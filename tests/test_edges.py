@@ -103,12 +103,6 @@ def test_odd_texts_are_valid(text):
     assert validate(encode(read_record(HEADER + text))) == []
 
 
-@pytest.mark.parametrize("text", ODD_TEXTS)
-def test_odd_texts_are_tei(text, tei_all):
-    tree = encode(read_record(HEADER + text))
-    assert tei_all.validate(tree), tei_all.error_log
-
-
 def test_header_in_bold_paragraphs():
     text = (
         "# Minutes\n\n**Date:** undated\n\n**Citation:** Minutes, Unknown Archive of Somewhere, box 7\n\n"

@@ -98,14 +98,6 @@ def test_nor_of_longer_ones():
         look(f"x {text}", load_conventions(CARRIED[number % len(CARRIED)]))
 
 
-def test_random_records_are_tei(tei_all):
-    for number in range(40):
-        chosen = random.Random(1000 + number)
-        text = "".join(chosen.choice(PIECES) + chosen.choice(BREAKS) for _ in range(40))
-        tree = encode(read_record(f"{HEADER}x {text}"))
-        assert tei_all.validate(tree), (text, tei_all.error_log)
-
-
 def test_a_rule_that_loses_words_is_found():
     text = (
         '[[rule]]\nname = "r"\nwordings = ["gone {phrase}"]\ntei = \'<gap reason="editorial"/>\'\n'

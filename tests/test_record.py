@@ -167,11 +167,6 @@ def test_all_of_markdown_has_its_place():
     assert names == {"p", "list", "quote", "table", "milestone", "div"}
 
 
-def test_all_of_markdown_is_tei(tei_all):
-    tree = encode(read_record(HEADER + MARKDOWN))
-    assert tei_all.validate(tree), tei_all.error_log
-
-
 @pytest.mark.parametrize(
     ("data", "code", "place"),
     [

@@ -383,10 +383,7 @@ def test_the_screen_says_no_where_saxon_does(valid):
     assert not rules.holds(etree.ElementTree(broken))
 
 
-def test_the_rules_inside_the_whole_tei_run(tmp_path, valid):
-    tei_all = ROOT.parent / "shared" / "tei" / "tei_all.rng"
-    if not tei_all.exists():
-        pytest.skip("tei_all.rng is not here")
+def test_the_rules_inside_the_whole_tei_run(tmp_path, valid, tei_all):
     assert validate(valid, schema=[tei_all]) == []
     broken = valid.replace("<p>So I again", "<p><l>verse <l>in verse</l></l>So I", 1)
     said = [f.message for f in validate(broken, schema=[tei_all])]

@@ -33,10 +33,6 @@ def test_is_valid(tree):
     assert validate(tree) == []
 
 
-def test_is_tei(tree, tei_all):
-    assert tei_all.validate(tree), tei_all.error_log
-
-
 @pytest.mark.parametrize(
     ("path", "value"),
     [
