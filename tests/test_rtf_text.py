@@ -25,7 +25,7 @@ def rewritten(body):
 
     def shown(found):
         mark = signs.marks[int(found[2])]
-        said = " ".join(filter(None, (mark.kind, mark.value, mark.who)))
+        said = " ".join(filter(None, (mark.kind, mark.value, mark.who, mark.when)))
         return "{/}" if found[1] == "\ufdd2" else f"{{{said}}}"
 
     return re.sub("([\ufdd0\ufdd2])([0-9]+)\ufdd1", shown, text), made
@@ -44,6 +44,8 @@ def said(made):
         # changes
         (r"a\revised\revauth1 b\revised0 c\par", r"a{inserted Ana}b{/}c\par", ["paragraph 1: abc"]),
         (r"a{\revised\revauth2 b{\deleted\revauthdel1 c}}d\par", r"a{{inserted Ole}b{{deleted Ana}c}}{/}{/}d\par", ["paragraph 1: abcd"]),
+        (r"a{\revised\revauth2\revdttm130357248 b}{\deleted\revdttmdel130357248\revauthdel1 c}\par", r"a{{inserted Ole 2024-05-03}b}{{/}{deleted Ana 2024-05-03}c}\par", ["paragraph 1: abc"]),
+        (r"a{\*\annotation{\*\atndate 130357248}Sure?}\par", r"a{\footnote {comment 2024-05-03}{\*\atndate 130357248}Sure?}\par", ["a note: Sure?", "paragraph 2: a"]),
         (r"{\revised\revauth1 a\plain b}\par", r"{{inserted Ana}a\plain {/}b}\par", ["paragraph 1: ab"]),
         (r"{\revised\revauth1 a}{\revised\revauth2 b}c\par", r"{{inserted Ana}a}{{/}{inserted Ole}b}{/}c\par", ["paragraph 1: abc"]),
         (r"{\deleted\revauthdel7 a}b\par", r"{{deleted}a}{/}b\par", ["paragraph 1: ab"]),
