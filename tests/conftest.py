@@ -42,10 +42,10 @@ Translation - English
 """
 
 
-#: Files of tests that print, drive a browser, begin processes, or measure time: `make quick` leaves them out.
+#: Files of tests that print, drive a browser, begin processes, read the whole TEI, or measure time: `make quick` leaves them out.
 SLOW = {
     *("files", "finding_growth", "growth", "hostile_schemas", "hostile_stylesheets", "incremental"),
-    *("masters", "one_bad_file", "page_looks", "pdf", "print", "search_page", "serve", "site", "templates"),
+    *("masters", "one_bad_file", "page_looks", "pdf", "print", "search_page", "serve", "site", "tei_all", "templates"),
     *("validate_command", "volume", "way_back", "web", "wheel", "workers"),
 }  # fmt: skip
 
