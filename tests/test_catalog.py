@@ -64,7 +64,7 @@ HEADERS = {
         "<idno>f. 1</idno></msIdentifier><msContents><textLang mainLang='und'>x</textLang><textLang mainLang='da'> </textLang></msContents></msDesc>",
         "<profileDesc><correspDesc><correspAction type='received'><date when='1950'/></correspAction>"
         "<correspAction type='sent'><placeName>Moss</placeName><persName ref='#a'>Ana</persName><date from='1949-02'>Feb</date></correspAction></correspDesc>"
-        "<abstract><p>One.</p><p>Two.</p></abstract><langUsage><language ident='fr'/></langUsage>"
+        "<abstract><p><persName>One</persName>'s <hi>l</hi>og<!-- x -->.</p><p>In<list><item>Two</item></list>here.</p></abstract><langUsage><language ident='fr'/></langUsage>"
         "<textClass><keywords><term>harbours</term><term type='text-kind'>letter</term></keywords></textClass></profileDesc>",
     ),
     "what is beside names": file_of(
@@ -137,6 +137,11 @@ def test_a_line_says_what_the_pages_say(item, name):
 )
 def test_a_line_says_what_the_pages_say_of_records(item, path):
     assert_same(item, etree.parse(path))
+
+
+def test_a_name_in_a_summary_adds_no_blank():
+    entry = entry_of_tree(tei(HEADERS["sent"]))
+    assert entry.abstract == "One's log. In Two here."
 
 
 def assert_same(item, tree):

@@ -25,6 +25,8 @@ AUTHORITIES = {
 _ID = re.compile(r"[^\W\d][\w.-]*")
 #: What XML cannot hold, in no way of writing it (XML 1.0, production 2).
 _NO_CHARACTER = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+#: Ids that would give the page of an entry the name of another page of its folder, or one that Windows reserves.
+_RESERVED = re.compile(r"(?:index|con|prn|aux|nul|(?:com|lpt)\d)(?:\..*)?", re.IGNORECASE)
 #: What only people have.
 _OF_PEOPLE = ("born", "died", "office")
 
@@ -99,10 +101,10 @@ def register_of(
     taken: dict[str, Entry] = {}
     for entry in entries:
         row = f"row {entry.row}" if entry.row else ""
-        if message := _unheld(entry) or _fault(entry, taken.get(entry.id)):
+        if message := _unheld(entry) or _fault(entry, taken.get(entry.id.casefold())):
             apart = ", " if message.startswith("column") else ": "
             wrong.append(Diagnostic("N001", f"{row}{apart}{message}" if row else message, source))
-        taken.setdefault(entry.id, entry)
+        taken.setdefault(entry.id.casefold(), entry)
         surplus = [name for name in _OF_PEOPLE if entry.kind != "person" and getattr(entry, name)]
         if surplus:
             if left_out is not None:
@@ -133,6 +135,10 @@ def _unheld(entry: Entry) -> str:
 def _fault(entry: Entry, other: Entry | None) -> str:
     if not _ID.fullmatch(entry.id):
         return f"the id {entry.id!r} is not an XML name: a letter, then letters, digits, . - _"
+    if _RESERVED.fullmatch(entry.id):
+        return f"the id {entry.id} is reserved, because the page of the entry would replace another file; choose another id"
+    if other is not None and other.id != entry.id:
+        return f"the ids {other.id} and {entry.id} differ only by capitals, so the pages of both would have the same name"
     if other is not None:
         return f"the id {entry.id} is already taken, by {other.name}"
     if entry.kind not in KINDS:

@@ -177,7 +177,7 @@ def _said(root: etree._Element, header: etree._Element) -> dict[str, Any]:
         "url": next((n for n in _strings(header, _NUMBERS[0]) if _URL.fullmatch(n)), ""),
         "rights": " ".join(filter(None, _strings(header, _RIGHTS))),
         "abstract": " ".join(
-            filter(None, (_spaced(" ".join(_texts(a))) for a in header.iterfind(_ABSTRACT)))
+            filter(None, (_spaced("".join(_apart(a))) for a in header.iterfind(_ABSTRACT)))
         ),
     }
 
@@ -206,7 +206,10 @@ _PUBLISHERS = ("fileDesc/publicationStmt", ("publisher", "authority", "distribut
 _URL = re.compile(r"https?://\S+")
 _WORD = re.compile(r"[^ \t\r\n]+")
 _STRING = etree.XPath("string()", smart_strings=False)
-_TEXTS = etree.XPath(".//text()", smart_strings=False)
+#: What does not stand in a line with the words around it in a header.
+_PARAGRAPHS = frozenset(
+    map(tag, ("p", "ab", "l", "head", "item", "cell", "label", "list", "lg", "lb"))
+)
 
 
 def _spaced(text: str) -> str:
@@ -218,9 +221,16 @@ def _string(element: etree._Element) -> str:
     return _spaced(str(_STRING(element)))
 
 
-def _texts(element: etree._Element) -> list[str]:
-    found: Any = _TEXTS(element)
-    return list(map(str, found))
+def _apart(element: etree._Element) -> Iterator[str]:
+    """The texts of *element*: paragraphs and the like are apart, what stands in a line is not (c:paragraphs)."""
+    apart = " " if element.tag in _PARAGRAPHS else ""
+    yield apart
+    yield element.text or ""
+    for child in element:
+        if isinstance(child.tag, str):
+            yield from _apart(child)
+        yield child.tail or ""
+    yield apart
 
 
 def _strings(element: etree._Element, way: str) -> Iterator[str]:

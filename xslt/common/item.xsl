@@ -50,11 +50,18 @@
         'link': ($doi ! c:resolver(.), $ark ! c:resolver(.), $url)[1],
         'language': ($doc/@xml:lang, $header/profileDesc/langUsage/language/@ident)[1] ! string(),
         'original': ($header//textLang[not(@mainLang = 'und')]/(text()[normalize-space()], @mainLang)[1])[1] ! normalize-space(.),
-        'abstract': string-join($header/profileDesc/abstract ! normalize-space(string-join(.//text(), ' '))[.], ' ')[.],
+        'abstract': string-join($header/profileDesc/abstract ! normalize-space(c:paragraphs(.))[.], ' ')[.],
         'rights': string-join($header/fileDesc/publicationStmt/availability ! normalize-space(.)[.], ' ')[.],
         'contributors': array { $contributors },
         'translators': $contributors[matches(?role, 'transl', 'i')]?name
       }"/>
+  </xsl:function>
+
+  <!-- The text of an element of the header: paragraphs and the like are apart, what stands in a line is not. -->
+  <xsl:function name="c:paragraphs" as="xs:string">
+    <xsl:param name="element" as="element()"/>
+    <xsl:variable name="apart" as="xs:string?" select="' '[$element[self::p or self::ab or self::l or self::head or self::item or self::cell or self::label or self::list or self::lg or self::lb]]"/>
+    <xsl:sequence select="string-join(($apart, $element/(* | text()) ! (if (. instance of element()) then c:paragraphs(.) else string(.)), $apart))"/>
   </xsl:function>
 
   <!-- Who keeps it, and where. -->
