@@ -64,7 +64,7 @@ HEADERS = {
         "<idno>f. 1</idno></msIdentifier><msContents><textLang mainLang='und'>x</textLang><textLang mainLang='da'> </textLang></msContents></msDesc>",
         "<profileDesc><correspDesc><correspAction type='received'><date when='1950'/></correspAction>"
         "<correspAction type='sent'><placeName>Moss</placeName><persName ref='#a'>Ana</persName><date from='1949-02'>Feb</date></correspAction></correspDesc>"
-        "<abstract><p><persName>One</persName>'s <hi>l</hi>og<!-- x -->.</p><p>In<list><item>Two</item></list>here.</p></abstract><langUsage><language ident='fr'/></langUsage>"
+        "<abstract><p><hi>One</hi>'s <hi>l</hi>og.</p><p>In<list><item>Two</item></list>here.</p></abstract><langUsage><language ident='fr'/></langUsage>"
         "<textClass><keywords><term>harbours</term><term type='text-kind'>letter</term></keywords></textClass></profileDesc>",
     ),
     "what is beside names": file_of(

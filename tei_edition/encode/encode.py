@@ -14,6 +14,7 @@ from tei_edition.encode.builder import References, add, indent
 from tei_edition.encode.dates import write_calendars
 from tei_edition.encode.entries import write_entries
 from tei_edition.encode.header import write_header
+from tei_edition.encode.named import HeaderNames
 from tei_edition.encode.text import TextWriter
 from tei_edition.tei.names import TEI_NS, tag
 
@@ -39,7 +40,9 @@ def encode(record: Record) -> etree._ElementTree:
     # The text comes first: it is what makes the header's hands and editors known.
     text = etree.Element(tag("text"))
     TextWriter(references).write_record(add(text, "body"), record.blocks)
+    named = HeaderNames(record, references)
     write_header(root, record, references)
+    named.mark(root[0])
     root.append(text)
     write_entries(root)
     write_calendars(root, record.header)

@@ -26,7 +26,7 @@ def write_entries(root: etree._Element) -> None:
         return
     named: dict[str, tuple[str, str]] = {}
     for element, _, name in _LISTS:
-        for node in text.iter(tag(name)):
+        for node in (*text.iter(tag(name)), *_in_header(root, name)):
             if (ref := node.get("ref", "")).startswith("#"):
                 named.setdefault(ref[1:], (element, _words(node)))
     for node in text.iter(tag("said"), tag("sp")):
@@ -43,6 +43,12 @@ def write_entries(root: etree._Element) -> None:
         container = add(stand_off, element) if of_kind else stand_off
         for id, words in of_kind:
             add(add(container, entry, xml_id=id), name, words, type="form")
+
+
+def _in_header(root: etree._Element, name: str) -> list[etree._Element]:
+    """The names in the header of *root* by which an editor says whose they are."""
+    header = root.find(tag("teiHeader"))
+    return [] if header is None else [n for n in header.iter(tag(name)) if n.get("resp")]
 
 
 def _words(node: etree._Element) -> str:

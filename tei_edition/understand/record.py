@@ -22,6 +22,7 @@ from tei_edition.understand.footnotes import attach_footnotes
 from tei_edition.understand.header.correspondence import parties
 from tei_edition.understand.header.fields import read_header
 from tei_edition.understand.left_out import left_out
+from tei_edition.understand.remarks.heading import HeadingReader
 from tei_edition.understand.remarks.reading import RemarkReader
 from tei_edition.understand.remarks.rules import (
     Conventions,
@@ -134,7 +135,10 @@ def _understand(
     door: Door, source: Source, conventions: Conventions, repairs: list[Diagnostic]
 ) -> Record:
     parsed, markers = door.read(source)
-    header, text, in_header = read_header(source, parsed, conventions.tables)
+    # Whose words these remarks are is not known yet, and nothing in them asks for it.
+    heading = RemarkReader(source, conventions, "editor")
+    named = HeadingReader(heading).field
+    header, text, in_header = read_header(source, parsed, conventions.tables, named)
     lines = LineJoiner(source, header.language.tag)
     text_start = text[0].span.start
     notes = attach_footnotes(source, join_remarks(_each_inlines(text, lines.read)))
@@ -151,6 +155,7 @@ def _understand(
     found = [
         *repairs,
         *in_header,
+        *heading.diagnostics,
         *lines.diagnostics,
         *notes.diagnostics,
         *in_pages,
@@ -163,7 +168,7 @@ def _understand(
     # A note that is cited twice is read twice, and what it says is said once.
     found = list({(d.code, d.position, d.message): d for d in found}.values())
     found.sort(key=lambda diagnostic: diagnostic.position or Position(1, 1))
-    each = {remark.span: remark for remark in reader.remarks}
+    each = {remark.span: remark for remark in (*heading.remarks, *reader.remarks)}
     remarks = tuple(sorted(each.values(), key=lambda remark: remark.span.start))
     return Record(
         record_id(header.number, source.name),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from tei_edition.conventions.tables import Tables
@@ -63,14 +63,15 @@ _TEACH = "to define it, add it to [{}] in a file of conventions"
 
 
 def read_header(
-    source: Source, blocks: Sequence[Block], tables: Tables
+    source: Source, blocks: Sequence[Block], tables: Tables, named: Callable[[Field], Field]
 ) -> tuple[Header, tuple[Block, ...], list[Diagnostic]]:
-    """Split *blocks* into the header block and the text; *tables* know what its labels mean.
+    """Split *blocks* into the header block and the text; *tables* know what its labels mean, *named* reads remarks about names.
 
     Returns the header, the blocks of the text, and what there is to report. Raises EditionError
     where there is no title (R003) or no text (R004).
     """
     fields, rest, diagnostics = _split(source, blocks, tables)
+    fields = list(map(named, fields))
     if any(field.key == "citation" and field.text for field in fields):
         # What the citation says, too, is kept beside it.
         fields = [replace(f, key=None) if f.key in _OF_CITATION else f for f in fields]

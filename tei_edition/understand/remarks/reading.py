@@ -92,6 +92,10 @@ class RemarkReader:
         alone = sum(not is_blank((node,)) for node in paired) == 1
         return self._sequence(list(paired), alone)
 
+    def read_paired(self, nodes: Sequence[Inline]) -> tuple[Inline, ...]:
+        """The same of *nodes* whose brackets are paired, those that are remarks alone."""
+        return self._sequence(list(nodes))
+
     def _sequence(self, nodes: list[Inline], alone: bool = False) -> tuple[Inline, ...]:
         done: list[Inline] = []
         rest = deque(nodes)
