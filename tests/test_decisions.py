@@ -168,6 +168,23 @@ def test_the_record_says_it_again():
     assert "[place: skagen: Skagen]" in again
 
 
+def test_what_the_register_marked_is_no_part_of_the_record():
+    text = (
+        HEADER.replace("Letter to", "Talk of Lind [person: lind] with P. Moe on")
+        + "[speaker: moe] By A. Lind [person: lind] and Moe.\n\nLind said that *Moe* slept in Skagen.\n\n"
+        "The Chairman: Why?\n\nMoe: No.\n\nThe Chairman: Well.\n"
+    )
+    tree = encode(read_record(text, name="record.md"))
+    record = write_record(tree)
+    assert "Talk of [person: lind: Lind] with" in record
+    tagger = Tagger(REGISTER)
+    tagger.tag(tree)
+    Listener(REGISTER, tagger.forms).mark(tree)
+    assert tree.getroot().find(".//{*}sp[@who='#moe']") is not None
+    assert len(list(tree.getroot().iter("{*}said"))) > 1
+    assert write_record(tree) == record
+
+
 def run(*arguments: object) -> str:
     done = CliRunner().invoke(app, list(map(str, arguments)))
     assert done.exit_code == 0, done.output

@@ -26,6 +26,7 @@ def record(
     """Turn a TEI file back into a record, in standard wording.
 
     Converting the record gives the same TEI again, byte for byte. If it would not, nothing is written.
+    Names, speakers and entries that `names tag` added are left out; those that an editor marked become remarks.
     Example: tei-edition record letter.xml -o letter.md
     """
     from tei_edition.check.validate import validate

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
+from dataclasses import replace
 
 from lxml import etree
 
 from tei_edition.document.block import Block, List, Paragraph
 from tei_edition.document.document import Record
 from tei_edition.document.header import Field
-from tei_edition.document.inline import Mark, plain
+from tei_edition.document.inline import Mark, Text, plain
 from tei_edition.document.marks import NAMES, Kind
 from tei_edition.encode.builder import References
 from tei_edition.encode.text import TextWriter
@@ -41,10 +42,10 @@ class HeaderNames:
         self._found: list[tuple[Field, etree._Element, int]] = []
         for field in record.header.fields:
             for mark, before in _names_in(field.blocks):
-                holder = etree.Element(tag("p"))
-                writer.inlines(holder, (mark,))
-                words = _spaced(plain((mark,)))
-                if len(holder) == 1 and words:
+                if words := _spaced(plain((mark,))):
+                    holder = etree.Element(tag("p"))
+                    bare = Text(words, field.span)  # a header says nothing of italics
+                    writer.inlines(holder, (replace(mark, content=(bare,)),))
                     self._found.append((field, holder[0], _spaced(before).count(words)))
 
     def mark(self, header: etree._Element) -> None:
@@ -86,7 +87,9 @@ def _names_in(blocks: Sequence[Block], before: str = "") -> Iterator[tuple[Mark,
         if isinstance(block, List):
             for item in block.items:
                 yield from _names_in(item.blocks, before)
-                before += " ".join(plain(b.content) for b in item.blocks if isinstance(b, Paragraph))
+                before += " ".join(
+                    plain(b.content) for b in item.blocks if isinstance(b, Paragraph)
+                )
         elif isinstance(block, Paragraph):
             for node in block.content:
                 if isinstance(node, Mark) and _is_name(node):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from lxml import etree
 
@@ -11,14 +11,26 @@ from tei_edition.conventions.fields import steps_of
 from tei_edition.conventions.tables import Tables
 from tei_edition.tei.names import TEI_NS, XML_NS, attribute_name, tag
 from tei_edition.write.markdown import block_text, escaped
+from tei_edition.write.wording import Piece, content_of
+
+_TITLE = "fileDesc/titleStmt/title[@type='main']"
 
 
 class HeaderWriter:
-    """Writes the header block of one document, whose TEI begins with *root*; *tables* place the fields of a project."""
+    """Writes the header block of one document, whose TEI begins with *root*; *tables* place the fields of a project.
 
-    def __init__(self, root: etree._Element, tables: Tables | None = None) -> None:
+    *inline* writes words in which an editor marked names; without it they are written without these marks.
+    """
+
+    def __init__(
+        self,
+        root: etree._Element,
+        tables: Tables | None = None,
+        inline: Callable[[Sequence[Piece]], str] | None = None,
+    ) -> None:
         self._root = root
         self._tables = tables or Tables({})
+        self._inline = inline
 
     def text(self) -> str:
         """The whole header block."""
@@ -37,10 +49,11 @@ class HeaderWriter:
 
     def _header(self) -> Iterator[str]:
         date = self._text_at("profileDesc/creation/date")
-        title = self._text_at("fileDesc/titleStmt/title[@type='main']")
+        title = self._text_at(_TITLE)
         if date:
             yield f"## {block_text(escaped(date))}\n\n"
-        yield f"### {block_text(escaped(title))}\n\n"
+        main = self._find(_TITLE)
+        yield f"### {self._words(title if main is None else main)}\n\n"
         if calendar := self._text_at("profileDesc/calendarDesc/calendar[@type='default']"):
             yield self._field("Calendar", calendar)
         citation = self._text_at("fileDesc/sourceDesc/bibl[@type='citation']")
@@ -50,9 +63,7 @@ class HeaderWriter:
             yield self._field("Citation", citation)
         abstract = self._find("profileDesc/abstract")
         if abstract is not None:
-            yield self._field(
-                "Summary", *(" ".join("".join(map(str, p.itertext())).split()) for p in abstract)
-            )
+            yield self._field("Summary", *abstract)
         notes = self._find("fileDesc/notesStmt")
         listed = list(notes) if notes is not None else []
         for note in listed:
@@ -66,7 +77,8 @@ class HeaderWriter:
         yield from self._placed_fields()
         yield from self._other_fields(listed)
         yield from self._revisions()
-        if contents := self._text_at("fileDesc/titleStmt/title[@type='sub']"):
+        contents = self._find("fileDesc/titleStmt/title[@type='sub']")
+        if contents is not None:
             yield self._field("Contents", contents)
 
     def _original_language(self) -> Iterator[str]:
@@ -104,11 +116,10 @@ class HeaderWriter:
         for note in notes:
             if note.get("type") == "field":
                 label = note.get("n")
-                words = str(note.text or "")
                 yield (
-                    self._field(label, "" if words == label else words)
+                    self._field(label, "" if note.text == label and not len(note) else note)
                     if label
-                    else f"### {block_text(escaped(words))}\n\n"
+                    else f"### {self._words(note)}\n\n"
                 )
 
     def _languages(self) -> str:
@@ -125,8 +136,16 @@ class HeaderWriter:
             if language.get("ident") != main and language.get("ident") not in texts
         )
 
-    def _field(self, label: str | None, *paragraphs: str) -> str:
-        words = "\n\n".join(block_text(escaped(p)) for p in paragraphs if p)
+    def _words(self, said: str | etree._Element) -> str:
+        """A paragraph of the words *said*, with remarks for the names that are marked in them."""
+        if isinstance(said, str):
+            return block_text(escaped(said))
+        if len(said) and self._inline is not None:
+            return block_text(" ".join(self._inline(content_of(said)).split()))
+        return block_text(escaped(" ".join("".join(map(str, said.itertext())).split())))
+
+    def _field(self, label: str | None, *paragraphs: str | etree._Element) -> str:
+        words = "\n\n".join(filter(None, map(self._words, paragraphs)))
         return f"#### **{escaped(str(label))}:**\n\n" + (f"{words}\n\n" if words else "")
 
     def _revisions(self) -> Iterator[str]:

@@ -22,6 +22,7 @@ from tei_edition.write.blocks import BlockWriter
 from tei_edition.write.hands import days_of, hands_of, names_of
 from tei_edition.write.header import HeaderWriter
 from tei_edition.write.inline import InlineWriter
+from tei_edition.write.own import without_marks
 from tei_edition.write.wording import Speaker
 
 
@@ -31,10 +32,12 @@ def write_record(
     """The record that the TEI *tree* is the encoding of, in canonical wording (Markdown, UTF-8).
 
     *tree* is TEI as `encode` makes it; *conventions* say how remarks are worded. Converting the record
-    gives the same TEI, byte for byte. Raises EditionError (R041), with the place in the TEI, where
+    gives the same TEI, byte for byte, but for what a register gave it: names and speakers for which no editor is
+    responsible, which are marked again from the register. Raises EditionError (R041), with the place in the TEI, where
     it would not: where the document says something that a record has no words for.
     """
     known = conventions or default_conventions()
+    tree = without_marks(tree)
     wanted = tei_bytes(tree).decode()
     text = _record(tree.getroot(), known)
     difference = _compared(text, tree, wanted, known, name)
@@ -93,6 +96,9 @@ def _record(root: etree._Element, conventions: Conventions, *, careful: bool = F
     language_name = common_tables().language_name
     speaker = Speaker(speaker_of(header), roles, hands_of(root), *people, language_name)
     body = root.find(f"{tag('text')}/{tag('body')}")
-    writer = BlockWriter(root, InlineWriter(conventions, header, speaker, careful=careful))
+    inline = InlineWriter(conventions, header, speaker, careful=careful)
+    # Names that an editor marked in the header are written as remarks, which it takes the header to word.
+    header_text = HeaderWriter(root, conventions.tables, inline.inline).text()
+    writer = BlockWriter(root, inline)
     blocks = writer.texts(body[0]) if body is not None and len(body) else []
     return header_text + "\n\n".join(blocks) + "\n"
