@@ -220,6 +220,27 @@ def test_a_master_keeps_it_and_gets_what_the_register_says(tmp_path, table):
     assert master.read_text() == after
 
 
+def test_an_id_that_is_corrected_in_the_record_comes_into_a_master_with_its_entry(tmp_path, table):
+    record, texts = tmp_path / "a.md", tmp_path / "texts"
+    text = (
+        HEADER
+        + "By Lind [person: lind-jr] at noon.\n\nLind [person: lind-jr] sat with Moe.\n\nTo Skagen [place: skagen].\n"
+    )
+    record.write_text(text)
+    run("convert", record, "--into", texts)
+    (master,) = texts.glob("*.xml")
+    run("names", "tag", master, "-r", table, "--in-place")
+    record.write_text(text.replace("lind-jr", "lind").replace("Skagen [place: skagen]", "Skagen"))
+    done = CliRunner().invoke(app, ["convert", str(record), "--into", str(texts), "--update"])
+    assert (done.output.count("I061"), done.output.count("I063")) == (1, 0)
+    after = master.read_text()
+    assert '<p>By <persName ref="#lind" resp="#editor">Lind</persName> at noon.</p>' in after
+    assert '<p><persName ref="#lind-jr" resp="#editor">Lind</persName> sat' in after
+    ids = re.findall(r'<(?:person|place) xml:id="([^"]+)"', after)
+    assert sorted(ids) == ["lind", "lind-jr", "moe", "skagen"]
+    assert errors(master.read_bytes()) == []
+
+
 def test_the_page_of_a_document_without_a_register_has_no_entries():
     tree = encode(read_record(HEADER + "By Lind [person: lind] in Skagen [place: skagen]."))
     page = render_html(tree)

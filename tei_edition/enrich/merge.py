@@ -13,9 +13,14 @@ from dataclasses import dataclass
 from xml.sax.saxutils import quoteattr
 
 from tei_edition.enrich.align import aligned
+from tei_edition.tei.names import tag
 from tei_edition.tei.spans import Node, Spans
 
 _XML = "{http://www.w3.org/XML/1998/namespace}"
+_ID = f"{_XML}id"
+#: The register of a document, its lists in their order, and their entries.
+_LISTS = tuple(map(tag, ("standOff", "listPerson", "listPlace", "listOrg")))
+_REGISTER = (*_LISTS, *map(tag, ("person", "place", "org")))
 #: Attributes that the merger can write: those of no namespace, and xml:id, xml:lang and their like.
 _WRITABLE = re.compile(rf"(?:{re.escape(_XML)})?[^{{}}]+")
 
@@ -50,6 +55,11 @@ def merged(base: Spans, master: Spans, new: Spans) -> Merged:
     merger = _Merger(base, master, new)
     merger.element(base.root, master.root, new.root)
     data = master.changed(merger.edits)
+    # What the record does not name any more goes, unless a place of the master still does.
+    if merger.gone:
+        left = [span for span, ids in merger.gone if not any(_points(data, id) for id in ids)]
+        merger.taken += len(left)
+        data = master.changed([*merger.edits, *((*span, "") for span in left)])
     return Merged(data, merger.taken, tuple(merger.clashes))
 
 
@@ -59,6 +69,8 @@ class _Merger:
         self.edits: list[tuple[int, int, str]] = []
         self.taken = 0
         self.clashes: list[Clash] = []
+        #: Entries of the register that the record has no more: where they stand, and their ids.
+        self.gone: list[tuple[tuple[int, int], list[str]]] = []
 
     def element(self, base: Node, master: Node, new: Node) -> None:
         """Merge the three states of one element."""
@@ -78,8 +90,8 @@ class _Merger:
 
     def _attributes(self, base: Node, master: Node, new: Node) -> None:
         names = sorted({str(name) for node in (base, new) for name in node.element.attrib})
-        tag = self._master.text[master.start : master.inner]
-        changed = tag
+        before = self._master.text[master.start : master.inner]
+        changed = before
         for name in names:
             was, is_, to = (node.element.get(name) for node in (base, master, new))
             if to in (was, is_):
@@ -91,9 +103,9 @@ class _Merger:
                 continue
             changed = _with_attribute(changed, shown, None if to is None else str(to))
             self.taken += 1
-        if changed != tag:
+        if changed != before:
             # The end of the tag is left to what may follow in it.
-            end = len(tag) - (2 if tag.endswith("/>") else 1)
+            end = len(before) - (2 if before.endswith("/>") else 1)
             new_end = len(changed) - (2 if changed.endswith("/>") else 1)
             self.edits.append((master.start, master.start + end, changed[:new_end]))
 
@@ -129,6 +141,9 @@ class _Merger:
         """Merge a child that the base has; the others have it or not."""
         if mine and theirs:
             self.element(base, mine, theirs)
+        elif mine and _of_register(mine):
+            if mine.said == base.said:
+                self.gone.append(((_before(self._master, mine), mine.end), _ids(mine)))
         elif mine and mine.said == base.said:
             self.taken += 1
             start = _before(self._master, mine)
@@ -151,6 +166,7 @@ class _Merger:
             # Where the master lacks children of the base before the gap, its own gap is that behind the last it has.
             own = ours.get(max((n for n in mine if n < gap), default=-1) + 1, [])
             more = [node for node in added if node.said not in there]
+            more = [node for node in more if not self._entered(node, master)]
             rival = next(iter(own), None) or _replaced(gap, base, master, mine, theirs)
             if rival:
                 for node in more:
@@ -165,11 +181,50 @@ class _Merger:
         if alone:
             self._take((0, 0), alone, master)
 
+    def _entered(self, node: Node, master: Node) -> bool:
+        """Whether *node* is of the register, and its entries were put among those of *master* that lacks them."""
+        if not _of_register(node):
+            return False
+        if node.element.tag in _LISTS:
+            known = next((c for c in master.children if c.element.tag == node.element.tag), None)
+            if known is not None:
+                for child in node.children:
+                    self._entered(child, known)
+                return True
+        elif set(_ids(node)) <= set(_ids(self._master.root)):
+            return True
+        if master.is_empty_tag or not _of_register(master):
+            return False
+        order = _REGISTER.index(str(node.element.tag))
+        ahead = [c for c in master.children if _of_register(c)]
+        ahead = [c for c in ahead if _REGISTER.index(str(c.element.tag)) <= order]
+        at = ahead[-1].end if ahead else master.inner
+        self._take((at, at), self._new.text[_before(self._new, node) : node.end], master)
+        return True
+
     def _put(self, text: str, gap: int, master: Node, mine: dict[int, int]) -> None:
         """Put *text* into *master*, behind what it has of the children of the base before the *gap*."""
         ahead = [mine[number] for number in range(gap) if number in mine]
         at = master.children[ahead[-1]].end if ahead else master.inner
         self._take((at, at), text, master)
+
+
+def _of_register(node: Node) -> bool:
+    """Whether *node* is the standOff, or a list or an entry in it."""
+    element = node.element
+    if element.tag not in _REGISTER:
+        return False
+    return element.tag == _LISTS[0] or next(element.iterancestors(_LISTS[0]), None) is not None
+
+
+def _ids(node: Node) -> list[str]:
+    """The ids of what *node* is and holds."""
+    return [str(e.get(_ID)) for e in node.element.iter() if e.get(_ID) is not None]
+
+
+def _points(data: bytes, id: str) -> bool:
+    """Whether anything in the document *data* points at *id*."""
+    return re.search(rf"[\"'\s]#{re.escape(id)}[\"'\s]", data.decode("utf-8")) is not None
 
 
 def _at(parent: Node, pairs: dict[int, int], number: int) -> Node | None:
@@ -213,11 +268,11 @@ def _replaced(
     return None
 
 
-def _with_attribute(tag: str, name: str, value: str | None) -> str:
-    """The start *tag* with the attribute *name* set to *value*, or without it where that is None."""
+def _with_attribute(start: str, name: str, value: str | None) -> str:
+    """The tag *start* with the attribute *name* set to *value*, or without it where that is None."""
     pattern = re.compile(rf"\s+{re.escape(name)}\s*=\s*(?:\"[^\"]*\"|'[^']*')")
     written = "" if value is None else f" {name}={quoteattr(value)}"
-    if found := pattern.search(tag):
-        return tag[: found.start()] + written + tag[found.end() :]
-    end = len(tag) - (2 if tag.endswith("/>") else 1)
-    return tag[:end].rstrip() + written + tag[end:]
+    if found := pattern.search(start):
+        return start[: found.start()] + written + start[found.end() :]
+    end = len(start) - (2 if start.endswith("/>") else 1)
+    return start[:end].rstrip() + written + start[end:]

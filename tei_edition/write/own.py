@@ -30,7 +30,7 @@ def without_marks(tree: etree._ElementTree) -> etree._ElementTree:
     for element in [e for e in root.iter(etree.Element) if _is_own(e, programs)]:
         if element.tag == tag("sp") or _is_party(element):
             for name in ("who", "ref", "cert", "resp"):
-                element.attrib.pop(name, None)
+                element.attrib.pop(name, "")
         elif element.tag in (tag("particDesc"), tag("standOff")):
             _remove(element)
         else:
