@@ -13,9 +13,11 @@ from tei_edition import build, encode, read_record, render_html, validate
 from tei_edition.check.validate import errors
 from tei_edition.cli.app import app
 from tei_edition.enrich.decisions import decisions_checked
+from tei_edition.enrich.lists import read_lists
 from tei_edition.enrich.speech.marks import Listener
 from tei_edition.enrich.tables import read_table
 from tei_edition.enrich.tagging import Tagger
+from tei_edition.publish.paper.names import headings_of
 from tei_edition.write.record import write_record
 
 TABLE = """id,kind,name,forms,born
@@ -166,6 +168,8 @@ def test_the_record_says_it_again():
     )
     assert "[speaker: lind] The Chairman: Why?" in again
     assert "[place: skagen: Skagen]" in again
+    note = encode(read_record(HEADER + "It rained.[^1]\n\n[^1]: Not so. [speaker: lind] Oh.\n"))
+    assert "Not so. [speaker: lind] Oh." in write_record(note)
 
 
 def test_what_the_register_marked_is_no_part_of_the_record():
@@ -275,3 +279,15 @@ def test_an_edition_shows_none_of_it(tmp_path, table):
         assert words not in page
     assert "Lind</a>" in page
     assert 'data-who="Moe"' in page
+
+
+def test_an_id_that_stood_for_a_name_is_no_form_of_the_entry():
+    tree = encode(read_record(HEADER + "[speaker: zz9] Who?"))
+    root = tree.getroot()
+    known = read_table(b"id,kind,name\nzz9,person,Aase\n", "r.csv")
+    Tagger(known).tag(tree)
+    name = etree.SubElement(root.find(".//{*}said"), "{http://www.tei-c.org/ns/1.0}persName")
+    name.set("ref", "#zz9")
+    (heading,) = headings_of(tree)
+    assert (heading.name, heading.others) == ("Aase", ())
+    assert read_lists(etree.tostring(tree), "t").entries[0].forms == ()

@@ -112,6 +112,8 @@ def _entry(node: etree._Element, source: str, left_out: list[Diagnostic]) -> Ent
             left_out.append(Diagnostic("N002", f"line {line_of(child)}: {message}", source))
     if "name" not in values and forms:
         values["name"] = forms[0]
+    elif node.get(_ID) in forms:  # before the register had the entry, its id stood for the name
+        forms.remove(str(node.get(_ID)))
     return Entry(node.get(_ID) or "", kind, values.pop("name", ""), tuple(forms), **values)
 
 

@@ -189,17 +189,22 @@ def _shaped(
     speakers = Speakers()
     read = speakers.take(_each_inlines(blocks, reader.read))
     shaped = speakers.give(shape(read, reader.conventions.tables))
-    return shaped, list(_without_words(reader.source, reader.remarks, speakers.nowhere()))
+    nowhere = (
+        (speakers.nowhere(), "no paragraph begins here"),
+        (speakers.ending, "nothing follows it in its paragraph"),
+    )
+    told = [_without_words(reader.source, reader.remarks, *marks) for marks in nowhere]
+    return shaped, [found for each in told for found in each]
 
 
 def _without_words(
-    source: Source, remarks: Sequence[Remark], marks: Sequence[Mark]
+    source: Source, remarks: Sequence[Remark], marks: Sequence[Mark], why: str
 ) -> Iterator[Diagnostic]:
-    """R026 for each of *remarks* that became one of *marks*, which say who speaks where no paragraph begins."""
+    """R026 for each of *remarks* that became one of *marks*, which say who speaks where nobody can; *why* says it in words."""
     wanted = {id(mark) for mark in marks}
     for remark in remarks if wanted else ():
         if any(id(node) in wanted for node in remark.became):
-            message = "this remark says who speaks, but no paragraph begins here"
+            message = f"this remark says who speaks, but {why}"
             hint = "put it before the words that are spoken"
             yield source.diagnostic("R026", message, remark.span, hint, label="nobody speaks here")
 

@@ -128,6 +128,8 @@ def _heading(entry: etree._Element) -> Heading:
     identifier = entry.get(_ID) or ""
     kind = etree.QName(entry).localname
     forms = dict.fromkeys(filter(None, map(_inverted, names)))
+    if first:  # before the register had the entry, its id stood for the name
+        forms.pop(identifier, None)
     return Heading(identifier, kind, first or identifier, tuple(_others(first, forms, kind)))
 
 

@@ -18,7 +18,7 @@ from tei_edition.document.block import (
     Speech,
     Table,
 )
-from tei_edition.document.inline import Inline, Mark, Text, is_blank, stripped
+from tei_edition.document.inline import Inline, Mark, ParagraphBreak, Text, is_blank, stripped
 from tei_edition.document.marks import Kind
 from tei_edition.document.source import Span
 
@@ -39,9 +39,11 @@ class Speakers:
     taken: dict[Span, Mark] = field(default_factory=dict)
     #: The marks behind which no paragraph came.
     lost: list[Mark] = field(default_factory=list)
+    #: Those that end a paragraph: nothing follows them there.
+    ending: list[Mark] = field(default_factory=list)
 
     def take(self, blocks: Sequence[Block]) -> tuple[Block, ...]:
-        """*blocks* without the marks that begin paragraphs; one that stands alone, or ends one, is the next one's."""
+        """*blocks* without the marks that begin paragraphs; one that stands alone is the next one's."""
         result: list[Block] = []
         waiting: Mark | None = None
         for block in blocks:
@@ -60,7 +62,8 @@ class Speakers:
                 continue
             if mark := first or waiting:
                 self.taken[block.span] = mark
-            waiting = last
+            waiting = None
+            self.ending += [last] if last else []
             result.append(replace(block, content=content))
         self.lost += [waiting] if waiting else []
         return tuple(result)
@@ -100,23 +103,36 @@ class Speakers:
         mark = self.taken.pop(span, None) if span else None
         held: list[Inline] = []
         result: list[Inline] = []
+        is_heard = False  # whether any words of the mark were found
         for node in (*content, None):
-            if node is not None and not is_speaker(node):
-                held.append(node)
+            if node is not None and not is_speaker(node) and not isinstance(node, ParagraphBreak):
+                held.append(self._within(node))
                 continue
             inner = stripped(held)
-            if mark is None:
+            if mark is None or not inner:
                 result += held
-            elif not inner:
-                self.lost.append(mark)
             else:
+                is_heard = True
                 result.append(replace(mark, content=inner))
                 last = held[-1]
                 if node is not None and isinstance(last, Text) and last.value[-1:].isspace():
                     result.append(last.cut(len(last.value.rstrip()), len(last.value)))
             held = []
-            mark = node if isinstance(node, Mark) else None
+            if isinstance(node, ParagraphBreak):
+                result.append(node)  # of a note: the next paragraph is the same speaker's
+                continue
+            self.lost += [mark] if mark is not None and not is_heard else []
+            mark, is_heard = node if isinstance(node, Mark) else None, False
         return tuple(result)
+
+    def _within(self, node: Inline) -> Inline:
+        """*node*, a note for instance, with the words of each speaker in it in their mark."""
+        if not isinstance(node, Mark) or not node.content:
+            return node
+        content = self._inlines(node.content)
+        if content == node.content:
+            return node
+        return replace(node, content=stripped(content) if node.kind is Kind.NOTE else content)
 
     def nowhere(self) -> list[Mark]:
         """The marks of which no words could be made."""
