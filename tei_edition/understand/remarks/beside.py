@@ -78,6 +78,20 @@ def take_before(done: list[Inline], rest: deque[Inline], slot: str) -> tuple[Inl
     return (last.cut(start, end),)
 
 
+def notes_behind(done: list[Inline]) -> list[Inline]:
+    """The footnotes that end *done*, with the blank behind them taken out of it: "Hangö[^2] [place: hango]"."""
+    at = len(done)
+    while at and (
+        (isinstance(node := done[at - 1], Mark) and node.attribute("sort") == "footnote")
+        or (isinstance(node, Text) and not node.value.strip())
+    ):
+        at -= 1
+    found = [node for node in done[at:] if isinstance(node, Mark)]
+    if found:
+        del done[at:]
+    return found
+
+
 def _take_marked(done: list[Inline]) -> tuple[Inline, ...]:
     """The word that a mark ends, with its letters before that, taken out of *done*: "Ber[g] [person: berg]"."""
     blank = bool(done) and isinstance(last := done[-1], Text) and not last.value.strip()

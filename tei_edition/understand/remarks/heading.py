@@ -9,8 +9,10 @@ from tei_edition.document.block import Block, List, Paragraph
 from tei_edition.document.header import Field
 from tei_edition.document.inline import Bracket, Inline, Mark, StrayBracket, Text, plain
 from tei_edition.document.source import Span
+from tei_edition.understand.remarks.asked import Asked
 from tei_edition.understand.remarks.brackets import SQUARE, pair_brackets
 from tei_edition.understand.remarks.reading import RemarkReader
+from tei_edition.understand.remarks.slips import slip_of
 from tei_edition.understand.remarks.surface import Place
 
 #: The slots of wordings that say whose name something is, that it is none, or who speaks.
@@ -54,8 +56,11 @@ class HeadingReader:
         if not isinstance(node, Bracket):
             return False
         words, place = plain(node.content), Place("a", "", False, False, "A", "", "")
-        found = self._reader.conventions.readings(words, node.content, place, node.pair)
-        return any(_SAYING & match.words.keys() for _, match in islice(found, 1))
+        conventions = self._reader.conventions
+        found = list(islice(conventions.readings(words, node.content, place, node.pair), 1))
+        if any(_SAYING & match.words.keys() for _, match in found):
+            return True
+        return slip_of(Asked(words, place, found), conventions, ()) is not None
 
     def _speaks(self, node: Inline) -> bool:
         """Whether *node* says who speaks, which nobody does in a header; that is told."""

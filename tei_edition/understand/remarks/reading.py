@@ -38,6 +38,7 @@ from tei_edition.understand.remarks.beside import (
     lead,
     line_behind,
     lost_notes,
+    notes_behind,
     take_before,
     trail,
     unwrapped,
@@ -46,6 +47,7 @@ from tei_edition.understand.remarks.beside import (
 )
 from tei_edition.understand.remarks.brackets import SQUARE, is_nested, pair_brackets
 from tei_edition.understand.remarks.rules import Conventions, Rule
+from tei_edition.understand.remarks.slips import slip_of
 from tei_edition.understand.remarks.surface import Place
 from tei_edition.understand.remarks.template import Filling
 from tei_edition.understand.remarks.values import values_of
@@ -160,6 +162,11 @@ class RemarkReader:
         at = len(self.remarks)
         asked = self._asked(words, bracket, place, done, rest)
         known = len(self.diagnostics)
+        if bracket.pair == SQUARE and (slip := slip_of(asked, self.conventions, done)):
+            self._report("R038", slip[0], bracket.span, slip[1], label="left out")
+            self.remarks.append(Remark(whole, words, UNKNOWN, ()))
+            self._close(done, rest, first)
+            return
         rule, nodes, kept = self._read(asked, bracket, done, rest)
         kept = within(kept, bracket.span, whole)
         if nodes is None:
@@ -171,11 +178,18 @@ class RemarkReader:
             name, origin = (rule.name, str(rule.origin)) if rule else (UNKNOWN, "")
             remark = Remark(whole, words, name, nodes, kept, origin, asked.verdict)
             self.remarks.insert(at, remark)
-        close_up(done, nodes, edge(rest, 0))
-        if not nodes and first and rest and isinstance(next_text := rest[0], Text):
+        if nodes:
+            close_up(done, nodes, edge(rest, 0))
+        else:
+            self._close(done, rest, first)
+        done += nodes
+
+    def _close(self, done: list[Inline], rest: deque[Inline], first: bool) -> None:
+        """Leave no blank where a remark was that became nothing; *first* in its paragraph or behind words."""
+        close_up(done, (), edge(rest, 0))
+        if first and rest and isinstance(next_text := rest[0], Text):
             kept_text = next_text.value.lstrip()
             rest[0] = next_text.cut(len(next_text.value) - len(kept_text), len(next_text.value))
-        done += nodes
 
     def _asked(
         self, words: str, bracket: Bracket, place: Place, done: list[Inline], rest: deque[Inline]
@@ -367,7 +381,10 @@ class RemarkReader:
         self, done: list[Inline], rest: deque[Inline], slot: str, bracket: Bracket
     ) -> tuple[Inline, ...] | None:
         """What *slot* wants of the end of *done*, taken out of it."""
-        if (taken := take_before(done, rest, slot)) is not None:
+        notes = notes_behind(done) if slot == "name" else []
+        taken = take_before(done, rest, slot)
+        rest.extendleft(reversed(notes))
+        if taken is not None:
             return taken
         if slot == "stem" and done and isinstance(last := done[-1], Text) and last.styles:
             return None

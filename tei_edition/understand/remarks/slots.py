@@ -296,7 +296,7 @@ def _of_words(tables: Tables, surface: Surface) -> dict[str, Slot]:
         "number": Slot(rf"\d+\s?(?:ob\.?|[a-z])?(?:\s?[-–/]\s?\d+)?(?!\w)|[ivxlc]+(?!\w)|(?:{_NUMBER_WORDS})(?!\w)", open=False, sample="3"),
         "who": Slot(r"[^\W\d_][^\[\]:,]{0,80}?", open=False, sample="A. Lind"),
         "day": Slot(r"\d{4}(?:-\d\d(?:-\d\d)?)?(?![\w-])", open=False, sample="2024-05-03"),
-        "identifier": Slot(r"[^\W\d](?:[\w.-]*[\w-])?", open=False, sample="lind", around=("Then Lind ", " came.")),
+        "identifier": Slot(r"#?[^\W\d](?:[\w.-]*[\w-])?", open=False, sample="lind", around=("Then Lind ", " came.")),
         "path": Slot(rf"[\w%+@~./-]+\.(?:{_IMAGES})(?!\w)", open=False, sample="images/003.jpg"),
         "language": Slot(rf"(?:{languages})(?!\w)", open=False, sample="Russian"),
         "foreign": Slot(r".+?", _is_foreign, sample="дружба"),

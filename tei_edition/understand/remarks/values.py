@@ -31,7 +31,7 @@ def values_of(
         "editor": Agent("editor"),
     }
     if "identifier" in match.words:
-        values["identifier"] = f"#{match.words['identifier']}"
+        values["identifier"] = f"#{match.words['identifier'].removeprefix('#')}"
     if "hand" in match.words:
         values["hand"] = read_hand(words.replace(match.words.get("text", "\0"), " ", 1))
     if "quantity" in match.words:
