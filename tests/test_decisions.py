@@ -17,6 +17,7 @@ from tei_edition.enrich.lists import read_lists
 from tei_edition.enrich.speech.marks import Listener
 from tei_edition.enrich.tables import read_table
 from tei_edition.enrich.tagging import Tagger
+from tei_edition.publish.mentions import mentions_of
 from tei_edition.publish.paper.names import headings_of
 from tei_edition.write.record import write_record
 
@@ -291,3 +292,10 @@ def test_an_id_that_stood_for_a_name_is_no_form_of_the_entry():
     (heading,) = headings_of(tree)
     assert (heading.name, heading.others) == ("Aase", ())
     assert read_lists(etree.tostring(tree), "t").entries[0].forms == ()
+
+
+def test_a_name_in_the_header_is_a_mention():
+    text = HEADER.replace("Letter to", "Log of Lind [person: lind],")
+    (found,) = mentions_of(encode(read_record(text + "Then Lind [person: lind] came.")))
+    assert (found.id, found.times, found.paragraphs) == ("lind", 2, (1,))
+    assert found.passages == ((1, "Then ", "Lind", " came."),)

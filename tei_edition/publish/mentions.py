@@ -93,7 +93,7 @@ class _Found:
 
 
 def mentions_of(tree: etree._ElementTree) -> tuple[Mention, ...]:
-    """The entries that names in the text of *tree* refer to, in the order in which they are named first."""
+    """The entries that names in *tree* refer to: those of its text in the order in which they are named first, then those of its header."""
     root = tree.getroot()
     numbers: dict[etree._Element, int] | None = None
     found: dict[str, _Found] = {}
@@ -109,8 +109,9 @@ def mentions_of(tree: etree._ElementTree) -> tuple[Mention, ...]:
             if paragraph in one.paragraphs or len(one.paragraphs) >= PARAGRAPHS:
                 continue
             one.paragraphs.append(paragraph)
-            if len(one.passages) < PASSAGES:
-                one.passages.append((paragraph, *_passage(name)))
+            before, own, behind = _passage(name)
+            if len(one.passages) < PASSAGES and (before or behind or paragraph):
+                one.passages.append((paragraph, before, own, behind))
     return tuple(
         Mention(id, one.count, tuple(filter(None, one.paragraphs)), tuple(one.passages))
         for id, one in found.items()
@@ -164,6 +165,21 @@ def _names(root: etree._Element) -> Iterator[etree._Element]:
         for name in text.iter(*_NAMES):
             if name.get("ref"):
                 yield name
+    for way in _HEADER:
+        for words in root.iterfind(way):
+            yield from (name for name in words.iter(*_NAMES) if name.get("ref"))
+
+
+#: Where the header of a document may name somebody in words.
+_HEADER = tuple(
+    "/".join(map(tag, ("teiHeader", *names)))
+    for names in (
+        ("fileDesc", "titleStmt", "title"),
+        ("profileDesc", "abstract"),
+        ("profileDesc", "textClass", "keywords", "term"),
+        ("fileDesc", "notesStmt", "note"),
+    )
+)
 
 
 def _paragraphs(root: etree._Element) -> dict[etree._Element, int]:

@@ -127,10 +127,16 @@ def _pages(frame: Frame, known: Known, entry: Entry) -> dict[str, str]:
     for number in range(1, count + 1):
         start = (number - 1) * ROWS
         body = _about(known, entry) if number == 1 else []
-        body += _mentions(entry, lines[start : start + ROWS], len(lines), (number, count))
+        if lines or not _takes_part(known, entry):
+            body += _mentions(entry, lines[start : start + ROWS], len(lines), (number, count))
         title = entry.name if number == 1 else f"{entry.name} ({number} of {count})"
         pages[_file(entry, number)] = frame.page(title, *body, way=way)
     return pages
+
+
+def _takes_part(known: Known, entry: Entry) -> bool:
+    """Whether *entry* wrote or received anything, or speaks, even where no words name it."""
+    return any(entry.id in found for found in (known.letters, known.received, known.spoken))
 
 
 def _file(entry: Entry, number: int = 1) -> str:

@@ -86,7 +86,7 @@ def notes_behind(done: list[Inline]) -> list[Inline]:
         or (isinstance(node, Text) and not node.value.strip())
     ):
         at -= 1
-    found = [node for node in done[at:] if isinstance(node, Mark)]
+    found: list[Inline] = [node for node in done[at:] if isinstance(node, Mark)]
     if found:
         del done[at:]
     return found
