@@ -19,6 +19,7 @@ from tei_edition.enrich.tables import read_table
 from tei_edition.enrich.tagging import Tagger
 from tei_edition.publish.mentions import mentions_of
 from tei_edition.publish.paper.names import headings_of
+from tei_edition.tei.serialize import tei_bytes
 from tei_edition.write.record import write_record
 
 TABLE = """id,kind,name,forms,born
@@ -139,6 +140,11 @@ def test_ids_are_held_against_the_register():
         "the register has no entry with the id per",
     ]
     assert found[0].hint == "the nearest are lind, lind-jr"
+    told = [
+        found[1].label,
+        decisions_checked(read_record(HEADER + "Moe [person: moee]."), REGISTER)[0].hint,
+    ]
+    assert told == ["names an entry of another kind", "the nearest is moe"]
     assert decisions_checked(read_record(HEADER + "By Lind [person: lind]."), REGISTER) == []
 
 
@@ -299,3 +305,14 @@ def test_a_name_in_the_header_is_a_mention():
     (found,) = mentions_of(encode(read_record(text + "Then Lind [person: lind] came.")))
     assert (found.id, found.times, found.paragraphs) == ("lind", 2, (1,))
     assert found.passages == ((1, "Then ", "Lind", " came."),)
+
+
+def test_an_id_that_neither_the_register_nor_the_document_has_is_reported(tmp_path, table):
+    file = tmp_path / "a.xml"
+    text = tei_bytes(
+        encode(read_record(HEADER + "By Vik [person: vik].\n\n[speaker: moe] Oh."))
+    ).decode()
+    file.write_text(text.replace('ref="#vik"', 'ref="#lin"').replace('who="#moe"', 'who="#zz"'))
+    told = run("names", "tag", file, "-r", table, "--in-place")
+    assert told.count("N006") == 2
+    assert "the register has no entry with the id lin, nor has the document" in told

@@ -54,7 +54,7 @@ def tag(
 ) -> None:
     """Mark the people, places and organisations in a register, and passages of speech.
 
-    Existing markup is kept. --verbose lists the forms that were not marked, with the reason.
+    Existing markup is kept, and no dates are marked. `tei-edition -v names tag` lists the forms that were not marked, with the reason.
     Example: tei-edition names tag letters/*.xml --register names.csv --in-place
     """
     from tei_edition.enrich.load import load_register
@@ -94,6 +94,7 @@ def _tagged(
     path: Path, tagger: Tagger, listener: Listener | None
 ) -> tuple[bytes, int, int, list[Diagnostic]]:
     """The file at *path* with its names and speech marked, how many there are, and what is to be told."""
+    from tei_edition.enrich.decisions import pointers_checked
     from tei_edition.enrich.splice import spliced
     from tei_edition.files import read_input
     from tei_edition.tei.document import parse_tei
@@ -105,7 +106,8 @@ def _tagged(
     done = tagger.tag(tree, name)
     passages = listener.mark(tree).passages if listener else 0
     written = spliced(data, tree, before, name)
-    return written, sum(done.counts.values()), passages, done.left
+    told = [*pointers_checked(tree, tagger.register, name), *done.left]
+    return written, sum(done.counts.values()), passages, told
 
 
 @app.command()

@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
-from tei_edition.diagnostics import Diagnostic
+from lxml import etree
+
+from tei_edition.diagnostics import Diagnostic, Position
 from tei_edition.document.document import Record
 from tei_edition.document.inline import Inline, Mark
 from tei_edition.document.marks import NAMES, Kind
-from tei_edition.enrich.register import Register
+from tei_edition.enrich.register import KINDS, Register
+from tei_edition.tei.document import line_of
+from tei_edition.tei.names import attribute_name
 
 #: So many ids that are like an unknown one are named.
 _NEAR = 3
+_ID = attribute_name("xml:id")
+#: The kinds of entries by the elements of their names.
+_BY_ELEMENT = {name: kind for kind, (_, _, name) in KINDS.items()}
 _KINDS = {"person": "a person", "place": "a place", "org": "an organisation"}
 
 
@@ -33,10 +40,27 @@ def decisions_checked(record: Record, register: Register | None) -> list[Diagnos
         )
         return [record.source.diagnostic("N006", message, found[0][0].span, hint)]
     return [
-        record.source.diagnostic("N006", message, remark.span, hint, label="names no entry")
+        record.source.diagnostic("N006", message, remark.span, hint, label=label)
         for remark, kind, id in found
-        for message, hint in _wrong(kind, id, register)
+        for message, hint, label in _wrong(kind, id, register)
     ]
+
+
+def pointers_checked(tree: etree._ElementTree, register: Register, name: str) -> list[Diagnostic]:
+    """N006 for each id that a name or a speaker in *tree*, called *name*, points at, and that neither it nor the *register* has."""
+    root = tree.getroot()
+    there = {node.get(_ID) for node in root.iter(etree.Element)} | register.by_id.keys()
+    found: dict[str, Diagnostic] = {}
+    for element in root.iter(etree.Element):
+        kind = _BY_ELEMENT.get(etree.QName(element).localname, "")
+        pointers = (element.get("who") or (element.get("ref") if kind else "") or "").split()
+        for id in (each[1:] for each in pointers if each.startswith("#")):
+            if id in there or id in found:
+                continue
+            (message, hint, _) = next(_wrong(kind or "person", id, register))
+            message = f"{message}, nor has the document"
+            found[id] = Diagnostic("N006", message, name, Position(line_of(element), 1), hint)
+    return list(found.values())
 
 
 def _said(nodes: Sequence[Inline]) -> tuple[str, str] | None:
@@ -52,15 +76,17 @@ def _said(nodes: Sequence[Inline]) -> tuple[str, str] | None:
     return None
 
 
-def _wrong(kind: str, id: str, register: Register) -> Iterator[tuple[str, str]]:
+def _wrong(kind: str, id: str, register: Register) -> Iterator[tuple[str, str, str]]:
+    """What is wrong with an *id* for an entry of the *kind*, what to do, and what that is in a few words."""
     entry = register.by_id.get(id)
     if entry is None:
         near = _near(kind, id, register)
-        hint = f"the nearest are {', '.join(near)}" if near else "add the entry"
-        yield f"the register has no entry with the id {id}", hint
+        verb = "is" if len(near) == 1 else "are"
+        hint = f"the nearest {verb} {', '.join(near)}" if near else "add the entry"
+        yield f"the register has no entry with the id {id}", hint, "names no entry"
     elif entry.kind != kind:
         message = f"{id} is {_KINDS[entry.kind]} in the register, and {_KINDS[kind]} here"
-        yield message, "correct one of them"
+        yield message, "correct one of them", "names an entry of another kind"
 
 
 def _near(kind: str, id: str, register: Register) -> list[str]:

@@ -135,10 +135,8 @@ def _understand(
     door: Door, source: Source, conventions: Conventions, repairs: list[Diagnostic]
 ) -> Record:
     parsed, markers = door.read(source)
-    # Whose words these remarks are is not known yet, and nothing in them asks for it.
-    heading = RemarkReader(source, conventions, "editor")
-    named = HeadingReader(heading).field
-    header, text, in_header = read_header(source, parsed, conventions.tables, named)
+    heading = HeadingReader(source, conventions)
+    header, text, in_header = read_header(source, parsed, conventions.tables, heading.field)
     lines = LineJoiner(source, header.language.tag)
     text_start = text[0].span.start
     notes = attach_footnotes(source, join_remarks(_each_inlines(text, lines.read)))
@@ -165,9 +163,7 @@ def _understand(
     ]
     if not reader.remarks:
         found += _all_escaped(source, text_start, {span.start for span in notes.markers})
-    # A note that is cited twice is read twice, and what it says is said once.
-    found = list({(d.code, d.position, d.message): d for d in found}.values())
-    found.sort(key=lambda diagnostic: diagnostic.position or Position(1, 1))
+    found = _once(found)
     each = {remark.span: remark for remark in (*heading.remarks, *reader.remarks)}
     remarks = tuple(sorted(each.values(), key=lambda remark: remark.span.start))
     return Record(
@@ -180,6 +176,12 @@ def _understand(
         text_start,
         (*markers, *lines.markers, *notes.markers, *reader.markers),
     )
+
+
+def _once(found: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """What was *found*, in the order of the source: a note that is cited twice is read twice, and what it says is said once."""
+    each = {(d.code, d.position, d.message): d for d in found}.values()
+    return sorted(each, key=lambda diagnostic: diagnostic.position or Position(1, 1))
 
 
 def _shaped(

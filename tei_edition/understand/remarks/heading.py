@@ -8,10 +8,11 @@ from itertools import islice
 from tei_edition.document.block import Block, List, Paragraph
 from tei_edition.document.header import Field
 from tei_edition.document.inline import Bracket, Inline, Mark, StrayBracket, Text, plain
-from tei_edition.document.source import Span
+from tei_edition.document.source import Source, Span
 from tei_edition.understand.remarks.asked import Asked
 from tei_edition.understand.remarks.brackets import SQUARE, pair_brackets
 from tei_edition.understand.remarks.reading import RemarkReader
+from tei_edition.understand.remarks.rule import Conventions
 from tei_edition.understand.remarks.slips import slip_of
 from tei_edition.understand.remarks.surface import Place
 
@@ -20,10 +21,12 @@ _SAYING = frozenset(("identifier", "noname", "nobody"))
 
 
 class HeadingReader:
-    """Reads the remarks about names in the fields of a header with *reader*, which gathers what is found."""
+    """Reads the remarks about names in the fields of the header of *source*, and gathers what is found."""
 
-    def __init__(self, reader: RemarkReader) -> None:
-        self._reader = reader
+    def __init__(self, source: Source, conventions: Conventions) -> None:
+        # Whose words these remarks are is not known yet, and nothing in them asks for it.
+        self._reader = RemarkReader(source, conventions, "editor")
+        self.remarks, self.diagnostics = self._reader.remarks, self._reader.diagnostics
 
     def field(self, field: Field) -> Field:
         """*field* with the names that its remarks mark in their marks, and without these remarks."""
