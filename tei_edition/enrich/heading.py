@@ -45,6 +45,16 @@ def header_texts(root: etree._Element) -> Iterator[Running]:
                 yield running(element)
 
 
+def keywords(root: etree._Element) -> list[str]:
+    """What the header of *root* says its document is about: its keywords, and the parts of fields kept as notes."""
+    found: list[str] = []
+    for way in _WORDS[2:]:
+        for element in root.iterfind(way):
+            if element.get("type") != "text-kind":
+                found += "".join(map(str, element.itertext())).split(";")
+    return list(filter(None, map(str.strip, found)))
+
+
 def point_parties(root: etree._Element, names: Names, taken: Collection[str]) -> list[str]:
     """Let who wrote to whom and who took part in the header of *root* point at their entries; the ids of these.
 

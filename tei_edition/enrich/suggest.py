@@ -10,8 +10,10 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from tei_edition.enrich.forms import PARTICLES, folded
+from tei_edition.enrich.heading import keywords
 from tei_edition.enrich.names import is_adjective
 from tei_edition.enrich.running import holders, running, title_of
+from tei_edition.enrich.sequences import is_initial, sequence_end
 from tei_edition.enrich.speech.verbs import verbs
 from tei_edition.enrich.words import word_lists
 from tei_edition.tei.names import attribute_name, tag
@@ -37,6 +39,9 @@ class _Found:
     in_header: bool = False
     inside: int = 0
     titled: bool = False
+    #: How often a title stands before it or a verb of saying behind it, and how often it is where something is.
+    personal: int = 0
+    located: int = 0
 
 
 @dataclass(slots=True)
@@ -70,7 +75,8 @@ class Suggestions:
         for element in root.iterfind(f".//{tag('correspAction')}/*"):
             if element.tag in (tag("name"), tag("persName"), tag("orgName")):
                 self._read("".join(map(str, element.itertext())), language, header=True)
-        self._read(title_of(root), language, header=True)
+        for words in (title_of(root), *keywords(root)):
+            self._read(words, language, header=True)
         for holder in holders(text) if text is not None else ():
             self._read(running(holder).text, language)
 
@@ -81,6 +87,8 @@ class Suggestions:
             if folded(found.words[-1]) not in known:
                 # A second heading says it again.
                 self._found.setdefault(found.words, found)
+        for found in self._found.values():
+            _settle(found)
         groups = _groups([found for found in self._found.values() if self._is_name(found)])
         rows = [self._suggestion(group) for group in groups]
         return sorted(rows, key=lambda row: (not row.in_header, -row.count, row.name))
@@ -94,7 +102,7 @@ class Suggestions:
         self._small.update(found[0] for found in tokens if found[0].islower())
         index = 0
         while index < len(tokens):
-            end = _sequence(tokens, index, text, lists)
+            end = sequence_end(tokens, index, text, lists)
             if end == index:
                 index += 1
                 continue
@@ -131,6 +139,11 @@ class Suggestions:
         for kind, weight, reason in self._evidence(words, titles, before, after, lists, language):
             found.kinds[kind] += weight
             found.reasons.setdefault(kind, reason)
+        says = verbs(language).say.get(after)
+        found.personal += bool(titles) or (says is not None and says.tense != "base")
+        found.located += (
+            before in lists["strong_prepositions"] or folded(" ".join(words)) in lists["countries"]
+        )
 
     def _leading(
         self, tokens: Sequence[re.Match[str]], start: int, end: int, lists: dict[str, frozenset[str]], language: str,
@@ -145,7 +158,7 @@ class Suggestions:
                     titles.append(tokens[start][0])
             elif tokens[start][0] not in (".", ",") and not (
                 is_first
-                and not _is_initial(tokens, start)
+                and not is_initial(tokens, start)
                 and self._is_opener(word, end - start, lists, language)
             ):
                 break
@@ -203,6 +216,8 @@ class Suggestions:
             yield "org", 5, "contains a word for an organisation"
         if small[-1] in lists["place_words"] or small[0] in lists["place_words"]:
             yield "place", 4, "contains a word for a place"
+        if len(words) > 1 and small[0] in self._places and not is_unknown_word(small[-1], language):
+            yield "place", 3, f"begins with a known place, {words[0]}"
         if len(words) > 1 and small[0] in lists["place_adjectives"] and not titles:
             yield "place", 3, f"begins with “{words[0]}”, as places do"
         if (
@@ -285,56 +300,12 @@ _NO_INITIAL = 4
 _ARTICLES = frozenset(("the", "his", "her"))
 
 
-def _sequence(
-    tokens: Sequence[re.Match[str]], index: int, text: str, lists: dict[str, frozenset[str]]
-) -> int:
-    """Where the capitalised words end that begin at *index*: initials and small words of names are part of them.
-
-    A title begins a sequence of its own; "of" and "and" join only what is of an organisation or a place.
-    """
-    end = place = index
-    joins = False
-    named = False
-    while place < len(tokens):
-        word = tokens[place][0]
-        small = folded(word)
-        gap = text[tokens[place - 1].end() : tokens[place].start()] if place > index else ""
-        if len(gap) > 1 or "\n" in gap:
-            break
-        if word[0].isupper():
-            title = small in lists["titles"] and not (joins and place > end)
-            if named and (title or small in lists["courtesies"]):
-                break
-            named = named or small not in lists["titles"]
-            joins = joins or small in lists["org_words"] or small in lists["place_words"]
-            place += 1
-            end = place
-            short = len(word) == 1 or small in lists["shortened"]
-            if place < len(tokens) and tokens[place][0] == "." and short:
-                place += 1
-        elif (end > index and small in _OF_NAMES) or (
-            end > index and joins and small in _JOINING and _joins(tokens, place)
-        ):
-            place += 1
-        else:
-            break
-    return end
-
-
-def _joins(tokens: Sequence[re.Match[str]], place: int) -> bool:
-    """Whether the small word at *place* goes on with a name: "of the", but not "and for" or "for the"."""
-    before = tokens[place - 1][0]
-    return before[0].isupper() or (before, tokens[place][0]) in (("of", "the"), ("and", "the"))
-
-
-def _is_initial(tokens: Sequence[re.Match[str]], place: int) -> bool:
-    following = tokens[place + 1][0] if place + 1 < len(tokens) else ""
-    return following == "." and len(tokens[place][0]) == 1 and tokens[place][0].isupper()
-
-
-#: Small words within names of people, and of organisations and places.
-_OF_NAMES = (PARTICLES - {"the", "of", "and"}) | {"im", "zum", "ter", "ten", "te", "af"}
-_JOINING = frozenset(("of", "the", "and", "for"))
+def _settle(found: _Found) -> None:
+    """Let *found* be a person where it has a title or speaks, though a place somewhere has this name, too."""
+    if found.personal > found.located and found.kinds["place"] and not found.kinds["org"]:
+        del found.kinds["place"]
+        found.kinds["person"] += 1
+        found.reasons.setdefault("person", "it has a title, or speaks")
 
 
 def _groups(found: Sequence[_Found]) -> list[list[_Found]]:
