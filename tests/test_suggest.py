@@ -158,3 +158,21 @@ def test_names_of_headings_in_capitals():
 
 def found_names(body: str) -> dict[str, str]:
     return {row.name: row.kind for row in found(body)}
+
+
+def test_who_has_a_title_or_speaks_is_no_place_of_the_same_name():
+    body = "<p>Lord Bergen came. Bergen replied that it rained. Then Bergen left, and the Bergen Light was out.</p>"
+    assert {row.name: row.kind for row in found(body)} == {
+        "Bergen": "person",
+        "Bergen Light": "place",
+    }
+
+
+def test_keywords_and_fields_that_are_kept_as_notes_are_read():
+    title = (
+        "A note</title></titleStmt><notesStmt><note type='field' n='Subjects'>Hartmut Quist; Bergen Light</note></notesStmt></fileDesc>"
+        "<profileDesc><textClass><keywords><term type='text-kind'>Minutes</term><term>Ole Rask</term></keywords></textClass></profileDesc>"
+        "<fileDesc><titleStmt><title>x"
+    )
+    names = {row.name for row in found("<p>It rained.</p>", title) if row.in_header}
+    assert names == {"Quist, Hartmut", "Bergen Light", "Rask, Ole"}
