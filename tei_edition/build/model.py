@@ -71,7 +71,7 @@ MODEL = Table(
         "xslt": _WORDS,
         "colours": Table(
             keys=dict.fromkeys(COLOURS, _COLOUR_OR_TWO),
-            unknown="{key} is not a colour of the pages; the colours are {keys}",
+            unknown="{key} is not a page colour; the colours are {keys}",
         ),
         "font": _FONTS,
         "print": PRINT,
@@ -80,7 +80,7 @@ MODEL = Table(
         "register": _WORDS,
         "names": Table(
             keys={"tag": Flag(), "speech": Flag(), "dates": Flag()},
-            unknown="{key} is not a setting of [names]; the settings are {keys}",
+            unknown="{key} is not a setting in [names]; the settings are {keys}",
         ),
         "calendar": OneOf(("julian", "gregorian")),
         "publisher": _WORDS,
@@ -106,7 +106,7 @@ MODEL = Table(
         "replaces": _DOI,
         "concept": _DOI,
         "language": Words(
-            "language must be a tag of BCP 47, such as en", r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"
+            "language must be a BCP 47 tag, such as en", r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"
         ),
         "keywords": ListOf('{key} must be a list of words, such as ["harbours"]', _WORDS),
         "funders": ListOf(

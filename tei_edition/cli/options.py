@@ -56,7 +56,7 @@ Into = Annotated[
 Again = Annotated[
     bool,
     typer.Option(
-        "--again", help="With --into: make masters again; edited ones are kept as copies."
+        "--again", help="With --into: recreate the masters; edited ones are kept as copies."
     ),
 ]
 Update = Annotated[

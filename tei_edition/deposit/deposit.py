@@ -54,7 +54,7 @@ def prepared(
     settings = settings_of(source)
     report = build(source, edition, settings=settings, jobs=jobs, progress=progress)
     found = [
-        Diagnostic("D008", "a document of this file, or its PDF, could not be built", name)
+        Diagnostic("D008", "a document in this file, or its PDF, could not be built", name)
         for name in dict.fromkeys(report.failed)
     ]
     found += [

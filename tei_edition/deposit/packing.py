@@ -223,7 +223,7 @@ class Packing:
             )
         for path in _conventions(settings):
             is_ours = path.parent == Path(tables.__file__).parent
-            words = "Conventions of the remarks"
+            words = "Conventions for remarks"
             terms = ours if is_ours else ("", "")
             self._file(described, f"conventions/{path.name}", path, words, licence=terms)
         for name in sources:

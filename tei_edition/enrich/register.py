@@ -126,7 +126,7 @@ def _unheld(entry: Entry) -> str:
     for name in COLUMNS:
         value = getattr(entry, name)
         if found := _NO_CHARACTER.search("|".join(value) if name == "forms" else value):
-            return f"column {name}: U+{ord(found[0]):04X} is not allowed in a text"
+            return f"column {name}: U+{ord(found[0]):04X} is not allowed in text"
     return ""
 
 

@@ -30,7 +30,7 @@ _FONTS = {
     "Hiragana": "Noto Serif CJK (package fonts-noto-cjk)",
     "Katakana": "Noto Serif CJK (package fonts-noto-cjk)",
     "Latin": "Junicode (package fonts-junicode)",
-    "private use": "Junicode (package fonts-junicode), for characters of MUFI",
+    "private use": "Junicode (package fonts-junicode), for MUFI characters",
     "Greek": "GFS Didot (package fonts-gfs-didot)",
     "Cyrillic": "Old Standard (package fonts-oldstandard)",
     "symbols": "DejaVu Sans (package fonts-dejavu-core) or Noto Sans Symbols 2 (fonts-noto-core)",

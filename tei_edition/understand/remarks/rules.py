@@ -243,7 +243,7 @@ class _Loader:
         near = get_close_matches(name, known, n=1)
         meant = f"; did you mean {near[0]}?" if near else f"; there are {', '.join(sorted(known))}"
         message = (
-            f"there is no vocabulary {name}, and no wording of this file uses {{{name}}}{meant}"
+            f"there is no vocabulary {name}, and no wording in this file uses {{{name}}}{meant}"
         )
         raise self._error(f"vocabulary.{name}", message)
 
