@@ -57,7 +57,7 @@ def _numbers(entry: Entry) -> Iterator[str]:
             else bool(_NUMBERS[authority].fullmatch(number))
         )
         if not sound:
-            yield f"{number} is not a number of {authority}"
+            yield f"{number} is not a valid {authority} number"
 
 
 def _dates(entry: Entry) -> Iterator[str]:
