@@ -25,7 +25,7 @@ def decisions_checked(record: Record, register: Register | None) -> list[Diagnos
     if not found:
         return []
     if register is None:
-                named = (
+        named = (
             f"{len(found)} remarks name register entries by their ids"
             if len(found) > 1
             else "this remark names a register entry by its id"
