@@ -47,7 +47,7 @@ PRINT = Table(
         "xslt": _WORDS,
         "template": _WORDS,
     },
-    unknown="{key} is not a setting of [print]; the settings are {keys}",
+    unknown="{key} is not a setting in [print]; the settings are {keys}",
 )
 _COLUMNS = Either(
     '{key} must be the name of a column, a list of names, or fixed words after a "="',
@@ -64,7 +64,7 @@ MODEL = Table(
             r"https?://[^\s<>\"'?#]+",
         ),
         "logo": Words(
-            "{key} must be the file of an image (svg, png, jpg, gif, webp, avif)",
+            "{key} must be an image file (svg, png, jpg, gif, webp, avif)",
             r"(?is).*\.(?:svg|png|jpe?g|gif|webp|avif)",
         ),
         "style": _WORDS,
@@ -125,7 +125,7 @@ MODEL = Table(
             )
         ),
         "columns": Table(each=_COLUMNS),
-        "styles": Table(each=Words('{key} must be a kind of block or setting, such as "quote"')),
+        "styles": Table(each=Words('{key} must be a type of block or formatting, such as "quote"')),
         "profiles": ListOf("{key} must be a list of files", _WORDS),
         "pages": ListOf(_PAGES, Words(_PAGES, r"(?is).+\.md")),
         "allow": ListOf('{key} must be a list of codes, such as ["R030"]', OneOf(CODES)),

@@ -204,7 +204,7 @@ class _Check:
             for name in sorted(wording.open_slots - used):
                 if name == "phrase" and "label" in used:
                     continue
-                self._report("C007", f"the words of {{{name}}} would be lost: the TEI of “{rule.name}” does not use them", rule, wording.text,
+                self._report("C007", f"the words in {{{name}}} would be lost: the TEI of “{rule.name}” does not use them", rule, wording.text,
                              f"write {{{name}}} or {{remark}} (all words of the remark) into its tei")  # fmt: skip
 
     def _values(self) -> None:

@@ -81,7 +81,7 @@ def run_examples_(
     text: Annotated[
         str | None,
         typer.Argument(
-            help='A text to try: "He left [gone fishing]."; without it, the examples in the file are tested.'
+            help='A sentence to try: "He left [gone fishing]."; without it, the examples in the file are tested.'
         ),
     ] = None,
 ) -> None:

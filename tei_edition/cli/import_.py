@@ -167,7 +167,7 @@ class _Run:
         would = "would be made" if self._dry else "made"
         parts = [f"{_count(self._records, 'record')} {would} from {_count(self._files, 'file')}"]
         if self._empty:
-            parts.append(f"{self._empty} without a text")
+            parts.append(f"{self._empty} without text")
         if self._passages:
             parts.append(f"{_count(self._passages, 'passage')} left out")
         if self.failed:

@@ -143,7 +143,7 @@ LineNumbers = Annotated[int | None, typer.Option(help="Number every 5 or 10 line
 MissingGlyphs = Annotated[
     str | None,
     typer.Option(
-        help="What to do about characters that no font has: report them and make no PDF, or show a small box instead."
+        help="What to do about characters missing from all fonts: report them and make no PDF, or show a small box instead."
     ),
 ]
 LineScope = Annotated[
@@ -159,7 +159,7 @@ Apparatus = Annotated[
 Index = Annotated[
     bool | None,
     typer.Option(
-        "--index/--no-index", help="Print an index of persons, places and organisations at the end."
+        "--index/--no-index", help="Print an index of people, places and organisations at the end."
     ),
 ]
 Fonts = Annotated[

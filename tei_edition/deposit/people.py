@@ -83,7 +83,7 @@ def _rows(said: Description) -> Iterator[tuple[str, str]]:
     yield "Keywords", "; ".join(_line(subject.words) for subject in said.subjects)
     yield "Archives", "; ".join(map(_line, said.archives))
     short, full = said.shelfmark_in_full
-    name = "Shelfmark" if said.shelfmark else "A shelfmark in full"
+    name = "Shelfmark" if said.shelfmark else "Full shelfmark (example)"
     yield name, _line(f"{short} ({full})" if full else said.shelfmark)
     yield "Previously published by", "; ".join(map(_line, said.hosts))
     yield "Previously published at", ", ".join(said.sources)

@@ -33,7 +33,7 @@ def list_words(
         return sentence.replace(" is empty;", " lacks a word;"), None, text, values
     if not values.values and not values.kinds:
         return f'{where} contains one word too many: "{word}"', "remove it", word, values
-    place = where if values.values else f"a word of {where}"
+    place = where if values.values else f"a word in {where}"
     return (*suggest.value_words(place, word, values), word, values)
 
 

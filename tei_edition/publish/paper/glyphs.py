@@ -49,7 +49,7 @@ def held(
     for kind, why, remedy in (
         (_NO_CHARACTER, "is not a printable character", "write the intended character"),
         (_PRIVATE, "is a private-use character, which this kind of PDF/A forbids",
-         "use --standard a-3u --standard ua-1 to print it with a font that has it"),
+         "use --standard a-3u --standard ua-1 to print it with a font that contains it"),
     ):  # fmt: skip
         if kind is _PRIVATE and not _WITHOUT_PRIVATE & set(standards):
             continue
@@ -97,11 +97,11 @@ def named(script: str, chars: list[str]) -> str:
     more = ", …" if len(chars) > 5 else ""
     if len(chars) == 1:
         return shown
-    kind = script if script in ("symbols", "combining marks") else f"characters of {script}"
+    kind = script if script in ("symbols", "combining marks") else f"characters in {script} script"
     return f"{len(chars)} {kind}: {shown}{more}"
 
 
 def remedy(script: str) -> str:
     """Which font has a script, and how to name it."""
     font = _FONTS.get(script, _OTHERS.format(script))
-    return f"add a font that has it, such as {font}: --font FILE, or fonts = [...] in edition.toml"
+    return f"add a font that contains it, such as {font}: --font FILE, or fonts = [...] in edition.toml"

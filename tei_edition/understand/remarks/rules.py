@@ -62,13 +62,13 @@ def load_conventions(named: str | Path, *, own_schema: bool = False) -> Conventi
     valid; TypeError if *named* is neither a str nor a Path.
     """
     if not isinstance(named, str | Path):
-        message = "conventions are named by a str such as 'frus', or by the path of a file, not"
+        message = "conventions must be given by name, such as 'frus', or as the path of a file, not as"
         raise TypeError(f"{message} {kind_of(named)}")
     if isinstance(named, str) and named in (*CARRIED, _COMMON):
         return _carried(named)
     path = Path(named)
     if isinstance(named, str) and path.suffix != ".toml" and not path.exists():
-        message = f"there are no conventions “{named}”; use {', '.join(CARRIED)}, or a file *.toml"
+        message = f"there are no conventions “{named}”; use {', '.join(CARRIED)}, or a .toml file"
         raise EditionError(Diagnostic("C003", message, named))
     text = toml_text(read_input(path, str(named)), str(named), "C003")
     return parse_conventions(text, str(named), own_schema=own_schema)
@@ -193,7 +193,7 @@ class _Loader:
         for key in own:
             if key not in known:
                 message = (
-                    f"{key} is not a key of [{table}]; the keys are {', '.join(sorted(known))}"
+                    f"{key} is not a valid key in [{table}]; the keys are {', '.join(sorted(known))}"
                 )
                 if table == "labels":
                     message += "; a [[field]] adds a new one"
