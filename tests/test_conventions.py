@@ -130,7 +130,7 @@ def test_rules_can_be_removed():
     ("text", "place", "words"),
     [
         ("a = = b", (1, 5), "Invalid value"),
-        ('colour = "red"', (1, 1), "colour is not a key of conventions"),
+        ('colour = "red"', (1, 1), "colour is not a valid key in a file of conventions"),
         ('extends = "nothing"', (1, 1), "may extend"),
         ("labels = 3", (1, 1), "labels must be a table"),
         ("[vocabulary.v]\nk = 3", (2, 1), "lists of words"),
@@ -144,7 +144,7 @@ def test_rules_can_be_removed():
         (RULE.format('["a"]', "'<gap/>'") + 'mentions = ["nothing"]', (6, 14), "there is no vocabulary"),
         (RULE.format('["a"]', "'<gap/>'") + 'where = "there"', (6, 1), "where must be one of"),
         (RULE.format('["a"]', "'<gap/>'") + 'brackets = "("', (6, 1), "two signs"),
-        (RULE.format('["a"]', "'<gap/>'") + 'why = "x"', (6, 1), "why is not a key of a rule"),
+        (RULE.format('["a"]', "'<gap/>'") + 'why = "x"', (6, 1), "why is not a valid key in a rule"),
         ('[[rule]]\nname = "r"\nwordings = ["a"]\ntei = ""\nexamples = ["x"]', (5, 1), "pairs"),
     ],
 )  # fmt: skip

@@ -132,10 +132,10 @@ def test_ids_are_held_against_the_register():
     ]
     assert [d.message for d in found] == [
         "the register has no entry with the id lint",
-        "skagen is a place in the register, and a person here",
+        "skagen is a place in the register, but a person here",
         "the register has no entry with the id per",
     ]
-    assert found[0].hint == "the nearest are lind, lind-jr"
+    assert found[0].hint == "the most similar ids: lind, lind-jr"
     assert decisions_checked(read_record(HEADER + "By Lind [person: lind]."), REGISTER) == []
 
 
@@ -144,7 +144,7 @@ def test_without_a_register_that_is_told_once():
     (told,) = decisions_checked(record, None)
     assert (told.code, told.message) == (
         "N006",
-        "2 remarks name entries of a register by id, but no register is given",
+        "2 remarks name register entries by their ids, but no register is given",
     )
     assert decisions_checked(read_record(HEADER + "By Lind."), None) == []
     root = encode(record).getroot()

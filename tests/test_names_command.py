@@ -161,7 +161,7 @@ def test_numbers_of_the_gnd(number, sound):
 )
 def test_numbers_that_no_authority_gives(column, number):
     (found,) = faults(read_table(f"id,kind,name,{column}\na,person,A,{number}\n".encode(), "n"))
-    assert f"{number} is not a number of {column}" in found.message
+    assert f"{number} is not a valid {column} number" in found.message
 
 
 def test_whom_no_text_mentions(tmp_path, table):

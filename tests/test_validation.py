@@ -226,7 +226,7 @@ def test_words_for_what_is_wrong(tmp_path, old, new, code, message, hint):
         ("about 1962 1962-11", '"1962-11" is not valid for a word of @v on `x`; expected: a date: YYYY-MM-DD or YYYY', "1962-11"),
         ("abut 1962", '"abut" is not a value of @v on `x`; did you mean "about"?', "abut"),
         ("about", "@v on `x` lacks a word; expected: a date: YYYY-MM-DD or YYYY", "about"),
-        ("about 1962 1963 1964", '"1964" is one word too many in @v on `x`', "1964"),
+        ("about 1962 1963 1964", '@v on `x` contains one word too many: "1964"', "1964"),
     ],
 )  # fmt: skip
 def test_the_word_of_a_list_is_named(tmp_path, value, message, found):

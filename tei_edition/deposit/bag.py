@@ -167,7 +167,9 @@ def verify(bag: Path) -> Iterator[Diagnostic]:
         for kind in ("manifest", "tagmanifest")
     }
     if not manifests["manifest"]:
-        yield Diagnostic("D013", "this bag has no manifest with a supported type of checksum", str(bag))
+        yield Diagnostic(
+            "D013", "this bag has no manifest with a supported type of checksum", str(bag)
+        )
         return
     for kind, algorithms in manifests.items():
         for algorithm in algorithms:

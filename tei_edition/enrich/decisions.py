@@ -60,7 +60,9 @@ def _wrong(kind: str, id: str, register: Register) -> Iterator[tuple[str, str]]:
     entry = register.by_id.get(id)
     if entry is None:
         near = _near(kind, id, register)
-        hint = f"the most similar ids: {', '.join(near)}" if near else "add the entry to the register"
+        hint = (
+            f"the most similar ids: {', '.join(near)}" if near else "add the entry to the register"
+        )
         yield f"the register has no entry with the id {id}", hint
     elif entry.kind != kind:
         message = f"{id} is {_KINDS[entry.kind]} in the register, but {_KINDS[kind]} here"

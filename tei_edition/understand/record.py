@@ -196,7 +196,9 @@ def _without_words(
         if any(id(node) in wanted for node in remark.became):
             message = "this remark names the speaker, but no paragraph begins here"
             hint = "put it before the words that are spoken"
-            yield source.diagnostic("R026", message, remark.span, hint, label="no speech begins here")
+            yield source.diagnostic(
+                "R026", message, remark.span, hint, label="no speech begins here"
+            )
 
 
 def _all_escaped(source: Source, start: int, signs: set[int]) -> list[Diagnostic]:

@@ -92,12 +92,12 @@ def by_script(chars: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
 
 
 def named(script: str, chars: list[str]) -> str:
-    """The characters of a script, in words: "同 (U+540C)", "12 characters of Arabic: …"."""
+    """The characters of a script, in words: "同 (U+540C)", "12 Arabic characters: …"."""
     shown = ", ".join(f"{char} (U+{ord(char):04X})" for char in chars[:5])
     more = ", …" if len(chars) > 5 else ""
     if len(chars) == 1:
         return shown
-    kind = script if script in ("symbols", "combining marks") else f"characters in {script} script"
+    kind = script if script in ("symbols", "combining marks") else f"{script} characters"
     return f"{len(chars)} {kind}: {shown}{more}"
 
 

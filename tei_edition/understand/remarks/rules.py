@@ -62,7 +62,9 @@ def load_conventions(named: str | Path, *, own_schema: bool = False) -> Conventi
     valid; TypeError if *named* is neither a str nor a Path.
     """
     if not isinstance(named, str | Path):
-        message = "conventions must be given by name, such as 'frus', or as the path of a file, not as"
+        message = (
+            "conventions must be given by name, such as 'frus', or as the path of a file, not as"
+        )
         raise TypeError(f"{message} {kind_of(named)}")
     if isinstance(named, str) and named in (*CARRIED, _COMMON):
         return _carried(named)
@@ -192,9 +194,7 @@ class _Loader:
         """Raise where the *table* of this file has a key that nobody knows."""
         for key in own:
             if key not in known:
-                message = (
-                    f"{key} is not a valid key in [{table}]; the keys are {', '.join(sorted(known))}"
-                )
+                message = f"{key} is not a valid key in [{table}]; the keys are {', '.join(sorted(known))}"
                 if table == "labels":
                     message += "; a [[field]] adds a new one"
                 start = locate(self._text, f"[{table}]").line + 1
