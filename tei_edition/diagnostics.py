@@ -57,7 +57,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "I064": (Severity.ERROR, "only TEI from this program can be migrated or merged"),
     "I065": (Severity.WARNING, "a document should have either a record or a master"),
     "I030": (Severity.ERROR, "an output must not overwrite an input"),
-    "I031": (Severity.ERROR, "an edition needs a folder of its own"),
+    "I031": (Severity.ERROR, "an edition needs its own folder"),
     "I036": (Severity.ERROR, "only one build may write into a folder at a time"),
     "I037": (Severity.WARNING, "the cache folder should have enough space"),
     "I035": (Severity.ERROR, "a document must be built within the time limit"),

@@ -160,7 +160,7 @@ def test_mistakes_are_told_with_their_place(text, place, words):
 @pytest.mark.parametrize(
     ("rule", "code", "words"),
     [
-        ('["gone {phrase}"]\ntei = "<gap reason=\\"editorial\\"/>"', "C007", "words of {phrase} would be lost"),
+        ('["gone {phrase}"]\ntei = "<gap reason=\\"editorial\\"/>"', "C007", "words in {phrase} would be lost"),
         ('["gone"]\ntei = "<add>{text}</add>"', "C007", "uses {text}"),
         ('["{letters}"]\ntei = "<ex>{letters}</ex>"\nwhere = "within"', "C006", "no remark matches"),
         ('["gone"]\ntei = "<gap reason=\\"editorial\\"/>"\nexamples = [["He [gone] left.", "He left."]]', "C004", "produces He <gap"),
