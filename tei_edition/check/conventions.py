@@ -29,7 +29,7 @@ _ATTRIBUTE_SLOTS = frozenset(
     ["role", "resp", "program", "editor", "ending", "inference", "lang", "cert", "guess"]
 )
 _EXAMPLES = 2
-_VALUES = "write one of these; the reference of the encoding explains each"
+_VALUES = "write one of these; the encoding reference explains each"
 #: What says how sure the evidence was.
 _CERTAINTY = re.compile(r' cert="(?:low|medium)"| resp="#tei-edition"| #tei-edition')
 
@@ -145,7 +145,7 @@ class _Check:
                         self._example(outcome)
                     for fault in outcome.faults:
                         self._report("C009", f"the TEI of an example of “{rule.name}” is not valid: {fault}", rule, outcome.text.split("\n")[0],
-                                     "change the tei of the rule; see the reference of the schema for what is allowed there")  # fmt: skip
+                                     "change the tei of the rule; see the schema reference for what is allowed there")  # fmt: skip
             except EditionError as error:  # an example that is no text
                 self._report(
                     "C004", f"an example of “{rule.name}” cannot be read: {error}", rule, "examples"
