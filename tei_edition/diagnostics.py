@@ -91,7 +91,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "H001": (Severity.ERROR, "a hook must work and return a valid result"),
     "C001": (Severity.ERROR, "the settings must be valid"),
     "C002": (Severity.ERROR, "a project's stylesheet must compile and run"),
-    "C003": (Severity.ERROR, "a file of conventions must be valid"),
+    "C003": (Severity.ERROR, "a conventions file must be valid"),
     "C004": (Severity.ERROR, "an example must produce the TEI given with it"),
     "C005": (Severity.WARNING, "a rule should be the first to match its wordings"),
     "C006": (Severity.ERROR, "a wording must be able to match a remark"),

@@ -130,7 +130,7 @@ def test_rules_can_be_removed():
     ("text", "place", "words"),
     [
         ("a = = b", (1, 5), "Invalid value"),
-        ('colour = "red"', (1, 1), "colour is not a valid key in a file of conventions"),
+        ('colour = "red"', (1, 1), "colour is not a valid key in a conventions file"),
         ('extends = "nothing"', (1, 1), "may extend"),
         ("labels = 3", (1, 1), "labels must be a table"),
         ("[vocabulary.v]\nk = 3", (2, 1), "lists of words"),

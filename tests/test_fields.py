@@ -185,7 +185,7 @@ def test_a_schema_lies_beside_the_records(tmp_path):
     (tmp_path / "in").mkdir()
     settings = tmp_path / "in" / "edition.toml"
     settings.write_text('title = "x"\nschema = "../house.rng"\n', "utf-8")
-    with pytest.raises(EditionError, match="outside the folder of") as caught:
+    with pytest.raises(EditionError, match="outside the folder that contains") as caught:
         read_settings(settings)
     assert caught.value.diagnostics[0].position.line == 2
 

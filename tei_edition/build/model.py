@@ -90,7 +90,7 @@ MODEL = Table(
             keys={
                 "name": _WORDS,
                 "target": Words(
-                    "{key} must be the address of the licence", r"https?://[^\s<>\"']+"
+                    "{key} must be the web address of the licence", r"https?://[^\s<>\"']+"
                 ),
             },
             unknown="{key} is not part of a licence; the parts are {keys}",
@@ -120,7 +120,7 @@ MODEL = Table(
         "ark": Words("ark must be an ARK, such as ark:/12345/x6", r"ark:/?\d{5,9}/[^\s<>\"]+"),
         "identifiers": Table(
             each=Words(
-                '{key} must have an address, such as "https://orcid.org/0000-0002-1825-0097"',
+                '{key} must be a web address, such as "https://orcid.org/0000-0002-1825-0097"',
                 r"https?://[^\s<>\"']+",
             )
         ),

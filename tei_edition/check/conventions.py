@@ -1,4 +1,4 @@
-"""Checking a file of conventions: examples are run, and rules are held against each other."""
+"""Checking a conventions file: examples are run, and rules are held against each other."""
 
 from __future__ import annotations
 
@@ -252,7 +252,7 @@ class _Check:
     def _example(self, outcome: Outcome) -> None:
         rule = outcome.rule
         read = ", ".join(outcome.rules) or "no rule"
-        message = f"this example of “{rule.name}” is read by {read} and produces {outcome.found}"
+        message = f"this example of “{rule.name}” matches {read} and produces {outcome.found}"
         self._report(
             "C004",
             message,

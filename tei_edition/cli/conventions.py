@@ -106,7 +106,7 @@ def run_examples_(
             )
             if not outcome.holds:
                 console.say(
-                    f"\texpected {outcome.expected}, read by {', '.join(outcome.rules) or 'no rule'}"
+                    f"\texpected {outcome.expected}, matched {', '.join(outcome.rules) or 'no rule'}"
                 )
             for fault in outcome.faults:
                 console.say(f"\tnot valid: {fault}")

@@ -45,7 +45,7 @@ def tag(
         bool,
         typer.Option(
             "--in-place",
-            help="Change the files in place, without changing anything else in them.",
+            help="Add the markup to the files themselves, leaving everything else in them unchanged.",
         ),
     ] = False,
     speech: Annotated[

@@ -118,7 +118,7 @@ Pictures = Annotated[
     str,
     typer.Option(
         "--pictures",
-        help="Pictures in the folder of the file: embed them in the page, link to them, or leave them out.",
+        help="Pictures in the file's folder: embed them in the page, link to them, or leave them out.",
     ),
 ]
 Volume = Annotated[

@@ -1,4 +1,4 @@
-"""What a file of conventions may say: its keys, and of which kind their values are."""
+"""What a conventions file may say: its keys, and of which kind their values are."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ _FIELD_MODEL = Table(
     unknown="{key} is not a valid key in a field; the keys are {keys}",
     lacks='a field needs {key}: a list of strings such as ["Keywords"]',
 )
-#: What a file of conventions may say.
+#: What a conventions file may say.
 MODEL = Table(
     keys={
         "extends": Words(),
@@ -95,9 +95,9 @@ MODEL = Table(
         "vocabulary": Table(
             told="vocabularies must be tables: [vocabulary.place]",
             each=Table(
-                told='the vocabulary {key} must give lists of words: above = ["above the line"]',
+                told='the vocabulary {key} must contain lists of words: above = ["above the line"]',
                 each=ListOf(
-                    'a vocabulary must give lists of words: {key} = ["above the line"]',
+                    'a vocabulary must contain lists of words: {key} = ["above the line"]',
                     Words("{key} must be words in quotes", _NO_BLANK),
                     least=1,
                 ),
@@ -109,5 +109,5 @@ MODEL = Table(
         ),
         **TABLES,
     },
-    unknown="{key} is not a valid key in a file of conventions; the keys are {keys}",
+    unknown="{key} is not a valid key in a conventions file; the keys are {keys}",
 )

@@ -54,12 +54,12 @@ _EXPECTED = {
 _OF_CITATION = ("archive", "shelfmark", "translator")
 
 _PLACE = (
-    "to give it a place in the header, write a [[field]] for it in a file of conventions; if it is another "
+    "to give it a place in the header, write a [[field]] for it in a conventions file; if it is another "
     "name for a known field, add it to [labels]"
 )
 _SHOWN = 60
 _TITLE = "to confirm this, write a number sign and a space before the title"
-_TEACH = "to define it, add it to [{}] in a file of conventions"
+_TEACH = "to define it, add it to [{}] in a conventions file"
 
 
 def read_header(

@@ -139,7 +139,7 @@ class _Loader:
         elif not isinstance(text := entry.get("text"), str) or not re.search(r"\[[^\]]+\]", text):
             fault = "an example needs text: a sentence in quotes with one remark in square brackets"
         elif (count := text.count("[")) != 1 or text.count("]") != 1:
-            fault = f"an example must have one remark, but this text has {max(count, text.count(']'))} brackets of one kind: make an [[example]] for each, without the other brackets"
+            fault = f"this text has {max(count, text.count(']'))} opening or closing brackets: write a separate [[example]] for each remark, with no other brackets"
             key = "text"
         elif entry.get("reading") not in READINGS:
             fault, key = f"reading must be one of {', '.join(READINGS)}", "reading"
