@@ -245,7 +245,7 @@ class _Check:
         # A rule that needs words beside the remark leaves it to one that needs none where they are not there.
         reached = names[:1] if rule.template.needs_words_beside else names
         if names and rule.name not in reached:
-            message = f"“{sample}” has this wording, but the rule “{names[0]}” reads it and comes before “{rule.name}”"
+            message = f"“{sample}” has this wording, but the rule “{names[0]}”, which comes before “{rule.name}”, matches it first"
             hint = "move this rule before the other one, or remove the wording"
             self._report("C005", message, rule, wording.text, hint)
 

@@ -33,7 +33,7 @@ def import_(
         str | None,
         typer.Option(
             "--profile",
-            help="A profile of the web site that the pages come from (TOML); “new” writes a profile to start from.",
+            help="A profile for the web site that the pages come from (TOML); “new” writes a profile to start from.",
         ),
     ] = None,
     dry_run: Annotated[

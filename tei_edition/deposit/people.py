@@ -48,7 +48,7 @@ def _parts(said: Description, folders: set[str]) -> Iterator[str]:
     yield "## Contents\n\n" + "\n".join(lines)
     yield (
         f"## How it was made\n\nThe program tei-edition {__version__} made the TEI from the files in `sources/`, checked it "
-        "against the schemas in `schema/`, and made the PDFs from the TEI. The same sources give the same files, byte for byte. "
+        "against the schemas in `schema/`, and made the PDFs from the TEI. The same sources produce the same files, byte for byte. "
         "The header of each TEI file names the editors and translators of the document, and describes the principles of the encoding (`encodingDesc`)."
     )
     yield (
