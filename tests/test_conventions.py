@@ -210,7 +210,7 @@ def test_conventions_are_listed_checked_and_tested(own, tmp_path):
     assert run("list", own).output.startswith("absence\t[gone {phrase}]")
     checked = run("check", own)
     assert checked.exit_code == 0
-    assert "1 rules, 2 examples, 0 errors, 0 warnings" in checked.output
+    assert "1 rule, 2 examples, 0 errors, 0 warnings" in checked.output
     assert run("check").exit_code == 0
     tested = run("test", own)
     assert tested.exit_code == 0
@@ -265,8 +265,8 @@ def test_the_guide_lists_every_slot() -> None:
     ("text", "line", "column", "words"),
     [
         ('title = "x"\n\n[vocabulary.plaec]\nabove = ["over it"]\n', 3, 2, "did you mean place?"),
-        ('[[example]]\ntext = "She [had] left [it]."\nreading = "gloss"\n', 2, 1, "one remark"),
-        ('[[example]]\ntext = "She [[had]] left."\nreading = "gloss"\n', 2, 1, "one remark"),
+        ('[[example]]\ntext = "She [had] left [it]."\nreading = "gloss"\n', 2, 1, "each remark"),
+        ('[[example]]\ntext = "She [[had]] left."\nreading = "gloss"\n', 2, 1, "each remark"),
         ('[[example]]\ntext = "She [had] left."\nreading = "glos"\n', 3, 1, "reading must be one"),
     ],
 )
@@ -289,7 +289,7 @@ def test_a_check_counts_examples_and_fields(tmp_path):
         '[[example]]\ntext = "She [had] left."\nreading = "supplied"\n\n'
         '[[field]]\nlabels = ["Keywords"]\nto = "profileDesc/textClass/keywords/term"\n'
     )
-    assert "0 rules, 1 examples, 1 fields, 0 errors" in run("check", file).output
+    assert "0 rules, 1 example, 1 field, 0 errors" in run("check", file).output
 
 
 def test_a_check_runs_what_examples_teach():

@@ -17,7 +17,7 @@ FOLDERS = {
     "schema": "the schemas against which the TEI is valid; the ODD (the TEI's own format for schemas, with documentation) "
     "is the source of the RELAX NG, XML Schema and Schematron files",
     "conventions": "the editors' conventions, which define the TEI element for each wording of a remark in square brackets (TOML)",
-    "sources": "the files that the TEI was made from, and the settings of the project (edition.toml)",
+    "sources": "the files that the TEI was made from, and the project settings (edition.toml)",
     "metadata": "descriptions of this deposit for repositories",
 }
 #: The other files, by their names.

@@ -30,7 +30,7 @@ def decisions_checked(record: Record, register: Register | None) -> list[Diagnos
             if len(found) > 1
             else "this remark names a register entry by its id"
         )
-        message = f"{named}, but no register is given"
+        message = f"{named}, but no register is named"
         hint = (
             'name the register in edition.toml (register = "register.csv") or with --register; until then, the TEI has '
             "entries that contain only the ids and the words in the text"
