@@ -199,9 +199,10 @@ def test_a_wording_that_an_earlier_rule_reads_is_told():
     found = [
         d for d in check_conventions(conventions, text, conventions.rules[:2]) if d.code == "C005"
     ]
-    assert [(str(d.position), "the rule “r” reads it" in d.message) for d in found] == [
-        ("8:14", True)
-    ]
+    assert [
+        (str(d.position), "the rule “r”, which comes before “s”, matches it" in d.message)
+        for d in found
+    ] == [("8:14", True)]
 
 
 def test_conventions_are_listed_checked_and_tested(own, tmp_path):
