@@ -214,7 +214,7 @@ def test_records_are_written_and_kept(letters, tmp_path):
     result = run(letters, "-o", out)
     assert result.exit_code == 0, result.output
     assert sorted(p.name for p in out.iterdir()) == ["letters-2.md", "letters-3.md"]
-    assert "2 records made from 1 file, 1 without a text" in result.output
+    assert "2 records made from 1 file, 1 without text" in result.output
     assert "letters.csv, row 4: warning I053" in result.output
     (out / "letters-2.md").write_text("mine")
     again = run(letters, "-o", out)

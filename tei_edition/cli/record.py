@@ -25,7 +25,7 @@ def record(
 ) -> None:
     """Turn a TEI file back into a record, in standard wording.
 
-    Converting the record gives the same TEI again, byte for byte. If it would not, nothing is written.
+    Converting the record produces the same TEI again, byte for byte. If it would not, nothing is written.
     Names, speakers and entries that `names tag` added are left out; those that an editor marked become remarks.
     Example: tei-edition record letter.xml -o letter.md
     """

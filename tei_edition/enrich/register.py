@@ -128,7 +128,7 @@ def _unheld(entry: Entry) -> str:
     for name in COLUMNS:
         value = getattr(entry, name)
         if found := _NO_CHARACTER.search("|".join(value) if name == "forms" else value):
-            return f"column {name}: U+{ord(found[0]):04X} is not allowed in a text"
+            return f"column {name}: U+{ord(found[0]):04X} is not allowed in text"
     return ""
 
 
@@ -138,14 +138,14 @@ def _fault(entry: Entry, other: Entry | None) -> str:
     if _RESERVED.fullmatch(entry.id):
         return f"the id {entry.id} is reserved, because the page of the entry would replace another file; choose another id"
     if other is not None and other.id != entry.id:
-        return f"the ids {other.id} and {entry.id} differ only by capitals, so the pages of both would have the same name"
+        return f"the ids {other.id} and {entry.id} differ only in capitals, so the pages of both would have the same name"
     if other is not None:
-        return f"the id {entry.id} is already taken, by {other.name}"
+        return f"the id {entry.id} is already used for {other.name}"
     if entry.kind not in KINDS:
         kinds = ", ".join(KINDS)
         if not entry.kind:
             return f"{entry.id} has no kind; the kinds are {kinds}"
-        return f"{entry.id} is of the kind {entry.kind!r}; the kinds are {kinds}"
+        return f"{entry.id} has the kind {entry.kind!r}; the kinds are {kinds}"
     if not entry.name.strip():
         return f"{entry.id} has no name"
     return ""

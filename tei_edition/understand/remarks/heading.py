@@ -73,7 +73,7 @@ class HeadingReader:
         for number, remark in enumerate(remarks):
             if any(each is node for each in remark.became):
                 message = (
-                    "this remark says who speaks, but nobody speaks in a header; it was left out"
+                    "this remark names the speaker, but nobody speaks in a header; it was left out"
                 )
                 hint = "put it before the words that are spoken"
                 self._reader.diagnostics.append(

@@ -262,7 +262,7 @@ class RemarkReader:
         verdict = asked.verdict
         if verdict is None or verdict.share("note") < SURE:
             message = "this remark is of an unknown kind; it was kept as an editorial note"
-            hint = "write [Note: …] if it is a note, \\[…] if it is text, or add the wording to a file of conventions"
+            hint = "write [Note: …] if it is a note, \\[…] if it is text, or add the wording to a conventions file"
             if verdict is not None:
                 hint = f"{hint}. {because(verdict)}"
             self._report("R024", message, bracket.span, hint, label="no rule applies")
