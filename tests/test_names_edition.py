@@ -537,3 +537,10 @@ def test_days_in_the_sample_are_dates(sample: Path) -> None:
         ("1962-09-24", "medium"),
         ("1962-11-24", "low"),  # "Today, he continued"
     }
+
+
+def test_whoever_takes_part_is_not_said_to_be_in_no_record() -> None:
+    entry = SimpleNamespace(id="moe")
+    known = SimpleNamespace(letters={}, received={"moe": 1}, spoken={})
+    assert pages._takes_part(known, entry)
+    assert not pages._takes_part(known, SimpleNamespace(id="vik"))
