@@ -14,6 +14,16 @@ from tei_edition.enrich.speech.tokens import Token
 if TYPE_CHECKING:
     from tei_edition.enrich.speech.reader import Reader
 
+
+def telling_denies(words: list[Token], place: int, between: frozenset[str]) -> bool:
+    """Whether "not" stands before the verb behind *place*: "did not come"; "seemed not to have known" did seem so."""
+    while place < len(words) and words[place].text in between:
+        if words[place].text == "not":
+            return True
+        place += 1
+    return False
+
+
 _OPINION = re.compile(
     r"(?:According to (?P<who>him|her)|In (?:his|her) (?:own )?(?:view|opinion|judg\w+|words|estimation)),?\s+"
 )
@@ -141,8 +151,11 @@ class Narration:
             )
             return self._reader.people.has_writer and not own
         if token.words and token.words[-1] in self._reader.verbs.words("collectives"):
+            present = fresh or (
+                not self._reader.direct and token.words[-1] in self._reader.verbs.words("sides")
+            )
             return (
-                fresh
+                present
                 and self._reader.tense == "past"
                 and self._reader.telling.is_act(words, place + 1)
             )
@@ -153,7 +166,7 @@ class Narration:
             return False
         acts = self._reader.telling.is_act(words, place + 1)
         if token.kind == "pronoun":
-            denied = any(t.text == "not" for t in words[place : place + 4])
+            denied = telling_denies(words, place + 1, self._reader.verbs.words("between"))
             if self._reader.telling.is_about(words, place) or (
                 fresh and self._reader.telling.is_done_to(words, place + 1)
             ):

@@ -274,6 +274,8 @@ class Reader:
         if token is not None and inquit.patient is not None and token.text in ("him", "her"):
             return self.meant.other(words, inquit.patient, inquit.subject or 0)
         who = self.who(token) if token is not None else None
+        if token is not None and token.kind == "pronoun" and (told := _told_in(words, inquit)):
+            who = self.meant.not_told(words, inquit.subject or 0, told, who)
         if inquit.middle if token is None else token.text in ("he", "she"):
             who = self._answering(inquit) or who
         return who
@@ -341,6 +343,14 @@ class Reader:
         if self.people.has_writer:
             own = False
         return own or bool(_QUOTED.match(text[words[0].start : words[0].end]))
+
+
+def _told_in(words: Sequence[Token], inquit: Inquit) -> Token | None:
+    """Whom the words between the verb and what is said name: "told Lind that"."""
+    if inquit.subject is None or inquit.said is None or inquit.middle:
+        return None
+    behind = words[inquit.subject + 1 : inquit.said]
+    return next((token for token in behind if token.kind in ("name", "office")), None)
 
 
 def _between(words: list[Token], inquit: Inquit, following: Inquit) -> tuple[int, int]:
