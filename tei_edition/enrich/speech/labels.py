@@ -63,7 +63,8 @@ class Labels:
         found = _LABEL.match(text)
         label = found["label"] if found and _is_label(found["label"]) else ""
         if not label and self._has_stopped and (found := _STOPPED.match(text)):
-            label = found["label"] if self._is_named(found["label"]) else ""
+            joined = any(name.start == found.end() for name in names)  # "Lind – Moe talks"
+            label = found["label"] if not joined and self._is_named(found["label"]) else ""
         if (
             found is None
             or not label

@@ -168,7 +168,7 @@ class People:
             return self._guest(0)
         telling = [
             word
-            for word in re.split(r"['’ ]", " ".join(words))
+            for word in re.split(r"['’ -]", " ".join(words))
             if word not in ("the", "his", "her", "my", "of", "for", "and")
             and not word.endswith(("ese", "ian", "ish"))
         ]

@@ -72,6 +72,22 @@ def behind_bracket(words: list[Token], place: int) -> int:
     return place
 
 
+def _without_manner(words: list[Token]) -> list[Token]:
+    """*words* without how somebody speaks before what of: "spoke with some bitterness of", "talked at length about"."""
+    for place, token in enumerate(words):
+        if token.text not in ("with", "in", "at"):
+            continue
+        for end in range(place + 2, min(len(words), place + _MANNER)):
+            if words[end].text in _OF_WHAT and all(t.kind == "word" for t in words[place:end]):
+                return [*words[:place], *words[end:]]
+    return words
+
+
+#: What somebody speaks of stands behind these; how he does has fewer words.
+_OF_WHAT = frozenset(("of", "about", "on"))
+_MANNER = 5
+
+
 def _is_genitive(words: list[Token], place: int) -> bool:
     behind = [token.text for token in words[place + 1 : place + 3]]
     return behind[:1] in (["'"], ["’"])
@@ -357,7 +373,7 @@ class Telling:
         place = self.acting(words)
         if place is not None and self.is_about(words, place):
             return True
-        words = [token for token in words if not token.text.endswith("ly")]
+        words = _without_manner([token for token in words if not token.text.endswith("ly")])
         for index in range(len(words)):
             if index and words[index - 1].text in _ARTICLES:
                 continue  # "the list"
