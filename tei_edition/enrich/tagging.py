@@ -17,6 +17,7 @@ from tei_edition.enrich.names import Left, Name, Names
 from tei_edition.enrich.program import program_of
 from tei_edition.enrich.register import KINDS, Entry, Register
 from tei_edition.enrich.running import Running, holders, running, title_of
+from tei_edition.enrich.speech.decided import decided_label
 from tei_edition.tei.names import attribute_name, tag
 
 _SPOKEN = (tag("said"), tag("sp"))
@@ -58,8 +59,10 @@ class Tagger:
         named = title_of(root)
         marked = marked_in(found, self.register)
         names = Names(self.forms, [named, *(one.text for one in found)], language, named, marked)
+        labels: dict[str, Entry] = {}
         for one in found:
             new, left = names.names(one.text)
+            new = decided_label(one, new, labels, self.register)
             done.left += [
                 _left(one, form, name) for form in left if not _is_marked(one, form.start, form.end)
             ]

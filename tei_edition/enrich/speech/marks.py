@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 
 from lxml import etree
@@ -116,7 +116,7 @@ def _read(text: etree._Element, labels: Labels, register: Register) -> _Text:
         elif not any(parent.tag in _APART for parent in element.iterancestors()):
             one = running(element)
             block = labels.block(one.text, dashed=dashed)
-            block = replace(comments.marked(block), decided=decided_in(one, register))
+            block = labels.decided(comments.marked(block), decided_in(one, register))
             document.blocks.append(block)
             document.texts.append(one)
             document.turns.append(None)
@@ -128,6 +128,9 @@ def _turn(sp: etree._Element, labels: Labels, document: _Text, register: Registe
     label = running(speaker).text.strip() if speaker is not None else ""
     who = labels.speaker(label)
     given = entry_of(sp, register) if is_decided(sp) else None
+    if given is None and not sp.get("who"):
+        given = _behind_label(sp, register)
+    labels.give(label, given)
     for part in sp.iter(_P):
         one = running(part)
         if labels.is_list(f"{label} {one.text}"):
@@ -137,6 +140,16 @@ def _turn(sp: etree._Element, labels: Labels, document: _Text, register: Registe
         document.blocks.append(Block(one.text, names, given or who, turn=True, decided=decided))
         document.texts.append(one)
         document.turns.append(sp)
+
+
+def _behind_label(sp: etree._Element, register: Register) -> Entry | None:
+    """Who says, as an editor says, what begins right behind the label of *sp*: "Q.: [speaker: lind] Who pays?"."""
+    part = next(sp.iter(_P), None)
+    if part is None:
+        return None
+    one = running(part)
+    first = next(iter(decided_in(one, register)), None)
+    return first.who if first is not None and not one.text[: first.start].strip() else None
 
 
 def _is_paragraph(item: etree._Element) -> bool:

@@ -88,6 +88,12 @@ _OF_WHAT = frozenset(("of", "about", "on"))
 _MANNER = 5
 
 
+def _is_plain(words: list[Token], place: int) -> bool:
+    """Whether the word at *place* is any verb in the past behind "it" or "they", which tells: "It rained"."""
+    before = words[place - 1].text if place else ""
+    return before in ("it", "they") and words[place].text.endswith("ed")
+
+
 def _is_genitive(words: list[Token], place: int) -> bool:
     behind = [token.text for token in words[place + 1 : place + 3]]
     return behind[:1] in (["'"], ["’"])
@@ -273,7 +279,10 @@ class Telling:
         first = self.verbs.words("first_person")
         if any(t.text in first for t in words):
             return True
-        return not any(t.text in _WAS or self._is_past(t.text) for t in words[:_REACH])
+        return not any(
+            t.text in _WAS or self._is_past(t.text) or _is_plain(words, place)
+            for place, t in enumerate(words[:_REACH])
+        )
 
     def is_we(self, words: list[Token]) -> bool:
         """Whether a sentence tells what all of them did: "After some bargaining we agreed on three"."""
