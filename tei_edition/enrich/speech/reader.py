@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from tei_edition.enrich.forms import folded
 from tei_edition.enrich.register import Entry
 from tei_edition.enrich.speech.chains import without_told
+from tei_edition.enrich.speech.comments import without_comments
 from tei_edition.enrich.speech.decided import settle
 from tei_edition.enrich.speech.dialogues import Dialogues
-from tei_edition.enrich.speech.frames import framed, whole_sentences
+from tei_edition.enrich.speech.frames import framed
 from tei_edition.enrich.speech.goingon import goes_on
 from tei_edition.enrich.speech.implied import quotes
 from tei_edition.enrich.speech.inquits import Inquit, inquits, is_stranger
@@ -69,6 +70,8 @@ class Reader:
         for number, block in enumerate(blocks):
             if number:
                 settle(self, number - 1, blocks[number - 1].decided)
+                # What follows the words that an editor gives somebody is read as any paragraph is.
+                in_turn = in_turn and (blocks[number - 1].turn or not blocks[number - 1].decided)
             if dialogues.read(number):
                 in_turn = False
                 continue
@@ -116,7 +119,7 @@ class Reader:
         ):
             self.current = None
         fresh = not self.goes_on
-        for start, end in whole_sentences(block, self.verbs):
+        for start, end in without_comments(block, self.verbs):
             words = tokens(block.text, start, end, block.names, self.verbs)
             if self.quoting and self.current is not None:
                 self.passages.append(Passage(number, start, end, self.current, True))
