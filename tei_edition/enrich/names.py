@@ -29,6 +29,12 @@ _START = re.compile(r"(?:^|[.!?:;\n—–(\[“”\"«„]['’\"”»)\]]*)\s*$
 _ABBREVIATION = re.compile(r"(?:\b[^\W\d_]|\b(?:Mr|Mrs|Dr|St|Prof|Gen|Cde))\.\s*$")
 
 
+_LETTERS = re.compile(r"(?<![\w.])(?:[A-ZÀ-Þ]\.){2,}\s*$")
+_CARE_OF = re.compile(r"\bc/o\s*$", re.IGNORECASE)
+#: A number before the first sentence of a paragraph.
+_NUMBERED = re.compile(r"(?:^|\n)\s*\(?\w{1,3}[.)]\s*$")
+
+
 @dataclass(frozen=True, slots=True)
 class Name:
     """A name in a text: from where to where, whose it is; `cert` is "medium" where the document decided."""
@@ -164,7 +170,11 @@ class Names:
         single = len(words.split()) == 1
         return (
             self._part_of_longer(mention, before, after, single)
-            or (self._someone_else(mention, before) if mention.entries[0].kind == "person" else "")
+            or (
+                self._someone_else(mention, before) or self._several(mention, before, after)
+                if mention.entries[0].kind == "person"
+                else ""
+            )
             or (self._a_word(mention, before, after) if single else "")
             or (self._a_month(mention, before, after) if single else "")
             or self._an_office(mention, before)
@@ -177,17 +187,20 @@ class Names:
         if (
             (found := _AFTER.match(after))
             and single
+            and not (mention.form.endswith(".") and folded(found["word"]) in self._words["openers"])
             and self._goes_on(found["word"], after, person)
         ):
             return f"it is part of another name: {mention.form} {found['word']}"
         if not person and (beside := self._beside(after)):
             return f"it is part of another name: {mention.form}{beside}"
-        if (found := _OF.search(before)) and folded(found["word"]) in self._words["of_names"]:
+        if (found := _OF.search(before)) and self._names_with_of(found["word"]):
             return f"it is part of another name: {found['word']} of {mention.form}"
         found = _BEFORE.search(before)
         if not found or not single or not found["word"][0].isupper():
             return ""
         word = found["word"]
+        if self._ends_sentence(before, found) or self._is_opener(word, before[: found.start()]):
+            return ""
         if found["sign"] and len(word) > 1 and folded(word) not in self._words["titles"]:
             return ""  # a sentence ends before it
         if folded(word) in self._words["titles"] or (
@@ -204,6 +217,29 @@ class Names:
         if self._forms.first(word) or is_adjective(word):
             return ""
         return f"it is part of another name: {word} {mention.form}"
+
+    def _names_with_of(self, word: str) -> bool:
+        """Whether "of" behind *word* makes a name: "Port of Spain", "the gulf of Riga"; not "the port of Riga"."""
+        of_names = self._words["of_names"] if word[0].isupper() else self._words["waters"]
+        return folded(word) in of_names
+
+    def _ends_sentence(self, before: str, found: re.Match[str]) -> bool:
+        """Whether the letter and stop *found* before a name end an abbreviation that is no initials: "to the U.S.S.R. Lind said"."""
+        letters = _LETTERS.search(before) if found["sign"] and len(found["word"]) == 1 else None
+        if letters is None:
+            return False
+        return (
+            folded(letters[0].replace(".", "").strip()) in self._words["abbreviated"]
+            or self._forms.first(letters[0].strip()) is not None
+        )
+
+    def _is_opener(self, word: str, before: str) -> bool:
+        """Whether *word* is none of a name behind it: a day, or how a sentence begins after *before*, as in telegrams."""
+        small = folded(word)
+        if small in self._words["days"] and small.endswith("day"):
+            return True
+        starts = _START.search(before) is not None or _NUMBERED.search(before) is not None
+        return starts and (small in self._words["telegraphic"] or _is_adverb(word))
 
     def _is_office(self, word: str, before: str) -> bool:
         """Whether the *word* before a name ends an office: "Deputy Minister of Foreign Affairs Malik"."""
@@ -252,6 +288,18 @@ class Names:
             or (found["word"][0].isupper() and is_adjective(found["word"]))
         ):
             return f"{found['word']} {mention.form} is someone else's office"
+        return ""
+
+    def _several(self, mention: Mention, before: str, after: str) -> str:
+        """Several of that name, or whose house it is: "the Haugen boys", "c/o Haugen"."""
+        if _CARE_OF.search(before):
+            return f"{mention.form} is where somebody lives"
+        found = _AFTER.match(after)
+        the = _BEFORE.search(before)
+        if not found or not the or the["word"].casefold() not in ("the", "both", "these", "those"):
+            return ""
+        if found["word"] in self._words["families"]:
+            return f"the {mention.form} {found['word']} are several"
         return ""
 
     def _is_woman(self, mention: Mention) -> bool:
@@ -316,7 +364,9 @@ class Names:
         ):
             return ""
         word = found["word"]
-        if re.search(r"(?:ed|ing|ly|s)$", word):
+        if word not in self._words["things"] and not is_unknown_word(word, self._language):
+            return ""
+        if re.search(r"(?:ed|ing|ly)$", word):
             return ""
         return f"it may be part of the name of a thing: {word}"
 
@@ -332,6 +382,15 @@ def is_adjective(word: str) -> bool:
         )
         or "-" in word
     )
+
+
+def _is_adverb(word: str) -> bool:
+    """Whether *word* looks like an adverb that begins a sentence: "Apparently", "Accordingly"; "Emily" does not."""
+    return len(word) >= _ADVERB and word.endswith("ly")
+
+
+#: An adverb before a name has not fewer letters: "Finally".
+_ADVERB = 7
 
 
 def _is_capitals(words: str) -> bool:
