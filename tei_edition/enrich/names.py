@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from tei_edition.enrich.forms import Forms, Mention, folded
+from tei_edition.enrich.lifetimes import alive
 from tei_edition.enrich.register import Entry
-from tei_edition.enrich.words import word_lists
+from tei_edition.enrich.words import is_adverb, is_capitals, word_lists
 from tei_edition.understand.words.dictionary import is_unknown_word
 
 _BEFORE = re.compile(r"(?P<word>[^\W_][\w'’-]*)(?P<sign>\.?)[^\S\n]{1,2}$")
@@ -75,18 +76,19 @@ class Names:
         language: str = "en",
         title: str = "",
         marked: Mapping[str, Sequence[Marked]] | None = None,
+        year: int | None = None,
     ) -> None:
         """Look through the *texts* of the document for who is in it beyond doubt; its *title* names whom it is about.
 
-        *marked* are the names that it marks already, by the text that they stand in.
+        *marked* are the names that it marks already, by the text that they stand in; *year* is when it was written.
         """
         self._forms, self._language, self._title = forms, language, title
         self._words = word_lists("names", language)
-        self._marked = marked or {}
+        self._marked, self._year = marked or {}, year
         self._sure = {
             mention.entries[0].id
             for text in texts
-            for mention in forms.kept(text)
+            for mention in (alive(found, year) for found in forms.kept(text))
             if len(mention.entries) == 1
             and not self._is_marked(mention, text)
             and not self._why_not(mention, text)
@@ -110,6 +112,7 @@ class Names:
         for mention in self._extended(text):
             if self._is_marked(mention, text):
                 continue
+            mention = alive(mention, self._year)
             if why := self._why_not(mention, text):
                 left.append(Left(mention.start, mention.end, mention.form, why))
             elif len(mention.entries) == 1:
@@ -161,11 +164,13 @@ class Names:
 
     def _why_not(self, mention: Mention, text: str) -> str:
         """Why the words of *mention* mean nobody of the register; "" where they may."""
+        if not mention.entries:
+            return "its entry was born after the document was written"
         # What stands far off decides nothing, and to look through it takes long.
         before = text[max(0, mention.start - _NEAR) : mention.start]
         after = text[mention.end : mention.end + _NEAR]
         words = text[mention.start : mention.end]
-        if words.isupper() and len(words) > 1 and _is_capitals(before[-30:] + after[:30]):
+        if words.isupper() and len(words) > 1 and is_capitals(before[-30:] + after[:30]):
             return ""
         single = len(words.split()) == 1
         return (
@@ -239,7 +244,7 @@ class Names:
         if small in self._words["days"] and small.endswith("day"):
             return True
         starts = _START.search(before) is not None or _NUMBERED.search(before) is not None
-        return starts and (small in self._words["telegraphic"] or _is_adverb(word))
+        return starts and (small in self._words["telegraphic"] or is_adverb(word))
 
     def _is_office(self, word: str, before: str) -> bool:
         """Whether the *word* before a name ends an office: "Deputy Minister of Foreign Affairs Malik"."""
@@ -382,17 +387,3 @@ def is_adjective(word: str) -> bool:
         )
         or "-" in word
     )
-
-
-def _is_adverb(word: str) -> bool:
-    """Whether *word* looks like an adverb that begins a sentence: "Apparently", "Accordingly"; "Emily" does not."""
-    return len(word) >= _ADVERB and word.endswith("ly")
-
-
-#: An adverb before a name has not fewer letters: "Finally".
-_ADVERB = 7
-
-
-def _is_capitals(words: str) -> bool:
-    letters = [char for char in words if char.isalpha()]
-    return bool(letters) and sum(char.isupper() for char in letters) > 0.7 * len(letters)

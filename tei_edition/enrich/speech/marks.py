@@ -11,6 +11,7 @@ from lxml import etree
 
 from tei_edition.enrich.forms import Forms
 from tei_edition.enrich.insert import put_before
+from tei_edition.enrich.lifetimes import year_of
 from tei_edition.enrich.marked import marked_in
 from tei_edition.enrich.names import Name, Names
 from tei_edition.enrich.program import program_of
@@ -79,7 +80,7 @@ class Listener:
         found = [running(holder) for holder in holders(text)]
         texts = [title_of(root), *(one.text for one in found)]
         marked = marked_in(found, self.register)
-        names = Names(self._forms, texts, language, title_of(root), marked)
+        names = Names(self._forms, texts, language, title_of(root), marked, year_of(root))
         people = _people(root, found, names, persons, words)
         document = _read(text, Labels(names, people, found, title_of(root)), self.register)
         reader = Reader(people, words)
