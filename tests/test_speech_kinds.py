@@ -178,6 +178,9 @@ def test_the_writer_of_a_letter_is_who_says_i_in_it():
     text = [
         "Moe told me that «moe|the harbour was shut». I left at once for Skagen.",
         "We found nobody there and our boat was gone.",
+        "Moe told me that «moe|the ice was thick». The road to the port was shut.",
+        "Moe told me that «moe|the ice was thick. The road had been shut.»",
+        "Moe told me that «moe|the ice was thick. The pilots are old men.»",
     ]
     assert _heard(text, "Letter from Director Lind to Minister Vik") == text
 

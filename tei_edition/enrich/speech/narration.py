@@ -130,7 +130,11 @@ class Narration:
             return False
         return (
             self._reader.telling.is_event(words, fresh=fresh)
-            or (fresh and not self._reader.direct and not self._reader.telling.may_go_on(words))
+            or (
+                (fresh or self._reader.people.is_letter)
+                and not self._reader.direct
+                and not self._reader.telling.may_go_on(words)
+            )
             or self._reader.telling.is_we(words)
             or (fresh and self._reader.telling.is_assessment(sentence))
         )

@@ -30,9 +30,9 @@ def find_writer(
     """Find who says I in the texts *found* and tell *people*; nothing where nobody does outside of his speech."""
     paragraphs = [one for one in found if one.element.tag in (_P, _ITEM)]
     author = _author(found, title, names)
-    is_letter = _LETTER.search(title) is not None and (
-        author is not None or any(_signed(found, names))
-    )
+    is_signed = author is not None or any(_signed(found, names))
+    is_letter = _LETTER.search(title) is not None and is_signed
+    people.is_letter = is_signed and re.search(r"\bletter\b", title, re.IGNORECASE) is not None
     if not any(
         _is_in_first_person(one.text, words) or (is_letter and _SAYS_I.search(_unquoted(one.text)))
         for one in paragraphs
