@@ -190,6 +190,11 @@ def test_dashes_between_names_are_no_labels_wherever_they_are():
     assert _heard(text) == text
 
 
+def test_a_name_behind_the_dash_of_a_label():
+    text = ["Moe — «moe|I know.»", "Lind — «lind|So do I.»", "Moe — «moe|Lind is late.»"]
+    assert _heard(text) == text
+
+
 def test_an_office_with_a_hyphen_and_without_article():
     table = b"""id,kind,name,forms,office,note
 lind,person,"Lind, Anna",A. Lind|Lind,Director,writes in the first person

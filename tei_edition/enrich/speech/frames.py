@@ -221,6 +221,16 @@ def _answer(tokens: Sequence[Token], verbs: Verbs) -> Inquit | None:
     return None
 
 
+def is_thing_behind(word: str) -> bool:
+    """Whether *word* behind two names with a dash between makes them one phrase: "Lind – Moe talks", not "Lind – Moe is late"."""
+    return word.isalpha() and word.islower() and word not in _AUXILIARIES
+
+
+_AUXILIARIES = _BE | {
+    "has", "had", "have", "will", "would", "can", "could", "may", "might", "must", "shall", "should", "does", "did", "says", "said", "and", "or",
+}  # fmt: skip
+
+
 def _joins_names(tokens: Sequence[Token], dash: int) -> bool:
     """Whether the *dash* stands between two who are named together, or without space: "Lind–Moe talks", "Lind - Moe talks"."""
     behind = dash + 1
@@ -229,7 +239,9 @@ def _joins_names(tokens: Sequence[Token], dash: int) -> bool:
     is_tight = (
         tokens[dash - 1].end == tokens[dash].start and tokens[dash].end == tokens[behind].start
     )
-    return (is_tight and tokens[dash].text != "—") or tokens[behind].kind == "name"
+    return (is_tight and tokens[dash].text != "—") or (
+        tokens[behind].kind == "name" and is_thing_behind(_text(tokens, behind + 1))
+    )
 
 
 def _label(tokens: Sequence[Token], verbs: Verbs) -> Inquit | None:

@@ -14,6 +14,7 @@ from tei_edition.enrich.running import Running
 from tei_edition.enrich.speech.askers import asking_and_answering
 from tei_edition.enrich.speech.decided import Decided
 from tei_edition.enrich.speech.dialogues import DASH
+from tei_edition.enrich.speech.frames import is_thing_behind
 from tei_edition.enrich.speech.passages import Block
 from tei_edition.enrich.speech.people import People, roles_in
 
@@ -66,7 +67,7 @@ class Labels:
         found = _LABEL.match(text)
         label = found["label"] if found and _is_label(found["label"]) else ""
         if not label and self._has_stopped and (found := _STOPPED.match(text)):
-            joined = any(name.start == found.end() for name in names)  # "Lind – Moe talks"
+            joined = any(name.start == found.end() and _is_part(text, name.end) for name in names)
             label = found["label"] if not joined and self._is_named(found["label"]) else ""
         if (
             found is None
@@ -271,6 +272,12 @@ def label_of(text: str) -> str:
 
 def _bare(label: str) -> str:
     return re.sub(r"\([^()]*\)|\[[^\[\]]*\]", "", label).strip(" .:—–-")
+
+
+def _is_part(text: str, end: int) -> bool:
+    """Whether a name that ends at *end* goes on as "Moe" does in "Lind – Moe talks"."""
+    following = re.match(r"\s+(\w+)", text[end:])
+    return following is not None and is_thing_behind(following[1])
 
 
 def _is_label(words: str) -> bool:
