@@ -185,6 +185,15 @@ def test_the_writer_of_a_letter_is_who_says_i_in_it():
     assert _heard(text, "Letter from Director Lind to Minister Vik") == text
 
 
+def test_a_comment_in_brackets_does_not_end_what_somebody_says():
+    text = [
+        "I told him that «lind|it was late». Moe said that «moe|the pier was old».",
+        "(Comment. He is new here.)",
+        "«moe|It would fall in a year and would not be mended.»",
+    ]
+    assert _heard(text, NOTE, WRITER) == text
+
+
 def test_dashes_between_names_are_no_labels_wherever_they_are():
     text = ["Lind – Moe talks ended.", "Moe – Lind talks began.", "Lind – Vik talks ended."]
     assert _heard(text) == text

@@ -30,6 +30,11 @@ def without_comments(block: Block, verbs: Verbs) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
+def is_bracketed(block: Block) -> bool:
+    """Whether a paragraph stands in brackets altogether."""
+    return block.text.strip()[:1] in ("(", "[") and block.text.strip()[-1:] in (")", "]")
+
+
 @dataclass
 class Comments:
     """Whether the text, paragraph by paragraph, has come to what its writer thinks of it all."""

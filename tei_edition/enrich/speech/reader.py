@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from tei_edition.enrich.forms import folded
 from tei_edition.enrich.register import Entry
 from tei_edition.enrich.speech.chains import without_told
-from tei_edition.enrich.speech.comments import without_comments
+from tei_edition.enrich.speech.comments import is_bracketed, without_comments
 from tei_edition.enrich.speech.decided import settle
 from tei_edition.enrich.speech.dialogues import Dialogues
 from tei_edition.enrich.speech.frames import framed
@@ -76,7 +76,9 @@ class Reader:
                 in_turn = False
                 continue
             if block.apart:
-                self.current, in_turn = None, False
+                # Behind what stands in brackets somebody may go on.
+                self.current = self.current if is_bracketed(block) else None
+                in_turn = False
                 continue
             if block.turn:
                 # What follows the turn of somebody who is not known is not known either.
@@ -115,7 +117,7 @@ class Reader:
             or (self.people.writer is not None and not self.goes_on)
             or aside
             or not self.passages
-            or self.passages[-1].block != number - 1
+            or self.passages[-1].block != self.before(number)
         ):
             self.current = None
         fresh = not self.goes_on
@@ -136,6 +138,13 @@ class Reader:
                     self.meant.named(token.entry)
                 elif token.kind == "office" and self.people.has_writer:
                     self.who(token)
+
+    def before(self, number: int) -> int:
+        """The number of the paragraph before *number*, comments in brackets passed over."""
+        number -= 1
+        while number > 0 and self.blocks[number].apart and is_bracketed(self.blocks[number]):
+            number -= 1
+        return number
 
     def _is_salutation(self, block: Block) -> bool:
         bare = block.text.strip()
