@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from tei_edition.enrich.speech.happenings import is_held, is_next, moves
 from tei_edition.enrich.speech.tokens import Token
 from tei_edition.enrich.speech.verbs import Verbs
 
@@ -172,11 +173,11 @@ class Telling:
         """
         if any(token.text in _OPENS for token in words):
             return False
-        if self._is_next(words):
+        if is_next(words, self.verbs):
             return True
         if self.tense == "present":
             return False
-        if self._is_held(words) or self._moves(words):
+        if is_held(words, self.verbs) or moves(words, self.verbs):
             return True
         first = words[:_REACH]
         verb = next((i for i, token in enumerate(first) if token.text in ("was", "were")), None)
@@ -204,39 +205,6 @@ class Telling:
         known = matters & (self.verbs.words("matters") | self.verbs.words("pauses"))
         is_all = fresh and len(words) <= _FEW and words[0].text == "the"
         return (bool(known) or is_all) and participle in self.verbs.words("proceedings")
-
-    def _is_next(self, words: list[Token]) -> bool:
-        """Whether a sentence opens another matter: "The next item was the light", "The second point concerns"."""
-        begins = [token.text for token in words[:_HEADING]]
-        if begins[:1] not in (["the"], ["another"]) or not self.verbs.words("ordinals") & {
-            *begins[:2]
-        }:
-            return False
-        verb = next(
-            (i for i, t in enumerate(begins) if i > 1 and t in self.verbs.words("matters")), 0
-        )
-        following = begins[verb + 1] if 0 < verb < len(begins) - 1 else ""
-        return following in self.verbs.words("pertaining")
-
-    def _is_held(self, words: list[Token]) -> bool:
-        """Whether a sentence says that people talked: "A discussion of the tariff followed", "Some talk then ensued"."""
-        first = {token.text for token in words[:4]} & self.verbs.words("gatherings")
-        begins = words[0].text if words else ""
-        if not first or begins not in self.verbs.words("some"):
-            return False
-        ends = [token.text for token in words if token.kind == "word"]
-        held = self.verbs.words("following")
-        return ends[-1] in held or ends[-2:] == ["took", "place"] or bool({*ends[2:6]} & held)
-
-    def _moves(self, words: list[Token]) -> bool:
-        """Whether a sentence says what was made of what was said: "This pleased him", "It made both of them laugh"."""
-        begins = [token.text for token in words[:_HEADING]]
-        if begins[:1] not in (["this"], ["that"], ["it"]):
-            return False
-        verb = 2 if begins[1:2] and begins[1].endswith("ly") else 1
-        moved = begins[verb : verb + 1]
-        is_past = bool(moved) and (moved[0].endswith("ed") or self._is_past(moved[0]))
-        return is_past and begins[verb + 1 : verb + 2] in (["him"], ["her"], ["them"], ["both"])
 
     def _is_gathering(self, words: list[Token], *, fresh: bool) -> bool:
         """Whether a sentence is about the meeting itself, or what comes up in it: "The hearing ended"."""
