@@ -142,6 +142,9 @@ def test_the_name_in_a_decided_label_is_that_of_who_has_it():
 def test_a_remark_behind_a_label_says_whose_it_is():
     text = "Q. Moe: [speaker: lind] Why?\n\nA. Moe: I know not.\n\nQ. Moe: Who does?"
     assert [who for who, _ in _label_refs(text)] == ["#lind", "#moe", "#lind"]
+    text = "Lind: [speaker: lind-jr] Why?\n\nMoe: I know not.\n\nLind: Who does?"
+    junior = ("#lind-jr", "#lind-jr")
+    assert _label_refs(text) == [junior, ("#moe", "#moe"), junior]
 
 
 @pytest.mark.parametrize("narration", ["Captain Lind and the man Ole Vik left.", "It rained."])

@@ -19,7 +19,7 @@ from tei_edition.enrich.register import Entry, Register
 from tei_edition.enrich.running import Running, holders, running, title_of
 from tei_edition.enrich.speech.addressees import Addressees
 from tei_edition.enrich.speech.comments import Comments
-from tei_edition.enrich.speech.decided import decided_in, entry_of, is_decided, is_listened_to
+from tei_edition.enrich.speech.decided import decided_in, entry_of_turn, is_listened_to
 from tei_edition.enrich.speech.dialogues import is_dialogue
 from tei_edition.enrich.speech.labels import Labels
 from tei_edition.enrich.speech.passages import Block, Passage
@@ -128,9 +128,7 @@ def _turn(sp: etree._Element, labels: Labels, document: _Text, register: Registe
     speaker = sp.find(_SPEAKER)
     label = running(speaker).text.strip() if speaker is not None else ""
     who = labels.speaker(label)
-    given = entry_of(sp, register) if is_decided(sp) else None
-    if given is None and not sp.get("who"):
-        given = _behind_label(sp, register)
+    given = entry_of_turn(sp, register)
     labels.give(label, given)
     for part in sp.iter(_P):
         one = running(part)
@@ -141,16 +139,6 @@ def _turn(sp: etree._Element, labels: Labels, document: _Text, register: Registe
         document.blocks.append(Block(one.text, names, given or who, turn=True, decided=decided))
         document.texts.append(one)
         document.turns.append(sp)
-
-
-def _behind_label(sp: etree._Element, register: Register) -> Entry | None:
-    """Who says, as an editor says, what begins right behind the label of *sp*: "Q.: [speaker: lind] Who pays?"."""
-    part = next(sp.iter(_P), None)
-    if part is None:
-        return None
-    one = running(part)
-    first = next(iter(decided_in(one, register)), None)
-    return first.who if first is not None and not one.text[: first.start].strip() else None
 
 
 def _is_paragraph(item: etree._Element) -> bool:
