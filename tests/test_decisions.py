@@ -117,6 +117,47 @@ def test_the_program_reads_on_from_what_an_editor_says(case):
     assert found.count("<said") == expected.count("<said")
 
 
+def _label_refs(text: str) -> list[tuple[str | None, str | None]]:
+    """Who has each turn, and whose the name in its label is."""
+    tree = encode(read_record(TITLE + text))
+    tagger = Tagger(REGISTER)
+    tagger.tag(tree)
+    Listener(REGISTER, tagger.forms).mark(tree)
+    found = []
+    for sp in tree.getroot().iter("{*}sp"):
+        name = sp.find("{*}speaker/{*}persName")
+        found.append((sp.get("who"), name.get("ref") if name is not None else None))
+    return found
+
+
+def test_a_label_that_an_editor_gives_is_that_persons_from_there_on():
+    text = (
+        "[speaker: lind] Q.: Why?\n\n[speaker: moe] A.: I know not.\n\nQ.: Who does?\n\nA.: Nobody."
+    )
+    assert [who for who, _ in _label_refs(text)] == ["#lind", "#moe", "#lind", "#moe"]
+
+
+def test_the_name_in_a_decided_label_is_that_of_who_has_it():
+    text = "[speaker: lind-jr] Lind: Why?\n\nMoe: I know not.\n\nLind: Who does?"
+    junior = ("#lind-jr", "#lind-jr")
+    assert _label_refs(text) == [junior, ("#moe", "#moe"), junior]
+
+
+def test_a_remark_behind_a_label_says_whose_it_is():
+    text = "Q. Moe: [speaker: lind] Why?\n\nA. Moe: I know not.\n\nQ. Moe: Who does?"
+    assert [who for who, _ in _label_refs(text)] == ["#lind", "#moe", "#lind"]
+    text = "Lind: [speaker: lind-jr] Why?\n\nMoe: I know not.\n\nLind: Who does?"
+    junior = ("#lind-jr", "#lind-jr")
+    assert _label_refs(text) == [junior, ("#moe", "#moe"), junior]
+
+
+@pytest.mark.parametrize("narration", ["Captain Lind and the man Ole Vik left.", "It rained."])
+@pytest.mark.parametrize("before", ["", "Lind: Who?\n\nMoe: Nobody.\n\nLind: Why?\n\n"])
+def test_what_is_told_behind_a_decided_paragraph_is_nobodys(narration, before):
+    found = marked(f"{before}[speaker: lind] Thank you.\n\n{narration}", speech=True)
+    assert found.endswith(f"<p>{narration}</p>")
+
+
 def test_the_participants_are_those_whom_an_editor_names():
     tree = encode(read_record(HEADER + "[speaker: moe] The pier was old."))
     Listener(REGISTER).mark(tree)

@@ -105,3 +105,18 @@ def test_links_to_passages_lead_somewhere():
     page = html.document_fromstring(render_html(of(body)))
     ids = set(page.xpath("//@id"))
     assert [a for a in page.xpath("//a/@href[starts-with(., '#')]") if a[1:] not in ids] == []
+
+
+def test_who_is_heard_in_a_letter_is_not_printed_as_who_sent_it():
+    people = (
+        '<particDesc><listPerson><person sameAs="#moe" role="speaker"><persName>Moe, Per</persName></person></listPerson></particDesc>'
+        "{}</profileDesc>"
+    )
+    sent = '<correspDesc><correspAction type="sent"><persName>A. Lind</persName></correspAction></correspDesc>'
+    start = (
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt><title>T</title></titleStmt><publicationStmt><p/></publicationStmt>'
+        "<sourceDesc><p/></sourceDesc></fileDesc><profileDesc>"
+    )
+    for said, expected in ((sent, '("A. Lind", )'), ("", '("Moe, Per", )')):
+        text = f"{start}{people.format(said)}</teiHeader><text><body><p>It rained.</p></body></text></TEI>"
+        assert f"people: {expected}" in render_typst(etree.ElementTree(etree.fromstring(text)))

@@ -12,6 +12,7 @@ from lxml import etree
 
 from tei_edition import validate
 from tei_edition.enrich.forms import Forms
+from tei_edition.enrich.lifetimes import year_of
 from tei_edition.enrich.names import Names, is_adjective
 from tei_edition.enrich.running import running
 from tei_edition.enrich.tables import read_table
@@ -63,6 +64,13 @@ SENTENCES = [
     "From «Halle (Saale)|halle» to «Halle|halle», and «Norway|norway» P. Dahl.",
     "In «Norway|norway» one could wait.",
     "The bergs and the Bergs and Bergen are nobody.",
+    "It went to the U.S.S.R. «Berg|berg» said so. J.R.R. Berg did not.",
+    "They wrote to the «M.O.|mo» In reply it sent nobody.",
+    "Saw «Berg|berg» today. Apparently «Berg|berg» was ill. On Monday «Berg|berg» came. Emily Berg did not.",
+    "The «Norway|norway» view and the «Skagen|skagen» situation are known.",
+    "He came to «Skagen|skagen» twice, and saw the port of «Skagen|skagen» nice and early.",
+    "The gulf of Skagen is no gulf in «Skagen|skagen»; Berg Street is no street of «Berg|berg».",
+    "The Berg boys came. Write to me c/o Berg.",
 ]  # fmt: skip
 
 
@@ -100,6 +108,29 @@ def test_a_shared_form_is_whom_the_title_names():
     texts = ["Vera Holm and Nils Holm.", "Holm went on."]
     found, _ = Names(Forms(REGISTER), texts, "en", "Talk with Nils Holm").names(texts[1])
     assert [(name.entry.id, name.cert) for name in found] == [("holm1", "medium")]
+
+
+@pytest.mark.parametrize(("year", "found"), [(None, 1), (1900, 1), (1890, 1), (1888, 0)])
+def test_who_was_born_later_is_not_named(year, found):
+    register = read_table(b"id,kind,name,forms,born\nmoe,person,Moe,Moe,1890-05-01\n", "names.csv")
+    texts = ["The pilot Moe came."]
+    assert len(Names(Forms(register), texts, year=year).names(texts[0])[0]) == found
+
+
+def test_of_two_of_a_name_it_is_who_was_born():
+    table = b"id,kind,name,forms,born\nmoe,person,Moe,Moe,1890\nold,person,Moe,Moe,1840\n"
+    names = Names(Forms(read_table(table, "names.csv")), ["Moe came."], year=1888)
+    assert [name.entry.id for name in names.names("Moe came.")[0]] == ["old"]
+
+
+@pytest.mark.parametrize("date", ['<date when="1888-03-01"/>', '<date notAfter="1888"/>'])
+def test_a_document_says_when_it_was_written(date):
+    header = f"<teiHeader><profileDesc><creation>{date}</creation></profileDesc></teiHeader>"
+    root = etree.fromstring(f'<TEI xmlns="http://www.tei-c.org/ns/1.0">{header}<text/></TEI>')
+    assert year_of(root) == 1888
+    assert (
+        year_of(etree.fromstring('<TEI xmlns="http://www.tei-c.org/ns/1.0"><text/></TEI>')) is None
+    )
 
 
 def _tei(body: str, head: str = "") -> etree._ElementTree:

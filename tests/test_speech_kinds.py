@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from conftest import HEADER
 from test_speech import REGISTER, WRITER, _heard
+
+from tei_edition import encode, read_record
+from tei_edition.enrich.tables import read_table
 
 #: Two who speak in one sentence.
 CHAINS = {
@@ -129,3 +133,122 @@ def test_who_is_heard_where_no_title_names_them():
         "Moe, asked about it, laughed.",
     ]
     assert _heard(text, "Minutes of the Harbour Board", REGISTER) == text
+
+
+#: What ends what somebody says, and what does not.
+ENDS = {
+    "told by another": "Moe did not reply to this, but in the evening, at dinner, he told Lind that «moe|the pier was old».",
+    "he is not whom he tells": "Lind said that «lind|the pier was old». Later he told Lind that nobody would pay.",
+    "the next item": "Moe said that «moe|the pier was old». The next item was the light at Skagen.",
+    "what a side did": "Moe said that «moe|the pier was old». The Danish side took note of this.",
+    "what it did to him": "Moe said that «moe|the pier was old». This pleased him.",
+    "what both did": "Moe said that «moe|the pier was old». Both men laughed.",
+    "what an answer did": "Moe said that «moe|the pier was old». The answer did not please her.",
+    "a silence": "Moe said that «moe|the pier was old». A long silence followed. Lind said that «lind|it was late».",
+    "there it rested": "Moe said that «moe|the pier was old». There the matter rested.",
+    "a gesture": "Moe said that «moe|the pier was old». He threw up his hands.",
+    "seemed not": "Moe said that «moe|the pier was old». He seemed not to have known it.",
+    "how he spoke": "Moe spoke with some bitterness of the harbour. «moe|It had cost too much.»",
+    "a comment in brackets": "Moe said that «moe|the pier was old». (Comment. Lind has often said that it was new.) «moe|It was the cause of much anger».",
+    "names joined by a dash": "Lind–Moe talks ended. Lind-Moe relations were good.",
+    "names joined by a hyphen": "Lind-Moe relations were good.",
+}
+
+
+@pytest.mark.parametrize("name", ENDS)
+def test_where_it_ends(name):
+    assert _heard([ENDS[name]]) == [ENDS[name]]
+
+
+@pytest.mark.parametrize(
+    "narration",
+    [
+        "The next issue pertains to the light at Skagen.",
+        "A discussion of the tariff followed.",
+        "The Commissioners agreed to the tariff.",
+        "It rained.",
+    ],
+)
+def test_a_paragraph_that_tells_is_not_what_somebody_goes_on_to_say(narration):
+    text = [
+        "Moe said that «moe|the pier was old».",
+        narration,
+        "Lind said that «lind|it was late».",
+    ]
+    assert _heard(text) == text
+
+
+def test_the_writer_of_a_letter_is_who_says_i_in_it():
+    text = [
+        "Moe told me that «moe|the harbour was shut». I left at once for Skagen.",
+        "We found nobody there and our boat was gone.",
+        "Moe told me that «moe|the ice was thick». The road to the port was shut.",
+        "Moe told me that «moe|the ice was thick. The road had been shut.»",
+        "Moe told me that «moe|the ice was thick. The pilots are old men.»",
+    ]
+    assert _heard(text, "Letter from Director Lind to Minister Vik") == text
+
+
+def test_a_comment_in_brackets_does_not_end_what_somebody_says():
+    text = [
+        "I told him that «lind|it was late». Moe said that «moe|the pier was old».",
+        "(Comment. He is new here.)",
+        "«moe|It would fall in a year and would not be mended.»",
+    ]
+    assert _heard(text, NOTE, WRITER) == text
+
+
+def test_dashes_between_names_are_no_labels_wherever_they_are():
+    text = ["Lind – Moe talks ended.", "Moe – Lind talks began.", "Lind – Vik talks ended."]
+    assert _heard(text) == text
+
+
+def test_a_name_behind_the_dash_of_a_label():
+    text = ["Moe — «moe|I know.»", "Lind — «lind|So do I.»", "Moe — «moe|Lind is late.»"]
+    assert _heard(text) == text
+
+
+def test_an_office_with_a_hyphen_and_without_article():
+    table = b"""id,kind,name,forms,office,note
+lind,person,"Lind, Anna",A. Lind|Lind,Director,writes in the first person
+moe,person,"Moe, Per",P. Moe|Moe,Under-Secretary of Trade,
+"""
+    text = [
+        "On leaving, Under-Secretary told me that «moe|the pier was old». I said «lind|it was»."
+    ]
+    assert _heard(text, NOTE, read_table(table, "names.csv")) == text
+
+
+def _turns(text: str) -> list[tuple[str, str]]:
+    """The labels of a record's turns, and what stands behind each."""
+    root = encode(read_record(HEADER + text)).getroot()
+    return [
+        (sp.findtext("{*}speaker"), " ".join("".join(p.itertext()) for p in sp.iter("{*}p")))
+        for sp in root.iter("{*}sp")
+    ]
+
+
+def test_a_label_within_a_paragraph_begins_a_turn():
+    text = "MR. LIND: Is it safe? MAJOR MOE: No. MR. LIND: Why?\n\nMAJOR MOE: It is old.\n\nMR. LIND: Mr. Vik: he wrote 'Sir'."
+    assert _turns(text) == [
+        ("MR. LIND:", "Is it safe?"),
+        ("MAJOR MOE:", "No."),
+        ("MR. LIND:", "Why?"),
+        ("MAJOR MOE:", "It is old."),
+        ("MR. LIND:", "Mr. Vik: he wrote 'Sir'."),
+    ]
+
+
+def test_a_label_that_only_runs_on_is_one_in_capitals_and_with_a_title():
+    text = "MR. LIND: Is it safe? DR. VIK: No.\n\nMR. LIND: Why? THE PIER: it is old.\n\nMR. LIND: We go."
+    assert [label for label, _ in _turns(text)] == [
+        "MR. LIND:",
+        "DR. VIK:",
+        "MR. LIND:",
+        "MR. LIND:",
+    ]
+
+
+def test_words_with_a_colon_in_a_quotation_are_no_label():
+    text = 'Lind: He wrote: "Come. Moe: no." I came.\n\nMoe: When?\n\nLind: Today.'
+    assert [label for label, _ in _turns(text)] == ["Lind:", "Moe:", "Lind:"]

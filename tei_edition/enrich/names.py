@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from tei_edition.enrich.forms import Forms, Mention, folded
+from tei_edition.enrich.lifetimes import alive
 from tei_edition.enrich.register import Entry
-from tei_edition.enrich.words import word_lists
+from tei_edition.enrich.words import is_adverb, is_capitals, word_lists
 from tei_edition.understand.words.dictionary import is_unknown_word
 
 _BEFORE = re.compile(r"(?P<word>[^\W_][\w'’-]*)(?P<sign>\.?)[^\S\n]{1,2}$")
@@ -27,6 +28,12 @@ _OFFICE = re.compile(
 #: What a sentence or line begins behind.
 _START = re.compile(r"(?:^|[.!?:;\n—–(\[“”\"«„]['’\"”»)\]]*)\s*$")
 _ABBREVIATION = re.compile(r"(?:\b[^\W\d_]|\b(?:Mr|Mrs|Dr|St|Prof|Gen|Cde))\.\s*$")
+
+
+_LETTERS = re.compile(r"(?<![\w.])(?:[A-ZÀ-Þ]\.){2,}\s*$")
+_CARE_OF = re.compile(r"\bc/o\s*$", re.IGNORECASE)
+#: A number before the first sentence of a paragraph.
+_NUMBERED = re.compile(r"(?:^|\n)\s*\(?\w{1,3}[.)]\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +76,19 @@ class Names:
         language: str = "en",
         title: str = "",
         marked: Mapping[str, Sequence[Marked]] | None = None,
+        year: int | None = None,
     ) -> None:
         """Look through the *texts* of the document for who is in it beyond doubt; its *title* names whom it is about.
 
-        *marked* are the names that it marks already, by the text that they stand in.
+        *marked* are the names that it marks already, by the text that they stand in; *year* is when it was written.
         """
         self._forms, self._language, self._title = forms, language, title
         self._words = word_lists("names", language)
-        self._marked = marked or {}
+        self._marked, self._year = marked or {}, year
         self._sure = {
             mention.entries[0].id
             for text in texts
-            for mention in forms.kept(text)
+            for mention in (alive(found, year) for found in forms.kept(text))
             if len(mention.entries) == 1
             and not self._is_marked(mention, text)
             and not self._why_not(mention, text)
@@ -104,6 +112,7 @@ class Names:
         for mention in self._extended(text):
             if self._is_marked(mention, text):
                 continue
+            mention = alive(mention, self._year)
             if why := self._why_not(mention, text):
                 left.append(Left(mention.start, mention.end, mention.form, why))
             elif len(mention.entries) == 1:
@@ -155,16 +164,22 @@ class Names:
 
     def _why_not(self, mention: Mention, text: str) -> str:
         """Why the words of *mention* mean nobody of the register; "" where they may."""
+        if not mention.entries:
+            return "its entry was born after the document was written"
         # What stands far off decides nothing, and to look through it takes long.
         before = text[max(0, mention.start - _NEAR) : mention.start]
         after = text[mention.end : mention.end + _NEAR]
         words = text[mention.start : mention.end]
-        if words.isupper() and len(words) > 1 and _is_capitals(before[-30:] + after[:30]):
+        if words.isupper() and len(words) > 1 and is_capitals(before[-30:] + after[:30]):
             return ""
         single = len(words.split()) == 1
         return (
             self._part_of_longer(mention, before, after, single)
-            or (self._someone_else(mention, before) if mention.entries[0].kind == "person" else "")
+            or (
+                self._someone_else(mention, before) or self._several(mention, before, after)
+                if mention.entries[0].kind == "person"
+                else ""
+            )
             or (self._a_word(mention, before, after) if single else "")
             or (self._a_month(mention, before, after) if single else "")
             or self._an_office(mention, before)
@@ -177,17 +192,20 @@ class Names:
         if (
             (found := _AFTER.match(after))
             and single
+            and not (mention.form.endswith(".") and folded(found["word"]) in self._words["openers"])
             and self._goes_on(found["word"], after, person)
         ):
             return f"it is part of another name: {mention.form} {found['word']}"
         if not person and (beside := self._beside(after)):
             return f"it is part of another name: {mention.form}{beside}"
-        if (found := _OF.search(before)) and folded(found["word"]) in self._words["of_names"]:
+        if (found := _OF.search(before)) and self._names_with_of(found["word"]):
             return f"it is part of another name: {found['word']} of {mention.form}"
         found = _BEFORE.search(before)
         if not found or not single or not found["word"][0].isupper():
             return ""
         word = found["word"]
+        if self._ends_sentence(before, found) or self._is_opener(word, before[: found.start()]):
+            return ""
         if found["sign"] and len(word) > 1 and folded(word) not in self._words["titles"]:
             return ""  # a sentence ends before it
         if folded(word) in self._words["titles"] or (
@@ -204,6 +222,29 @@ class Names:
         if self._forms.first(word) or is_adjective(word):
             return ""
         return f"it is part of another name: {word} {mention.form}"
+
+    def _names_with_of(self, word: str) -> bool:
+        """Whether "of" behind *word* makes a name: "Port of Spain", "the gulf of Riga"; not "the port of Riga"."""
+        of_names = self._words["of_names"] if word[0].isupper() else self._words["waters"]
+        return folded(word) in of_names
+
+    def _ends_sentence(self, before: str, found: re.Match[str]) -> bool:
+        """Whether the letter and stop *found* before a name end an abbreviation that is no initials: "to the U.S.S.R. Lind said"."""
+        letters = _LETTERS.search(before) if found["sign"] and len(found["word"]) == 1 else None
+        if letters is None:
+            return False
+        return (
+            folded(letters[0].replace(".", "").strip()) in self._words["abbreviated"]
+            or self._forms.first(letters[0].strip()) is not None
+        )
+
+    def _is_opener(self, word: str, before: str) -> bool:
+        """Whether *word* is none of a name behind it: a day, or how a sentence begins after *before*, as in telegrams."""
+        small = folded(word)
+        if small in self._words["days"] and small.endswith("day"):
+            return True
+        starts = _START.search(before) is not None or _NUMBERED.search(before) is not None
+        return starts and (small in self._words["telegraphic"] or is_adverb(word))
 
     def _is_office(self, word: str, before: str) -> bool:
         """Whether the *word* before a name ends an office: "Deputy Minister of Foreign Affairs Malik"."""
@@ -252,6 +293,18 @@ class Names:
             or (found["word"][0].isupper() and is_adjective(found["word"]))
         ):
             return f"{found['word']} {mention.form} is someone else's office"
+        return ""
+
+    def _several(self, mention: Mention, before: str, after: str) -> str:
+        """Several of that name, or whose house it is: "the Haugen boys", "c/o Haugen"."""
+        if _CARE_OF.search(before):
+            return f"{mention.form} is where somebody lives"
+        found = _AFTER.match(after)
+        the = _BEFORE.search(before)
+        if not found or not the or the["word"].casefold() not in ("the", "both", "these", "those"):
+            return ""
+        if found["word"] in self._words["families"]:
+            return f"the {mention.form} {found['word']} are several"
         return ""
 
     def _is_woman(self, mention: Mention) -> bool:
@@ -316,7 +369,9 @@ class Names:
         ):
             return ""
         word = found["word"]
-        if re.search(r"(?:ed|ing|ly|s)$", word):
+        if word not in self._words["things"] and not is_unknown_word(word, self._language):
+            return ""
+        if re.search(r"(?:ed|ing|ly)$", word):
             return ""
         return f"it may be part of the name of a thing: {word}"
 
@@ -332,8 +387,3 @@ def is_adjective(word: str) -> bool:
         )
         or "-" in word
     )
-
-
-def _is_capitals(words: str) -> bool:
-    letters = [char for char in words if char.isalpha()]
-    return bool(letters) and sum(char.isupper() for char in letters) > 0.7 * len(letters)

@@ -11,12 +11,14 @@ from tei_edition.diagnostics import Diagnostic
 from tei_edition.enrich.forms import Forms
 from tei_edition.enrich.heading import header_texts, point_parties
 from tei_edition.enrich.insert import put_before
+from tei_edition.enrich.lifetimes import year_of
 from tei_edition.enrich.lists import lists_of
 from tei_edition.enrich.marked import NAMES, is_decided, marked_in
 from tei_edition.enrich.names import Left, Name, Names
 from tei_edition.enrich.program import program_of
 from tei_edition.enrich.register import KINDS, Entry, Register
 from tei_edition.enrich.running import Running, holders, running, title_of
+from tei_edition.enrich.speech.decided import decided_label
 from tei_edition.tei.names import attribute_name, tag
 
 _SPOKEN = (tag("said"), tag("sp"))
@@ -57,9 +59,18 @@ class Tagger:
         language = root.get(attribute_name("xml:lang")) or "en"
         named = title_of(root)
         marked = marked_in(found, self.register)
-        names = Names(self.forms, [named, *(one.text for one in found)], language, named, marked)
+        names = Names(
+            self.forms,
+            [named, *(one.text for one in found)],
+            language,
+            named,
+            marked,
+            year_of(root),
+        )
+        labels: dict[str, Entry] = {}
         for one in found:
             new, left = names.names(one.text)
+            new = decided_label(one, new, labels, self.register)
             done.left += [
                 _left(one, form, name) for form in left if not _is_marked(one, form.start, form.end)
             ]

@@ -25,10 +25,12 @@
   <xsl:template match="/TEI | /teiCorpus">
     <xsl:variable name="item" as="map(*)" select="c:item(.)"/>
     <xsl:variable name="creation" as="element()?" select="(teiHeader/profileDesc/creation[.//placeName or .//settlement], teiHeader/profileDesc/creation)[1]"/>
+    <!-- Of a letter it is said who sent it to whom: who is heard in it besides, as found by the program, is no part of its title. -->
+    <xsl:variable name="is-sent" as="xs:boolean" select="exists(teiHeader/profileDesc/correspDesc/correspAction/(persName | orgName | name))"/>
     <!-- The persons of a play are no participants. -->
     <xsl:variable name="speakers" as="xs:string*" select="distinct-values(.//text//sp/@who ! tokenize(.))"/>
     <xsl:variable name="people" as="xs:string*" select="distinct-values(teiHeader/profileDesc/
-        (particDesc//person[not('#' || @xml:id = $speakers)], correspDesc/correspAction)/(persName | orgName | name) ! c:name(.)[.])"/>
+        (particDesc//person[not('#' || @xml:id = $speakers)][not(@sameAs and $is-sent)], correspDesc/correspAction)/(persName | orgName | name) ! c:name(.)[.])"/>
     <xsl:text>#record((</xsl:text>
     <xsl:text>id: {t:string($t:id)}, </xsl:text>
     <xsl:text>title: {t:string($item?title)}, </xsl:text>

@@ -3,16 +3,36 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from tei_edition.enrich.forms import folded
+from tei_edition.enrich.speech.frames import whole_sentences
 from tei_edition.enrich.speech.passages import Block
 from tei_edition.enrich.speech.verbs import Verbs
 
 _BEGINS = re.compile(r"[\W\d_]*(?:begin )?(?P<word>[^\W\d_]+)\s*[:.]\s", re.IGNORECASE)
+_BRACKETED = re.compile(r"[(\[](?P<word>[^\W\d_]+)\s*[:.][^()\[\]]*[)\]]")
 _ENDS = re.compile(r"\bend (?:of )?comments?\b", re.IGNORECASE)
 #: A heading is not longer.
 _HEADING = 3
+
+
+def without_comments(block: Block, verbs: Verbs) -> Iterator[tuple[int, int]]:
+    """Where the sentences of *block* stand, but for what its writer adds in brackets: "(Comment. He often is.)"."""
+    comments = [
+        found.span()
+        for found in _BRACKETED.finditer(block.text)
+        if folded(found["word"]) in verbs.words("commenting")
+    ]
+    for start, end in whole_sentences(block, verbs):
+        if not any(first <= start < last for first, last in comments):
+            yield start, end
+
+
+def is_bracketed(block: Block) -> bool:
+    """Whether a paragraph stands in brackets altogether."""
+    return block.text.strip()[:1] in ("(", "[") and block.text.strip()[-1:] in (")", "]")
 
 
 @dataclass

@@ -8,16 +8,17 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from tei_edition.enrich.names import Name
 from tei_edition.enrich.program import PROGRAM
 from tei_edition.enrich.register import Entry, Register
-from tei_edition.enrich.running import Running
+from tei_edition.enrich.running import Running, running
 from tei_edition.enrich.speech.passages import Passage
 from tei_edition.tei.names import tag
 
 if TYPE_CHECKING:
     from tei_edition.enrich.speech.reader import Reader
 
-_SAID, _SEG = tag("said"), tag("seg")
+_SAID, _SEG, _SPEAKER = tag("said"), tag("seg"), tag("speaker")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,35 @@ def entry_of(element: etree._Element, register: Register) -> Entry | None:
     """The person of the *register* whom @who of *element* points at first."""
     pointers = (element.get("who") or "").split()
     return register.by_id.get(pointers[0].removeprefix("#")) if pointers else None
+
+
+def entry_of_turn(sp: etree._Element, register: Register) -> Entry | None:
+    """Who has the turn *sp*, as an editor says before its label, or right behind it ("Q.: [speaker: lind] Who pays?")."""
+    if is_decided(sp):
+        return entry_of(sp, register)
+    part = next(sp.iter(tag("p")), None)
+    if part is None or sp.get("who"):
+        return None
+    one = running(part)
+    first = next(iter(decided_in(one, register)), None)
+    return first.who if first is not None and not one.text[: first.start].strip() else None
+
+
+def decided_label(
+    one: Running, names: list[Name], labels: dict[str, Entry], register: Register
+) -> list[Name]:
+    """The *names* of a label as an editor's who says whose it is, here or, as in *labels*, in a turn before; else *names*."""
+    sp = one.element.getparent()
+    if one.element.tag != _SPEAKER or sp is None:
+        return names
+    label = one.text.strip()
+    entry = entry_of_turn(sp, register)
+    if entry is not None:
+        labels[label] = entry
+    entry = labels.get(label) if entry is None and not sp.get("who") else entry
+    if entry is None or len(names) != 1:
+        return names
+    return [replace(names[0], entry=entry, cert="")]
 
 
 def settle(reader: Reader, number: int, decided: tuple[Decided, ...]) -> None:

@@ -221,6 +221,29 @@ def _answer(tokens: Sequence[Token], verbs: Verbs) -> Inquit | None:
     return None
 
 
+def is_thing_behind(word: str) -> bool:
+    """Whether *word* behind two names with a dash between makes them one phrase: "Lind – Moe talks", not "Lind – Moe is late"."""
+    return word.isalpha() and word.islower() and word not in _AUXILIARIES
+
+
+_AUXILIARIES = _BE | {
+    "has", "had", "have", "will", "would", "can", "could", "may", "might", "must", "shall", "should", "does", "did", "says", "said", "and", "or",
+}  # fmt: skip
+
+
+def _joins_names(tokens: Sequence[Token], dash: int) -> bool:
+    """Whether the *dash* stands between two who are named together, or without space: "Lind–Moe talks", "Lind - Moe talks"."""
+    behind = dash + 1
+    if behind >= len(tokens):
+        return True
+    is_tight = (
+        tokens[dash - 1].end == tokens[dash].start and tokens[dash].end == tokens[behind].start
+    )
+    return (is_tight and tokens[dash].text != "—") or (
+        tokens[behind].kind == "name" and is_thing_behind(_text(tokens, behind + 1))
+    )
+
+
 def _label(tokens: Sequence[Token], verbs: Verbs) -> Inquit | None:
     """ "Kaul: …", "To this the Minister: …" within a paragraph."""
     place = 0
@@ -242,6 +265,8 @@ def _label(tokens: Sequence[Token], verbs: Verbs) -> Inquit | None:
     if _text(tokens, end) == "(":
         end = next((i + 1 for i in range(end, len(tokens)) if tokens[i].text == ")"), end)
     is_dash = _text(tokens, end) in _DASHES
+    if is_dash and _joins_names(tokens, end):
+        return None
     if is_dash and sum(token.text in _DASHES for token in tokens[end:]) > 1:
         return None  # "Mr. Vik - Secretary, Mr. Moe - Consul"
     if _text(tokens, end) == ":" or (place < end and is_dash):

@@ -35,7 +35,7 @@ def goes_on(reader: Reader, number: int, block: Block) -> bool:
     that we"), and this one is in the present; or where both have the tense of what is reported.
     """
     last = reader.passages[-1] if reader.passages else None
-    if last is None or last.block != number - 1 or reader.current is not last.who:
+    if last is None or last.block != reader.before(number) or reader.current is not last.who:
         return False
     behind = reader.blocks[last.block].text
     if not _END.fullmatch(behind, last.end) or _CLOSED.search(behind):

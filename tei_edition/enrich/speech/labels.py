@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from tei_edition.enrich.forms import folded
@@ -12,7 +12,9 @@ from tei_edition.enrich.names import Name, Names
 from tei_edition.enrich.register import Entry
 from tei_edition.enrich.running import Running
 from tei_edition.enrich.speech.askers import asking_and_answering
+from tei_edition.enrich.speech.decided import Decided
 from tei_edition.enrich.speech.dialogues import DASH
+from tei_edition.enrich.speech.frames import is_thing_behind
 from tei_edition.enrich.speech.passages import Block
 from tei_edition.enrich.speech.people import People, roles_in
 
@@ -44,6 +46,8 @@ class Labels:
     people: People
     found: Sequence[Running] = field(default_factory=tuple)
     title: str = ""
+    #: Whose an editor says that a label is, by its words.
+    given: dict[str, Entry] = field(default_factory=dict)
 
     @cached_property
     def named(self) -> list[Entry]:
@@ -63,7 +67,8 @@ class Labels:
         found = _LABEL.match(text)
         label = found["label"] if found and _is_label(found["label"]) else ""
         if not label and self._has_stopped and (found := _STOPPED.match(text)):
-            label = found["label"] if self._is_named(found["label"]) else ""
+            joined = any(name.start == found.end() and _is_part(text, name.end) for name in names)
+            label = found["label"] if not joined and self._is_named(found["label"]) else ""
         if (
             found is None
             or not label
@@ -74,7 +79,12 @@ class Labels:
         who = self.speaker(label)
         there = who in self.people.present or (
             who is not None
-            and (who is self.people.writer or self._is_office(label) or self._has_part(label))
+            and (
+                who is self.people.writer
+                or self._is_office(label)
+                or self._has_part(label)
+                or who in self.given.values()
+            )
         )
         if there and self.people.has_writer and self._is_told(text, found.end(), names, who):
             there = False
@@ -106,6 +116,8 @@ class Labels:
     def speaker(self, label: str) -> Entry | None:
         """Whom a label names; None where it says nobody, or more than one."""
         words = " ".join(_bare(label).split())
+        if words in self.given:
+            return self.given[words]
         if words == "I":
             return self.people.writer
         if role := self._role(label):
@@ -127,6 +139,23 @@ class Labels:
             return self.people.by_role(office) or self._by_part(office)
         known = office and office[-1] in self.people.verbs.words("offices")
         return self.people.office(office, ()) if known else None
+
+    def give(self, label: str, who: Entry | None) -> None:
+        """Take note that an editor says that *label* is that of *who*: so it is in the turns that follow."""
+        words = " ".join(_bare(label).split())
+        if words and who is not None:
+            self.given[words] = who
+
+    def decided(self, block: Block, decided: tuple[Decided, ...]) -> Block:
+        """*block* with what an editor *decided*; where that is said before or right behind its label, whose that is."""
+        block = replace(block, decided=decided)
+        found = _LABEL.match(block.text) if decided else None
+        if found is None or not _is_label(found["label"]) or decided[0].who is None:
+            return block
+        if decided[0].start not in (found.start("label"), found.end()):
+            return block
+        self.give(found["label"], decided[0].who)
+        return replace(block, speaker=decided[0].who, turn=True, start=found.end())
 
     def _has_part(self, label: str) -> bool:
         """Whether a label is a part that somebody has, of several whom it may be: "Accused:"."""
@@ -243,6 +272,12 @@ def label_of(text: str) -> str:
 
 def _bare(label: str) -> str:
     return re.sub(r"\([^()]*\)|\[[^\[\]]*\]", "", label).strip(" .:—–-")
+
+
+def _is_part(text: str, end: int) -> bool:
+    """Whether a name that ends at *end* goes on as "Moe" does in "Lind – Moe talks"."""
+    following = re.match(r"\s+(\w+)", text[end:])
+    return following is not None and is_thing_behind(following[1])
 
 
 def _is_label(words: str) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import partial
 
 from lxml import etree
 
 from tei_edition.enrich.forms import Forms
 from tei_edition.enrich.insert import put_before
+from tei_edition.enrich.lifetimes import year_of
 from tei_edition.enrich.marked import marked_in
 from tei_edition.enrich.names import Name, Names
 from tei_edition.enrich.program import program_of
@@ -18,7 +19,7 @@ from tei_edition.enrich.register import Entry, Register
 from tei_edition.enrich.running import Running, holders, running, title_of
 from tei_edition.enrich.speech.addressees import Addressees
 from tei_edition.enrich.speech.comments import Comments
-from tei_edition.enrich.speech.decided import decided_in, entry_of, is_decided, is_listened_to
+from tei_edition.enrich.speech.decided import decided_in, entry_of_turn, is_listened_to
 from tei_edition.enrich.speech.dialogues import is_dialogue
 from tei_edition.enrich.speech.labels import Labels
 from tei_edition.enrich.speech.passages import Block, Passage
@@ -79,7 +80,7 @@ class Listener:
         found = [running(holder) for holder in holders(text)]
         texts = [title_of(root), *(one.text for one in found)]
         marked = marked_in(found, self.register)
-        names = Names(self._forms, texts, language, title_of(root), marked)
+        names = Names(self._forms, texts, language, title_of(root), marked, year_of(root))
         people = _people(root, found, names, persons, words)
         document = _read(text, Labels(names, people, found, title_of(root)), self.register)
         reader = Reader(people, words)
@@ -116,7 +117,7 @@ def _read(text: etree._Element, labels: Labels, register: Register) -> _Text:
         elif not any(parent.tag in _APART for parent in element.iterancestors()):
             one = running(element)
             block = labels.block(one.text, dashed=dashed)
-            block = replace(comments.marked(block), decided=decided_in(one, register))
+            block = labels.decided(comments.marked(block), decided_in(one, register))
             document.blocks.append(block)
             document.texts.append(one)
             document.turns.append(None)
@@ -127,7 +128,8 @@ def _turn(sp: etree._Element, labels: Labels, document: _Text, register: Registe
     speaker = sp.find(_SPEAKER)
     label = running(speaker).text.strip() if speaker is not None else ""
     who = labels.speaker(label)
-    given = entry_of(sp, register) if is_decided(sp) else None
+    given = entry_of_turn(sp, register)
+    labels.give(label, given)
     for part in sp.iter(_P):
         one = running(part)
         if labels.is_list(f"{label} {one.text}"):

@@ -100,6 +100,19 @@ class Meant:
             self._honoured[words] = next(others, None)
         return self._honoured[words]
 
+    def not_told(
+        self, words: Sequence[Token], subject: int, told: Token, who: Entry | None
+    ) -> Entry | None:
+        """*who* "he" is at *subject*; where that is who is *told* something, another: named before him, or spoken of."""
+        patient = self.who(told, peek=True)
+        if who is None or who is not patient:
+            return who
+        named = (token.entry for token in words[:subject] if token.kind == "name")
+        others = (e for e in (*named, self._reader.subject, *self.recent) if e is not None)
+        return next(
+            (e for e in others if e is not patient and e is not self._reader.people.writer), None
+        )
+
     def other(self, words: Sequence[Token], patient: int, until: int) -> Entry | None:
         """Who told somebody something: "him" is not the *patient*, but who was named last before, up to *until*."""
         told = self.who(words[patient], peek=True)

@@ -14,6 +14,16 @@ from tei_edition.enrich.speech.tokens import Token
 if TYPE_CHECKING:
     from tei_edition.enrich.speech.reader import Reader
 
+
+def _denies(words: list[Token], place: int, between: frozenset[str]) -> bool:
+    """Whether "not" stands before the verb behind *place*: "did not come"; "seemed not to have known" did seem so."""
+    while place < len(words) and words[place].text in between:
+        if words[place].text == "not":
+            return True
+        place += 1
+    return False
+
+
 _OPINION = re.compile(
     r"(?:According to (?P<who>him|her)|In (?:his|her) (?:own )?(?:view|opinion|judg\w+|words|estimation)),?\s+"
 )
@@ -120,7 +130,11 @@ class Narration:
             return False
         return (
             self._reader.telling.is_event(words, fresh=fresh)
-            or (fresh and not self._reader.direct and not self._reader.telling.may_go_on(words))
+            or (
+                (fresh or self._reader.people.is_letter)
+                and not self._reader.direct
+                and not self._reader.telling.may_go_on(words)
+            )
             or self._reader.telling.is_we(words)
             or (fresh and self._reader.telling.is_assessment(sentence))
         )
@@ -141,11 +155,7 @@ class Narration:
             )
             return self._reader.people.has_writer and not own
         if token.words and token.words[-1] in self._reader.verbs.words("collectives"):
-            return (
-                fresh
-                and self._reader.tense == "past"
-                and self._reader.telling.is_act(words, place + 1)
-            )
+            return self._they_act(words, place, fresh=fresh)
         own = any(
             t.text in self._reader.verbs.words("first_person") for t in words if t is not token
         )
@@ -153,7 +163,7 @@ class Narration:
             return False
         acts = self._reader.telling.is_act(words, place + 1)
         if token.kind == "pronoun":
-            denied = any(t.text == "not" for t in words[place : place + 4])
+            denied = _denies(words, place + 1, self._reader.verbs.words("between"))
             if self._reader.telling.is_about(words, place) or (
                 fresh and self._reader.telling.is_done_to(words, place + 1)
             ):
@@ -173,6 +183,17 @@ class Narration:
         if self._reader.tense == "present" and self._reader.current is not None:
             return acts
         return place < _EARLY or acts
+
+    def _they_act(self, words: list[Token], place: int, *, fresh: bool) -> bool:
+        """Whether a sentence tells what many do who are named at *place*: "The Danish side took note of this"."""
+        head = words[place].words[-1]
+        is_there = not self._reader.direct and head in self._reader.verbs.words("sides")
+        telling = self._reader.telling
+        return (
+            (fresh or is_there)
+            and self._reader.tense == "past"
+            and telling.is_act(words, place + 1)
+        )
 
     def _comes_to(self, words: list[Token], place: int, *, fresh: bool) -> bool:
         """Whether who is named at *place* comes to a matter, or is told something: "The Minister was informed that"."""

@@ -68,6 +68,8 @@ class People:
     present: list[Entry] = field(default_factory=list)
     writer: Entry | None = None
     has_writer: bool = False
+    #: Whether it is a letter: what its writer tells in the past is his own.
+    is_letter: bool = False
     described: dict[str, set[str]] = field(default_factory=dict)
     roles: dict[str, list[Entry]] = field(default_factory=dict)
 
@@ -168,7 +170,7 @@ class People:
             return self._guest(0)
         telling = [
             word
-            for word in re.split(r"['’ ]", " ".join(words))
+            for word in re.split(r"['’ -]", " ".join(words))
             if word not in ("the", "his", "her", "my", "of", "for", "and")
             and not word.endswith(("ese", "ian", "ish"))
         ]

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from tei_edition.enrich.forms import folded
 from tei_edition.enrich.register import Entry
 from tei_edition.enrich.speech.chains import without_told
+from tei_edition.enrich.speech.comments import is_bracketed, without_comments
 from tei_edition.enrich.speech.decided import settle
 from tei_edition.enrich.speech.dialogues import Dialogues
-from tei_edition.enrich.speech.frames import framed, whole_sentences
+from tei_edition.enrich.speech.frames import framed
 from tei_edition.enrich.speech.goingon import goes_on
 from tei_edition.enrich.speech.implied import quotes
 from tei_edition.enrich.speech.inquits import Inquit, inquits, is_stranger
@@ -69,11 +70,15 @@ class Reader:
         for number, block in enumerate(blocks):
             if number:
                 settle(self, number - 1, blocks[number - 1].decided)
+                # What follows the words that an editor gives somebody is read as any paragraph is.
+                in_turn = in_turn and (blocks[number - 1].turn or not blocks[number - 1].decided)
             if dialogues.read(number):
                 in_turn = False
                 continue
             if block.apart:
-                self.current, in_turn = None, False
+                # Behind what stands in brackets somebody may go on.
+                self.current = self.current if is_bracketed(block) else None
+                in_turn = False
                 continue
             if block.turn:
                 # What follows the turn of somebody who is not known is not known either.
@@ -112,11 +117,11 @@ class Reader:
             or (self.people.writer is not None and not self.goes_on)
             or aside
             or not self.passages
-            or self.passages[-1].block != number - 1
+            or self.passages[-1].block != self.before(number)
         ):
             self.current = None
         fresh = not self.goes_on
-        for start, end in whole_sentences(block, self.verbs):
+        for start, end in without_comments(block, self.verbs):
             words = tokens(block.text, start, end, block.names, self.verbs)
             if self.quoting and self.current is not None:
                 self.passages.append(Passage(number, start, end, self.current, True))
@@ -133,6 +138,13 @@ class Reader:
                     self.meant.named(token.entry)
                 elif token.kind == "office" and self.people.has_writer:
                     self.who(token)
+
+    def before(self, number: int) -> int:
+        """The number of the paragraph before *number*, comments in brackets passed over."""
+        number -= 1
+        while number > 0 and self.blocks[number].apart and is_bracketed(self.blocks[number]):
+            number -= 1
+        return number
 
     def _is_salutation(self, block: Block) -> bool:
         bare = block.text.strip()
@@ -274,6 +286,8 @@ class Reader:
         if token is not None and inquit.patient is not None and token.text in ("him", "her"):
             return self.meant.other(words, inquit.patient, inquit.subject or 0)
         who = self.who(token) if token is not None else None
+        if token is not None and token.kind == "pronoun" and (told := _told_in(words, inquit)):
+            who = self.meant.not_told(words, inquit.subject or 0, told, who)
         if inquit.middle if token is None else token.text in ("he", "she"):
             who = self._answering(inquit) or who
         return who
@@ -341,6 +355,14 @@ class Reader:
         if self.people.has_writer:
             own = False
         return own or bool(_QUOTED.match(text[words[0].start : words[0].end]))
+
+
+def _told_in(words: Sequence[Token], inquit: Inquit) -> Token | None:
+    """Whom the words between the verb and what is said name: "told Lind that"."""
+    if inquit.subject is None or inquit.said is None or inquit.middle:
+        return None
+    behind = words[inquit.subject + 1 : inquit.said]
+    return next((token for token in behind if token.kind in ("name", "office")), None)
 
 
 def _between(words: list[Token], inquit: Inquit, following: Inquit) -> tuple[int, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from tei_edition.enrich.speech.happenings import is_held, is_next, moves
 from tei_edition.enrich.speech.tokens import Token
 from tei_edition.enrich.speech.verbs import Verbs
 
@@ -70,6 +71,28 @@ def behind_bracket(words: list[Token], place: int) -> int:
     if place < len(words) and words[place].text == "(":
         return next((i + 1 for i in range(place, len(words)) if words[i].text == ")"), place)
     return place
+
+
+def _without_manner(words: list[Token]) -> list[Token]:
+    """*words* without how somebody speaks before what of: "spoke with some bitterness of", "talked at length about"."""
+    for place, token in enumerate(words):
+        if token.text not in ("with", "in", "at"):
+            continue
+        for end in range(place + 2, min(len(words), place + _MANNER)):
+            if words[end].text in _OF_WHAT and all(t.kind == "word" for t in words[place:end]):
+                return [*words[:place], *words[end:]]
+    return words
+
+
+#: What somebody speaks of stands behind these; how he does has fewer words.
+_OF_WHAT = frozenset(("of", "about", "on"))
+_MANNER = 5
+
+
+def _is_plain(words: list[Token], place: int) -> bool:
+    """Whether the word at *place* is any verb in the past behind "it" or "they", which tells: "It rained"."""
+    before = words[place - 1].text if place else ""
+    return before in ("it", "they") and words[place].text.endswith("ed")
 
 
 def _is_genitive(words: list[Token], place: int) -> bool:
@@ -148,8 +171,14 @@ class Telling:
 
         *fresh* says that it begins a paragraph: there it may also begin with a time ("In the afternoon").
         """
-        if self.tense == "present" or any(token.text in _OPENS for token in words):
+        if any(token.text in _OPENS for token in words):
             return False
+        if is_next(words, self.verbs):
+            return True
+        if self.tense == "present":
+            return False
+        if is_held(words, self.verbs) or moves(words, self.verbs):
+            return True
         first = words[:_REACH]
         verb = next((i for i, token in enumerate(first) if token.text in ("was", "were")), None)
         subject = words[: verb if verb is not None else 4]
@@ -218,7 +247,10 @@ class Telling:
         first = self.verbs.words("first_person")
         if any(t.text in first for t in words):
             return True
-        return not any(t.text in _WAS or self._is_past(t.text) for t in words[:_REACH])
+        return not any(
+            t.text in _WAS or self._is_past(t.text) or _is_plain(words, place)
+            for place, t in enumerate(words[:_REACH])
+        )
 
     def is_we(self, words: list[Token]) -> bool:
         """Whether a sentence tells what all of them did: "After some bargaining we agreed on three"."""
@@ -318,7 +350,7 @@ class Telling:
         place = self.acting(words)
         if place is not None and self.is_about(words, place):
             return True
-        words = [token for token in words if not token.text.endswith("ly")]
+        words = _without_manner([token for token in words if not token.text.endswith("ly")])
         for index in range(len(words)):
             if index and words[index - 1].text in _ARTICLES:
                 continue  # "the list"

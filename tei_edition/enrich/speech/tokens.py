@@ -172,7 +172,8 @@ def _bare_office(found: list[Token], index: int, text: str, verbs: Verbs) -> int
         if token.kind != "word" or not text[token.start].isupper():
             break
         length += 1
-    if not length or found[index + length - 1].text not in heads:
+    head = found[index + length - 1].text if length else ""
+    if head not in heads and head.rpartition("-")[2] not in heads:
         return 0
     if index and (found[index - 1].text in _NO_PART or found[index - 1].kind == "name"):
         return 0

@@ -29,9 +29,15 @@ def find_writer(
 ) -> None:
     """Find who says I in the texts *found* and tell *people*; nothing where nobody does outside of his speech."""
     paragraphs = [one for one in found if one.element.tag in (_P, _ITEM)]
-    if not any(_is_in_first_person(one.text, words) for one in paragraphs):
-        return
     author = _author(found, title, names)
+    is_signed = author is not None or any(_signed(found, names))
+    is_letter = _LETTER.search(title) is not None and is_signed
+    people.is_letter = is_signed and re.search(r"\bletter\b", title, re.IGNORECASE) is not None
+    if not any(
+        _is_in_first_person(one.text, words) or (is_letter and _SAYS_I.search(_unquoted(one.text)))
+        for one in paragraphs
+    ):
+        return
     if author is not None and author is _sender(title, names):
         # To whom it is sent was not there.
         people.principals = [author]
@@ -86,6 +92,12 @@ _BY = re.compile(
     r"|^\s*from:?\s+",
     re.IGNORECASE,
 )
+#: Whose writer says I though nobody else is heard; and that he does.
+_LETTER = re.compile(
+    r"\b(?:letter|telegram|cable|cablegram|dispatch|despatch|diary|journal|notebook|memoirs?|postcard)\b",
+    re.IGNORECASE,
+)
+_SAYS_I = re.compile(r"\bI(?![.\w])|\b(?:me|my)\b")
 _SIGNED = frozenset((tag("signed"), tag("closer")))
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from tei_edition.conventions.tables import Tables
+from tei_edition.conventions.words import word_lists
 from tei_edition.document.block import Block, List, Paragraph, Speech
 from tei_edition.document.inline import Inline, Text, is_blank, plain, split, stripped
 from tei_edition.understand.words.dictionary import is_unknown_word
@@ -21,6 +23,10 @@ _SURNAME = re.compile(r"\s*([^\W\d_][\w’'-]+)\.\s+(?=[^\W\d_])")
 #: Offices that also label lines of those present.
 _OFFICE = re.compile(
     r"\s*((?:The )?(?:Chairman|Interpreter|Chair)(?: \([^()]*\))?)(:)\s", re.IGNORECASE
+)
+#: A label within a paragraph, where the turn of another runs on: "… the pier? MAJOR MOE: It is old".
+_RUN_ON = re.compile(
+    r"[.?!…][\"”’)]*\s+(?P<label>[^\W\d_a-z][^:.?!\n]{0,6}(?:\.\s)?[^:.?!\n]{0,50}):(?=\s)"
 )
 _STOPS = frozenset('.?!…)”"')
 _MOST_WORDS = 10
@@ -49,6 +55,7 @@ def speeches(blocks: Sequence[Block], tables: Tables) -> list[Block]:
         first = min(names)
         later = ((i, _office(block)) for i, block in enumerate(blocks) if i > first)
         names |= {i: found for i, found in later if found and i not in names}
+    labels = frozenset(name for name, _ in names.values())
     result: list[Block] = []
     index = 0
     while index < len(blocks):
@@ -62,8 +69,41 @@ def speeches(blocks: Sequence[Block], tables: Tables) -> list[Block]:
         if not said:
             said = _below(blocks, index, names)
             index += len(said)
-        result.append(Speech(speaker, tuple(said), block.span) if said else block)
+        result += _parted(Speech(speaker, tuple(said), block.span), labels) if said else [block]
     return result
+
+
+def _parted(speech: Speech, labels: frozenset[str]) -> list[Block]:
+    """*speech* up to the first of the other turns that run on in its paragraph, and each of these as one of its own."""
+    first = speech.blocks[0]
+    if len(speech.blocks) != 1 or not isinstance(first, Paragraph):
+        return [speech]
+    text = plain(first.content)
+    found = next(
+        (one for one in _RUN_ON.finditer(text) if _is_label(one, text, speech, labels)), None
+    )
+    if found is None:
+        return [speech]
+    said, rest = split(first.content, found.start("label"))
+    speaker, following = _cut(Paragraph(rest, first.span), found.end() - found.start("label"))
+    turn = replace(speech, blocks=(Paragraph(stripped(said), first.span),))
+    behind = Speech(speaker, (Paragraph(following, first.span),), speech.span)
+    return [turn, *_parted(behind, labels)]
+
+
+def _is_label(found: re.Match[str], text: str, speech: Speech, labels: frozenset[str]) -> bool:
+    """Whether what *found* is a label: one that begins another paragraph too, or capitals as the first one is, with a title."""
+    label = found["label"]
+    before = text[: found.start("label")]
+    is_quoted = len(re.findall(r"[\"“„«]", before)) > len(re.findall(r"[”»]", before))
+    if (is_quoted and before.count('"') % 2) or not text[found.end() :].strip():
+        return False
+    capitals = plain(speech.speaker).isupper() and label.isupper()
+    titled = (
+        label.removeprefix("THE ").split()[0].rstrip(".").casefold()
+        in word_lists("names")["titles"]
+    )
+    return label in labels or (capitals and titled and _is_name(label))
 
 
 def _are_turns(blocks: Sequence[Block], names: Mapping[int, tuple[str, int]]) -> bool:
