@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from tei_edition.arguments import kind_of, path_of
-from tei_edition.build.folder import claim, locked
+from tei_edition.build.folder import claim, home_of, keep_apart, locked
 from tei_edition.build.hooks import Hooks
 from tei_edition.build.keys import keys_of
 from tei_edition.build.known import Known
@@ -56,8 +56,8 @@ def build(
     if there is little to do. Outputs named in *without*
     ("pdf", "search") are not made, and no page links to them. Those named in *later* are made by the next build that does not defer
     them, and remain unchanged until then. *hooks* are your own functions (Edition). *progress* is called after each file with its number, the total, and its path. Raises
-    EditionError if *source* is empty, the settings are not valid, or *out* contains other files
-    (I031), unless *overwrite* is set; TypeError if an argument has the wrong type.
+    EditionError if *source* is empty, the settings are not valid, or *out* contains other files or the edition of
+    other sources (I031), unless *overwrite* is set; TypeError if an argument has the wrong type.
     """
     source, out = path_of(source, "build", "a folder"), path_of(out, "build", "a folder")
     if settings is not None and not isinstance(settings, Settings):
@@ -70,21 +70,33 @@ def build(
     said += [note for note in (*findings, *register_notes(plan.settings)) if note not in said]
     plan = replace(plan, sharing=sharing(files))
     runs = partial(Runs, plan, jobs=jobs, timeout=timeout, scheduler=scheduler)
-    with locked(out), closing(Store(out, forget=rebuild)) as store:
-        return _made(plan, (files, said), store, runs, out, overwrite, progress)
+    with locked(out), closing(Store(out)) as store:
+        known, home = Known(plan, out, store), home_of(source, out)
+        if not overwrite:
+            keep_apart(out, home, store.home, set(store.names()) - set(map(known.name_of, files)))
+        if rebuild:
+            store.forget_all()
+        claimed = partial(_claim, out, store, home, overwrite)
+        return _made(plan, (files, said), known, store, runs, claimed, progress)
+
+
+def _claim(out: Path, store: Store, home: str, overwrite: bool) -> Path:
+    """The folder *out*, which is that of the sources in *home* from now on."""
+    claim(out, overwrite=overwrite)
+    store.built_from(home)
+    return out
 
 
 def _made(
-    plan: Plan, found: tuple[list[Path], list[Diagnostic]], store: Store, runs: Callable[..., Runs], out: Path, overwrite: bool,
-    progress: Callable[[int, int, Path], None] | None,
+    plan: Plan, found: tuple[list[Path], list[Diagnostic]], known: Known, store: Store, runs: Callable[..., Runs],
+    claimed: Callable[[], Path], progress: Callable[[int, int, Path], None] | None,
 ) -> BuildReport:  # fmt: skip
     """What came of making what is left to do of the files that were *found*, with what there is to tell of these."""
     files, said = found
-    known = Known(plan, out, store)
     tasks = [known.task(path) for path in files]
     left = [task for task in tasks if task]
     sources = plan.sources() if left else None  # it says what is wrong with the settings
-    claim(out, overwrite=overwrite)
+    out = claimed()
     made = outcomes(left, runs(sources=sources))
     making = Making(plan, out, store, known, files, said)
     for number, (path, task) in enumerate(zip(files, tasks, strict=True), 1):

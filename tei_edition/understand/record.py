@@ -144,6 +144,8 @@ def _understand(
         conventions,
         speaker_of(header),
         header.original_languages,
+        header.language.tag,
+        text_start,
         frozenset(notes.unresolved),
     )
     blocks, speakers = _shaped(blocks, reader)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -40,6 +41,7 @@ _TELLING = frozenset(
 )  # fmt: skip
 #: What the program writes itself for the changes of a word processor (write/).
 _OWN = frozenset(("tracked-insertion", "tracked-deletion"))
+_LABEL = re.compile(r"\s*[^\W\d_]+(?:[ -][^\W\d_]+){0,2}\s?:\s+\S")
 #: So many rules are asked for what words say.
 FITTING = 6
 #: So many reasons are told in a hint.
@@ -120,6 +122,11 @@ class Asked:
 def because(verdict: Verdict) -> str:
     """The reasons that weigh most, for a hint."""
     return "Why: " + "; ".join(map(str, verdict.reasons(_REASONS)))
+
+
+def has_label(words: str) -> bool:
+    """True for "label: words", where the label is at most three words."""
+    return _LABEL.match(words) is not None
 
 
 def is_slanted(nodes: Sequence[Inline]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import islice
 
 from tei_edition.diagnostics import Diagnostic
@@ -28,6 +29,7 @@ from tei_edition.understand.remarks.asked import (
     SURE,
     Asked,
     because,
+    has_label,
     is_slanted,
 )
 from tei_edition.understand.remarks.beside import (
@@ -50,6 +52,7 @@ from tei_edition.understand.remarks.surface import Place
 from tei_edition.understand.remarks.template import Filling
 from tei_edition.understand.remarks.values import values_of
 from tei_edition.understand.remarks.wording import Match
+from tei_edition.understand.words.dictionary import is_in_another_language
 
 UNKNOWN = "unknown"
 
@@ -69,6 +72,9 @@ class RemarkReader:
     conventions: Conventions
     speaker: str
     originals: tuple[Language, ...] = ()
+    #: The tag of the language that the record says it is in, and where its text begins.
+    language: str | None = None
+    text_start: int = 0
     #: Where brackets begin that are marks of notes which the record does not have.
     marks: frozenset[int] = frozenset()
     remarks: list[Remark] = field(default_factory=list)
@@ -181,6 +187,10 @@ class RemarkReader:
         fitting = list(islice(conventions.readings(words, content, place, bracket.pair), FITTING))
         evidence = conventions.evidence if bracket.pair == SQUARE else None
         asked = Asked(words, place, fitting)
+        if evidence and (self._is_foreign or (not fitting and has_label(words))):
+            return (
+                asked  # what a sentence of their own language says of words says nothing of these
+            )
         if evidence is None or asked.is_certain:
             return asked
         slanted = is_slanted(content) and not any(
@@ -190,6 +200,14 @@ class RemarkReader:
             words, content, place, next(iter(fitting), None), slanted=slanted
         )
         return replace(asked, verdict=evidence.weigh(around))
+
+    @cached_property
+    def _is_foreign(self) -> bool:
+        """Whether the record is in a language that the conventions have no words of."""
+        known = self.conventions.tables.sentence_words("dictionary")
+        if self.language and self.language.partition("-")[0].lower() not in known:
+            return True
+        return is_in_another_language(self.source.text[self.text_start :], known)
 
     def _candidates(self, asked: Asked, bracket: Bracket) -> Iterator[tuple[Rule, Match]]:
         """The rules to try, best first: what the words say, unless the evidence is against it."""
@@ -247,6 +265,8 @@ class RemarkReader:
             hint = "write [Note: …] if it is a note, \\[…] if it is text, or add the wording to a file of conventions"
             if verdict is not None:
                 hint = f"{hint}. {because(verdict)}"
+            if self._is_foreign:
+                hint = f"{hint}. The conventions in use do not know remarks in the language of this record"
             self._report("R024", message, bracket.span, hint, label="no rule applies")
         content = self._sequence(list(bracket.content))
         return (Mark(Kind.NOTE, (("sort", "editorial"),), content),)
