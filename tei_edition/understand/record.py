@@ -145,7 +145,7 @@ def _understand(
         speaker_of(header),
         header.original_languages,
         header.language.tag,
-        text_start,
+        source.text[text_start:],
         frozenset(notes.unresolved),
     )
     blocks, speakers = _shaped(blocks, reader)

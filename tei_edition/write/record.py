@@ -93,6 +93,8 @@ def _record(root: etree._Element, conventions: Conventions, *, careful: bool = F
     language_name = common_tables().language_name
     speaker = Speaker(speaker_of(header), roles, hands_of(root), *people, language_name)
     body = root.find(f"{tag('text')}/{tag('body')}")
-    writer = BlockWriter(root, InlineWriter(conventions, header, speaker, careful=careful))
+    sample = " ".join(map(str, body.itertext())) if body is not None else ""
+    inline = InlineWriter(conventions, header, speaker, careful=careful, sample=sample)
+    writer = BlockWriter(root, inline)
     blocks = writer.texts(body[0]) if body is not None and len(body) else []
     return header_text + "\n\n".join(blocks) + "\n"

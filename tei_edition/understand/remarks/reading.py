@@ -29,7 +29,6 @@ from tei_edition.understand.remarks.asked import (
     SURE,
     Asked,
     because,
-    has_label,
     is_slanted,
 )
 from tei_edition.understand.remarks.beside import (
@@ -72,9 +71,9 @@ class RemarkReader:
     conventions: Conventions
     speaker: str
     originals: tuple[Language, ...] = ()
-    #: The tag of the language that the record says it is in, and where its text begins.
+    #: The tag of the language that the record says it is in, and words that show which it is.
     language: str | None = None
-    text_start: int = 0
+    sample: str = ""
     #: Where brackets begin that are marks of notes which the record does not have.
     marks: frozenset[int] = frozenset()
     remarks: list[Remark] = field(default_factory=list)
@@ -187,11 +186,8 @@ class RemarkReader:
         fitting = list(islice(conventions.readings(words, content, place, bracket.pair), FITTING))
         evidence = conventions.evidence if bracket.pair == SQUARE else None
         asked = Asked(words, place, fitting)
-        if evidence and (self._is_foreign or (not fitting and has_label(words))):
-            return (
-                asked  # what a sentence of their own language says of words says nothing of these
-            )
-        if evidence is None or asked.is_certain:
+        # Of words in another language the lists and weights of this one say nothing.
+        if evidence is None or asked.is_certain or self._is_foreign:
             return asked
         slanted = is_slanted(content) and not any(
             map(is_slanted, (done[-1:], list(islice(rest, 1))))
@@ -207,12 +203,12 @@ class RemarkReader:
         known = self.conventions.tables.sentence_words("dictionary")
         if self.language and self.language.partition("-")[0].lower() not in known:
             return True
-        return is_in_another_language(self.source.text[self.text_start :], known)
+        return is_in_another_language(self.sample, known)
 
     def _candidates(self, asked: Asked, bracket: Bracket) -> Iterator[tuple[Rule, Match]]:
         """The rules to try, best first: what the words say, unless the evidence is against it."""
         verdict = asked.verdict
-        if verdict is None:
+        if verdict is None or asked.is_label:
             yield from asked.fitting
             return
         kept = asked.says if asked.says and not asked.overruled else None
@@ -260,10 +256,10 @@ class RemarkReader:
 
     def _unknown(self, bracket: Bracket, asked: Asked) -> tuple[Inline, ...]:
         verdict = asked.verdict
-        if verdict is None or verdict.share("note") < SURE:
+        if verdict is None or asked.is_label or verdict.share("note") < SURE:
             message = "this remark is of an unknown kind; it was kept as an editorial note"
             hint = "write [Note: …] if it is a note, \\[…] if it is text, or add the wording to a file of conventions"
-            if verdict is not None:
+            if verdict is not None and not asked.is_label:
                 hint = f"{hint}. {because(verdict)}"
             if self._is_foreign:
                 hint = f"{hint}. The conventions in use do not know remarks in the language of this record"
