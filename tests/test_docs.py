@@ -56,6 +56,20 @@ def test_the_profile_of_the_guide_is_one():
     assert set(MODEL.keys) == {"name", "recognise", "select", "pattern", "leave-out"}
 
 
+def test_the_site_has_no_signs_of_markdown_in_tables_and_names_its_button():
+    pytest.importorskip("mkdocs")
+    from tools import site
+
+    table = r"<table><tr><th>a</th><td><code>a \| b</code></td></tr></table><code>x \| y</code>"
+    made = site.on_page_content(table)
+    assert "<code>a | b</code>" in made
+    assert r"<code>x \| y</code>" in made
+    button = (
+        '<button data-bs-target="#toc-collapse" title="Table of Contents"><span></span></button>'
+    )
+    assert ">Contents <span>" in site.on_post_page(button)
+
+
 # --- every page ---------------------------------------------------------------------------------
 
 
