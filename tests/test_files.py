@@ -203,7 +203,7 @@ def test_a_fault_of_ours_is_a_finding_of_its_record(tmp_path, monkeypatch):
             RECORD.replace("document/1017", f"document/9{ord(name[0])}")
         )
     report = build(source, tmp_path / "out")
-    assert (len(report.records), len(report.failed)) == (2, 1)
+    assert (len(report.records), len(report.failed), report.made) == (2, 1, 2)
     (found,) = [d for d in report.diagnostics if d.code == "B001"]
     assert found.source.endswith("unlucky.md")
     assert "KeyError" in found.message
