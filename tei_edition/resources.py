@@ -27,4 +27,4 @@ def resource(*parts: str) -> Path:
 
 def install(extra: str) -> str:
     """How to install an *extra* of this package, such as "word", for people: there is only the repository to get it from."""
-    return f"run pip install '.[{extra}]' or pipx install --force '.[{extra}]' in the copy of the repository"
+    return f"run pip install '.[{extra}]' or pipx install --force '.[{extra}]' in your copy of the repository"

@@ -178,8 +178,8 @@ def _processor() -> Any:
     """
     if not _has_room():
         raise NotStartedError(
-            "Saxon, which runs the stylesheets, could not start: this process may not use enough "
-            "memory (raise `ulimit -v`)"
+            "Saxon, which runs the stylesheets, could not start: this process is not allowed "
+            "enough memory (raise `ulimit -v`)"
         )
     from saxonche import PySaxonProcessor
 
@@ -228,7 +228,7 @@ def _said(error: object) -> str:
     faults = [part for part in parts if part.strip() and not part.startswith("Warning")]
     words = "; ".join(map(_cause_first, faults)) or " ".join(said.split())
     words = _BLOB.sub("…", _NOWHERE.sub("", words))
-    return shortened(words, _MOST_SAID) or "Saxon ended without saying why"
+    return shortened(words, _MOST_SAID) or "Saxon stopped without giving a reason"
 
 
 def _cause_first(fault: str) -> str:

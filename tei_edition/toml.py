@@ -330,7 +330,7 @@ def _unheld(value: object, path: Path = ()) -> Iterator[Fault]:
     """Where the keys and texts of *value*, which stands at *path*, hold a character that XML cannot."""
     if isinstance(value, str) and (found := _NO_CHARACTER.search(value)):
         key = next((part for part in reversed(path) if isinstance(part, str)), "it")
-        yield path, f"{key} contains U+{ord(found[0]):04X}, which is not allowed in a text"
+        yield path, f"{key} contains U+{ord(found[0]):04X}, which is not allowed in text"
     elif isinstance(value, dict):
         for key, inner in value.items():
             yield from _unheld(key, path)

@@ -130,7 +130,7 @@ def test_rules_can_be_removed():
     ("text", "place", "words"),
     [
         ("a = = b", (1, 5), "Invalid value"),
-        ('colour = "red"', (1, 1), "colour is not a key of conventions"),
+        ('colour = "red"', (1, 1), "colour is not a valid key in a conventions file"),
         ('extends = "nothing"', (1, 1), "may extend"),
         ("labels = 3", (1, 1), "labels must be a table"),
         ("[vocabulary.v]\nk = 3", (2, 1), "lists of words"),
@@ -144,7 +144,7 @@ def test_rules_can_be_removed():
         (RULE.format('["a"]', "'<gap/>'") + 'mentions = ["nothing"]', (6, 14), "there is no vocabulary"),
         (RULE.format('["a"]', "'<gap/>'") + 'where = "there"', (6, 1), "where must be one of"),
         (RULE.format('["a"]', "'<gap/>'") + 'brackets = "("', (6, 1), "two signs"),
-        (RULE.format('["a"]', "'<gap/>'") + 'why = "x"', (6, 1), "why is not a key of a rule"),
+        (RULE.format('["a"]', "'<gap/>'") + 'why = "x"', (6, 1), "why is not a valid key in a rule"),
         ('[[rule]]\nname = "r"\nwordings = ["a"]\ntei = ""\nexamples = ["x"]', (5, 1), "pairs"),
     ],
 )  # fmt: skip
@@ -160,7 +160,7 @@ def test_mistakes_are_told_with_their_place(text, place, words):
 @pytest.mark.parametrize(
     ("rule", "code", "words"),
     [
-        ('["gone {phrase}"]\ntei = "<gap reason=\\"editorial\\"/>"', "C007", "words of {phrase} would be lost"),
+        ('["gone {phrase}"]\ntei = "<gap reason=\\"editorial\\"/>"', "C007", "words in {phrase} would be lost"),
         ('["gone"]\ntei = "<add>{text}</add>"', "C007", "uses {text}"),
         ('["{letters}"]\ntei = "<ex>{letters}</ex>"\nwhere = "within"', "C006", "no remark matches"),
         ('["gone"]\ntei = "<gap reason=\\"editorial\\"/>"\nexamples = [["He [gone] left.", "He left."]]', "C004", "produces He <gap"),
@@ -199,9 +199,10 @@ def test_a_wording_that_an_earlier_rule_reads_is_told():
     found = [
         d for d in check_conventions(conventions, text, conventions.rules[:2]) if d.code == "C005"
     ]
-    assert [(str(d.position), "the rule “r” reads it" in d.message) for d in found] == [
-        ("8:14", True)
-    ]
+    assert [
+        (str(d.position), "the rule “r”, which comes before “s”, matches it" in d.message)
+        for d in found
+    ] == [("8:14", True)]
 
 
 def test_conventions_are_listed_checked_and_tested(own, tmp_path):
@@ -210,7 +211,7 @@ def test_conventions_are_listed_checked_and_tested(own, tmp_path):
     assert run("list", own).output.startswith("absence\t[gone {phrase}]")
     checked = run("check", own)
     assert checked.exit_code == 0
-    assert "1 rules, 2 examples, 0 errors, 0 warnings" in checked.output
+    assert "1 rule, 2 examples, 0 errors, 0 warnings" in checked.output
     assert run("check").exit_code == 0
     tested = run("test", own)
     assert tested.exit_code == 0
@@ -265,8 +266,8 @@ def test_the_guide_lists_every_slot() -> None:
     ("text", "line", "column", "words"),
     [
         ('title = "x"\n\n[vocabulary.plaec]\nabove = ["over it"]\n', 3, 2, "did you mean place?"),
-        ('[[example]]\ntext = "She [had] left [it]."\nreading = "gloss"\n', 2, 1, "one remark"),
-        ('[[example]]\ntext = "She [[had]] left."\nreading = "gloss"\n', 2, 1, "one remark"),
+        ('[[example]]\ntext = "She [had] left [it]."\nreading = "gloss"\n', 2, 1, "each remark"),
+        ('[[example]]\ntext = "She [[had]] left."\nreading = "gloss"\n', 2, 1, "each remark"),
         ('[[example]]\ntext = "She [had] left."\nreading = "glos"\n', 3, 1, "reading must be one"),
     ],
 )
@@ -289,7 +290,7 @@ def test_a_check_counts_examples_and_fields(tmp_path):
         '[[example]]\ntext = "She [had] left."\nreading = "supplied"\n\n'
         '[[field]]\nlabels = ["Keywords"]\nto = "profileDesc/textClass/keywords/term"\n'
     )
-    assert "0 rules, 1 examples, 1 fields, 0 errors" in run("check", file).output
+    assert "0 rules, 1 example, 1 field, 0 errors" in run("check", file).output
 
 
 def test_a_check_runs_what_examples_teach():

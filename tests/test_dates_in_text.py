@@ -135,7 +135,7 @@ def test_days_of_a_julian_document() -> None:
 def test_days_that_do_not_agree_are_no_date() -> None:
     apart: list[str] = []
     assert list(days("It was 8/22 September 1905.", None, "", apart)) == []
-    assert apart == ["“8/22 September 1905”: 14 days apart, the calendars were 13"]
+    assert apart == ["“8/22 September 1905” (14 days apart, but the calendars were 13 days apart)"]
 
 
 def test_a_document_describes_the_calendars_of_its_dates() -> None:

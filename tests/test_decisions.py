@@ -132,10 +132,10 @@ def test_ids_are_held_against_the_register():
     ]
     assert [d.message for d in found] == [
         "the register has no entry with the id lint",
-        "skagen is a place in the register, and a person here",
+        "skagen is a place in the register, but a person here",
         "the register has no entry with the id per",
     ]
-    assert found[0].hint == "the nearest are lind, lind-jr"
+    assert found[0].hint == "the most similar ids: lind, lind-jr"
     assert decisions_checked(read_record(HEADER + "By Lind [person: lind]."), REGISTER) == []
 
 
@@ -144,7 +144,7 @@ def test_without_a_register_that_is_told_once():
     (told,) = decisions_checked(record, None)
     assert (told.code, told.message) == (
         "N006",
-        "2 remarks name entries of a register by id, but no register is given",
+        "2 remarks name register entries by their ids, but no register is named",
     )
     assert decisions_checked(read_record(HEADER + "By Lind."), None) == []
     root = encode(record).getroot()
@@ -215,7 +215,7 @@ def test_convert_takes_a_register(tmp_path, table):
     told = run("convert", record, "-o", tmp_path / "a.xml", "--register", table)
     assert "a.md:" in told
     assert "N006: the register has no entry with the id lynd" in told
-    assert "no register is given" in run("convert", record, "-o", tmp_path / "a.xml")
+    assert "no register is named" in run("convert", record, "-o", tmp_path / "a.xml")
 
 
 def test_an_edition_shows_none_of_it(tmp_path, table):

@@ -147,7 +147,7 @@ def test_a_shelfmark_is_read_out_once(tmp_path, settings):
     gathering = Gathering(settings)
     gathering.add(held)
     gathering.add(document(tmp_path, "two", settings, text=text))
-    assert "- A shelfmark in full: A 7 (fond 5)\n" in readme(gathering.description(), set())
+    assert "- Full shelfmark (example): A 7 (fond 5)\n" in readme(gathering.description(), set())
 
 
 def test_who_is_named_as_creator_is_no_contributor_of_the_same(tmp_path):
@@ -186,7 +186,7 @@ def test_the_table_of_documents_is_no_program(tmp_path, settings):
 def test_what_a_curator_would_ask_is_told_with_the_lines_to_write(tmp_path, settings):
     (found,) = Stated(settings, tmp_path).asked_for()
     assert found.code == "D017"
-    assert "an e-mail address, who is Lind, Ana" in found.message
+    assert "an e-mail address, an identifier for Lind, Ana" in found.message
     assert 'contact = "' in found.hint
     (found,) = Stated(Settings(), tmp_path).asked_for()
     assert "a description" in found.message

@@ -111,10 +111,10 @@ def test_labels_are_added_to_a_field_of_the_program():
 @pytest.mark.parametrize(
     ("text", "place", "words"),
     [
-        ('[labels]\nkeywords = ["Keywords"]', (2, 1), "keywords is not a key of [labels]"),
-        ('[lines]\nnowhere = ["to"]', (2, 1), "nowhere is not a key of [lines]"),
-        ('[leaves]\nboat = ["b."]', (2, 1), "boat is not a key of [leaves]"),
-        ('[[field]]\nlabels = ["K"]\nwhere = "x"', (3, 1), "where is not a key of a field"),
+        ('[labels]\nkeywords = ["Keywords"]', (2, 1), "keywords is not a valid key in [labels]"),
+        ('[lines]\nnowhere = ["to"]', (2, 1), "nowhere is not a valid key in [lines]"),
+        ('[leaves]\nboat = ["b."]', (2, 1), "boat is not a valid key in [leaves]"),
+        ('[[field]]\nlabels = ["K"]\nwhere = "x"', (3, 1), "where is not a valid key in a field"),
         ('[[field]]\nlabels = ["K"]', (2, 1), "a field needs a path"),
         ('[[field]]\nto = "a/b"', (1, 1), "a field needs labels"),
         ('[[field]]\nname = "date"\nlabels = ["K"]\nto = "a"', (4, 1), "interprets the field date itself"),
@@ -185,7 +185,7 @@ def test_a_schema_lies_beside_the_records(tmp_path):
     (tmp_path / "in").mkdir()
     settings = tmp_path / "in" / "edition.toml"
     settings.write_text('title = "x"\nschema = "../house.rng"\n', "utf-8")
-    with pytest.raises(EditionError, match="outside the folder of") as caught:
+    with pytest.raises(EditionError, match="outside the folder that contains") as caught:
         read_settings(settings)
     assert caught.value.diagnostics[0].position.line == 2
 

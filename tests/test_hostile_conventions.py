@@ -15,7 +15,7 @@ from tei_edition.understand.remarks.rules import parse_conventions
         ('[[rule]]\nname = "a"\nwordings = ["b"]\ntei = ""\n' * 1001, 4001, "1,001 rules"),
         ('[[example]]\ntext = "a [b]"\n' * 5001, 10001, "5,001 examples"),
         ('title = "x"\n[[rule]]\nname = "a"\nwordings = ["b"]\ntei = "' + "<a>" * 3000 + "</a>" * 3000 + '"', 5, "50 levels deep"),
-        ('title = "x"\n[[rule]]\nname = "a\\u001b"\nwordings = ["b"]\ntei = ""', 3, "is not allowed in a text"),
+        ('title = "x"\n[[rule]]\nname = "a\\u001b"\nwordings = ["b"]\ntei = ""', 3, "is not allowed in text"),
     ],
 )  # fmt: skip
 def test_more_than_can_be_read_is_refused(text: str, line: int, said: str) -> None:

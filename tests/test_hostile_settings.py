@@ -36,7 +36,7 @@ def refused(folder: Path, text: str) -> Diagnostic:
 )
 def test_what_no_text_can_hold_is_refused_in_its_line(tmp_path: Path, line: str) -> None:
     found = refused(tmp_path, f'title = "Letters"\n{line}\n')
-    assert "is not allowed in a text" in found.message
+    assert "is not allowed in text" in found.message
     assert found.position is not None
     assert found.position.line == 2
 

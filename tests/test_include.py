@@ -104,8 +104,8 @@ def doubtful(folder, body: str, **parts: str) -> list[str]:
 def test_a_link_to_an_id_of_two_elements_names_both_places(tmp_path):
     two = '<p xml:id="a">x</p>\n<p n="2"\n xml:id="a">y</p><ptr target="#b #a"/>'
     assert doubtful(tmp_path, two) == [
-        'main.xml:4:23 @target "#a" can mean two elements: the `p` on line 2, column 4, and the `p` on line 4, '
-        "column 2; the page leads to the first (give one of them another xml:id)"
+        'main.xml:4:23 @target "#a" can refer to two elements: the `p` on line 2, column 4 and the `p` on line 4, '
+        "column 2; on the page, it leads to the first (give one of them another xml:id)"
     ]
     assert doubtful(tmp_path, '<p xml:id="a">x</p><p xml:id="a">y</p><ptr target="a"/>') == []
 
@@ -114,8 +114,8 @@ def test_so_it_does_where_they_are_in_several_files(tmp_path):
     one = '<p xml:id="a">x</p><xi:include href="b.xml"/><xi:include href="none.xml"><xi:fallback><p xml:id="a"/></xi:fallback></xi:include>'
     assert doubtful(tmp_path, one, b='<ref target="#a">z</ref><p xml:id="a">y</p>') == [
         'b.xml:2:28 @xml:id "a" is already taken (it belongs to the `p` at main.xml:2:4)',
-        'b.xml:2:6 @target "#a" can mean two elements: the `p` at main.xml:2:4, and the `p` on line 2, column 28; '
-        "the page leads to the first (give one of them another xml:id)",
+        'b.xml:2:6 @target "#a" can refer to two elements: the `p` at main.xml:2:4 and the `p` on line 2, column 28; '
+        "on the page, it leads to the first (give one of them another xml:id)",
     ]
     # A file that is included twice has each of its names twice, and they are the same words.
     twice = '<xi:include href="b.xml"/><xi:include href="b.xml"/><ptr target="#c"/>'

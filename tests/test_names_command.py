@@ -115,7 +115,7 @@ def test_a_folder_is_one_register(tmp_path, table):
     (tmp_path / "more.csv").write_text("id,kind,name\nmo,org,Marine Office\n")
     assert sorted(load_register(tmp_path).by_id) == ["berg", "mo", "skagen"]
     (tmp_path / "more.csv").write_text("id,kind,name\nberg,org,Marine Office\n")
-    with pytest.raises(EditionError, match="already taken"):
+    with pytest.raises(EditionError, match="already used"):
         load_register(tmp_path)
     (tmp_path / "none").mkdir()
     with pytest.raises(EditionError, match="contains no register"):
@@ -161,7 +161,7 @@ def test_numbers_of_the_gnd(number, sound):
 )
 def test_numbers_that_no_authority_gives(column, number):
     (found,) = faults(read_table(f"id,kind,name,{column}\na,person,A,{number}\n".encode(), "n"))
-    assert f"{number} is not a number of {column}" in found.message
+    assert f"{number} is not a valid {column} number" in found.message
 
 
 def test_whom_no_text_mentions(tmp_path, table):

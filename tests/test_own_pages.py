@@ -182,7 +182,7 @@ def test_a_changed_page_makes_only_itself_anew_and_the_bytes_are_those_of_a_buil
         ('["Nul.md"]', "needs the folder"),
         ('["imprint.md", "./imprint.md"]', "both be imprint/index.html"),
         ('["long.md"]', "longer than"),
-        ('["0.md", "1.md", "2.md", "3.md", "4.md", "5.md"]', "together"),
+        ('["0.md", "1.md", "2.md", "3.md", "4.md", "5.md"]', "in total"),
         ('["latin.md"]', "UTF-8"),
     ],
 )

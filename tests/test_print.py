@@ -410,7 +410,7 @@ def test_a_missing_glyph_is_an_error_with_its_place(tmp_path):
     assert result.exit_code == 1
     line = next(i for i, text in enumerate(tei.read_text("utf-8").split("\n"), 1) if "同" in text)
     assert re.search(
-        rf"a\.xml:{line}:\d+: error X005: the fonts have no glyph for 2 characters of Han: 同 \(U\+540C\), 志",
+        rf"a\.xml:{line}:\d+: error X005: the fonts have no glyph for 2 Han characters: 同 \(U\+540C\), 志",
         result.output,
     )
     assert "--font FILE" in result.output

@@ -44,10 +44,10 @@ def test_a_table_may_have_semicolons_and_another_order():
         ("id,kind,name,colour\n", "the column 'colour' is unknown"),
         ("id,id,kind,name\n", "two columns 'id'"),
         ("id,kind,name\n1x,person,A\n", "row 2: the id '1x' is not an XML name"),
-        ("id,kind,name\nx,person,A\nx,place,B\n", "row 3: the id x is already taken, by A"),
+        ("id,kind,name\nx,person,A\nx,place,B\n", "row 3: the id x is already used for A"),
         (
             "id,kind,name\nx,ship,A\n",
-            "row 2: x is of the kind 'ship'; the kinds are person, place, org",
+            "row 2: x has the kind 'ship'; the kinds are person, place, org",
         ),
         ("id,kind,name\nx,person,\n", "row 2: x has no name"),
         (

@@ -285,7 +285,7 @@ def test_how_often_and_in_which_order(tmp_path):
     ("content", "words"),
     [
         ('<dataRef key="none"/>', "there is no datatype none"),
-        ("<sequence><note/></sequence>", "`note` has no place in a content model"),
+        ("<sequence><note/></sequence>", "`note` is not allowed in a content model"),
     ],
 )
 def test_where_an_odd_is_at_fault(tmp_path, content, words):

@@ -113,7 +113,7 @@ def test_phases(tmp_path):
     assert found(tmp_path, PHASES, document, "quick") == ["n"]
     assert found(tmp_path, PHASES, document, "all") == ["m"]
     assert found(tmp_path, PHASES, document, "#ALL") == ["m"]
-    with pytest.raises(EditionError, match="no phase is called none"):
+    with pytest.raises(EditionError, match="there is no phase with the name none"):
         found(tmp_path, PHASES, document, "none")
 
 
@@ -275,8 +275,8 @@ def test_a_rule_that_cannot_be_tested_is_told_and_the_others_go_on(tmp_path):
         (4, "<assert>n</assert>", "this `assert` has no @test"),
         (4, "<let name='l' value='f(1)'/><assert test='$l'>n</assert>", "a 1-argument function named f()"),
         (6, "<assert test='1'>\n\n<value-of select='x:y'/></assert>", "prefix 'x' has not been declared"),
-        (4, "<extends rule='gone'/>", "no abstract rule is called gone"),
-        (4, "<assert test='1' diagnostics='d'>n</assert>", "no diagnostic is called d"),
+        (4, "<extends rule='gone'/>", "there is no abstract rule with the id gone"),
+        (4, "<assert test='1' diagnostics='d'>n</assert>", "there is no diagnostic with the id d"),
     ],
 )  # fmt: skip
 def test_where_and_how_rules_are_not_sound(tmp_path, line, content, words):

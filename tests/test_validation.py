@@ -223,10 +223,10 @@ def test_words_for_what_is_wrong(tmp_path, old, new, code, message, hint):
 @pytest.mark.parametrize(
     ("value", "message", "found"),
     [
-        ("about 1962 1962-11", '"1962-11" is not valid for a word of @v on `x`; expected: a date: YYYY-MM-DD or YYYY', "1962-11"),
+        ("about 1962 1962-11", '"1962-11" is not valid for a word in @v on `x`; expected: a date: YYYY-MM-DD or YYYY', "1962-11"),
         ("abut 1962", '"abut" is not a value of @v on `x`; did you mean "about"?', "abut"),
         ("about", "@v on `x` lacks a word; expected: a date: YYYY-MM-DD or YYYY", "about"),
-        ("about 1962 1963 1964", '"1964" is one word too many in @v on `x`', "1964"),
+        ("about 1962 1963 1964", '@v on `x` contains one word too many: "1964"', "1964"),
     ],
 )  # fmt: skip
 def test_the_word_of_a_list_is_named(tmp_path, value, message, found):
@@ -239,7 +239,7 @@ def test_the_word_of_a_list_is_named(tmp_path, value, message, found):
     (told, *more) = validate(f"<x v='{value}'>1 2</x>", schema=[schema])
     assert (told.code, told.message, told.found, more) == ("V003", message, found, [])
     (told,) = validate("<x v='about 1962'>1 two 3</x>", schema=[schema])
-    assert told.message == '"two" is not valid for a word of `x`; expected: text of datatype int'
+    assert told.message == '"two" is not valid for a word in `x`; expected: text of datatype int'
 
 
 def test_columns_of_attributes_and_texts(tmp_path):

@@ -97,7 +97,7 @@ def test_the_book_has_its_parts_in_order(volume, letters):
     assert next(p for p in pages if p.startswith("Sources")).count("Coast Digital Archive") == len(
         letters
     )
-    assert "Set from 6 TEI files" in pages[-1]
+    assert "Typeset from 6 TEI files" in pages[-1]
 
 
 def test_the_whole_is_one_tagged_archival_document(volume, letters):

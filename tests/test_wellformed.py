@@ -18,7 +18,7 @@ FAULTS = [
     ("<a>1 <2</a>", "1:6", "this `<` does not begin a tag", "&lt;"),
     ("<a n=1/>", "1:6", "the value of an attribute of `a` has no quotes", '"'),
     ("<a n/>", "1:4", "@n on `a` has no value", 'n="…"'),
-    ("<a n='1' n='2'/>", "1:10", "@n is given twice", "remove one"),
+    ("<a n='1' n='2'/>", "1:10", "@n occurs twice", "remove one"),
     ("<a n='1'm='2'/>", "1:9", "there is no space between the attributes of `a`", "space"),
     ("<a n='x<y'/>", "1:8", "a value on `a` contains a `<`", "close the quote"),
     ("<a n='x><b/></a>", "1:9", "a value on `a` contains a `<`, or lacks its closing quote", "close the quote"),

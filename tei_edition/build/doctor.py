@@ -133,7 +133,7 @@ def _fonts() -> Check:
         return Check("fonts", f"{name}, which comes with typst", False, True, remedy)
     from tei_edition.publish.paper.typst import fonts
 
-    found = f"{name} (Latin, Cyrillic, Greek); for other scripts, name font files in [print] of edition.toml"
+    found = f"{name} (Latin, Cyrillic, Greek); for other scripts, name font files in [print] in edition.toml"
     return Check("fonts", found, name in fonts().families(), True, remedy)
 
 

@@ -219,14 +219,14 @@ def _no_import(door: Door, original: Original) -> Diagnostic:
         message = "this is plain text, neither a table with column names nor a record in Markdown"
         hint = "name the columns in the first row, or write a header block as in the README"
         return Diagnostic("I007", message, original.name, hint=hint)
-    message = f"this is a {door.name}; it needs no import"
+    message = f"this is a {door.name}; it does not need to be imported"
     return Diagnostic("I007", message, original.name, hint="use it as it is")
 
 
 def told_of(made: MadeRecord, name: str) -> Iterator[Diagnostic]:
     """What is to be told of a record that was *made* of the source *name* (I050, I053)."""
     if not made.text:
-        message = f"no record was made of “{made.title}”: it has no text"
+        message = f"no record was made from “{made.title}”, because it has no text"
         yield Diagnostic("I053", message, name, place=made.source_place)
     if made.left_out:
         several = len(made.left_out)

@@ -141,7 +141,7 @@ class Masters:
             return Step(draft.id, "made again", master, before, draft.data, files)
         if base is None:
             message = f"{master} exists, but it is not known which record it was made from, so it was kept"
-            hint = "use --again to make it again and keep the existing file in .masters/"
+            hint = "use --again to recreate it and keep the existing file in .masters/"
             found = Diagnostic("I062", message, str(path), hint=hint)
             return Step(draft.id, "kept", master, diagnostics=[found])
         if not self._update:
@@ -231,7 +231,7 @@ def _finding(clash: Clash, master: Spans, record: Path, data: bytes) -> Diagnost
     message = (
         f"{path_in(clash.master)} {clash.what}: the master was not changed; {there} has {short}"
     )
-    hint = "edit the master as you want it, then run --update --settled"
+    hint = "edit the master as required, then run --update --settled"
     return Diagnostic("I061", message, master.name, master.place(clash.master), hint)
 
 

@@ -47,7 +47,7 @@ PRINT = Table(
         "xslt": _WORDS,
         "template": _WORDS,
     },
-    unknown="{key} is not a setting of [print]; the settings are {keys}",
+    unknown="{key} is not a setting in [print]; the settings are {keys}",
 )
 _COLUMNS = Either(
     '{key} must be the name of a column, a list of names, or fixed words after a "="',
@@ -64,14 +64,14 @@ MODEL = Table(
             r"https?://[^\s<>\"'?#]+",
         ),
         "logo": Words(
-            "{key} must be the file of an image (svg, png, jpg, gif, webp, avif)",
+            "{key} must be an image file (svg, png, jpg, gif, webp, avif)",
             r"(?is).*\.(?:svg|png|jpe?g|gif|webp|avif)",
         ),
         "style": _WORDS,
         "xslt": _WORDS,
         "colours": Table(
             keys=dict.fromkeys(COLOURS, _COLOUR_OR_TWO),
-            unknown="{key} is not a colour of the pages; the colours are {keys}",
+            unknown="{key} is not a page colour; the colours are {keys}",
         ),
         "font": _FONTS,
         "print": PRINT,
@@ -80,7 +80,7 @@ MODEL = Table(
         "register": _WORDS,
         "names": Table(
             keys={"tag": Flag(), "speech": Flag(), "dates": Flag()},
-            unknown="{key} is not a setting of [names]; the settings are {keys}",
+            unknown="{key} is not a setting in [names]; the settings are {keys}",
         ),
         "calendar": OneOf(("julian", "gregorian")),
         "publisher": _WORDS,
@@ -90,7 +90,7 @@ MODEL = Table(
             keys={
                 "name": _WORDS,
                 "target": Words(
-                    "{key} must be the address of the licence", r"https?://[^\s<>\"']+"
+                    "{key} must be the web address of the licence", r"https?://[^\s<>\"']+"
                 ),
             },
             unknown="{key} is not part of a licence; the parts are {keys}",
@@ -106,7 +106,7 @@ MODEL = Table(
         "replaces": _DOI,
         "concept": _DOI,
         "language": Words(
-            "language must be a tag of BCP 47, such as en", r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"
+            "language must be a BCP 47 tag, such as en", r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*"
         ),
         "keywords": ListOf('{key} must be a list of words, such as ["harbours"]', _WORDS),
         "funders": ListOf(
@@ -120,12 +120,12 @@ MODEL = Table(
         "ark": Words("ark must be an ARK, such as ark:/12345/x6", r"ark:/?\d{5,9}/[^\s<>\"]+"),
         "identifiers": Table(
             each=Words(
-                '{key} must have an address, such as "https://orcid.org/0000-0002-1825-0097"',
+                '{key} must be a web address, such as "https://orcid.org/0000-0002-1825-0097"',
                 r"https?://[^\s<>\"']+",
             )
         ),
         "columns": Table(each=_COLUMNS),
-        "styles": Table(each=Words('{key} must be a kind of block or setting, such as "quote"')),
+        "styles": Table(each=Words('{key} must be a type of block or formatting, such as "quote"')),
         "profiles": ListOf("{key} must be a list of files", _WORDS),
         "pages": ListOf(_PAGES, Words(_PAGES, r"(?is).+\.md")),
         "allow": ListOf('{key} must be a list of codes, such as ["R030"]', OneOf(CODES)),

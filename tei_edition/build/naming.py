@@ -98,7 +98,7 @@ class Namer:
 
             apart: list[str] = []
             marked |= mark_dates(tree, apart) > 0
-            message = "not one day in two calendars, so it is no date: {}"
+            message = "the two calendars give different days, so this is not treated as a date: {}"
             hint = "correct the days, or leave out one of them"
             clashes += [Diagnostic("N007", message.format(w), name, hint=hint) for w in apart]
         return marked, clashes

@@ -233,7 +233,7 @@ class _Reader:
             is_inside, is_there = True, False
         named = shortened(named)
         if self._bound and not is_inside:
-            message = f"{key} names {named}, which is outside the folder of {NAME}; it is not read"
+            message = f"{key} names {named}, which is outside the folder that contains {NAME}; it is not read"
             raise self._error(where, message)
         if not is_there:
             message = f"{key} names {named}, but there is no such file next to {NAME}"

@@ -209,12 +209,12 @@ class Steps:
     def drafts(self, path: Path, data: bytes, outcome: Outcome) -> Iterator[Draft]:
         """The documents in the file *path*, whose bytes are *data*, as the hooks leave them; EditionError as they."""
         findings = outcome.findings if outcome.findings is not None else []
-        workers.note("while it was read and encoded")
+        workers.note("while it was being read and encoded")
         for draft in self._sources.documents(path, data, findings.extend):
-            workers.note("while its names were marked")
+            workers.note("while its names were being marked")
             named = self._sources.namer.named(draft)
             yield self._hooked(named, findings) if self._plan.hooks.after_encode else named
-            workers.note("while it was read and encoded")
+            workers.note("while it was being read and encoded")
 
     def _hooked(self, draft: Draft, findings: list[Diagnostic]) -> Draft:
         """*draft* as the hooks leave it; where that is another document, it is held against its schema anew."""
@@ -304,7 +304,7 @@ class Steps:
             elif each.name in self._plan.later:
                 step = Step(each.name, "", failed=before is not None and before[1])
             else:
-                workers.note(f"while its output “{each.name}” was made")
+                workers.note(f"while its output “{each.name}” was being made")
                 step = self._output(each, document, draft, key)
             if step.failed:
                 document = document.without(each.name)

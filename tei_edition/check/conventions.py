@@ -1,4 +1,4 @@
-"""Checking a file of conventions: examples are run, and rules are held against each other."""
+"""Checking a conventions file: examples are run, and rules are held against each other."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _ATTRIBUTE_SLOTS = frozenset(
     ["role", "resp", "program", "editor", "ending", "inference", "lang", "cert", "guess"]
 )
 _EXAMPLES = 2
-_VALUES = "write one of these; the reference of the encoding explains each"
+_VALUES = "write one of these; the encoding reference explains each"
 #: What says how sure the evidence was.
 _CERTAINTY = re.compile(r' cert="(?:low|medium)"| resp="#tei-edition"| #tei-edition')
 
@@ -145,7 +145,7 @@ class _Check:
                         self._example(outcome)
                     for fault in outcome.faults:
                         self._report("C009", f"the TEI of an example of “{rule.name}” is not valid: {fault}", rule, outcome.text.split("\n")[0],
-                                     "change the tei of the rule; see the reference of the schema for what is allowed there")  # fmt: skip
+                                     "change the tei of the rule; see the schema reference for what is allowed there")  # fmt: skip
             except EditionError as error:  # an example that is no text
                 self._report(
                     "C004", f"an example of “{rule.name}” cannot be read: {error}", rule, "examples"
@@ -204,7 +204,7 @@ class _Check:
             for name in sorted(wording.open_slots - used):
                 if name == "phrase" and "label" in used:
                     continue
-                self._report("C007", f"the words of {{{name}}} would be lost: the TEI of “{rule.name}” does not use them", rule, wording.text,
+                self._report("C007", f"the words in {{{name}}} would be lost: the TEI of “{rule.name}” does not use them", rule, wording.text,
                              f"write {{{name}}} or {{remark}} (all words of the remark) into its tei")  # fmt: skip
 
     def _values(self) -> None:
@@ -245,14 +245,14 @@ class _Check:
         # A rule that needs words beside the remark leaves it to one that needs none where they are not there.
         reached = names[:1] if rule.template.needs_words_beside else names
         if names and rule.name not in reached:
-            message = f"“{sample}” has this wording, but the rule “{names[0]}” reads it and comes before “{rule.name}”"
+            message = f"“{sample}” has this wording, but the rule “{names[0]}”, which comes before “{rule.name}”, matches it first"
             hint = "move this rule before the other one, or remove the wording"
             self._report("C005", message, rule, wording.text, hint)
 
     def _example(self, outcome: Outcome) -> None:
         rule = outcome.rule
         read = ", ".join(outcome.rules) or "no rule"
-        message = f"this example of “{rule.name}” is read by {read} and produces {outcome.found}"
+        message = f"this example of “{rule.name}” matches {read} and produces {outcome.found}"
         self._report(
             "C004",
             message,

@@ -59,7 +59,7 @@ class Plan:
         if self.timeout:
             # So that a pattern is named before all of the document's time is over.
             limits.set_time(min(limits.TIME, self.timeout / 4))
-        workers.note(f"while {_listed(self.schemas)} was read" if self.schemas else "")
+        workers.note(f"while {_listed(self.schemas)} was being read" if self.schemas else "")
         return self.validator()
 
 
@@ -107,7 +107,7 @@ def _run(
         name = str(plan.schemas[0]) if plan.schemas else "tei-edition"
         message = f"this schema cannot be used: reading it took {failure.detail}"
         if failure.kind is not workers.Kind.TIME:
-            message = f"this schema cannot be used: {failure.detail} while it was read"
+            message = f"this schema cannot be used: {failure.detail} while it was being read"
         raise EditionError(Diagnostic("S020", message, name)) from None
 
 

@@ -225,7 +225,9 @@ def _bundle(tree: etree._ElementTree, files: SchemaFiles) -> tuple[etree._Elemen
                 path = files.resolve(address, base, node)
                 same = path.resolve() == base.resolve() and "#" not in address
                 if same or len(numbers) > 100:
-                    raise refused("S001", f"the <include> of {address} never ends", base, node)
+                    raise refused(
+                        "S001", f"<include> of {address} leads to an endless loop", base, node
+                    )
                 number = add(path, files.tree(path) if path != files.main else tree)
                 node.set(f"{{{blame.NAMES}}}document", str(number))
     return etree.ElementTree(root), [path for _, path in waiting]

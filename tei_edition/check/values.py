@@ -25,7 +25,7 @@ TABLES = {
 
 @dataclass(frozen=True)
 class Unknown:
-    """A value that the ODD does not have where it would stand; `written` is what a file of conventions has for it."""
+    """A value that the ODD does not have where it would stand; `written` is what a conventions file has for it."""
 
     element: str
     attribute: str

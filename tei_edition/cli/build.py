@@ -40,7 +40,7 @@ _Strict = Annotated[
     bool, typer.Option("--strict", help="Treat validation findings in TEI files as errors.")
 ]
 _Rebuild = Annotated[
-    bool, typer.Option("--rebuild", help="Make everything again, even if it has not changed.")
+    bool, typer.Option("--rebuild", help="Rebuild everything, even if nothing has changed.")
 ]
 _Jobs = Annotated[
     int,

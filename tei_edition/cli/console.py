@@ -43,6 +43,11 @@ def tell(diagnostics: Iterable[Diagnostic]) -> None:
             typer.echo(line, err=True)
 
 
+def counted(number: int, noun: str, several: str = "") -> str:
+    """*number* and *noun*, or *several* where it is not one: "1 entry", "2 entries"; by default with an s."""
+    return f"{number} {noun if number == 1 else several or noun + 's'}"
+
+
 def tell_hidden(diagnostics: Iterable[Diagnostic], command: str) -> None:
     """Count in one line what tell() does not show at this verbosity; *command* is what lists it.
 
@@ -53,7 +58,7 @@ def tell_hidden(diagnostics: Iterable[Diagnostic], command: str) -> None:
     hidden = Counter(d.severity for d in diagnostics if not _is_shown(d))
     repairs, readings = hidden[Severity.REPAIR], hidden[Severity.INFO]
     counts = [
-        f"{number} {noun if number == 1 else f'{noun}s'}"
+        counted(number, noun)
         for number, noun in ((repairs, "repair"), (readings, "inferred reading"))
         if number
     ]

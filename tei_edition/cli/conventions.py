@@ -67,10 +67,9 @@ def check_(named: _Named = "wilson-center") -> None:
         taught = sum(lesson.origin.file in files for lesson in conventions.lessons)
         examples = sum(len(rule.examples) for rule in own) + taught
         fields = len(parse_toml(_text(named), named, "C003").get("field", ()))
-        placed = f"{fields} fields, " if fields else ""
-        console.say(
-            f"{named}: {len(own)} rules, {examples} examples, {placed}{errors} errors, {len(found) - errors} warnings"
-        )
+        parts = [(len(own), "rule"), (examples, "example"), (fields, "field")][: 3 if fields else 2]
+        parts += [(errors, "error"), (len(found) - errors, "warning")]
+        console.say(f"{named}: {', '.join(console.counted(*part) for part in parts)}")
     if errors:
         raise typer.Exit(console.FAILED)
 
@@ -81,7 +80,7 @@ def run_examples_(
     text: Annotated[
         str | None,
         typer.Argument(
-            help='A text to try: "He left [gone fishing]."; without it, the examples in the file are tested.'
+            help='A sentence to try: "He left [gone fishing]."; without it, the examples in the file are tested.'
         ),
     ] = None,
 ) -> None:
@@ -106,7 +105,7 @@ def run_examples_(
             )
             if not outcome.holds:
                 console.say(
-                    f"\texpected {outcome.expected}, read by {', '.join(outcome.rules) or 'no rule'}"
+                    f"\texpected {outcome.expected}, matched {', '.join(outcome.rules) or 'no rule'}"
                 )
             for fault in outcome.faults:
                 console.say(f"\tnot valid: {fault}")

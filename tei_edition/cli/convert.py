@@ -110,7 +110,9 @@ def convert(
             from tei_edition.cli.masters import reports_of
 
             if register:
-                raise typer.BadParameter("masters are checked against the register of edition.toml")
+                raise typer.BadParameter(
+                    "masters are checked against the register named in edition.toml"
+                )
             reports = reports_of(records, into, wish, (out, config, conventions, strict))
             _end([_report(r.source, r.diagnostics, allow) for r in reports], form)
             return

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from tei_edition.deposit.deposit import Deposited
 
 _Source = Annotated[
-    Path | None, typer.Argument(help="The folder of a project: records, TEI files, edition.toml.")
+    Path | None, typer.Argument(help="A project folder: records, TEI files, edition.toml.")
 ]
 _Out = Annotated[
     Path | None,
@@ -43,7 +43,7 @@ _Doi = Annotated[
     str,
     typer.Option("--doi", help="Write this DOI into the settings and the TEI."),
 ]
-_Ark = Annotated[str, typer.Option("--ark", help="The ARK, likewise.")]
+_Ark = Annotated[str, typer.Option("--ark", help="Write this ARK into the settings and the TEI.")]
 _Oai = Annotated[
     bool,
     typer.Option(
@@ -80,7 +80,7 @@ def deposit(
             _verify(verify)
         if source is None:
             if not verify:
-                raise EditionError(Diagnostic("I001", "name the folder of a project", "deposit"))
+                raise EditionError(Diagnostic("I001", "name a project folder", "deposit"))
             return
         if out is None and not (check or doi or ark or oai):
             hint = "name the bag with --out, or use --check"

@@ -15,7 +15,7 @@ def explain(
         str | None, typer.Argument(help="A code such as R024; the default is all codes.")
     ] = None,
 ) -> None:
-    """Explain a code: the rule, the reason for it, what to do, and an example.
+    """Explain a message code: the rule, the reason for it, how to solve the problem, and an example.
 
     Example: tei-edition explain R020
     """

@@ -34,7 +34,7 @@ def import_(
         str | None,
         typer.Option(
             "--profile",
-            help="A profile of the web site that the pages come from (TOML); “new” writes a profile to start from.",
+            help="A profile for the web site that the pages come from (TOML); “new” writes a profile to start from.",
         ),
     ] = None,
     dry_run: Annotated[
@@ -169,13 +169,15 @@ class _Run:
         if console.Verbosity.quiet:
             return
         would = "would be made" if self._dry else "made"
-        parts = [f"{_count(self._records, 'record')} {would} from {_count(self._files, 'file')}"]
+        parts = [
+            f"{console.counted(self._records, 'record')} {would} from {console.counted(self._files, 'file')}"
+        ]
         if self._same:
             parts.append(f"{self._same} unchanged")
         if self._empty:
-            parts.append(f"{self._empty} without a text")
+            parts.append(f"{self._empty} without text")
         if self._passages:
-            parts.append(f"{_count(self._passages, 'passage')} left out")
+            parts.append(f"{console.counted(self._passages, 'passage')} left out")
         if self.failed:
             parts.append(f"{self.failed} failed")
         typer.echo(", ".join(parts))
@@ -200,7 +202,3 @@ def _first(diagnostics: list[Diagnostic]) -> Iterator[Diagnostic]:
         counts[each.code] = counts.get(each.code, 0) + 1
         if each.severity is Severity.ERROR or counts[each.code] <= _TOLD:
             yield each
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -12,7 +12,7 @@ from tei_edition.cli import console
 
 
 def init(
-    folder: Annotated[Path, typer.Argument(help="The folder of the project, new or empty.")],
+    folder: Annotated[Path, typer.Argument(help="The project folder, new or empty.")],
 ) -> None:
     """Create a small project that you can build immediately: settings, a record, a TEI file, a GitHub workflow.
 

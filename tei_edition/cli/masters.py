@@ -38,7 +38,7 @@ def reports_of(
     if into is None:
         raise typer.BadParameter("--again, --update, --settled, --dry-run and --config need --into")
     if out is not None:
-        raise typer.BadParameter("name a folder of masters with --into, or an output with --out")
+        raise typer.BadParameter("name a folder for masters with --into, or an output with --out")
     if (wish["again"] and wish["update"]) or (wish["settled"] and not wish["update"]):
         raise typer.BadParameter("--settled needs --update, and neither can be used with --again")
     asked = {name: on for name, on in wish.items() if name != "dry_run"}

@@ -45,7 +45,7 @@ def tag(
         bool,
         typer.Option(
             "--in-place",
-            help="Change the files in place, without changing anything else in them.",
+            help="Add the markup to the files themselves, leaving everything else in them unchanged.",
         ),
     ] = False,
     speech: Annotated[
@@ -86,7 +86,9 @@ def _tag(
             target = str(Path(target) / path.name)
     console.write(target, data, str(path))
     if target not in (None, "-"):
-        console.say(f"{path}: {names} names, {passages} passages of speech")
+        console.say(
+            f"{path}: {console.counted(names, 'name')}, {console.counted(passages, 'passage')} of speech"
+        )
     return left
 
 

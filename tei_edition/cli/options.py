@@ -56,7 +56,7 @@ Into = Annotated[
 Again = Annotated[
     bool,
     typer.Option(
-        "--again", help="With --into: make masters again; edited ones are kept as copies."
+        "--again", help="With --into: recreate the masters; edited ones are kept as copies."
     ),
 ]
 Update = Annotated[
@@ -120,7 +120,7 @@ Pictures = Annotated[
     str,
     typer.Option(
         "--pictures",
-        help="Pictures in the folder of the file: embed them in the page, link to them, or leave them out.",
+        help="Pictures in the file's folder: embed them in the page, link to them, or leave them out.",
     ),
 ]
 Volume = Annotated[
@@ -145,7 +145,7 @@ LineNumbers = Annotated[int | None, typer.Option(help="Number every 5 or 10 line
 MissingGlyphs = Annotated[
     str | None,
     typer.Option(
-        help="What to do about characters that no font has: report them and make no PDF, or show a small box instead."
+        help="What to do about characters missing from all fonts: report them and make no PDF, or show a small box instead."
     ),
 ]
 LineScope = Annotated[
@@ -161,7 +161,7 @@ Apparatus = Annotated[
 Index = Annotated[
     bool | None,
     typer.Option(
-        "--index/--no-index", help="Print an index of persons, places and organisations at the end."
+        "--index/--no-index", help="Print an index of people, places and organisations at the end."
     ),
 ]
 Fonts = Annotated[

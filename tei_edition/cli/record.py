@@ -25,7 +25,7 @@ def record(
 ) -> None:
     """Turn a TEI file back into a record, in standard wording.
 
-    Converting the record gives the same TEI again, byte for byte. If it would not, nothing is written.
+    Converting the record produces the same TEI again, byte for byte. If it would not, nothing is written.
     Example: tei-edition record letter.xml -o letter.md
     """
     from tei_edition.check.validate import validate

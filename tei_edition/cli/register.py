@@ -78,6 +78,8 @@ def check(
                 mentioned |= set(tagger.tag(tree, str(path)).counts)
         findings += faults(found, mentioned)
         console.tell(findings)
-        console.say(f"{register}: {len(found.entries)} entries, {len(findings)} to check")
+        console.say(
+            f"{register}: {console.counted(len(found.entries), 'entry', 'entries')}, {len(findings)} to check"
+        )
         if findings:
             raise typer.Exit(console.FAILED)

@@ -34,7 +34,7 @@ def html(
 ) -> None:
     """Render any TEI file as one self-contained web page.
 
-    Pictures in the folder of the file or below are shown, and large ones are scaled down. Pictures on the web
+    Pictures in the file's folder or below are shown, and large ones are scaled down. Pictures on the web
     become links. --verbose lists elements for which there is no rule; their text is always kept. The time limit
     applies only to your own stylesheet.
     Example: tei-edition render html letter.xml -o letter.html

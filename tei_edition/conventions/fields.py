@@ -79,7 +79,7 @@ def add_fields(
 def _key_of(entry: Mapping[str, Any]) -> str:
     for key in entry:
         if key not in KEYS:
-            message = f"{key} is not a key of a field; the keys are {', '.join(sorted(KEYS))}"
+            message = f"{key} is not a valid key in a field; the keys are {', '.join(sorted(KEYS))}"
             raise FieldError(key, message)
     labels = entry.get("labels")
     if not isinstance(labels, list) or not labels or not all(isinstance(w, str) for w in labels):

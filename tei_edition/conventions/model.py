@@ -1,4 +1,4 @@
-"""What a file of conventions may say: its keys, and of which kind their values are."""
+"""What a conventions file may say: its keys, and of which kind their values are."""
 
 from __future__ import annotations
 
@@ -54,14 +54,14 @@ _RULE_MODEL = Table(
         "mentions": ListOf(),
         "tei": Words("a rule needs tei: a string in quotes"),
         "examples": ListOf(
-            'examples must be pairs: ["a text", "its TEI"]',
-            ListOf('examples must be pairs: ["a text", "its TEI"]', Words(), length=2),
+            'examples must be pairs: ["text", "its TEI"]',
+            ListOf('examples must be pairs: ["text", "its TEI"]', Words(), length=2),
         ),
         "reading": Words(),
         "brackets": Words("brackets must be two signs, such as ⟨⟩", r"(\S)(?!\1)\S"),
     },
     needed=("name", "wordings", "tei"),
-    unknown="{key} is not a key of a rule; the keys are {keys}",
+    unknown="{key} is not a valid key in a rule; the keys are {keys}",
     lacks="a rule needs {key}",
 )
 _FIELD_MODEL = Table(
@@ -73,10 +73,10 @@ _FIELD_MODEL = Table(
         "separator": Words(pattern=_NO_BLANK),
     },
     needed=("labels",),
-    unknown="{key} is not a key of a field; the keys are {keys}",
+    unknown="{key} is not a valid key in a field; the keys are {keys}",
     lacks='a field needs {key}: a list of strings such as ["Keywords"]',
 )
-#: What a file of conventions may say.
+#: What a conventions file may say.
 MODEL = Table(
     keys={
         "extends": Words(),
@@ -95,9 +95,9 @@ MODEL = Table(
         "vocabulary": Table(
             told="vocabularies must be tables: [vocabulary.place]",
             each=Table(
-                told='the vocabulary {key} must give lists of words: above = ["above the line"]',
+                told='the vocabulary {key} must contain lists of words: above = ["above the line"]',
                 each=ListOf(
-                    'a vocabulary must give lists of words: {key} = ["above the line"]',
+                    'a vocabulary must contain lists of words: {key} = ["above the line"]',
                     Words("{key} must be words in quotes", _NO_BLANK),
                     least=1,
                 ),
@@ -109,5 +109,5 @@ MODEL = Table(
         ),
         **TABLES,
     },
-    unknown="{key} is not a key of conventions; the keys are {keys}",
+    unknown="{key} is not a valid key in a conventions file; the keys are {keys}",
 )

@@ -1,4 +1,4 @@
-"""What the labels, archives and languages of a header block mean: the tables of a file of conventions."""
+"""What the labels, archives and languages of a header block mean: the tables of a conventions file."""
 
 from __future__ import annotations
 

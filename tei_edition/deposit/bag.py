@@ -167,7 +167,9 @@ def verify(bag: Path) -> Iterator[Diagnostic]:
         for kind in ("manifest", "tagmanifest")
     }
     if not manifests["manifest"]:
-        yield Diagnostic("D013", "this bag has no manifest with a known kind of checksum", str(bag))
+        yield Diagnostic(
+            "D013", "this bag has no manifest with a supported type of checksum", str(bag)
+        )
         return
     for kind, algorithms in manifests.items():
         for algorithm in algorithms:
@@ -216,7 +218,7 @@ def _one(bag: Path, name: str, digest: str, algorithm: str) -> Iterator[Diagnost
     if not path.exists():
         yield Diagnostic("D011", f"{name} is missing", str(path))
     elif not path.resolve().is_relative_to(bag.resolve()):
-        yield Diagnostic("D013", f"{name} leads out of the bag", str(path))
+        yield Diagnostic("D013", f"{name} points outside the bag", str(path))
     elif not path.is_file():
         yield Diagnostic("D013", f"{name} is not a file", str(path))
     else:

@@ -161,12 +161,12 @@ class Stated:
             (settings.keywords, "keywords", 'keywords = ["…"]'),
             (
                 not unknown,
-                f"who is {', '.join(unknown)}",
+                f"an identifier for {', '.join(unknown)}",
                 f'[identifiers] {json.dumps((unknown or [""])[0], ensure_ascii=False)} = "https://orcid.org/…"',
             ),
         ]
         if missing := [(what, line) for is_there, what, line in lines if not is_there]:
-            message = f"{NAME} does not give: {', '.join(what for what, _ in missing)}"
+            message = f"{NAME} lacks: {', '.join(what for what, _ in missing)}"
             hint = "write " + "; ".join(line for _, line in missing)
             yield Diagnostic("D017", message, self.file, hint=hint)
 

@@ -54,7 +54,7 @@ def prepared(
     settings = settings_of(source)
     report = build(source, edition, settings=settings, jobs=jobs, progress=progress)
     found = [
-        Diagnostic("D008", "a document of this file, or its PDF, could not be built", name)
+        Diagnostic("D008", "a document in this file, or its PDF, could not be built", name)
         for name in dict.fromkeys(report.failed)
     ]
     found += [
@@ -160,5 +160,5 @@ def _apart(out: Path, edition: Path, source: Path) -> None:
     """I030 where the bag would lie in the edition, or over it or the sources."""
     bag, built, home = out.resolve(), edition.resolve(), source.resolve()
     if bag.is_relative_to(built) or built.is_relative_to(bag) or home.is_relative_to(bag):
-        message = f"{out} is the folder of the sources or of the edition, or is inside the edition"
+        message = f"{out} is the source folder or the edition folder, or is inside the edition"
         raise EditionError(Diagnostic("I030", message, str(source)))

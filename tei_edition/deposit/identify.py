@@ -126,7 +126,7 @@ def _with_number(data: bytes, key: str, value: str, name: str) -> bytes:
     try:
         return _moved(spliced(data, tree, nodes, name), number, tail or "", indent)
     except EditionError:
-        hint = f'write <idno type="{kind}">{value}</idno> there yourself, or save the file as UTF-8 without entities and prefixes of its own'
+        hint = f'write <idno type="{kind}">{value}</idno> there yourself, or save the file as UTF-8 without its own entities and prefixes'
         message = "the identifier cannot be written into this header without changing the rest of the file"
         raise EditionError(Diagnostic("D014", message, name, hint=hint)) from None
 

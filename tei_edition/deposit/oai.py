@@ -267,10 +267,10 @@ def rules(base: str) -> dict[str, str]:
     """Files that make one base address of the answers at *base*, for Apache and for nginx."""
     path = urlsplit(base).path
     apache = [
-        "# One base address for harvesters; copy this into the settings of the server if .htaccess is off."
+        "# One base address for harvesters; copy this into the server configuration if .htaccess is disabled."
     ]
     apache += ["RewriteEngine On"]
-    nginx = [f"# Include this in the server's settings, in location {path}"]
+    nginx = [f"# Include this in the server configuration, in location {path}"]
     for asked, file in RULES:
         apache.append(f"RewriteCond %{{QUERY_STRING}} ^{asked}$")
         apache.append(f"RewriteRule ^$ {_of_apache(file)}.xml [L,QSD]")

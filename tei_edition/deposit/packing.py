@@ -219,11 +219,11 @@ class Packing:
                 described,
                 f"schema/{settings.schema.name}",
                 settings.schema,
-                "Schema of the project",
+                "The project's schema",
             )
         for path in _conventions(settings):
             is_ours = path.parent == Path(tables.__file__).parent
-            words = "Conventions of the remarks"
+            words = "Conventions for remarks"
             terms = ours if is_ours else ("", "")
             self._file(described, f"conventions/{path.name}", path, words, licence=terms)
         for name in sources:
@@ -232,9 +232,9 @@ class Packing:
             words = f"Source {name}" + (f", previously published by {host}" if host else "")
             self._file(described, f"sources/{name}", path, words, host=host, licence=terms)
         for name, path in self._project.beside(sources):
-            self._file(described, f"sources/{name}", path, f"File that sources use: {name}")
+            self._file(described, f"sources/{name}", path, f"File used by the sources: {name}")
         for name, path in self._project.own_files():
-            self._file(described, f"sources/{name}", path, f"Settings of the project: {name}")
+            self._file(described, f"sources/{name}", path, f"The project's settings: {name}")
 
     def _descriptions(self, said: Description, described: crate.Crate) -> None:
         """Write what people and machines are told of the whole."""

@@ -17,7 +17,7 @@ FOLDERS = {
     "schema": "the schemas against which the TEI is valid; the ODD (the TEI's own format for schemas, with documentation) "
     "is the source of the RELAX NG, XML Schema and Schematron files",
     "conventions": "the editors' conventions, which define the TEI element for each wording of a remark in square brackets (TOML)",
-    "sources": "the files that the TEI was made from, and the settings of the project (edition.toml)",
+    "sources": "the files that the TEI was made from, and the project settings (edition.toml)",
     "metadata": "descriptions of this deposit for repositories",
 }
 #: The other files, by their names.
@@ -48,7 +48,7 @@ def _parts(said: Description, folders: set[str]) -> Iterator[str]:
     yield "## Contents\n\n" + "\n".join(lines)
     yield (
         f"## How it was made\n\nThe program tei-edition {__version__} made the TEI from the files in `sources/`, checked it "
-        "against the schemas in `schema/`, and made the PDFs from the TEI. The same sources give the same files, byte for byte. "
+        "against the schemas in `schema/`, and made the PDFs from the TEI. The same sources produce the same files, byte for byte. "
         "The header of each TEI file names the editors and translators of the document, and describes the principles of the encoding (`encodingDesc`)."
     )
     yield (
@@ -83,7 +83,7 @@ def _rows(said: Description) -> Iterator[tuple[str, str]]:
     yield "Keywords", "; ".join(_line(subject.words) for subject in said.subjects)
     yield "Archives", "; ".join(map(_line, said.archives))
     short, full = said.shelfmark_in_full
-    name = "Shelfmark" if said.shelfmark else "A shelfmark in full"
+    name = "Shelfmark" if said.shelfmark else "Full shelfmark (example)"
     yield name, _line(f"{short} ({full})" if full else said.shelfmark)
     yield "Previously published by", "; ".join(map(_line, said.hosts))
     yield "Previously published at", ", ".join(said.sources)

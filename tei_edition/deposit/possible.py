@@ -49,7 +49,9 @@ def of_settings(settings: Settings, file: str) -> Iterator[Diagnostic]:
     for key, doi in {**dois, "replaces": settings.replaces}.items():
         if doi.startswith(TEST_PREFIX):
             message = f"{doi} ({key}) is a test DOI, which does not lead anywhere"
-            yield Diagnostic("D017", message, file, hint="write the DOI that the repository gives")
+            yield Diagnostic(
+                "D017", message, file, hint="write the DOI that the repository assigns"
+            )
     imprint = settings.imprint
     if imprint.licence and not imprint.licence_target:
         message = f"the licence “{imprint.licence}” has no address, so programs cannot identify it"

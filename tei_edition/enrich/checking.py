@@ -57,7 +57,7 @@ def _numbers(entry: Entry) -> Iterator[str]:
             else bool(_NUMBERS[authority].fullmatch(number))
         )
         if not sound:
-            yield f"{number} is not a number of {authority}"
+            yield f"{number} is not a valid {authority} number"
 
 
 def _dates(entry: Entry) -> Iterator[str]:
@@ -108,7 +108,7 @@ def _shared(register: Register) -> Iterator[str]:
         if len(ids) > 1:
             more = [f"{len(ids) - _NAMED:,} more"] if len(ids) > _NAMED else []
             who = " and ".join((*ids[:_NAMED], *more))
-            yield f"{who} share the form “{form}”, which is marked only if the document makes clear which one is meant"
+            yield f"{who} share the form “{form}”, which is marked only if it is clear from the document which one is meant"
 
 
 def _alike(register: Register) -> Iterator[str]:

@@ -116,7 +116,9 @@ def _by_both(text: str, own: date | None, apart: list[str] | None) -> Iterator[D
         else:
             words = text[pair.start : pair.end]
             if apart is not None:
-                apart.append(f"“{words}”: {pair.apart} days apart, the calendars were {pair.gap}")
+                apart.append(
+                    f"“{words}” ({pair.apart} days apart, but the calendars were {pair.gap} days apart)"
+                )
             yield Day(pair.start, pair.end, "", "")
 
 

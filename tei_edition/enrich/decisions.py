@@ -25,15 +25,19 @@ def decisions_checked(record: Record, register: Register | None) -> list[Diagnos
     if not found:
         return []
     if register is None:
-        count = f"{len(found)} remarks name" if len(found) > 1 else "this remark names"
-        message = f"{count} entries of a register by id, but no register is given"
+        named = (
+            f"{len(found)} remarks name register entries by their ids"
+            if len(found) > 1
+            else "this remark names a register entry by its id"
+        )
+        message = f"{named}, but no register is named"
         hint = (
-            'name it in edition.toml, register = "register.csv", or with --register; the ids are in the TEI, with entries '
-            "that contain nothing but the words of the text"
+            'name the register in edition.toml (register = "register.csv") or with --register; until then, the TEI has '
+            "entries that contain only the ids and the words in the text"
         )
         return [record.source.diagnostic("N006", message, found[0][0].span, hint)]
     return [
-        record.source.diagnostic("N006", message, remark.span, hint, label="names no entry")
+        record.source.diagnostic("N006", message, remark.span, hint, label="not a suitable entry")
         for remark, kind, id in found
         for message, hint in _wrong(kind, id, register)
     ]
@@ -56,10 +60,12 @@ def _wrong(kind: str, id: str, register: Register) -> Iterator[tuple[str, str]]:
     entry = register.by_id.get(id)
     if entry is None:
         near = _near(kind, id, register)
-        hint = f"the nearest are {', '.join(near)}" if near else "add the entry"
+        hint = (
+            f"the most similar ids: {', '.join(near)}" if near else "add the entry to the register"
+        )
         yield f"the register has no entry with the id {id}", hint
     elif entry.kind != kind:
-        message = f"{id} is {_KINDS[entry.kind]} in the register, and {_KINDS[kind]} here"
+        message = f"{id} is {_KINDS[entry.kind]} in the register, but {_KINDS[kind]} here"
         yield message, "correct one of them"
 
 

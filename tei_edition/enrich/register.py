@@ -126,7 +126,7 @@ def _unheld(entry: Entry) -> str:
     for name in COLUMNS:
         value = getattr(entry, name)
         if found := _NO_CHARACTER.search("|".join(value) if name == "forms" else value):
-            return f"column {name}: U+{ord(found[0]):04X} is not allowed in a text"
+            return f"column {name}: U+{ord(found[0]):04X} is not allowed in text"
     return ""
 
 
@@ -134,12 +134,12 @@ def _fault(entry: Entry, other: Entry | None) -> str:
     if not _ID.fullmatch(entry.id):
         return f"the id {entry.id!r} is not an XML name: a letter, then letters, digits, . - _"
     if other is not None:
-        return f"the id {entry.id} is already taken, by {other.name}"
+        return f"the id {entry.id} is already used for {other.name}"
     if entry.kind not in KINDS:
         kinds = ", ".join(KINDS)
         if not entry.kind:
             return f"{entry.id} has no kind; the kinds are {kinds}"
-        return f"{entry.id} is of the kind {entry.kind!r}; the kinds are {kinds}"
+        return f"{entry.id} has the kind {entry.kind!r}; the kinds are {kinds}"
     if not entry.name.strip():
         return f"{entry.id} has no name"
     return ""

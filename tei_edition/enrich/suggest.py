@@ -269,7 +269,7 @@ class Suggestions:
         kind = kinds.most_common(1)[0][0] if kinds else "person"
         reason = next(
             (found.reasons[kind] for found in group if kind in found.reasons),
-            "written with a capital",
+            "capitalised",
         )
         forms = sorted((_form(found.words) for found in group), key=lambda form: (-len(form), form))
         passages = [passage for found in group for passage in found.passages][:_PASSAGES]

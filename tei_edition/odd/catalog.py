@@ -61,7 +61,7 @@ class Catalog:
                 else Diagnostic("S004", first.message, name, first.position)
             ) from None
         if root.tag != f"{{{CATALOG}}}catalog":
-            message = f"the root is <{etree.QName(root).localname}>, not <catalog> of {CATALOG}"
+            message = f"the root is <{etree.QName(root).localname}>, not <catalog> in the namespace {CATALOG}"
             raise EditionError(Diagnostic("S004", message, name, Position(1, 1)))
         for entry in root.iter(f"{{{CATALOG}}}*"):
             self._entry(entry, path, depth)

@@ -49,7 +49,7 @@ def refuse_depth(tree: etree._ElementTree, path: Path) -> None:
 
 HINTS = {
     "S002": "files are not fetched from the network: save it next to the file, or name a local copy in a catalog (--catalog)",
-    "S003": "copy it to the folder of the schema, or name it in a catalog (--catalog)",
+    "S003": "copy it to the schema's folder, or name it in a catalog (--catalog)",
 }
 
 

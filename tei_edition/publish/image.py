@@ -100,7 +100,7 @@ def _silent(path: Path) -> Iterator[None]:
 def _shown(image: Image, path: Path) -> Shown:
     width, height = image.size
     if width * height > MAX_PIXELS:
-        raise NoPictureError(f"it has {width} times {height} pixels, more than can be opened")
+        raise NoPictureError(f"it is {width} × {height} pixels, which is too large to open")
     kind, by_browsers = image.format, image.format in _OF_BROWSERS
     if _is_light(image, path):
         image.load()  # what is cut short fails here, and not in the PDF

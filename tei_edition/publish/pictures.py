@@ -212,7 +212,7 @@ class _Looking:
             return False
         try:
             if scheme:
-                raise NoPictureError("it is neither on the web nor in the folder of the document")
+                raise NoPictureError("it is neither on the web nor in the document's folder")
             path = self._path(name, pure)
             made = self._made.get(path) or self._picture(path, str(pure))
             self._made[path] = made
@@ -220,7 +220,7 @@ class _Looking:
                 raise made
             self.pictures.found[address] = made
         except NoPictureError as error:
-            hint = "name a JPEG, PNG or TIFF file in the folder of the document, or below"
+            hint = "name a JPEG, PNG or TIFF file in the document's folder or below"
             message = f"`{shortened(address)}` is not shown: {error}"
             self._tell(element, attribute, "X010", message, hint)
         return True
@@ -229,13 +229,13 @@ class _Looking:
         if pure.suffix.lower() == ".svg":
             raise NoPictureError("an SVG file can contain a program")
         if pure.is_absolute() or {"..", ""} & set(pure.parts) or any(s in name for s in "\\:?\0"):
-            raise NoPictureError("it is outside the folder of the document")
+            raise NoPictureError("it is outside the document's folder")
         if pure.suffix.lower() not in KINDS:
             raise NoPictureError("files of this kind are not shown")
         try:
             path = (self._folder / name).resolve()
             if not path.is_relative_to(self._home):
-                raise NoPictureError("it is outside the folder of the document")
+                raise NoPictureError("it is outside the document's folder")
             is_there = path.is_file()
         except (OSError, RuntimeError, ValueError):  # a name too long, links in a circle
             is_there = False

@@ -72,7 +72,7 @@ def _import(name: str, module: str, *begins: str) -> Door:
 _TEI = Door(
     "TEI document",
     "tei",
-    "it needs no conversion: `tei-edition validate` checks it, `tei-edition render html` and `render pdf` "
+    "it does not need to be converted: `tei-edition validate` checks it, `tei-edition render html` and `render pdf` "
     "show it, and `tei-edition record` turns it back into a record",
 )
 _MARKDOWN = Door("record in Markdown", "markdown")

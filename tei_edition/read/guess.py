@@ -37,7 +37,7 @@ def profile_for(original: Original) -> str:
         if host
         else '# address = "archive\\\\.example\\\\.org/"',
         "",
-        "# CSS selectors, each followed by what it finds on this page. Labels of your own become fields.",
+        "# CSS selectors, each followed by what it finds on this page. Any label you add becomes a header field.",
         "[select]",
         *_selected(root),
     ]

@@ -37,7 +37,7 @@ KINDS = (
     Kind("a PDF", _begins(b"%PDF-"), "`tei-edition extract` extracts the TEI file from a PDF made by this program; for any other PDF, save the text as Markdown"),
     Kind("an RTF document", lambda data, head: head.startswith("{\\rtf"), "save it as .docx"),
     Kind("an image", _begins(b"\x89PNG\r\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"GIF8"), "transcribe it first"),
-    Kind("an XML document, but not TEI", lambda data, head: bool(_XML.match(head)) and not _is_tei(head), "only TEI documents, whose root is <TEI> in the TEI namespace, are understood"),
+    Kind("an XML document, but not TEI", lambda data, head: bool(_XML.match(head)) and not _is_tei(head), "only TEI documents, whose root is <TEI> in the TEI namespace, are supported"),
 )  # fmt: skip
 
 

@@ -47,7 +47,7 @@ def drafts(original: Original) -> Iterator[Draft]:
 def _mapped(objects: list[Mapping[str, Any]], original: Original) -> Mapped:
     names = list(dict.fromkeys(name for cells in objects for name in cells))
     if not names:
-        raise broken(original.name, "this JSON contains no objects to make records of")
+        raise broken(original.name, "this JSON contains no objects to make records from")
     return map_columns(names, original.said.get("columns", {}))
 
 

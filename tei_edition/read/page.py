@@ -188,7 +188,9 @@ class _Page:
         if found is None:
             if src and not src.startswith("data:"):
                 described = f" (“{words[:200]}”)" if words else ""
-                self._missing.append(f"image {src[:120]}{described}: it is not saved with the page")
+                self._missing.append(
+                    f"image {src[:120]}{described}: it was not saved with the page"
+                )
             return ""
         path, data = found
         self._images[path] = data

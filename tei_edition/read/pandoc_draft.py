@@ -134,7 +134,7 @@ def _properties(properties: Mapping[str, str], draft: Draft) -> Iterator[str]:
         if not MADE_UP.fullmatch(words) and not set(_WORD.findall(words)) <= held
     ]
     if any(not words.startswith("created:") for words in said):
-        yield f"properties of the file ({'; '.join(said)})"
+        yield f"the file's properties ({'; '.join(said)})"
 
 
 def lost_of(passages: Iterable[Passage], held: Mapping[str, int]) -> Iterator[str]:

@@ -17,9 +17,9 @@ from tei_edition.encode.encode import fragment
 from tei_edition.tei.names import TEI_NS, tag
 
 _NAMES = {
-    Kind.TEXT: "text of the document, and words of its editors",
+    Kind.TEXT: "the text of the document, and its editors' words",
     Kind.REMARK: "words of remarks that became elements and attributes",
-    Kind.MARK: "Markdown characters, signs of notes and items",
+    Kind.MARK: "Markdown characters, note signs and list markers",
     Kind.HEADER: "header block",
     Kind.SPACE: "white space",
     Kind.LOST: "not accounted for",

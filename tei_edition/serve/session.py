@@ -216,7 +216,7 @@ class Watcher:
             ):
                 self.changed.set()
         except Exception as error:  # there may be more folders than the system lets anybody watch
-            message = f"changes are no longer noticed: {type(error).__name__}: {error}"
+            message = f"changes are no longer detected: {type(error).__name__}: {error}"
             self._wrong.append(Diagnostic("I003", message, str(self._folder)))
             self.changed.set()
 

@@ -126,10 +126,10 @@ class _Including:
 
     def _file(self, href: str, path: Path, above: tuple[Path, ...]) -> Path:
         if not href or ":" in href or "\\" in href or "\0" in href or href.startswith("/"):
-            raise _RefusedError("only files in the folder of the document are included")
+            raise _RefusedError("only files in the document's folder are included")
         file = (path.resolve().parent / unquote(href.partition("#")[0])).resolve()
         if not file.is_relative_to(self._folder):
-            raise _RefusedError("only files in the folder of the document are included")
+            raise _RefusedError("only files in the document's folder are included")
         if file in above or len(above) > MAX_DEPTH:
             raise _RefusedError("files include one another in an endless loop")
         return file

@@ -81,6 +81,8 @@ def _same(one: Standing, two: Standing) -> bool:
 
 def _of_link(link: Standing, id: str, one: Standing, two: Standing) -> Diagnostic:
     at = link.places.attribute(link.element, "target")
-    words = f"the {one.said(link.name)}, and the {two.said(link.name)}"
-    message = f'@target "#{id}" can mean two elements: {words}; the page leads to the first'
+    words = f"the {one.said(link.name)} and the {two.said(link.name)}"
+    message = (
+        f'@target "#{id}" can refer to two elements: {words}; on the page, it leads to the first'
+    )
     return Diagnostic("X013", message, link.name, at, "give one of them another xml:id")

@@ -140,12 +140,12 @@ class _Explainer:
         if char:
             codes = "".join(f"&#x{ord(c):X};" for c in char)
             return Fault(message, at, f"write the character itself, or {codes}")
-        return Fault(message, at, "write the character itself; for a plain & write &amp;")
+        return Fault(message, at, "write the character itself, or `&amp;` for a literal `&`")
 
     def _twice(self) -> Fault:
         found = re.match(_NAME, self._here)
         name = found[0] if found else "an attribute"
-        return Fault(f"@{name} is given twice on one element", self._at, "remove one of the two")
+        return Fault(f"@{name} occurs twice on the same element", self._at, "remove one of the two")
 
     def _more(self) -> Fault:
         message = "there is content after the end of the root element"
@@ -198,7 +198,7 @@ class _Explainer:
             return Fault(message, self._at, "close the quote, or write &lt;")
         if char == "<" or self._before.endswith("<"):
             at = self._back_to("<")
-            return Fault("this `<` does not begin a tag", at, "for a plain < write &lt;")
+            return Fault("this `<` does not begin a tag", at, "write `&lt;` for a literal `<`")
         if self._before.endswith("--") or self._here.startswith("--"):
             return Fault(
                 "a comment must not contain `--`",
@@ -218,7 +218,7 @@ class _Explainer:
         if not re.fullmatch(r"[\w.\-]*", between) or char == ";":
             return None
         return Fault(
-            "this `&` does not begin a character reference", at, "for a plain & write &amp;"
+            "this `&` does not begin a character reference", at, "write `&amp;` for a literal `&`"
         )
 
     def _forbidden(self, char: str) -> Fault:
@@ -232,7 +232,7 @@ class _Explainer:
         found = re.match(rf"</?({_NAME})", tag)
         name = found[1] if found else ""
         if not found:
-            return Fault("this `<` does not begin a tag", Position(self._at.line, begin + 1), "for a plain < write &lt;")  # fmt: skip
+            return Fault("this `<` does not begin a tag", Position(self._at.line, begin + 1), "write `&lt;` for a literal `<`")  # fmt: skip
         if re.search(r"=\s*$", tag):
             message = f"the value of an attribute of `{name}` has no quotes"
             return Fault(message, self._at, 'write it between " and "')

@@ -190,9 +190,11 @@ def _without_words(
     wanted = {id(mark) for mark in marks}
     for remark in remarks if wanted else ():
         if any(id(node) in wanted for node in remark.became):
-            message = "this remark says who speaks, but no paragraph begins here"
+            message = "this remark names the speaker, but no paragraph begins here"
             hint = "put it before the words that are spoken"
-            yield source.diagnostic("R026", message, remark.span, hint, label="nobody speaks here")
+            yield source.diagnostic(
+                "R026", message, remark.span, hint, label="no speech begins here"
+            )
 
 
 def _all_escaped(source: Source, start: int, signs: set[int]) -> list[Diagnostic]:

@@ -53,7 +53,7 @@
     <xsl:param name="point" as="element()"/>
     <xsl:variable name="what" as="xs:string" select="map { 'handShift': 'change of hand', 'addSpan': 'inserted from here on',
         'delSpan': 'deleted from here on', 'damageSpan': 'damaged from here on',
-        'lacunaStart': 'a gap of the witness begins', 'lacunaEnd': 'a gap of the witness ends', 'witStart': 'the witness begins', 'witEnd': 'the witness ends' }(local-name($point))"/>
+        'lacunaStart': 'a gap in the witness begins', 'lacunaEnd': 'a gap in the witness ends', 'witStart': 'the witness begins', 'witEnd': 'the witness ends' }(local-name($point))"/>
     <xsl:variable name="hand" as="xs:string*" select="c:pointed($point/(@new, @hand)[1]) ! c:lower-first(normalize-space(.))[.]"/>
     <xsl:variable name="told" as="xs:string*" select="
         if (exists($hand)) then $hand else $point/(@scribe, @scribeRef, @script, @medium) ! replace(translate(., '-', ' '), '^#', '')"/>

@@ -66,7 +66,7 @@
          </xsl:map-entry>
          <xsl:map-entry key="'calendar/@type'">
             <xsl:map>
-               <xsl:map-entry key="'default'" select="'calendar of all dates'"/>
+               <xsl:map-entry key="'default'" select="'default calendar'"/>
             </xsl:map>
          </xsl:map-entry>
          <xsl:map-entry key="'choice/@cert'">

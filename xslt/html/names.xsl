@@ -158,7 +158,7 @@
         </xsl:if>
         <xsl:if test="exists($h:speakers)">
           <table>
-            <thead><tr><th scope="col">Show the words of</th><th scope="col">Words</th><th scope="col">Passages</th></tr></thead>
+            <thead><tr><th scope="col">Show words by</th><th scope="col">Words</th><th scope="col">Passages</th></tr></thead>
             <tbody>
               <tr><td><label><input type="radio" name="speaker" id="by-0" checked="checked" autocomplete="off"/> Everybody</label></td><td>{sum($h:speakers ! $h:speech(.))}</td><td>{count($h:all-said)}</td></tr>
               <xsl:for-each select="$h:speakers">

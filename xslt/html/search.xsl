@@ -37,7 +37,7 @@
               <label for="q">Words</label>
               <input type="search" id="q" name="q" autocomplete="off" aria-describedby="q-hint"/>
               <button type="submit">Search</button>
-              <p class="quiet" id="q-hint">Finds records with all the words, in any language and with any ending. Put words in quotation marks to find exact matches.</p>
+              <p class="quiet" id="q-hint">Finds records that contain all the words, in any language, including longer words that begin with them. Put words in quotation marks to find exact matches.</p>
             </div>
           </xsl:when>
           <!-- An edition that was built without its full-text index. -->

@@ -20,14 +20,14 @@
       <dl>
         <dt>Contained in</dt>
         <dd><xsl:sequence select="o:links(o:parents(.))"/></dd>
-        <dt>Holds</dt>
+        <dt>Contains</dt>
         <dd class="model"><xsl:apply-templates select="content" mode="o:model"/></dd>
       </dl>
       <xsl:variable name="attributes" as="element(attDef)*" select="o:attributes(.)"/>
       <xsl:if test="$attributes">
         <div class="scroll" tabindex="0" role="region" aria-label="Attributes of {@ident}">
           <table>
-            <thead><tr><th scope="col">Attribute</th><th scope="col">Says</th><th scope="col">Values</th></tr></thead>
+            <thead><tr><th scope="col">Attribute</th><th scope="col">Meaning</th><th scope="col">Values</th></tr></thead>
             <tbody>
               <xsl:apply-templates select="$attributes" mode="o:element">
                 <xsl:sort select="if (@usage = 'req') then 0 else if (ancestor::elementSpec) then 1 else 2"/>

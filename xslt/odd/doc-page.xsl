@@ -74,8 +74,8 @@
         <main id="reference">
           <header>
             <h1>{o:title(.)}</h1>
-            <p class="lead">{count($o:elements)} elements, each with what it is for, its attributes and their
-              values, where it may stand, and an example.</p>
+            <p class="lead">{count($o:elements)} elements, each with its purpose, its attributes and their
+              values, the places where it is allowed, and an example.</p>
             <xsl:if test="$o:files">
               <p class="lead">The schema itself:
                 <xsl:for-each select="tokenize($o:files)">

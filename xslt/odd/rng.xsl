@@ -183,7 +183,7 @@
   </xsl:function>
 
   <xsl:template match="*" mode="o:once" priority="-2">
-    <xsl:sequence select="error(xs:QName('o:content'), '`' || name() || '` has no place in a content model' || o:at(.))"/>
+    <xsl:sequence select="error(xs:QName('o:content'), '`' || name() || '` is not allowed in a content model' || o:at(.))"/>
   </xsl:template>
 
   <xsl:template match="empty" mode="o:once" as="element()">

@@ -33,7 +33,7 @@
   <xsl:variable name="s:patterns" as="element(sch:pattern)*" select="
       if ($s:wanted eq '#ALL') then $s:schema/sch:pattern
       else if (exists($s:active)) then $s:schema/sch:pattern[@id = $s:active/sch:active/@pattern]
-      else error(xs:QName('s:phase'), 'no phase is called ' || $s:wanted)"/>
+      else error(xs:QName('s:phase'), 'there is no phase with the name ' || $s:wanted)"/>
 
   <!-- XPath 1.0 is what a schema is in that does not say otherwise. -->
   <xsl:variable name="s:version" as="xs:string" select="
@@ -281,7 +281,7 @@
       <xsl:variable name="found" as="element()?"
           select="$s:schema/(sch:diagnostics | sch:properties)/sch:*[local-name() = $kind][@id = $name]"/>
       <xsl:sequence select="if (exists($found)) then $found
-          else error(xs:QName('s:named'), 'no ' || $kind || ' is called ' || $name || s:at($assertion))"/>
+          else error(xs:QName('s:named'), 'there is no ' || $kind || ' with the id ' || $name || s:at($assertion))"/>
     </xsl:for-each>
   </xsl:function>
 

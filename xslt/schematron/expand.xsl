@@ -26,7 +26,7 @@
     <xsl:variable name="rule" as="element(sch:rule)?"
         select="(../../sch:rule[@abstract = 'true'][@id = $wanted], key('s:abstract-rule', $wanted))[1]"/>
     <xsl:sequence select="if (exists($rule)) then ()
-        else error(xs:QName('s:extends'), 'no abstract rule is called ' || $wanted || s:at(.))"/>
+        else error(xs:QName('s:extends'), 'there is no abstract rule with the id ' || $wanted || s:at(.))"/>
     <!-- Saxon does not survive recursion without end. -->
     <xsl:sequence select="if (generate-id($rule) = $s:around)
         then error(xs:QName('s:extends'), 'the rule ' || $wanted || ' extends itself' || s:at(.))
@@ -43,7 +43,7 @@
   <xsl:template match="sch:pattern[@is-a]" as="element(sch:pattern)">
     <xsl:variable name="abstract" as="element(sch:pattern)?" select="key('s:abstract-pattern', @is-a)"/>
     <xsl:sequence select="if (exists($abstract)) then ()
-        else error(xs:QName('s:is-a'), 'no abstract pattern is called ' || @is-a || s:at(.))"/>
+        else error(xs:QName('s:is-a'), 'there is no abstract pattern with the id ' || @is-a || s:at(.))"/>
     <xsl:variable name="parameters" as="map(xs:string, xs:string)" select="map:merge(
         ($abstract/sch:param, sch:param) ! map:entry(string(@name), string(@value)),
         map { 'duplicates': 'use-last' })"/>

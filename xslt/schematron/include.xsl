@@ -20,7 +20,7 @@
     <xsl:variable name="meant" as="element()?" select="s:meant(.)"/>
     <!-- Saxon does not survive recursion without end. -->
     <xsl:sequence select="if (generate-id($meant) = $s:around)
-        then error(xs:QName('s:include'), 'what ' || @href || ' means includes itself')
+        then error(xs:QName('s:include'), 'the part that ' || @href || ' refers to includes itself')
         else if (count($s:around) ge 50)
         then error(xs:QName('s:include'), 'more than 50 parts include one another, at ' || @href || s:at(.))
         else ()"/>

@@ -32,8 +32,8 @@ def list_words(
         sentence, _ = suggest.value_words(where, "", values)
         return sentence.replace(" is empty;", " lacks a word;"), None, text, values
     if not values.values and not values.kinds:
-        return f'"{word}" is one word too many in {where}', "remove it", word, values
-    place = where if values.values else f"a word of {where}"
+        return f'{where} contains one word too many: "{word}"', "remove it", word, values
+    place = where if values.values else f"a word in {where}"
     return (*suggest.value_words(place, word, values), word, values)
 
 

@@ -30,7 +30,7 @@ _FONTS = {
     "Hiragana": "Noto Serif CJK (package fonts-noto-cjk)",
     "Katakana": "Noto Serif CJK (package fonts-noto-cjk)",
     "Latin": "Junicode (package fonts-junicode)",
-    "private use": "Junicode (package fonts-junicode), for characters of MUFI",
+    "private use": "Junicode (package fonts-junicode), for MUFI characters",
     "Greek": "GFS Didot (package fonts-gfs-didot)",
     "Cyrillic": "Old Standard (package fonts-oldstandard)",
     "symbols": "DejaVu Sans (package fonts-dejavu-core) or Noto Sans Symbols 2 (fonts-noto-core)",
@@ -49,7 +49,7 @@ def held(
     for kind, why, remedy in (
         (_NO_CHARACTER, "is not a printable character", "write the intended character"),
         (_PRIVATE, "is a private-use character, which this kind of PDF/A forbids",
-         "use --standard a-3u --standard ua-1 to print it with a font that has it"),
+         "use --standard a-3u --standard ua-1 to print it with a font that contains it"),
     ):  # fmt: skip
         if kind is _PRIVATE and not _WITHOUT_PRIVATE & set(standards):
             continue
@@ -92,16 +92,16 @@ def by_script(chars: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
 
 
 def named(script: str, chars: list[str]) -> str:
-    """The characters of a script, in words: "同 (U+540C)", "12 characters of Arabic: …"."""
+    """The characters of a script, in words: "同 (U+540C)", "12 Arabic characters: …"."""
     shown = ", ".join(f"{char} (U+{ord(char):04X})" for char in chars[:5])
     more = ", …" if len(chars) > 5 else ""
     if len(chars) == 1:
         return shown
-    kind = script if script in ("symbols", "combining marks") else f"characters of {script}"
+    kind = script if script in ("symbols", "combining marks") else f"{script} characters"
     return f"{len(chars)} {kind}: {shown}{more}"
 
 
 def remedy(script: str) -> str:
     """Which font has a script, and how to name it."""
     font = _FONTS.get(script, _OTHERS.format(script))
-    return f"add a font that has it, such as {font}: --font FILE, or fonts = [...] in edition.toml"
+    return f"add a font that contains it, such as {font}: --font FILE, or fonts = [...] in edition.toml"

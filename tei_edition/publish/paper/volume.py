@@ -230,7 +230,7 @@ def _back(sources: Sequence[Source], book: _Book) -> str:
     rights = dict.fromkeys(p for s in sources for p in s.texts(RIGHTS))
     parts.append(f"#sources-of({array(citations)})\n")
     made = (
-        f"Set from {len(sources)} TEI {'file' if len(sources) == 1 else 'files'}, which are attached to this PDF, "
+        f"Typeset from {len(sources)} TEI {'file' if len(sources) == 1 else 'files'}, which are attached to this PDF, "
         f"by tei_edition {__version__} and Typst."
     )
     parts.append(f"#colophon({string(made)}, {array(rights)})\n")

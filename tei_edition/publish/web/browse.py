@@ -159,7 +159,7 @@ def _list(
     count = f"{len(group.entries):,} {'record' if len(group.entries) == 1 else 'records'}"
     title = group.name
     if group.pages > 1:
-        count += f", {start + 1:,} to {end:,} of them here"
+        count += f", of which this page lists {start + 1:,} to {end:,}"
         title += f" ({number} of {group.pages})" if number > 1 else ""
     sections = sections_of(name, group)
     listed: list[Element] = []

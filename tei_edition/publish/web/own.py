@@ -67,7 +67,7 @@ def trouble(page: OwnPage, others: Sequence[OwnPage]) -> str:
     if len(page.text) > LONGEST:
         return f"names {page.name}, which is longer than {LONGEST:,} characters"
     if sum(len(each.text) for each in (page, *others)) > _LONGEST_TOGETHER:
-        return f"have more than {_LONGEST_TOGETHER:,} characters together"
+        return f"have more than {_LONGEST_TOGETHER:,} characters in total"
     return ""
 
 

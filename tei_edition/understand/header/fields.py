@@ -54,12 +54,12 @@ _EXPECTED = {
 _OF_CITATION = ("archive", "shelfmark", "translator")
 
 _PLACE = (
-    "to give it a place in the header, write a [[field]] for it in a file of conventions; if it is another "
+    "to give it a place in the header, write a [[field]] for it in a conventions file; if it is another "
     "name for a known field, add it to [labels]"
 )
 _SHOWN = 60
 _TITLE = "to confirm this, write a number sign and a space before the title"
-_TEACH = "to define it, add it to [{}] in a file of conventions"
+_TEACH = "to define it, add it to [{}] in a conventions file"
 
 
 def read_header(
@@ -90,7 +90,7 @@ def read_header(
             )
             unknown.append(field)
         elif field.key in found:
-            message = f"the header field “{field.label}” is given again; this one is kept as a note"
+            message = f"the header field “{field.label}” occurs again; this one is kept as a note"
             diagnostics.append(source.diagnostic("R008", message, field.span, label="given before"))
             unknown.append(field)
         else:
@@ -289,7 +289,7 @@ def _date(
         return None
     date = read_date(field.text, tables)
     if not (date.start or date.end or says_undated(field.text, tables)):
-        message = f"the date “{date.text}” could not be understood; it is kept as printed"
+        message = f"the date “{date.text}” could not be interpreted; it is kept as printed"
         if is_ambiguous(field.text):
             message = f"the date “{date.text}” could be either of two days; it is kept as printed"
         elif two := two_days(field.text, tables):

@@ -258,7 +258,7 @@ class RemarkReader:
         verdict = asked.verdict
         if verdict is None or asked.is_label or verdict.share("note") < SURE:
             message = "this remark is of an unknown kind; it was kept as an editorial note"
-            hint = "write [Note: …] if it is a note, \\[…] if it is text, or add the wording to a file of conventions"
+            hint = "write [Note: …] if it is a note, \\[…] if it is text, or add the wording to a conventions file"
             if verdict is not None and not asked.is_label:
                 hint = f"{hint}. {because(verdict)}"
             if self._is_foreign:

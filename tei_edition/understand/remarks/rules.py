@@ -62,13 +62,15 @@ def load_conventions(named: str | Path, *, own_schema: bool = False) -> Conventi
     valid; TypeError if *named* is neither a str nor a Path.
     """
     if not isinstance(named, str | Path):
-        message = "conventions are named by a str such as 'frus', or by the path of a file, not"
+        message = (
+            "conventions must be given by name, such as 'frus', or as the path of a file, not as"
+        )
         raise TypeError(f"{message} {kind_of(named)}")
     if isinstance(named, str) and named in (*CARRIED, _COMMON):
         return _carried(named)
     path = Path(named)
     if isinstance(named, str) and path.suffix != ".toml" and not path.exists():
-        message = f"there are no conventions “{named}”; use {', '.join(CARRIED)}, or a file *.toml"
+        message = f"there are no conventions “{named}”; use {', '.join(CARRIED)}, or a .toml file"
         raise EditionError(Diagnostic("C003", message, named))
     text = toml_text(read_input(path, str(named)), str(named), "C003")
     return parse_conventions(text, str(named), own_schema=own_schema)
@@ -137,7 +139,7 @@ class _Loader:
         elif not isinstance(text := entry.get("text"), str) or not re.search(r"\[[^\]]+\]", text):
             fault = "an example needs text: a sentence in quotes with one remark in square brackets"
         elif (count := text.count("[")) != 1 or text.count("]") != 1:
-            fault = f"an example must have one remark, but this text has {max(count, text.count(']'))} brackets of one kind: make an [[example]] for each, without the other brackets"
+            fault = f"this text has {max(count, text.count(']'))} opening or closing brackets: write a separate [[example]] for each remark, with no other brackets"
             key = "text"
         elif entry.get("reading") not in READINGS:
             fault, key = f"reading must be one of {', '.join(READINGS)}", "reading"
@@ -192,9 +194,7 @@ class _Loader:
         """Raise where the *table* of this file has a key that nobody knows."""
         for key in own:
             if key not in known:
-                message = (
-                    f"{key} is not a key of [{table}]; the keys are {', '.join(sorted(known))}"
-                )
+                message = f"{key} is not a valid key in [{table}]; the keys are {', '.join(sorted(known))}"
                 if table == "labels":
                     message += "; a [[field]] adds a new one"
                 start = locate(self._text, f"[{table}]").line + 1
@@ -243,7 +243,7 @@ class _Loader:
         near = get_close_matches(name, known, n=1)
         meant = f"; did you mean {near[0]}?" if near else f"; there are {', '.join(sorted(known))}"
         message = (
-            f"there is no vocabulary {name}, and no wording of this file uses {{{name}}}{meant}"
+            f"there is no vocabulary {name}, and no wording in this file uses {{{name}}}{meant}"
         )
         raise self._error(f"vocabulary.{name}", message)
 

@@ -276,7 +276,7 @@ _IMAGES = "jpe?g|png|gif|webp|tiff?|avif"
 
 @lru_cache(maxsize=8)
 def slots(tables: Tables) -> dict[str, Slot]:
-    """The slots by name. The vocabularies of a file of conventions come beside them."""
+    """The slots by name. The vocabularies of a conventions file come beside them."""
     surface = Surface(tables)
     return {**_of_words(tables, surface), **_of_places(surface), **_of_signs(surface)}
 

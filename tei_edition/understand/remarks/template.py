@@ -1,4 +1,4 @@
-"""Templates: the TEI that a rule of a file of conventions gives for a remark.
+"""Templates: the TEI that a rule of a conventions file gives for a remark.
 
 A template is TEI with slots: `<add place="{place}" hand="{hand}">{text}</add>`. It is read once, into
 patterns of marks (conventions/marks.py says which), and filled for each remark.

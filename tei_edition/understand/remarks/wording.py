@@ -1,4 +1,4 @@
-"""Wordings: the small pattern language of a file of conventions, compiled to regular expressions."""
+"""Wordings: the small pattern language of a conventions file, compiled to regular expressions."""
 
 from __future__ import annotations
 
@@ -200,7 +200,7 @@ def _form(form: str, *, anywhere: bool = False) -> re.Pattern[str]:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """The slots that wordings may name: Python's, and the vocabularies of a file of conventions."""
+    """The slots that wordings may name: Python's, and the vocabularies of a conventions file."""
 
     slots: Mapping[str, Slot]
     vocabularies: Mapping[str, Vocabulary]
