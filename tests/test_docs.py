@@ -26,6 +26,16 @@ def block(page, kind, number=0):
     return found[number]
 
 
+def tool(name):
+    """The module *name* of the folder tools."""
+    spec = importlib.util.spec_from_file_location(
+        f"tools_{name}", DOCS.parent / "tools" / f"{name}.py"
+    )
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
 def test_the_record_of_the_guide_is_read_as_the_guide_says():
     record = read_record(block("records.md", "markdown"), name="a.md")
     tree = encode(record)
@@ -54,6 +64,19 @@ def test_the_profile_of_the_guide_is_one():
     profile = read_profile(block("doors.md", "toml", 1), "guide")
     assert set(profile.select) > {"title", "text", "notes"}
     assert set(MODEL.keys) == {"name", "recognise", "select", "pattern", "leave-out"}
+
+
+def test_the_site_has_no_signs_of_markdown_in_tables_and_names_its_button():
+    pytest.importorskip("mkdocs")
+    site = tool("site")
+    table = r"<table><tr><th>a</th><td><code>a \| b</code></td></tr></table><code>x \| y</code>"
+    made = site.on_page_content(table)
+    assert "<code>a | b</code>" in made
+    assert r"<code>x \| y</code>" in made
+    button = (
+        '<button data-bs-target="#toc-collapse" title="Table of Contents"><span></span></button>'
+    )
+    assert ">Contents <span>" in site.on_post_page(button)
 
 
 # --- every page ---------------------------------------------------------------------------------
@@ -122,10 +145,7 @@ def test_a_block_that_is_not_run_says_why():
 
 
 def test_the_pages_that_the_program_writes_are_up_to_date():
-    path = DOCS.parent / "tools" / "reference.py"
-    spec = importlib.util.spec_from_file_location("reference", path)
-    reference = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(reference)
+    reference = tool("reference")
     for page, text in reference.pages().items():
         assert page.read_text("utf-8") == text, f"run make docs: {page.name}"
     assert {code[0] for code in CODES} == set(reference.GROUPS)

@@ -31,6 +31,7 @@ from tei_edition.understand.remarks.rules import (
 from tei_edition.understand.remarks.slots import slots
 from tei_edition.understand.remarks.surface import Place
 from tei_edition.understand.words.dictionary import _listed, speaks_another_language
+from tei_edition.write.record import write_record
 
 SENTENCES = Path(__file__).parent / "sentences" / "en.toml"
 EXAMPLES = read_examples(SENTENCES)
@@ -46,6 +47,31 @@ READINGS = {
     Kind.SLIP: "sic",
     Kind.UNCERTAIN: "unclear",
 }
+
+
+def test_remarks_in_a_language_without_words_are_no_glosses():
+    german = "Der Hafen war [unleserlich] und das Schiff lag am Kai. Wir haben [gestrichen: alt] neue Boote [Netze?] gekauft."
+    english = "The harbour was dark [marée: basse] when we bought [gestrichen: alt] the boats."
+    for header in (
+        SHORT.format("German"),
+        SHORT.format("German").replace("Translation - English", "Transcript - German"),
+    ):
+        record = read_record(f"{header}{german}\n", name="x.md")
+        kinds = [remark.rule for remark in record.remarks]
+        assert kinds[:2] == ["unknown", "unknown"]
+        assert "gloss" not in kinds
+        assert [d.code for d in record.diagnostics if d.code != "R007"] == ["R024"] * kinds.count(
+            "unknown"
+        )
+    record = read_record(f"{SHORT.format('German')}{english}\n", name="x.md")
+    assert [remark.rule for remark in record.remarks] == ["unknown", "unknown"]
+    # What the conventions do know is read in any language, and words of the original are glosses in English.
+    known = read_record(f"{SHORT.format('German')}{german} [illegible] [page 3]\n", name="x.md")
+    assert [remark.rule for remark in known.remarks][-2:] == ["illegible", "page"]
+    gloss = read_record(f"{SHORT.format('Russian')}The lamp [mayak] was out.\n", name="x.md")
+    assert [remark.rule for remark in gloss.remarks] == ["gloss"]
+    # The way back knows the language, too: it raises where the same TEI would not come back.
+    assert "war [unleserlich] und" in write_record(encode(known))
 
 
 def reading_of(remark: Remark) -> str:

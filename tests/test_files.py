@@ -137,6 +137,39 @@ def test_a_folder_of_others_is_left_alone(tmp_path):
     assert RUN.invoke(app, ["build", str(source), "-o", str(out), "--overwrite"]).exit_code == 0
 
 
+def test_the_edition_of_other_sources_is_not_withdrawn(tmp_path, monkeypatch):
+    def source(name, *documents):
+        (tmp_path / name).mkdir(exist_ok=True)
+        for one in documents:
+            (tmp_path / name / f"{one}.md").write_text(RECORD.replace("1017", str(len(one))))
+        return tmp_path / name
+
+    def refused(*options, name="poems", command="build"):
+        done = RUN.invoke(app, [command, name, "-o", "dist", *options])
+        return "I031" in done.output and "the edition of letters; nothing" in done.output
+
+    monkeypatch.chdir(tmp_path)
+    out, letters, poems = tmp_path / "dist", source("letters", "a", "bb"), source("poems", "ode")
+    build(letters, out, without=["pdf"])
+    before = sorted(out.rglob("*"))
+    assert all(
+        (refused(), refused("--rebuild"), refused(command="serve"), refused(name="letters/a.md"))
+    )
+    assert sorted(out.rglob("*")) == before
+    (letters / "bb.md").unlink()  # one's own documents may go
+    assert build(letters, out, without=["pdf"]).withdrawn == ["record-2"]
+    # The same documents, and more, in another folder; a project that has moved; and whoever wants it so.
+    assert build(source("copy", "a", "new"), out, without=["pdf"]).failed == []
+    (tmp_path / "moved").mkdir()
+    for folder in ("copy", "dist"):
+        (tmp_path / folder).rename(tmp_path / "moved" / folder)
+    report = build(tmp_path / "moved" / "copy", tmp_path / "moved" / "dist", without=["pdf"])
+    assert (report.failed, report.withdrawn) == ([], [])
+    assert build(letters, out, without=["pdf"]).failed == []  # the folder is a new one
+    assert build(poems, out, without=["pdf"], overwrite=True).withdrawn == ["record-1"]
+    assert build(poems, out, without=["pdf"]).made == 0
+
+
 @pytest.mark.parametrize("name", ["assets", "encoding", "con", "Nul", "lpt1"])
 def test_names_of_the_site_are_no_records(name, tmp_path):
     source, out = tmp_path / "in", tmp_path / "out"
@@ -170,7 +203,7 @@ def test_a_fault_of_ours_is_a_finding_of_its_record(tmp_path, monkeypatch):
             RECORD.replace("document/1017", f"document/9{ord(name[0])}")
         )
     report = build(source, tmp_path / "out")
-    assert (len(report.records), len(report.failed)) == (2, 1)
+    assert (len(report.records), len(report.failed), report.made) == (2, 1, 2)
     (found,) = [d for d in report.diagnostics if d.code == "B001"]
     assert found.source.endswith("unlucky.md")
     assert "KeyError" in found.message

@@ -216,8 +216,11 @@ def test_records_are_written_and_kept(letters, tmp_path):
     assert sorted(p.name for p in out.iterdir()) == ["letters-2.md", "letters-3.md"]
     assert "2 records made from 1 file, 1 without text" in result.output
     assert "letters.csv, row 4: warning I053" in result.output
+    again = run(letters, "-o", out)
+    assert (again.exit_code, "0 records made from 1 file, 2 unchanged" in again.output) == (0, True)
     (out / "letters-2.md").write_text("mine")
     again = run(letters, "-o", out)
+    assert "1 unchanged, 1 without text, 1 failed" in again.output
     assert again.exit_code == 1
     assert "I032" in again.output
     assert (out / "letters-2.md").read_text() == "mine"

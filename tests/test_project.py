@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 import re
+import subprocess
 import sys
+import textwrap
 import tomllib
 from pathlib import Path
 
@@ -63,6 +66,20 @@ def test_the_command_lists_what_it_made(tmp_path):
     assert all(str(folder / name) in done.output for name in made)
     assert read_settings(folder / "edition.toml").title == "Harbour board papers"
     assert run("-q", "init", tmp_path / "other").output == ""
+
+
+def test_the_workflow_stops_until_somebody_names_the_repository(project):
+    text = (project / ".github/workflows/edition.yml").read_text("utf-8")
+    (script,) = re.findall(r"run: \|\n((?: {10}.*\n)+)", text)
+    shell = ["bash", "-e", "-c", textwrap.dedent(script).replace("pip install", "echo")]
+    for source, code, words in (
+        ("", 1, "fill in TEI_EDITION"),
+        ("git+https://x", 0, "@ git+https://x"),
+    ):
+        done = subprocess.run(
+            shell, env=os.environ | {"TEI_EDITION": source}, capture_output=True, text=True
+        )
+        assert (done.returncode, words in done.stdout) == (code, True)
 
 
 @pytest.mark.parametrize("name", ['a "b" \\c', "ü\nx", "---"])

@@ -11,6 +11,9 @@ from mkdocs.structure.files import File
 ROOT = Path(__file__).resolve().parent.parent
 #: Page of the top folder: its name on the site.
 PAGES = {"README.md": "index.md", "CONTRIBUTING.md": "CONTRIBUTING.md", "CHANGELOG.md": "CHANGELOG.md"}  # fmt: skip
+_CELL = re.compile(r"<t[dh]\b.*?</t[dh]>", re.DOTALL)
+#: The button on a phone that opens the contents of the page: its only label is a small arrow.
+_CONTENTS = re.compile(r'(data-bs-target="#toc-collapse"[^>]*>)')
 #: What the site has no page for.
 _PLAIN = re.compile(r"\[([^\]]*)\]\((?:LICENSE|CITATION\.cff|tests/[^)]*)\)")
 
@@ -35,5 +38,12 @@ def on_page_markdown(markdown: str, **_: Any) -> str:
 def on_page_content(html: str, **_: Any) -> str:
     """Code and tables that are wider than the window are scrolled in their boxes (docs/site.css), by keyboard too."""
     html = html.replace("<pre>", '<pre tabindex="0">')
+    # In a cell of a table "|" has a backslash, which Python-Markdown leaves in code.
+    html = _CELL.sub(lambda cell: cell[0].replace("\\|", "|"), html)
     html = html.replace("<table>", '<div class="wide" tabindex="0"><table>')
     return html.replace("</table>", "</table></div>")
+
+
+def on_post_page(output: str, **_: Any) -> str:
+    """The button of the contents says what it is."""
+    return _CONTENTS.sub(r"\1Contents ", output)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from tei_edition.arguments import kind_of, path_of
-from tei_edition.build.folder import claim, locked
+from tei_edition.build.folder import claim, home_of, keep_apart, locked
 from tei_edition.build.hooks import Hooks
 from tei_edition.build.keys import keys_of
 from tei_edition.build.known import Known
@@ -53,11 +53,10 @@ def build(
     gone, its document is removed, and a page at its address explains this.
     Up to *jobs* processes share the work (0: one per processor), or those of the Dask *scheduler* at this
     address. Each document may then take *timeout* seconds (None: 60; 0: no limit); this option also turns on separate processes
-    if there is little to do. Outputs named in *without*
-    ("pdf", "search") are not made, and no page links to them. Those named in *later* are made by the next build that does not defer
+    if there is little to do. Outputs named in *without* ("pdf", "search") are not made, and no page links to them. Those named in *later* are made by the next build that does not defer
     them, and remain unchanged until then. *hooks* are your own functions (Edition). *progress* is called after each file with its number, the total, and its path. Raises
-    EditionError if *source* is empty, the settings are not valid, or *out* contains other files
-    (I031), unless *overwrite* is set; TypeError if an argument has the wrong type.
+    EditionError if *source* is empty, the settings are not valid, or *out* contains other files or the edition of
+    other sources (I031), unless *overwrite* is set; TypeError if an argument has the wrong type.
     """
     source, out = path_of(source, "build", "a folder"), path_of(out, "build", "a folder")
     if settings is not None and not isinstance(settings, Settings):
@@ -70,23 +69,48 @@ def build(
     said += [note for note in (*findings, *register_notes(plan.settings)) if note not in said]
     plan = replace(plan, sharing=sharing(files))
     runs = partial(Runs, plan, jobs=jobs, timeout=timeout, scheduler=scheduler)
-    with locked(out), closing(Store(out, forget=rebuild)) as store:
-        return _made(plan, (files, said), store, runs, out, overwrite, progress)
+    with locked(out), closing(Store(out)) as store:
+        folder = _Folder(out, home_of(source, out), store, overwrite, rebuild)
+        return _made(plan, (files, said), folder, runs, progress)
+
+
+@dataclass(frozen=True)
+class _Folder:
+    """The folder *out* that an edition of the sources in *home* is built into, with what the *store* knows of it."""
+
+    out: Path
+    home: str
+    store: Store
+    overwrite: bool
+    rebuild: bool
+
+    def open(self, names: set[str]) -> None:
+        """Refuse what is an edition of other sources than *names* (I031); forget what is to be made anew."""
+        if not self.overwrite:
+            keep_apart(self.out, self.home, self.store.home, set(self.store.names()) - names)
+        if self.rebuild:
+            self.store.forget_all()
+
+    def claim(self) -> None:
+        """From now on the folder is that of the sources."""
+        claim(self.out, overwrite=self.overwrite)
+        self.store.built_from(self.home)
 
 
 def _made(
-    plan: Plan, found: tuple[list[Path], list[Diagnostic]], store: Store, runs: Callable[..., Runs], out: Path, overwrite: bool,
+    plan: Plan, found: tuple[list[Path], list[Diagnostic]], folder: _Folder, runs: Callable[..., Runs],
     progress: Callable[[int, int, Path], None] | None,
 ) -> BuildReport:  # fmt: skip
     """What came of making what is left to do of the files that were *found*, with what there is to tell of these."""
     files, said = found
-    known = Known(plan, out, store)
+    known = Known(plan, folder.out, folder.store)
+    folder.open(set(map(known.name_of, files)))
     tasks = [known.task(path) for path in files]
     left = [task for task in tasks if task]
     sources = plan.sources() if left else None  # it says what is wrong with the settings
-    claim(out, overwrite=overwrite)
+    folder.claim()
     made = outcomes(left, runs(sources=sources))
-    making = Making(plan, out, store, known, files, said)
+    making = Making(plan, folder.out, folder.store, known, files, said)
     for number, (path, task) in enumerate(zip(files, tasks, strict=True), 1):
         making.add(path, next(made) if task else None)
         if progress:

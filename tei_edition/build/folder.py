@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from hashlib import blake2b
 from pathlib import Path
@@ -38,6 +38,29 @@ def claim(folder: Path, *, overwrite: bool = False) -> None:
             raise EditionError(Diagnostic("I031", message, str(folder), hint=hint))
     if MARKER not in names:
         write_file(folder / MARKER, _SAID)
+
+
+def keep_apart(folder: Path, home: str, earlier: str, lost: Collection[str]) -> None:
+    """Do not replace the edition of other sources in *folder*: its documents would be withdrawn without a word.
+
+    *home* is where the sources are, *earlier* where those of the last build were (home_of; empty where nobody
+    remembers), and *lost* names the sources of that build that are not there now. A copy of the same sources
+    elsewhere lacks none. Raises EditionError (I031).
+    """
+    if not earlier or home == earlier or not lost or not is_edition(folder):
+        return
+    name = os.path.relpath(os.path.realpath(os.path.join(folder, earlier)))
+    message = f"this folder contains the edition of {name}; nothing was built"
+    hint = "name another folder with --out, or replace that edition with `build --overwrite`"
+    raise EditionError(Diagnostic("I031", message, str(folder), hint=hint))
+
+
+def home_of(source: Path, out: Path) -> str:
+    """Where *source* is as seen from the folder *out*: a project that is moved as a whole has the same."""
+    try:
+        return Path(os.path.relpath(os.path.realpath(source), os.path.realpath(out))).as_posix()
+    except ValueError:  # on another drive
+        return Path(os.path.realpath(source)).as_posix()
 
 
 @contextmanager

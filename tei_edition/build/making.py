@@ -60,12 +60,13 @@ class Making:
         self.report.sources.append(str(path))
         name = self._known.name_of(path)
         if outcome is None:
+            self.report.unchanged += 1
             line = self._known.taken(name)
             self._claim_all(path, line)
         else:
-            self.report.made += 1
             line, said = self._made(path, outcome, self._store.source(name))
             self._store.keep(name, line, said)
+            self.report.made += not line["failures"]
         self._count(path, line)
 
     # --- what was made --------------------------------------------------------------------------

@@ -17,8 +17,8 @@ class BuildReport:
     """The result of a build: the ids of the records and TEI texts in the edition, and all diagnostics.
 
     `sources` are the files that were processed, `failed` those of which a document could not be built. `remarks`
-    counts remarks by the rule that matched them. `made` is the number of sources for which there was work to do, and
-    `withdrawn` lists the ids of documents that are no longer in the edition. `homes` gives the source of each document by id.
+    counts remarks by the rule that matched them. `made` is the number of sources that were new or changed and were built without a failure, `unchanged` the
+    number of those for which there was nothing to do, and `withdrawn` lists the ids of documents that are no longer in the edition. `homes` gives the source of each document by id.
     `used` gives, by the name of a source, the other files that its documents depend on (relative to the sources, or absolute).
     `repeated` holds diagnostics that apply to a source but were already reported for another; `diagnostics` excludes them.
     """
@@ -31,6 +31,7 @@ class BuildReport:
     remarks: Counter[str] = field(default_factory=Counter)
     diagnostics: Findings = field(default_factory=Findings)
     made: int = 0
+    unchanged: int = 0
     withdrawn: list[str] = field(default_factory=list)
     homes: dict[str, str] = field(default_factory=dict)
     used: dict[str, list[str]] = field(default_factory=dict)

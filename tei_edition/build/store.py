@@ -23,8 +23,9 @@ from tei_edition.files import reason_of, write_file
 
 #: The layout of the lines: another number, and nothing is known.
 _LAYOUT = b"tei-edition build 2"
-#: What a line is about: a source, one that is known no longer, files that are about to be written, an output.
-_SOURCE, _GONE, _FILES, _OUTPUT = b"S", b"G", b"F", b"O"
+#: What a line is about: a source, one that is known no longer, files that are about to be written, an output, where the
+#: sources are.
+_SOURCE, _GONE, _FILES, _OUTPUT, _HOME = b"S", b"G", b"F", b"O", b"H"
 #: Between what decides whether a source has changed and what is told of it: no JSON of ours has it.
 _APART = b"\t"
 #: The file that is written before it is put in its place.
@@ -38,8 +39,8 @@ Stamp = list[Any]
 class Store:
     """The journal of the edition in the folder *out*."""
 
-    def __init__(self, out: Path, *, forget: bool = False) -> None:
-        """Read what is known; with *forget* only which files were written, so that they can be removed."""
+    def __init__(self, out: Path) -> None:
+        """Read what is known."""
         self._out = out
         self._path = _journal_of(out)
         #: Of each source what is known of it, and what is told of it, which few builds look at.
@@ -49,9 +50,9 @@ class Store:
         self._written = 0
         #: All files that builds have written, or were about to.
         self.files: set[str] = set()
+        #: Where the sources are, as seen from the edition (folder.home_of); empty where nobody remembers.
+        self.home = ""
         self._read()
-        if forget:
-            self._forget_all()
 
     def source(self, name: str) -> dict[str, Any] | None:
         """What is known of the source *name*."""
@@ -104,16 +105,22 @@ class Store:
         """Remember the files of a line that holds no longer."""
         self.files.update(filter(is_below, files_of(_loaded(data) or {})))
 
-    def _forget_all(self) -> None:
+    def built_from(self, home: str) -> None:
+        """Note that the sources are in *home*, as seen from the edition."""
+        if home != self.home:
+            self.home = home
+            self._append(_HOME, home, b"")
+
+    def forget_all(self) -> None:
+        """Know only which files were written, so that they can be removed, and where the sources are."""
         for data in (*(line[0] for line in self._lines.values()), *self._outputs.values()):
             self._past(data)
         self._lines.clear()
         self._outputs.clear()
         if self._path is not None:
             with suppress(EditionError):
-                write_file(
-                    self._path, _LAYOUT + b"\n" + _line(_FILES, "", _dumped(sorted(self.files)))
-                )
+                files = _line(_FILES, "", _dumped(sorted(self.files)))
+                write_file(self._path, b"".join([*self._head(), files]))
 
     def names(self) -> list[str]:
         """The sources of which anything is known."""
@@ -131,7 +138,11 @@ class Store:
             lines = [_line(_SOURCE, name, _APART.join(d)) for name, d in self._lines.items()]
             lines += [_line(_OUTPUT, name, data) for name, data in self._outputs.items()]
             with suppress(EditionError):
-                write_file(self._path, b"".join([_LAYOUT + b"\n", *lines]))
+                write_file(self._path, b"".join([*self._head(), *lines]))
+
+    def _head(self) -> list[bytes]:
+        """How the journal begins when it is written anew."""
+        return [_LAYOUT + b"\n", *([_line(_HOME, self.home, b"")] if self.home else [])]
 
     def close(self) -> None:
         """Let go of the journal's file."""
@@ -164,6 +175,8 @@ class Store:
             self._lines[name] = known, said
         elif kind == _OUTPUT:
             self._outputs[name] = data
+        elif kind == _HOME:
+            self.home = name
 
     def _append(self, kind: bytes, name: str, data: bytes) -> None:
         """Add a line; where that cannot be done, nothing is kept."""

@@ -133,8 +133,8 @@ def _summary(report: BuildReport) -> None:
     typer.echo(f"records   {len(report.records)}")
     if report.texts:
         typer.echo(f"texts     {len(report.texts)}")
-    if report.made < len(report.sources):
-        typer.echo(f"unchanged {len(report.sources) - report.made}")
+    if report.unchanged:
+        typer.echo(f"unchanged {report.unchanged}")
     if report.withdrawn:
         typer.echo(f"withdrawn {len(report.withdrawn)}")
     typer.echo(f"remarks   {sum(report.remarks.values())}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -87,7 +88,7 @@ class _Run:
     def __init__(self, out: Path, *, dry_run: bool, overwrite: bool) -> None:
         self._out = out
         self._dry, self._overwrite = dry_run, overwrite
-        self.failed = self._records = self._files = self._passages = self._empty = 0
+        self.failed = self._records = self._files = self._passages = self._empty = self._same = 0
 
     def found(self, sources: list[Path]) -> list[Path]:
         """The files of *sources*, files and folders; what is wrong with these is told."""
@@ -146,7 +147,10 @@ class _Run:
                 console.say(f"  {path}: {made.title}")
             return
         if path.exists() and not self._overwrite:
-            message = f"{path} already exists and was kept"
+            if _holds(path, made.text):
+                self._same += 1
+                return
+            message = f"{path} differs from what would be written now, perhaps because it was edited, and was kept"
             hint = "use --overwrite, or name another folder with --out"
             self.failed += 1
             yield Diagnostic("I032", message, name, hint=hint, place=made.source_place)
@@ -168,6 +172,8 @@ class _Run:
         parts = [
             f"{console.counted(self._records, 'record')} {would} from {console.counted(self._files, 'file')}"
         ]
+        if self._same:
+            parts.append(f"{self._same} unchanged")
         if self._empty:
             parts.append(f"{self._empty} without text")
         if self._passages:
@@ -180,6 +186,13 @@ class _Run:
 #: So many records are named in a dry run, and so many findings of a kind in a file told.
 _SHOWN = 20
 _TOLD = 10
+
+
+def _holds(path: Path, text: str) -> bool:
+    """Whether the file at *path* has this *text*."""
+    with suppress(OSError):
+        return path.read_bytes() == text.encode()
+    return False
 
 
 def _first(diagnostics: list[Diagnostic]) -> Iterator[Diagnostic]:

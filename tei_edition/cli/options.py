@@ -85,7 +85,9 @@ Config = Annotated[
 
 Schemas = Annotated[
     list[Path],
-    typer.Option("--schema", "-s", help="A schema: .rng, .rnc, .xsd, .sch or .odd; repeatable."),
+    typer.Option(
+        "--schema", "-s", help="A schema: .rng, .rnc, .xsd, .sch or .odd (compiled); repeatable."
+    ),
 ]
 Catalogs = Annotated[
     list[Path],

@@ -74,7 +74,6 @@ def validate(
             return
         reports = list(_with_progress(_reports(paths, plan, jobs), form))
     if form is Format.TEXT:
-        _tell_default(reports)
         if len(reports) > 1 and not console.Verbosity.quiet:
             from tei_edition.report.text import summary
 
@@ -142,8 +141,12 @@ def _with_progress(reports: Iterable[FileReport], form: Format) -> Iterator[File
     from tei_edition.report.text import file_lines, name_of
 
     colour = sys.stdout.isatty()
+    told = False
     for report in reports:
         if form is Format.TEXT:
+            if report.by_default and not told:
+                told = True
+                _tell_default()
             shown = _shown(report)
             for line in file_lines(shown, colour=colour):
                 typer.echo(line)
@@ -152,13 +155,11 @@ def _with_progress(reports: Iterable[FileReport], form: Format) -> Iterator[File
         yield report
 
 
-def _tell_default(reports: list[FileReport]) -> None:
-    """Say, once, that files without a schema were held against the built-in one."""
-    number = sum(report.by_default for report in reports)
-    if number and not console.Verbosity.quiet:
-        where = f" in {number} files" if number > 1 else ""
+def _tell_default() -> None:
+    """Say, before the first file of which it is true, that it was held against the built-in schema."""
+    if not console.Verbosity.quiet:
         typer.echo(
-            f"info: no schema is declared{where}: checked against the built-in schema of tei_edition; "
+            "info: no schema is declared: checked against the built-in schema of tei_edition; "
             "use --schema to name another"
         )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -61,11 +62,16 @@ def _lines(diagnostic: Diagnostic, colour: bool) -> Iterator[str]:
     if diagnostic.hint:
         yield f"  = to do: {printable(diagnostic.hint)}"
     expected = getattr(diagnostic, "expected", ())
-    if expected:
+    if expected and not _says(f"{diagnostic.message} {diagnostic.hint}", expected):
         yield f"  = expected: {printable(', '.join(expected))}"
     link = getattr(diagnostic, "link", None)
     if link:
         yield f"  = see: {printable(link)}"
+
+
+def _says(words: str, expected: Iterable[str]) -> bool:
+    """Whether *words* name everything that is *expected*."""
+    return all(re.search(rf"(?<!\w){re.escape(one)}(?!\w)", words) for one in expected)
 
 
 def summary(reports: Iterable[FileReport]) -> str:

@@ -141,13 +141,9 @@ def _understand(
     text_start = text[0].span.start
     notes = attach_footnotes(source, join_remarks(_each_inlines(text, lines.read)))
     blocks, in_pages = join_paragraphs(source, notes.blocks)
-    reader = RemarkReader(
-        source,
-        conventions,
-        speaker_of(header),
-        header.original_languages,
-        frozenset(notes.unresolved),
-    )
+    languages = header.original_languages, header.language.tag, source.text[text_start:]
+    unresolved = frozenset(notes.unresolved)
+    reader = RemarkReader(source, conventions, speaker_of(header), *languages, unresolved)
     blocks, speakers = _shaped(blocks, reader)
     header = replace(header, parties=parties(header.title, blocks, conventions.tables))
     found = [

@@ -34,17 +34,23 @@ _LEAD = 70
 class InlineWriter:
     """Writes the inline content of one document; `notes` are those that wait for the end of their block.
 
-    *header* is the header block of the record as it is read again. Each remark is in its canonical wording;
+    *header* is the header block of the record as it is read again, *sample* words that show its language. Each remark is in its canonical wording;
     with *careful*, wordings are read again one by one until one gives the very TEI, which matters where a
     remark is read by what stands around it.
     """
 
     def __init__(
-        self, conventions: Conventions, header: Header, speaker: Speaker, *, careful: bool = False
+        self,
+        conventions: Conventions,
+        header: Header,
+        speaker: Speaker,
+        *,
+        careful: bool = False,
+        sample: str = "",
     ) -> None:
         self._conventions, self._careful = conventions, careful
         self._table = WordingTable(conventions)
-        self._read = header
+        self._read, self._sample = header, sample
         self._speaker = speaker
         self.notes: list[str] = []
         #: Contents and their text; holding the elements keeps their identity.
@@ -200,7 +206,12 @@ class InlineWriter:
         if len(blocks) != 1 or not isinstance(blocks[0], Paragraph | Aside):
             return False
         reader = RemarkReader(
-            source, self._conventions, self._speaker.default, self._read.original_languages
+            source,
+            self._conventions,
+            self._speaker.default,
+            self._read.original_languages,
+            self._read.language.tag,
+            self._sample,
         )
         holder = etree.Element(tag("p"), nsmap={None: TEI_NS})  # type: ignore[dict-item]
         references = References(self._read, "x")

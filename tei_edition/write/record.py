@@ -96,7 +96,8 @@ def _record(root: etree._Element, conventions: Conventions, *, careful: bool = F
     language_name = common_tables().language_name
     speaker = Speaker(speaker_of(header), roles, hands_of(root), *people, language_name)
     body = root.find(f"{tag('text')}/{tag('body')}")
-    inline = InlineWriter(conventions, header, speaker, careful=careful)
+    sample = " ".join(map(str, body.itertext())) if body is not None else ""
+    inline = InlineWriter(conventions, header, speaker, careful=careful, sample=sample)
     # Names that an editor marked in the header are written as remarks, which it takes the header to word.
     header_text = HeaderWriter(root, conventions.tables, inline.inline).text()
     writer = BlockWriter(root, inline)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -40,6 +41,8 @@ _TELLING = frozenset(
 )  # fmt: skip
 #: What the program writes itself for the changes of a word processor (write/).
 _OWN = frozenset(("tracked-insertion", "tracked-deletion"))
+#: A label is at most three words.
+_LABEL = re.compile(r"\s*[^\W\d_]+(?:[ -][^\W\d_]+){0,2}\s?:\s+\S")
 #: So many rules are asked for what words say.
 FITTING = 6
 #: So many reasons are told in a hint.
@@ -59,6 +62,11 @@ class Asked:
     def says(self) -> str:
         """The reading that the first fitting wording stands for; empty where none fits."""
         return self.fitting[0][0].says if self.fitting else ""
+
+    @property
+    def is_label(self) -> bool:
+        """True for "label: words" with a label that no wording has: what it says of the words is not known."""
+        return not self.fitting and _LABEL.match(self.words) is not None
 
     @property
     def is_certain(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import islice
 
 from tei_edition.diagnostics import Diagnostic
@@ -52,6 +53,7 @@ from tei_edition.understand.remarks.surface import Place
 from tei_edition.understand.remarks.template import Filling
 from tei_edition.understand.remarks.values import values_of
 from tei_edition.understand.remarks.wording import Match
+from tei_edition.understand.words.dictionary import is_in_another_language
 
 UNKNOWN = "unknown"
 
@@ -71,6 +73,9 @@ class RemarkReader:
     conventions: Conventions
     speaker: str
     originals: tuple[Language, ...] = ()
+    #: The tag of the language that the record says it is in, and words that show which it is.
+    language: str | None = None
+    sample: str = ""
     #: Where brackets begin that are marks of notes which the record does not have.
     marks: frozenset[int] = frozenset()
     remarks: list[Remark] = field(default_factory=list)
@@ -199,7 +204,8 @@ class RemarkReader:
         fitting = list(islice(conventions.readings(words, content, place, bracket.pair), FITTING))
         evidence = conventions.evidence if bracket.pair == SQUARE else None
         asked = Asked(words, place, fitting)
-        if evidence is None or asked.is_certain:
+        # Of words in another language the lists and weights of this one say nothing.
+        if evidence is None or asked.is_certain or self._is_foreign:
             return asked
         slanted = is_slanted(content) and not any(
             map(is_slanted, (done[-1:], list(islice(rest, 1))))
@@ -209,10 +215,18 @@ class RemarkReader:
         )
         return replace(asked, verdict=evidence.weigh(around))
 
+    @cached_property
+    def _is_foreign(self) -> bool:
+        """Whether the record is in a language that the conventions have no words of."""
+        known = self.conventions.tables.sentence_words("dictionary")
+        if self.language and self.language.partition("-")[0].lower() not in known:
+            return True
+        return is_in_another_language(self.sample, known)
+
     def _candidates(self, asked: Asked, bracket: Bracket) -> Iterator[tuple[Rule, Match]]:
         """The rules to try, best first: what the words say, unless the evidence is against it."""
         verdict = asked.verdict
-        if verdict is None:
+        if verdict is None or asked.is_label:
             yield from asked.fitting
             return
         kept = asked.says if asked.says and not asked.overruled else None
@@ -260,11 +274,13 @@ class RemarkReader:
 
     def _unknown(self, bracket: Bracket, asked: Asked) -> tuple[Inline, ...]:
         verdict = asked.verdict
-        if verdict is None or verdict.share("note") < SURE:
+        if verdict is None or asked.is_label or verdict.share("note") < SURE:
             message = "this remark is of an unknown kind; it was kept as an editorial note"
             hint = "write [Note: …] if it is a note, \\[…] if it is text, or add the wording to a conventions file"
-            if verdict is not None:
+            if verdict is not None and not asked.is_label:
                 hint = f"{hint}. {because(verdict)}"
+            if self._is_foreign:
+                hint = f"{hint}. The conventions in use do not know remarks in the language of this record"
             self._report("R024", message, bracket.span, hint, label="no rule applies")
         content = self._sequence(list(bracket.content))
         return (Mark(Kind.NOTE, (("sort", "editorial"),), content),)

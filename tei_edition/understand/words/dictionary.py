@@ -9,9 +9,11 @@ from __future__ import annotations
 import gzip
 import json
 import re
+from collections.abc import Collection
 from functools import lru_cache
 from importlib.metadata import version
 from importlib.util import find_spec
+from itertools import islice
 from pathlib import Path
 
 from tei_edition import cache
@@ -35,6 +37,8 @@ _AMERICAN = {
     "me": "",
     "ce": "se",
 }
+#: A text of fewer words does not show its language, and one shows it after so many.
+_FEWEST, _ENOUGH = 8, 400
 #: Shorter words are in no list or in every one.
 _SHORTEST = 3
 
@@ -94,3 +98,15 @@ def speaks_another_language(words: str, language: str) -> bool:
         for token in long
     )
     return unknown * 2 > len(tokens)
+
+
+def is_in_another_language(text: str, languages: Collection[str]) -> bool:
+    """True for a *text* most of whose words are in no list of *languages* (tags).
+
+    False for a text of a few words, which may be names or quotations, and where there is no list.
+    """
+    words = [found[0] for found in islice(_WORD.finditer(text), _ENOUGH) if found[0][0].islower()]
+    if sum(len(word) >= _SHORTEST for word in words) < _FEWEST:
+        return False
+    beginning = " ".join(words)
+    return bool(languages) and all(speaks_another_language(beginning, one) for one in languages)
