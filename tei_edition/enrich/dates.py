@@ -12,6 +12,7 @@ from lxml import etree
 
 from tei_edition.enrich.relative import centuries, relative_days
 from tei_edition.enrich.running import Running, holders, running
+from tei_edition.enrich.years import meant
 from tei_edition.tei.calendars import declare, default_calendar, may_declare
 from tei_edition.tei.names import tag
 from tei_edition.understand.words.calendars import (
@@ -27,8 +28,8 @@ from tei_edition.understand.words.dates import parse_date
 #: What holds dates of its own, or none of the text's.
 _LEFT = frozenset(map(tag, ("head", "dateline", "docTitle", "titlePart", "opener", "speaker")))
 _MARKED = frozenset(map(tag, ("date", "bibl", "title", "ref", "measure", "num", "idno")))
-#: A day without its year is meant to be this near to the document's own, in days.
-_NEAR = 150
+#: The first day of a year was a day of the year before in the Julian calendar for so long.
+_BEHIND = timedelta(days=13)
 _MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|December"
     "|Jan\\.?|Feb\\.?|Mar\\.|Apr\\.?|Jun\\.?|Jul\\.?|Aug\\.?|Sept\\.?|Sep\\.?|Oct\\.?|Nov\\.?|Dec\\.?"
@@ -83,7 +84,7 @@ def mark_dates(tree: etree._ElementTree, apart: list[str] | None = None) -> int:
 def days(
     text: str, own: date | None = None, calendar: str = "", apart: list[str] | None = None
 ) -> Iterator[Day]:
-    """The days and centuries in *text*, in their order; a day without a year is that nearest to *own*, the document's.
+    """The days and centuries in *text*, in their order; a day without a year is of that of *own*, the document's day, unless the words say otherwise.
 
     *calendar* is that of days that do not name one. Into *apart* goes what gives one day by two calendars wrongly.
     """
@@ -108,7 +109,12 @@ def days(
 
 def _by_both(text: str, own: date | None, apart: list[str] | None) -> Iterator[Day]:
     """The days that *text* gives by two calendars; those without a day are not to be taken for any other."""
-    for pair in pairs(text, *styles(), own):
+
+    def choose(place: tuple[int, int], found: list[date]) -> date | None:
+        by_year = [(day.year, day) for day in found]
+        return meant(text, place, by_year, (own.year, own)) if own else None
+
+    for pair in pairs(text, *styles(), own, choose):
         if pair.day:
             is_dated = re.search(r"\d{4}", text[pair.start : pair.end])
             cert = "" if is_dated else "medium"
@@ -124,7 +130,7 @@ def _by_both(text: str, own: date | None, apart: list[str] | None) -> Iterator[D
 
 def _said(text: str, own: date | None, calendar: str) -> Iterator[Day]:
     for found in _pattern().finditer(text):
-        said = re.sub(r"^the\s+|\s+of(?=\s)", "", " ".join(found[0].split()))
+        said = _bare(found[0])
         end, named = _named_calendar(text, found.end())
         in_calendar = named or calendar
         year = found["year"] or found["year2"]
@@ -139,7 +145,7 @@ def _said(text: str, own: date | None, calendar: str) -> Iterator[Day]:
                 if range_.start and range_.end:
                     shown = in_calendar if in_calendar == JULIAN or named else ""
                     yield Day(found.start(), end, range_.start, range_.end, calendar=shown)
-        elif own and (day := _nearest(said, own, in_calendar)):
+        elif own and (day := _in_year(text, found, own, in_calendar)):
             shown = JULIAN if in_calendar == JULIAN else ""
             yield Day(found.start(), end, *day, "medium", calendar=shown)
 
@@ -159,22 +165,30 @@ def _pattern() -> re.Pattern[str]:
     year = r"(?P<year{}>\d{{4}})(?!\d)"
     return re.compile(
         rf"(?<![\w.,/-])(?:{day}(?:{to}{day})?(?:\s+of)?\s+{month}(?:,?\s+{year.format('')})?(?![\w-])"
-        rf"|{month}\s+{day}(?:{to}{day})?(?:,?\s+{year.format('2')})?(?![\w-]))(?!\.\d|,?\s+\d)"
+        rf"|{month}\s+{day}(?:{to}{day})?(?:,?\s+{year.format('2')})?(?![\w-]))(?!\.\d|,?\s+\d|\s?/\s?\d)"
     )
 
 
-def _nearest(said: str, own: date, calendar: str) -> tuple[str, str] | None:
-    """The first and last day of *said*, which has no year, in the year that brings it nearest to *own*."""
-    found = []
-    for year in (own.year - 1, own.year, own.year + 1):
-        range_ = parse_date(f"{said} {year}" if said[0].isdecimal() else f"{said}, {year}")
+def _in_year(text: str, said: re.Match[str], own: date, calendar: str) -> tuple[str, str] | None:
+    """The first and last day of what is *said* without a year in *text*, in the year that is meant (see years)."""
+    found: dict[date, str] = {}
+    years: list[tuple[int, date]] = []
+    written = (own - _BEHIND).year if calendar == JULIAN else own.year
+    words = _bare(said[0])
+    for year in (written - 1, written, written + 1):
+        range_ = parse_date(f"{words} {year}" if words[0].isdecimal() else f"{words}, {year}")
         if range_.start and len(range_.start) == 10 and calendar == JULIAN:
             range_ = converted(range_)
         if range_.start and range_.end and len(range_.start) == 10:
-            away = abs(date.fromisoformat(range_.start) - own)
-            if away <= timedelta(days=_NEAR):
-                found.append((away, range_.start, range_.end))
-    return min(found)[1:] if found else None
+            first = date.fromisoformat(range_.start)
+            found[first] = range_.end
+            years.append((year, first))
+    day = meant(text, said.span(), years, (written, own))
+    return (day.isoformat(), found[day]) if day else None
+
+
+def _bare(said: str) -> str:
+    return re.sub(r"^the\s+|\s+of(?=\s)", "", " ".join(said.split()))
 
 
 def _own_day(root: etree._Element) -> date | None:

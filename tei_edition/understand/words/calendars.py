@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -54,10 +54,10 @@ _RUSSIAN = dict(
 )
 #: Two days as far apart as this may be meant for one day in two calendars, though they are not.
 _NEAR = range(9, 15)
-#: A day without its year is meant to be this near to the document's own, in days.
-_NEAREST = 150
 #: There was one calendar only before (15 October 1582, a Gregorian day).
 _BEGUN = date(1582, 10, 15)
+#: Which day is meant, of several of different years, by the words at a place in the text; None for none.
+Choose = Callable[[tuple[int, int], list[date]], date | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,15 +193,19 @@ def styles() -> tuple[frozenset[str], frozenset[str]]:
 
 
 def pairs(
-    text: str, old: frozenset[str], new: frozenset[str], own: date | None = None
+    text: str,
+    old: frozenset[str],
+    new: frozenset[str],
+    own: date | None = None,
+    choose: Choose | None = None,
 ) -> Iterator[Pair]:
-    """The days in *text* that are given by two calendars; without a year they are those nearest to *own*."""
+    """The days in *text* that are given by two calendars; which is meant of those around *own* that lack a year, *choose* says."""
     if not re.search(r"\d\D+\d", text):
         return
     found = (match for pattern in _patterns(old | new) for match in pattern.finditer(text))
     end = 0
     for match in sorted(found, key=lambda match: (match.start(), -match.end())):
-        if match.start() >= end and (pair := _pair(match, own)):
+        if match.start() >= end and (pair := _pair(match, own, choose)):
             end = pair.end
             yield pair
 
@@ -234,7 +238,7 @@ def _patterns(styles: frozenset[str]) -> tuple[re.Pattern[str], ...]:
     )
 
 
-def _pair(found: re.Match[str], own: date | None) -> Pair | None:
+def _pair(found: re.Match[str], own: date | None, choose: Choose | None) -> Pair | None:
     """The pair that a match is; None where it is none, and is not meant to be one."""
     part = found.groupdict()
     second = part["m2"] or part["m3"] or part["m1"]
@@ -247,11 +251,9 @@ def _pair(found: re.Match[str], own: date | None) -> Pair | None:
         years = [own.year - 1, own.year, own.year + 1]
     here = (_month(first), int(part["d1"])), (_month(second), int(part["d2"]))
     is_dated = len(years) < 3
-    if best := _same_day(here, (part["y1"], part["y2"]), years, own):
-        away, day, calendar = best
-        if is_dated or away <= _NEAREST:
-            return Pair(found.start(), found.end(), day.isoformat(), calendar)
-        return None
+    if same := _same_day(here, (part["y1"], part["y2"]), years):
+        day = next(iter(same)) if is_dated else choose and choose(found.span(), list(same))
+        return Pair(found.start(), found.end(), day.isoformat(), same[day]) if day else None
     is_meant = not (part["m1"] and part["m2"]) or part["sep"].strip() == "/" or is_said
     return _apart(found, here, years) if is_meant and is_dated else None
 
@@ -260,18 +262,16 @@ def _same_day(
     here: tuple[tuple[int, int], tuple[int, int]],
     said: tuple[str | None, str | None],
     years: list[int],
-    own: date | None,
-) -> tuple[int, date, str] | None:
-    """The day that both are, in the calendars in their order, and how far it is from *own*; None where they are two."""
+) -> dict[date, str]:
+    """The days that both are, each with the calendars in their order, those of *years* first; none where they are two."""
     found = []
     for one, other in product(_years(said[0], years), _years(said[1], years)):
         for calendars in ((JULIAN, GREGORIAN), (GREGORIAN, JULIAN)):
             day, same = _day(one, *here[0], calendars[0]), _day(other, *here[1], calendars[1])
             if day and day == same and day >= _BEGUN:
                 others = (one not in years) + (other not in years)
-                away = abs((day - own).days) if own else 0
-                found.append((others, away, day, " ".join(calendars)))
-    return min(found)[1:] if found else None
+                found.append((others, day, " ".join(calendars)))
+    return {day: calendars for _, day, calendars in sorted(found)}
 
 
 def _years(said: str | None, years: list[int]) -> list[int]:
