@@ -21,6 +21,7 @@ from tei_edition.read.pagination import join_paragraphs, join_remarks
 from tei_edition.understand.footnotes import attach_footnotes
 from tei_edition.understand.header.correspondence import parties
 from tei_edition.understand.header.fields import read_header
+from tei_edition.understand.header.own_date import told, with_own_date
 from tei_edition.understand.left_out import left_out
 from tei_edition.understand.remarks.reading import RemarkReader
 from tei_edition.understand.remarks.rules import (
@@ -148,9 +149,10 @@ def _understand(
     )
     blocks, speakers = _shaped(blocks, reader)
     header = replace(header, parties=parties(header.title, blocks, conventions.tables))
+    header = with_own_date(header, blocks)
     found = [
         *repairs,
-        *in_header,
+        *told(in_header, header.date),
         *lines.diagnostics,
         *notes.diagnostics,
         *in_pages,

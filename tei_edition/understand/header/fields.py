@@ -120,6 +120,9 @@ def _split(
     if line is None:
         return fields, rest, []
     fields, rest = _block(blocks, tables)
+    if [field.key for field in fields] == ["title", "date"]:
+        # Without any field below it, a date is the text's own, and is taken from there.
+        fields, rest = fields[:1], (*fields[1].blocks, *rest)
     message = "no heading is marked; the first line was read as the title"
     return fields, rest, [source.diagnostic("R013", message, line.span, _TITLE, label="title")]
 
@@ -238,7 +241,8 @@ def _missing(source: Source, title: Field, found: Mapping[str, Field]) -> list[D
         if key not in found and not (key == "citation" and "archive" in found)
     ]
     message = f"the header has no {', '.join(missing)}"
-    return [source.diagnostic("R007", message, title.span)] if missing else []
+    hint = None if "date" in found else "to add the date, write “**Date:** …” below the title"
+    return [source.diagnostic("R007", message, title.span, hint)] if missing else []
 
 
 def _citation(
