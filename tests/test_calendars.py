@@ -12,6 +12,7 @@ from lxml import etree
 from tei_edition import encode, read_record, render_html, validate
 from tei_edition.build.settings import Settings, read_settings
 from tei_edition.build.sources import Sources
+from tei_edition.enrich.dates import mark_dates
 from tei_edition.publish.catalog import entry_of_tree
 from tei_edition.publish.paper.pdf import render_typst
 from tei_edition.tei.document import parse_tei
@@ -83,6 +84,54 @@ def test_a_record_names_the_calendar_of_its_dates() -> None:
     assert not [d for d in record.diagnostics if d.code == "R006"]
     again = encode(read_record(write_record(tree)))
     assert [dict(node.attrib) for node in again.iterfind(".//t:date", NS)] == dates
+
+
+@pytest.mark.parametrize(
+    ("words", "first", "last", "certain", "calendar"),
+    [
+        ("[8/21 September 1905]", "1905-09-21", "1905-09-21", False, "julian gregorian"),
+        ("ca. 8/21 September 1905", "1905-09-21", "1905-09-21", False, "julian gregorian"),
+        ("8 (21) September 1905?", "1905-09-21", "1905-09-21", False, "julian gregorian"),
+        ("before 8/21 September 1905", None, "1905-09-21", True, "julian gregorian"),
+        ("after 8 September 1905 (O.S.)", "1905-09-21", None, True, "julian"),
+        ("9/22 January 1905 or earlier", None, "1905-01-22", True, "julian gregorian"),
+        ("29 February 1900", None, None, True, ""),
+        ("29 February 1900 (O.S.)", "1900-03-13", "1900-03-13", True, "julian"),
+        ("8/9 May 1945", "1945-05-08", "1945-05-09", True, ""),
+        ("30 April/1 May 1945", "1945-04-30", "1945-05-01", True, ""),
+        ("9/22.I.1905", "1905-01-22", "1905-01-22", True, "julian gregorian"),
+        ("9.I.1905", "1905-01-09", "1905-01-09", True, ""),
+        ("28.VIII.1905", "1905-08-28", "1905-08-28", True, ""),
+        ("1905, January 9/22", "1905-01-22", "1905-01-22", True, "julian gregorian"),
+        ("1905, Jan. 9", "1905-01-09", "1905-01-09", True, ""),
+        ("8 September 1905 [21 September]", "1905-09-21", "1905-09-21", True, "julian gregorian"),
+        ("8 [21] September 1905", "1905-09-21", "1905-09-21", True, "julian gregorian"),
+    ],
+)
+def test_dates_of_headers(words: str, first: str, last: str, certain: bool, calendar: str) -> None:
+    text = "\n\nDear Ana,\n\nIt is cold."
+    for record in (f"## {words}\n\n# Letter to Ana{text}", f"# Letter to Ana\n\n**Date:** {words}{text}"):  # fmt: skip
+        header = read_record(record).header
+        assert header.title == "Letter to Ana"
+        assert header.date
+        date = header.date
+        assert (date.start, date.end, date.certain, date.calendar) == (first, last, certain, calendar)  # fmt: skip
+
+
+def test_a_leap_day_that_only_the_julian_calendar_has(tmp_path: Path) -> None:
+    text = "## 29 February 1900\n\n# Letter to Ana\n\n{}**Citation:** My papers\n\nRiga, 29 February 1900\n\nDear Ana,\n\nIt is cold on 29 February."
+    read = read_record(text.format("**Calendar:** Julian\n\n"))
+    assert not [d for d in read.diagnostics if d.code == "R009"]
+    tree = encode(read)
+    assert mark_dates(tree) == 1
+    dates = [node.attrib for node in tree.iterfind(".//t:date", NS)]
+    assert [date["when"] for date in dates if "when" in date] == ["1900-03-13"] * len(dates)
+    path = tmp_path / "a.md"
+    path.write_text(text.format(""))
+    (draft,) = Sources(Settings(calendar="julian")).documents(path, path.read_bytes(), [].append)
+    assert draft.tree.find(".//t:creation/t:date", NS).get("when") == "1900-03-13"
+    assert not [d for d in draft.diagnostics if d.code == "R009"]
+    assert [d.code for d in read_record(path).diagnostics].count("R009") == 1
 
 
 def test_a_calendar_that_nobody_reckons_is_kept_as_a_note() -> None:

@@ -61,11 +61,13 @@ def test_other_dates_do_not(record: str) -> None:
 @pytest.mark.parametrize("line", ["**Date:** 4 June 1921", "Date: 4 June 1921"])
 def test_what_the_header_says_is_sure(line: str) -> None:
     read = read_record(f"# Letter to Ana\n\n{line}\n\nHamburg, 5 June 1921\n\n{TEXT}")
-    assert read.header.date and (read.header.date.start, read.header.date.inferred) == ("1921-06-04", "")  # fmt: skip
+    assert read.header.date
+    assert (read.header.date.start, read.header.date.inferred) == ("1921-06-04", "")
     assert "Date: 4 June" not in text_of(encode(read))
 
 
 def test_lines_of_a_memorandum_stay_in_the_text() -> None:
     read = read_record("# On rope\n\nDate: 4 June 1921\n\nTo: Ana Berg\n\nFrom: Tom Lind\n\nThere is no more rope.")  # fmt: skip
-    assert read.header.date and read.header.date.inferred == "high"
+    assert read.header.date
+    assert read.header.date.inferred == "high"
     assert "Date: 4 June 1921" in text_of(encode(read))

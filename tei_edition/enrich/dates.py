@@ -10,6 +10,7 @@ from functools import lru_cache, partial
 
 from lxml import etree
 
+from tei_edition.document.header import DateRange
 from tei_edition.enrich.relative import centuries, relative_days
 from tei_edition.enrich.running import Running, holders, running
 from tei_edition.enrich.years import meant
@@ -18,7 +19,7 @@ from tei_edition.tei.names import tag
 from tei_edition.understand.words.calendars import (
     GREGORIAN,
     JULIAN,
-    converted,
+    in_julian,
     pairs,
     style_pattern,
     styles,
@@ -139,12 +140,10 @@ def _said(text: str, own: date | None, calendar: str) -> Iterator[Day]:
             year, end = behind[1], behind.end()
             said = f"{said} {year}" if said[0].isdecimal() else f"{said}, {year}"
         if year:
-            range_ = parse_date(said)
+            range_ = _parsed(said, in_calendar)
             if range_.start and range_.end and len(range_.start) == 10:
-                range_ = converted(range_) if in_calendar == JULIAN else range_
-                if range_.start and range_.end:
-                    shown = in_calendar if in_calendar == JULIAN or named else ""
-                    yield Day(found.start(), end, range_.start, range_.end, calendar=shown)
+                shown = in_calendar if in_calendar == JULIAN or named else ""
+                yield Day(found.start(), end, range_.start, range_.end, calendar=shown)
         elif own and (day := _in_year(text, found, own, in_calendar)):
             shown = JULIAN if in_calendar == JULIAN else ""
             yield Day(found.start(), end, *day, "medium", calendar=shown)
@@ -176,15 +175,18 @@ def _in_year(text: str, said: re.Match[str], own: date, calendar: str) -> tuple[
     written = (own - _BEHIND).year if calendar == JULIAN else own.year
     words = _bare(said[0])
     for year in (written - 1, written, written + 1):
-        range_ = parse_date(f"{words} {year}" if words[0].isdecimal() else f"{words}, {year}")
-        if range_.start and len(range_.start) == 10 and calendar == JULIAN:
-            range_ = converted(range_)
+        whole = f"{words} {year}" if words[0].isdecimal() else f"{words}, {year}"
+        range_ = _parsed(whole, calendar)
         if range_.start and range_.end and len(range_.start) == 10:
             first = date.fromisoformat(range_.start)
             found[first] = range_.end
             years.append((year, first))
     day = meant(text, said.span(), years, (written, own))
     return (day.isoformat(), found[day]) if day else None
+
+
+def _parsed(said: str, calendar: str) -> DateRange:
+    return in_julian(said) if calendar == JULIAN else parse_date(said)
 
 
 def _bare(said: str) -> str:

@@ -9,6 +9,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from tei_edition.arguments import path_or_data
+from tei_edition.conventions.tables import Tables
 from tei_edition.diagnostics import Diagnostic, EditionError, Position, printable
 from tei_edition.document.block import Block, Heading, List, Paragraph, Quote, Table
 from tei_edition.document.document import Record, Remark
@@ -148,8 +149,7 @@ def _understand(
         frozenset(notes.unresolved),
     )
     blocks, speakers = _shaped(blocks, reader)
-    header = replace(header, parties=parties(header.title, blocks, conventions.tables))
-    header = with_own_date(header, blocks)
+    header = _completed(header, blocks, conventions.tables)
     found = [
         *repairs,
         *told(in_header, header.date),
@@ -177,6 +177,12 @@ def _understand(
         text_start,
         (*markers, *lines.markers, *notes.markers, *reader.markers),
     )
+
+
+def _completed(header: Header, blocks: Sequence[Block], tables: Tables) -> Header:
+    """*header* with what the text in *blocks* says of the document: who wrote it, to whom, and when."""
+    header = replace(header, parties=parties(header.title, blocks, tables))
+    return with_own_date(header, blocks)
 
 
 def _shaped(

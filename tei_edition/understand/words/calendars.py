@@ -15,7 +15,7 @@ from itertools import product
 
 from tei_edition.conventions.tables import common_tables
 from tei_edition.document.header import DateRange
-from tei_edition.understand.words.dates import MONTHS, dated, find_date, parse_date
+from tei_edition.understand.words.dates import MONTHS, dated, find_date, in_order, parse_date
 
 JULIAN, GREGORIAN = "julian", "gregorian"
 #: The names of months as Russian dates have them.
@@ -56,6 +56,15 @@ _RUSSIAN = dict(
 _NEAR = range(9, 15)
 #: There was one calendar only before (15 October 1582, a Gregorian day).
 _BEGUN = date(1582, 10, 15)
+#: A date that is doubted as a whole, and a day that not every leap year has by both calendars.
+_DOUBTFUL = re.compile(
+    r"(?P<open>\[)?\s*(?:(?:circa|ca?\.|approximately|about)\s*)?(?P<date>.*?)\s*(?:\(\?\)|\?)?\s*(?(open)\])",
+    re.IGNORECASE,
+)
+_LEAP_DAY = re.compile(
+    r"(?:\b29(?:th)?\s+Feb(?:ruary|\.)?|\bFeb(?:ruary|\.)?\s+29(?:th)?),?\s+(?P<year>\d{4})\b",
+    re.IGNORECASE,
+)
 #: Which day is meant, of several of different years, by the words at a place in the text; None for none.
 Choose = Callable[[tuple[int, int], list[date]], date | None]
 
@@ -96,6 +105,17 @@ def converted(said: DateRange) -> DateRange:
     return replace(said, start=begin, end=end, within=said.within or is_month, calendar=JULIAN)
 
 
+def in_julian(text: str) -> DateRange:
+    """What *text* says as a date of the Julian calendar, in Gregorian days: in that, 1900 had a 29 February."""
+    said = parse_date(text)
+    if not said.start and (leap := _LEAP_DAY.search(text)) and int(leap["year"]) % 100 == 0:
+        before = parse_date(text.replace("29", "28", 1))
+        day = gregorian(int(leap["year"]), 2, 29)
+        if before.start and before.start == before.end and day:
+            return replace(before, text=said.text, start=day.isoformat(), end=day.isoformat(), calendar=JULIAN)  # fmt: skip
+    return converted(said)
+
+
 def _converted(value: str | None, day: int) -> str | None:
     if value is None or len(value) < 7:
         return value
@@ -120,7 +140,16 @@ def read_in_calendar(
     *old* and *new* are the words for the Julian and the Gregorian calendar. A Pair is two days that are not one.
     """
     words = " ".join(text.split())
-    bare = words.strip(" .,;")
+    found = _in_calendar(words, old, new)
+    if found is None and (doubtful := _DOUBTFUL.fullmatch(words)):
+        found = _in_calendar(doubtful["date"], old, new)
+        if isinstance(found, DateRange):
+            return replace(found, text=words, certain=False)
+    return found
+
+
+def _in_calendar(words: str, old: frozenset[str], new: frozenset[str]) -> DateRange | Pair | None:
+    bare = in_order(words.strip(" .,;"))
     for pair in pairs(bare, old, new):
         if (pair.start, pair.end) == (0, len(bare)):
             if not pair.day:
@@ -130,10 +159,10 @@ def read_in_calendar(
         rest, count = style_pattern(styles).subn(" ", f" {words} ")
         if count != 1:
             continue
-        said = parse_date(in_english(" ".join(rest.split())))
+        rest = in_english(" ".join(rest.split()))
+        said = in_julian(rest) if calendar == JULIAN else parse_date(rest)
         if said.start:
-            said = replace(said, text=words)
-            return converted(said) if calendar == JULIAN else replace(said, calendar=GREGORIAN)
+            return replace(said, text=words, calendar=calendar)
     return None
 
 
@@ -144,10 +173,8 @@ def style_pattern(styles: frozenset[str]) -> re.Pattern[str]:
 
 
 def _any(words: frozenset[str]) -> str:
-    forms = sorted(
-        (re.escape(form).replace(r"\ ", r"\s?") for form in words), key=len, reverse=True
-    )
-    return f"(?:{'|'.join(forms)})"
+    forms = {re.escape(form.rstrip(".")).replace(r"\ ", r"\s?") for form in words}
+    return f"(?:{'|'.join(sorted(forms, key=lambda form: (-len(form), form)))})(?!\\w)"
 
 
 @lru_cache(maxsize=1)
@@ -162,9 +189,7 @@ def find_day(text: str, calendar: str = "") -> DateRange | None:
     named = read_in_calendar(text, *styles())
     if isinstance(named, Pair):
         return None
-    said = named or find_date(text)
-    if said and not named and calendar == JULIAN:
-        said = converted(said)
+    said = named or (in_julian(text) if calendar == JULIAN else find_date(text))
     return said if said and said.start else None
 
 
