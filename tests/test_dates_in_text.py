@@ -148,6 +148,9 @@ def test_dates_are_marked_but_for_headings_and_marked_ones() -> None:
         ("On 3 May 1905 (O.S.), at noon.", "3 May 1905 (O.S.)", "1905-05-16", "julian"),
         ("25 октября (7 ноября) 1917 г. в городе", "25 октября (7 ноября) 1917 г.", "1917-11-07", "julian gregorian"),
         ("Of May 3/16, 1905, nothing.", "May 3/16, 1905", "1905-05-16", "julian gregorian"),
+        ("On 8 September 1905 [21 September].", "8 September 1905 [21 September]", "1905-09-21", "julian gregorian"),
+        ("On 8 September 1905 [20 September].", "8 September 1905", "1905-09-08", ""),
+        ("On 8 [21] September 1905.", "8 [21] September 1905", "1905-09-21", "julian gregorian"),
         ("On 3 May (O.S.) 1905.", "3 May (O.S.) 1905", "1905-05-16", "julian"),
         ("On 3 May 1905 (5 June 1905).", "3 May 1905", "1905-05-03", ""),
     ],
@@ -166,6 +169,13 @@ def test_days_of_a_julian_document() -> None:
         ("1905-09-29", ""),
         ("1905-09-21", "gregorian"),
     ]
+
+
+def test_days_of_the_month_of_a_document_that_is_dated_by_both_calendars() -> None:
+    tree = document("<p>On the 8th instant, the 20th ult., and yesterday.</p>")
+    tree.find(f".//{{{NS}}}creation/{{{NS}}}date").set("calendar", "#julian #gregorian")
+    assert mark_dates(tree) == 1
+    assert tree.find(f".//{{{NS}}}p/{{{NS}}}date").text == "yesterday"
 
 
 def test_days_that_do_not_agree_are_no_date() -> None:

@@ -7,6 +7,7 @@ from lxml import etree
 
 from tei_edition import encode, read_record, validate
 from tei_edition.publish.catalog import entry_of_tree
+from tei_edition.understand.words.lines import is_dateline
 from tei_edition.write.record import write_record
 
 NS = {"t": "http://www.tei-c.org/ns/1.0"}
@@ -71,3 +72,24 @@ def test_lines_of_a_memorandum_stay_in_the_text() -> None:
     assert read.header.date
     assert read.header.date.inferred == "high"
     assert "Date: 4 June 1921" in text_of(encode(read))
+
+
+@pytest.mark.parametrize(
+    ("line", "is_one"),
+    [
+        ("St. Petersburg, 8/21 September 1905", True),
+        ("Sault Ste. Marie, May 3, 1905.", True),
+        ("Mt. Vernon, N.Y., 3 May 1905", True),
+        ("Ft. Worth 3 May 1905", True),
+        ("New York, September 8, 1905", True),
+        ("Rio de Janeiro, the 3rd May 1905", True),
+        ("Washington, D.C. May 8, 1905", True),
+        ("The Hague, 3 May 1905", True),
+        ("The Board, 3 May 1905", False),
+        ("Captain Berg, 3 May 1905", False),
+        ("New rope came on 3 May 1905", False),
+        ("New York", False),
+    ],
+)
+def test_datelines_with_places_of_several_words(line: str, is_one: bool) -> None:
+    assert is_dateline(line) is is_one

@@ -11,7 +11,7 @@ from functools import lru_cache, partial
 from lxml import etree
 
 from tei_edition.document.header import DateRange
-from tei_edition.enrich.relative import centuries, relative_days
+from tei_edition.enrich.relative import centuries, counts_months, relative_days
 from tei_edition.enrich.running import Running, holders, running
 from tei_edition.enrich.years import meant
 from tei_edition.tei.calendars import declare, default_calendar, may_declare
@@ -66,14 +66,16 @@ def mark_dates(tree: etree._ElementTree, apart: list[str] | None = None) -> int:
     text = root.find(tag("text"))
     if text is None:
         return 0
-    own, count = _own_day(root), 0
+    (own, is_julian), count = _own_day(root), 0
     calendar, may_point = default_calendar(root), may_declare(root)
     for holder in holders(text):
         if holder.tag in _LEFT or any(node.tag in _LEFT for node in holder.iterancestors()):
             continue
         one = running(holder)
         for day in reversed(list(days(one.text, own, calendar, apart))):
-            if not _is_marked(one, day):
+            # "The 8th instant" of a Julian month is not counted from the Gregorian day.
+            is_counted = is_julian and counts_months(one.text[day.start : day.end])
+            if not is_counted and not _is_marked(one, day):
                 day = day if may_point else replace(day, calendar="")
                 one.wrap(day.start, day.end, partial(_element, day))
                 count += 1
@@ -96,8 +98,7 @@ def days(
     found += [Day(*place, within=True) for place in centuries(text)]
     if own is not None:
         for first, last, when, cert in relative_days(text, own):
-            # "The 8th instant" of a Julian month is not of the Gregorian one.
-            if calendar != JULIAN or not any(map(str.isdecimal, text[first:last])):
+            if calendar != JULIAN or not counts_months(text[first:last]):
                 found.append(Day(first, last, when.isoformat(), when.isoformat(), cert))
     found.sort(key=lambda day: (day.start, -day.end))
     end = 0
@@ -193,8 +194,8 @@ def _bare(said: str) -> str:
     return re.sub(r"^the\s+|\s+of(?=\s)", "", " ".join(said.split()))
 
 
-def _own_day(root: etree._Element) -> date | None:
-    """The day on which the document was written, where its header says it."""
+def _own_day(root: etree._Element) -> tuple[date | None, bool]:
+    """The day on which the document was written, where its header says it, and whether that names the Julian calendar."""
     header = root.find(tag("teiHeader"))
     for said in () if header is None else header.iter(tag("date")):
         around = said.getparent()
@@ -203,8 +204,9 @@ def _own_day(root: etree._Element) -> date | None:
             or (around.tag == tag("correspAction") and around.get("type") == "sent")
         )
         if is_own and re.fullmatch(r"\d{4}-\d\d-\d\d", said.get("when") or ""):
-            return date.fromisoformat(said.get("when") or "")
-    return None
+            is_julian = f"#{JULIAN}" in (said.get("calendar") or "").split()
+            return date.fromisoformat(said.get("when") or ""), is_julian
+    return None, False
 
 
 def _element(day: Day) -> etree._Element:
