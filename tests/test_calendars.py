@@ -118,6 +118,44 @@ def test_dates_of_headers(words: str, first: str, last: str, certain: bool, cale
         assert (date.start, date.end, date.certain, date.calendar) == (first, last, certain, calendar)  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("words", "calendar"),
+    [
+        ("8 September 1905 [21 September]", "#julian #gregorian"),
+        ("8 [21] September 1905", "#julian #gregorian"),
+        ("8 September [O.S.] 1905", "#julian"),
+        ("September 8, 1905 [Old Style]", "#julian"),
+        ("8 September 1905 [20 September]", None),
+    ],
+)
+def test_brackets_of_the_other_calendar_are_part_of_the_date(words: str, calendar: str) -> None:
+    read = read_record(
+        f"# Letter to Ana\n\nMoscow, {words}\n\nDear Ana,\n\nIt was cold on {words}, and we went."
+    )
+    tree = encode(read)
+    mark_dates(tree)
+    dates = tree.findall(".//t:date", NS)
+    assert bool(read.remarks) is (calendar is None)
+    whole = words if calendar else "8 September 1905"
+    assert [node.text for node in dates][:3] == [whole] * 3
+    assert {node.get("calendar") for node in dates} == {calendar}
+    assert {node.get("when") for node in dates[:3]} == {"1905-09-21" if calendar else "1905-09-08"}
+    if calendar:
+        assert text_again(tree) == "".join(tree.find("t:text", NS).itertext())
+
+
+def text_again(tree: etree._ElementTree) -> str:
+    """The text of the record that is written from *tree*, read and encoded again, and with its dates marked."""
+    again = encode(read_record(write_record(encode(read_record(write_record(unmarked(tree)))))))
+    return "".join(again.find("t:text", NS).itertext())
+
+
+def unmarked(tree: etree._ElementTree) -> etree._ElementTree:
+    for node in tree.findall(".//t:p/t:date", NS):
+        etree.strip_tags(node.getparent(), f"{{{NS['t']}}}date")
+    return tree
+
+
 def test_a_leap_day_that_only_the_julian_calendar_has(tmp_path: Path) -> None:
     text = "## 29 February 1900\n\n# Letter to Ana\n\n{}**Citation:** My papers\n\nRiga, 29 February 1900\n\nDear Ana,\n\nIt is cold on 29 February."
     read = read_record(text.format("**Calendar:** Julian\n\n"))
