@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from conftest import HEADER
@@ -15,6 +17,7 @@ from tei_edition.build.sources import Sources
 from tei_edition.enrich.dates import mark_dates
 from tei_edition.publish.catalog import entry_of_tree
 from tei_edition.publish.paper.pdf import render_typst
+from tei_edition.publish.register import cmif
 from tei_edition.tei.document import parse_tei
 from tei_edition.understand.words.calendars import find_day, gregorian, last_day
 from tei_edition.write.record import write_record
@@ -213,6 +216,9 @@ SHOWN = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleS
         ('<date when="1905-09-21">21 September 1905</date>', "21 September 1905", None),
         ('<date calendar="#ah" when="1926-08-12" when-custom="1345-02-03">3 Safar 1345</date>', "3 Safar 1345 (Islamic calendar)", "Islamic calendar: 1345-02-03"),
         ('<date calendar="https://example.org/calendars/coptic">1 Tout 1622</date>', "1 Tout 1622 (coptic)", "coptic"),
+        ('<date calendar="#julian" notBefore="1905-09-14" notAfter="1905-10-13">September 1905</date>', "September 1905 (Old Style)", "Julian calendar"),
+        ('<date calendar="#julian" from="1905-05-14" to="1905-05-16">1-3 May 1905</date>', "1-3 May 1905 (Old Style)", "Julian calendar"),
+        ('<date calendar="#julian" from="1905-05-14" to="1905-05-16">1-3 May 1905 (O.S.)</date>', "1-3 May 1905 (O.S.)", "Julian calendar"),
         ('<date calendar="#julian" when="1905">1905</date>', "1905", "Julian calendar"),
     ],
 )  # fmt: skip
@@ -240,3 +246,25 @@ def test_days_that_do_not_agree_are_told(tmp_path: Path) -> None:
     dates = [(node.text, node.get("when")) for node in named.tree.iterfind(".//t:body//t:date", NS)]
     assert dates == [("8/21 September 1905", "1905-09-21")]
     assert not list(validate(named.tree))
+
+
+@pytest.mark.parametrize(
+    ("words", "bibtex", "chicago", "sent"),
+    [
+        ("September 1905", "{1905-09}", "September 1905 (Old Style)", {"notBefore": "1905-09-14", "notAfter": "1905-10-13"}),
+        ("1-3 May 1905", "{1905-05-14}", "1-3 May 1905 (Old Style)", {"from": "1905-05-14", "to": "1905-05-16"}),
+        ("before 8 September 1905", "{1905-09-21}", "before 8 September 1905 (Old Style)", {"notAfter": "1905-09-21"}),
+    ],
+)  # fmt: skip
+def test_months_and_ranges_of_the_julian_calendar(
+    words: str, bibtex: str, chicago: str, sent: dict[str, str]
+) -> None:
+    tree = encode(read_record(f"## {words}\n\n# Letter to Ana\n\n**Calendar:** Julian\n\n**Citation:** My papers\n\nDear Ana,\n\nIt is cold."))  # fmt: skip
+    assert entry_of_tree(tree).date_words == chicago
+    page = render_html(tree)
+    assert f"date = {bibtex}" in page
+    assert f"Letter to Ana,” {chicago}" in page
+    site: Any = SimpleNamespace(address="https://example.org/")
+    nobody: Any = SimpleNamespace(entry_of=lambda _: None)
+    letter = cmif._letter(nobody, site, entry_of_tree(tree))
+    assert letter.find(".//t:date", NS).attrib == sent
