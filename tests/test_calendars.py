@@ -14,6 +14,7 @@ from lxml import etree
 from tei_edition import encode, read_record, render_html, validate
 from tei_edition.build.settings import Settings, read_settings
 from tei_edition.build.sources import Sources
+from tei_edition.diagnostics import Position
 from tei_edition.enrich.dates import mark_dates
 from tei_edition.publish.catalog import entry_of_tree
 from tei_edition.publish.paper.pdf import render_typst
@@ -235,14 +236,18 @@ def test_what_is_shown_of_a_date(said: str, words: str, note: str | None) -> Non
 
 def test_days_that_do_not_agree_are_told(tmp_path: Path) -> None:
     (tmp_path / "r.csv").write_text("id,kind,name,forms\nriga,place,Riga,Riga\n")
-    body = "It was cold in Riga on 8/22 September 1905, and on 8/21 September 1905."
+    body = "It was cold in Riga on 8/22 September 1905, and on 8/21 September 1905.\n\nNot on 8/22\nSeptember 1905."
     sources = Sources(Settings(register=tmp_path / "r.csv"))
     path = tmp_path / "a.md"
     path.write_text(HEADER + body)
     (draft,) = sources.documents(path, path.read_bytes(), [].append)
     named = sources.namer.named(draft)
-    (told,) = named.diagnostics
-    assert (told.code, "8/22 September 1905" in told.message) == ("N007", True)
+    lines = (HEADER + body).split("\n")
+    for told, line, column in zip(
+        named.diagnostics, (len(lines) - 3, len(lines) - 1), (24, 8), strict=True
+    ):
+        assert (told.code, "8/22 September 1905" in told.message) == ("N007", True)
+        assert told.position == Position(line, column)
     dates = [(node.text, node.get("when")) for node in named.tree.iterfind(".//t:body//t:date", NS)]
     assert dates == [("8/21 September 1905", "1905-09-21")]
     assert not list(validate(named.tree))

@@ -87,6 +87,8 @@ def test_days_by_the_document_s_own_and_centuries(text, said, first, last, cert)
         ("He told me that on 9 January he would leave.", "1906-01-09"),
         ("It was on 9 January that they will always think of.", "1905-01-09"),
         ("It opens on 9 January.", "1906-01-09"),
+        ("They will go back to the line of 8 August.", "1905-08-08"),
+        ("They will go back on 8 August next.", "1906-08-08"),
         ("By 9 January next.", "1906-01-09"),
         ("On the 20th of September last.", "1904-09-20"),
         ("On 20 September it was cold.", "1904-09-20"),

@@ -49,9 +49,11 @@ def meant(
     tense = (
         {"last": "past", "next": "future"}[side["side"].lower()] if side else _tense(text, place)
     )
-    if tense == "future":
-        return min((day for _, day in found if day >= written), default=None)
+    ahead = min((day for _, day in found if day >= written), default=None)
     day = by_year.get(year)
+    # What is said of the future in a sentence need not be said of its day, where that is far ahead.
+    if tense == "future" and (side or (ahead and ahead - written <= _AHEAD)):
+        return ahead
     if day and (day <= written or (tense != "past" and day - written <= _AHEAD)):
         return day
     return max((before for _, before in found if before <= written), default=None) if day else None
