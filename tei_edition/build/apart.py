@@ -13,7 +13,7 @@ from tei_edition.files import read_input
 
 _MESSAGE = "the two calendars give different days, so this is not treated as a date: {}"
 _HINT = "correct the days, or leave out one of them"
-_WORDS = re.compile(r"“(.+?)”:", re.DOTALL)
+_WORDS = re.compile(r"“(.+?)”", re.DOTALL)
 
 
 def told_apart(apart: Sequence[str], name: str, data: bytes | None) -> Iterator[Diagnostic]:
@@ -58,7 +58,7 @@ def _place(source: Source, words: str, before: int) -> Span | None:
         for match in re.finditer(pattern, source.text)
         if not _in_header(source.text, match.start())
     ]
-    return Span(*found[before].span()) if before < len(found) else None
+    return Span(*found[before].span()) if words and before < len(found) else None
 
 
 def _in_header(text: str, at: int) -> bool:
