@@ -37,7 +37,8 @@ def test_days_are_found(text: str, said: str, first: str, last: str, inferred: b
         "It began in September.",
         "We may 8 times ask.",
         "On 31 September 1961 nobody came.",
-        "On 30 May it was warm.",  # half a year from the document's date: which year is meant?
+        "On 29 February it was warm.",  # of another year than the document's
+        "In spring, on May 8/9, and on 9 May/1 June.",
         "Paragraph 1.8 September report",
         "A Mar 3 engine and 35 degrees.",
         "In 1961 he left.",
@@ -71,6 +72,43 @@ def test_days_by_the_document_s_own_and_centuries(text, said, first, last, cert)
     (day,) = days(text, OWN)
     assert (text[day.start : day.end].rstrip("."), day.first, day.last) == (said, first, last)
     assert (day.cert, day.within) == (cert, len(first) == 4)
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("It was 9 January, a Sunday.", "1905-01-09"),
+        ("9/22 January, Bloody Sunday.", "1905-01-22"),
+        ("Nobody forgets 9 January", "1905-01-09"),
+        ("The vote of 28 December", "1905-12-28"),
+        ("They will meet on 9 January.", "1906-01-09"),
+        ("On 9 January we shall meet again.", "1906-01-09"),
+        ("On 9/22 January, she'll return.", "1906-01-22"),
+        ("He told me that on 9 January he would leave.", "1906-01-09"),
+        ("It was on 9 January that they will always think of.", "1905-01-09"),
+        ("It opens on 9 January.", "1906-01-09"),
+        ("They will go back to the line of 8 August.", "1905-08-08"),
+        ("They will go back on 8 August next.", "1906-08-08"),
+        ("By 9 January next.", "1906-01-09"),
+        ("On the 20th of September last.", "1904-09-20"),
+        ("On 20 September it was cold.", "1904-09-20"),
+        ("They agreed to meet on 20 September.", "1905-09-20"),
+        ("I saw them to thank them on 20 September of last year.", "1904-09-20"),
+        ("On 9 January of next year it falls.", "1906-01-09"),
+    ],
+)
+def test_a_day_without_a_year_is_of_the_year_that_the_words_say(text: str, first: str) -> None:
+    (day,) = days(text, date(1905, 9, 8))
+    assert (day.first, day.cert) == (first, "medium")
+
+
+def test_a_day_without_a_year_at_the_turn_of_the_year() -> None:
+    own = date(1906, 1, 7)
+    said = ["It was signed on 28 December.", "Yours of 28 December", "We leave on 12 January."]
+    assert [next(days(one, own)).first for one in said] == ["1905-12-28", "1905-12-28", "1906-01-12"]  # fmt: skip
+    # The document is of 25 December of the Julian calendar.
+    (day,) = days("It was cold on 24 December.", own, "julian")
+    assert day.first == "1906-01-06"
 
 
 def test_without_a_date_of_its_own_a_document_has_only_whole_days() -> None:
@@ -112,6 +150,9 @@ def test_dates_are_marked_but_for_headings_and_marked_ones() -> None:
         ("On 3 May 1905 (O.S.), at noon.", "3 May 1905 (O.S.)", "1905-05-16", "julian"),
         ("25 октября (7 ноября) 1917 г. в городе", "25 октября (7 ноября) 1917 г.", "1917-11-07", "julian gregorian"),
         ("Of May 3/16, 1905, nothing.", "May 3/16, 1905", "1905-05-16", "julian gregorian"),
+        ("On 8 September 1905 [21 September].", "8 September 1905 [21 September]", "1905-09-21", "julian gregorian"),
+        ("On 8 September 1905 [20 September].", "8 September 1905", "1905-09-08", ""),
+        ("On 8 [21] September 1905.", "8 [21] September 1905", "1905-09-21", "julian gregorian"),
         ("On 3 May (O.S.) 1905.", "3 May (O.S.) 1905", "1905-05-16", "julian"),
         ("On 3 May 1905 (5 June 1905).", "3 May 1905", "1905-05-03", ""),
     ],
@@ -130,6 +171,13 @@ def test_days_of_a_julian_document() -> None:
         ("1905-09-29", ""),
         ("1905-09-21", "gregorian"),
     ]
+
+
+def test_days_of_the_month_of_a_document_that_is_dated_by_both_calendars() -> None:
+    tree = document("<p>On the 8th instant, the 20th ult., and yesterday.</p>")
+    tree.find(f".//{{{NS}}}creation/{{{NS}}}date").set("calendar", "#julian #gregorian")
+    assert mark_dates(tree) == 1
+    assert tree.find(f".//{{{NS}}}p/{{{NS}}}date").text == "yesterday"
 
 
 def test_days_that_do_not_agree_are_no_date() -> None:

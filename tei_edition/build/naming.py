@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from tei_edition.build.apart import told_apart
 from tei_edition.build.settings import Settings
 from tei_edition.check.finding import Finding
 from tei_edition.check.validate import errors
@@ -59,7 +60,7 @@ class Namer:
             return draft
         tree = parse_tei(draft.data, draft.name)
         before = list(tree.getroot().iter())
-        marked, clashes = self._mark(tree, draft.name)
+        marked, clashes = self._mark(tree, draft.name, draft.data if draft.is_file else None)
         draft = replace(draft, diagnostics=(*draft.diagnostics, *clashes))
         if not marked:
             return draft
@@ -83,8 +84,13 @@ class Namer:
             return {}
         return {id: f"../{page}" for id, page in pages_of(self.register, referred(tree)).items()}
 
-    def _mark(self, tree: etree._ElementTree, name: str) -> tuple[bool, list[Diagnostic]]:
-        """Mark what the settings ask for; whether anything was, and what could not be (N005, N007)."""
+    def _mark(
+        self, tree: etree._ElementTree, name: str, data: bytes | None
+    ) -> tuple[bool, list[Diagnostic]]:
+        """Mark what the settings ask for; whether anything was, and what could not be (N005, N007).
+
+        *data* are the bytes of the source, where they are a file of TEI.
+        """
         from tei_edition.enrich.tagging import clashing
 
         marked, clashes = False, clashing(self.register, tree, name) if self.register else []
@@ -98,9 +104,7 @@ class Namer:
 
             apart: list[str] = []
             marked |= mark_dates(tree, apart) > 0
-            message = "the two calendars give different days, so this is not treated as a date: {}"
-            hint = "correct the days, or leave out one of them"
-            clashes += [Diagnostic("N007", message.format(w), name, hint=hint) for w in apart]
+            clashes += told_apart(apart, name, data)
         return marked, clashes
 
     def _published(

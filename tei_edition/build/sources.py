@@ -203,6 +203,10 @@ class Sources:
         if self._calendar and not record.header.calendar:
             own = Calendar(self._calendar, CALENDARS[self._calendar])
             record = replace(record, header=with_calendar(record.header, own))
+            if record.header.date and record.header.date.start:
+                # What no other calendar has, this one may: 29 February 1900.
+                told = tuple(d for d in record.diagnostics if d.code != "R009")
+                record = replace(record, diagnostics=told)
         tree, made = encode_checked(record, self._schema)
         rules = Counter(remark.rule for remark in record.remarks)
         found = (*record.diagnostics, *decisions_checked(record, self.namer.register))

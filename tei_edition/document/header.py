@@ -34,6 +34,8 @@ class DateRange:
     certain: bool = True
     within: bool = False
     calendar: str = ""
+    #: How sure the program is ("high", "medium") of a date of the header that it took from the text; else empty.
+    inferred: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,8 @@ def date_attributes(date: DateRange) -> dict[str, str]:
         attributes["notAfter"] = date.end
     if not date.certain:
         attributes["cert"] = "low"
+    elif date.inferred:
+        attributes["cert"] = date.inferred
     if date.calendar:
         attributes["calendar"] = " ".join(f"#{name}" for name in date.calendar.split())
     return attributes

@@ -13,7 +13,7 @@ from tei_edition.conventions.tables import common_tables
 from tei_edition.diagnostics import Severity
 from tei_edition.document.block import texts_of
 from tei_edition.document.document import Record
-from tei_edition.document.header import Field, Header, Revision
+from tei_edition.document.header import DateRange, Field, Header, Revision
 from tei_edition.document.inline import Agent, Hand
 from tei_edition.encode.builder import References, add
 from tei_edition.encode.dates import date_attributes
@@ -46,7 +46,8 @@ _PARTIES = {"person": "persName", "body": "orgName"}
 def write_header(root: etree._Element, record: Record, references: References) -> None:
     """Put the `teiHeader` of *record* into *root*; *references* are those its text has made."""
     header = add(root, "teiHeader")
-    if any(not party.certain for party in record.header.parties):
+    date = record.header.date
+    if (date and date.inferred) or any(not party.certain for party in record.header.parties):
         references.pointer(_PROGRAM)  # it is named at the head, before it says anything
     said = _file_desc(add(header, "fileDesc"), record, references)
     _encoding_desc(add(header, "encodingDesc"))
@@ -210,7 +211,7 @@ def _profile_desc(desc: etree._Element, record: Record, references: References) 
         for paragraph in header.summary:
             add(abstract, "p", paragraph)
     if header.date:
-        add(add(desc, "creation"), "date", header.date.text, **date_attributes(header.date))
+        _date(add(desc, "creation"), header.date, references)
     _correspondence(desc, record, references)
     usage = add(desc, "langUsage")
     languages = _languages(record, references)
@@ -225,6 +226,12 @@ def _profile_desc(desc: etree._Element, record: Record, references: References) 
         for hand_id, hand in references.hands.values():
             _hand_note(notes, hand_id, hand)
     return said
+
+
+def _date(parent: etree._Element, date: DateRange, references: References) -> None:
+    element = add(parent, "date", date.text, **date_attributes(date))
+    if date.inferred:
+        element.set("resp", references.pointer(_PROGRAM))
 
 
 def _hand_note(notes: etree._Element, hand_id: str, hand: Hand) -> None:
@@ -259,8 +266,7 @@ def _correspondence(desc: etree._Element, record: Record, references: References
         for party in named:
             add(element, _PARTIES.get(party.kind, "name"), party.name)
         if action == "sent" and record.header.date:
-            date = record.header.date
-            add(element, "date", date.text, **date_attributes(date))
+            _date(element, record.header.date, references)
 
 
 def _languages(record: Record, references: References) -> dict[str, str]:

@@ -10,14 +10,16 @@ from functools import lru_cache, partial
 
 from lxml import etree
 
-from tei_edition.enrich.relative import centuries, relative_days
+from tei_edition.document.header import DateRange
+from tei_edition.enrich.relative import centuries, counts_months, relative_days
 from tei_edition.enrich.running import Running, holders, running
+from tei_edition.enrich.years import meant
 from tei_edition.tei.calendars import declare, default_calendar, may_declare
 from tei_edition.tei.names import tag
 from tei_edition.understand.words.calendars import (
     GREGORIAN,
     JULIAN,
-    converted,
+    in_julian,
     pairs,
     style_pattern,
     styles,
@@ -27,8 +29,8 @@ from tei_edition.understand.words.dates import parse_date
 #: What holds dates of its own, or none of the text's.
 _LEFT = frozenset(map(tag, ("head", "dateline", "docTitle", "titlePart", "opener", "speaker")))
 _MARKED = frozenset(map(tag, ("date", "bibl", "title", "ref", "measure", "num", "idno")))
-#: A day without its year is meant to be this near to the document's own, in days.
-_NEAR = 150
+#: The first day of a year was a day of the year before in the Julian calendar for so long.
+_BEHIND = timedelta(days=13)
 _MONTHS = (
     "January|February|March|April|May|June|July|August|September|October|November|December"
     "|Jan\\.?|Feb\\.?|Mar\\.|Apr\\.?|Jun\\.?|Jul\\.?|Aug\\.?|Sept\\.?|Sep\\.?|Oct\\.?|Nov\\.?|Dec\\.?"
@@ -64,14 +66,16 @@ def mark_dates(tree: etree._ElementTree, apart: list[str] | None = None) -> int:
     text = root.find(tag("text"))
     if text is None:
         return 0
-    own, count = _own_day(root), 0
+    (own, is_julian), count = _own_day(root), 0
     calendar, may_point = default_calendar(root), may_declare(root)
     for holder in holders(text):
         if holder.tag in _LEFT or any(node.tag in _LEFT for node in holder.iterancestors()):
             continue
         one = running(holder)
         for day in reversed(list(days(one.text, own, calendar, apart))):
-            if not _is_marked(one, day):
+            # "The 8th instant" of a Julian month is not counted from the Gregorian day.
+            is_counted = is_julian and counts_months(one.text[day.start : day.end])
+            if not is_counted and not _is_marked(one, day):
                 day = day if may_point else replace(day, calendar="")
                 one.wrap(day.start, day.end, partial(_element, day))
                 count += 1
@@ -83,7 +87,7 @@ def mark_dates(tree: etree._ElementTree, apart: list[str] | None = None) -> int:
 def days(
     text: str, own: date | None = None, calendar: str = "", apart: list[str] | None = None
 ) -> Iterator[Day]:
-    """The days and centuries in *text*, in their order; a day without a year is that nearest to *own*, the document's.
+    """The days and centuries in *text*, in their order; a day without a year is of that of *own*, the document's day, unless the words say otherwise.
 
     *calendar* is that of days that do not name one. Into *apart* goes what gives one day by two calendars wrongly.
     """
@@ -94,8 +98,7 @@ def days(
     found += [Day(*place, within=True) for place in centuries(text)]
     if own is not None:
         for first, last, when, cert in relative_days(text, own):
-            # "The 8th instant" of a Julian month is not of the Gregorian one.
-            if calendar != JULIAN or not any(map(str.isdecimal, text[first:last])):
+            if calendar != JULIAN or not counts_months(text[first:last]):
                 found.append(Day(first, last, when.isoformat(), when.isoformat(), cert))
     found.sort(key=lambda day: (day.start, -day.end))
     end = 0
@@ -108,7 +111,12 @@ def days(
 
 def _by_both(text: str, own: date | None, apart: list[str] | None) -> Iterator[Day]:
     """The days that *text* gives by two calendars; those without a day are not to be taken for any other."""
-    for pair in pairs(text, *styles(), own):
+
+    def choose(place: tuple[int, int], found: list[date]) -> date | None:
+        by_year = [(day.year, day) for day in found]
+        return meant(text, place, by_year, (own.year, own)) if own else None
+
+    for pair in pairs(text, *styles(), own, choose):
         if pair.day:
             is_dated = re.search(r"\d{4}", text[pair.start : pair.end])
             cert = "" if is_dated else "medium"
@@ -124,7 +132,7 @@ def _by_both(text: str, own: date | None, apart: list[str] | None) -> Iterator[D
 
 def _said(text: str, own: date | None, calendar: str) -> Iterator[Day]:
     for found in _pattern().finditer(text):
-        said = re.sub(r"^the\s+|\s+of(?=\s)", "", " ".join(found[0].split()))
+        said = _bare(found[0])
         end, named = _named_calendar(text, found.end())
         in_calendar = named or calendar
         year = found["year"] or found["year2"]
@@ -133,13 +141,11 @@ def _said(text: str, own: date | None, calendar: str) -> Iterator[Day]:
             year, end = behind[1], behind.end()
             said = f"{said} {year}" if said[0].isdecimal() else f"{said}, {year}"
         if year:
-            range_ = parse_date(said)
+            range_ = _parsed(said, in_calendar)
             if range_.start and range_.end and len(range_.start) == 10:
-                range_ = converted(range_) if in_calendar == JULIAN else range_
-                if range_.start and range_.end:
-                    shown = in_calendar if in_calendar == JULIAN or named else ""
-                    yield Day(found.start(), end, range_.start, range_.end, calendar=shown)
-        elif own and (day := _nearest(said, own, in_calendar)):
+                shown = in_calendar if in_calendar == JULIAN or named else ""
+                yield Day(found.start(), end, range_.start, range_.end, calendar=shown)
+        elif own and (day := _in_year(text, found, own, in_calendar)):
             shown = JULIAN if in_calendar == JULIAN else ""
             yield Day(found.start(), end, *day, "medium", calendar=shown)
 
@@ -159,26 +165,37 @@ def _pattern() -> re.Pattern[str]:
     year = r"(?P<year{}>\d{{4}})(?!\d)"
     return re.compile(
         rf"(?<![\w.,/-])(?:{day}(?:{to}{day})?(?:\s+of)?\s+{month}(?:,?\s+{year.format('')})?(?![\w-])"
-        rf"|{month}\s+{day}(?:{to}{day})?(?:,?\s+{year.format('2')})?(?![\w-]))(?!\.\d|,?\s+\d)"
+        rf"|{month}\s+{day}(?:{to}{day})?(?:,?\s+{year.format('2')})?(?![\w-]))(?!\.\d|,?\s+\d|\s?/\s?\d)"
     )
 
 
-def _nearest(said: str, own: date, calendar: str) -> tuple[str, str] | None:
-    """The first and last day of *said*, which has no year, in the year that brings it nearest to *own*."""
-    found = []
-    for year in (own.year - 1, own.year, own.year + 1):
-        range_ = parse_date(f"{said} {year}" if said[0].isdecimal() else f"{said}, {year}")
-        if range_.start and len(range_.start) == 10 and calendar == JULIAN:
-            range_ = converted(range_)
+def _in_year(text: str, said: re.Match[str], own: date, calendar: str) -> tuple[str, str] | None:
+    """The first and last day of what is *said* without a year in *text*, in the year that is meant (see years)."""
+    found: dict[date, str] = {}
+    years: list[tuple[int, date]] = []
+    written = (own - _BEHIND).year if calendar == JULIAN else own.year
+    words = _bare(said[0])
+    for year in (written - 1, written, written + 1):
+        whole = f"{words} {year}" if words[0].isdecimal() else f"{words}, {year}"
+        range_ = _parsed(whole, calendar)
         if range_.start and range_.end and len(range_.start) == 10:
-            away = abs(date.fromisoformat(range_.start) - own)
-            if away <= timedelta(days=_NEAR):
-                found.append((away, range_.start, range_.end))
-    return min(found)[1:] if found else None
+            first = date.fromisoformat(range_.start)
+            found[first] = range_.end
+            years.append((year, first))
+    day = meant(text, said.span(), years, (written, own))
+    return (day.isoformat(), found[day]) if day else None
 
 
-def _own_day(root: etree._Element) -> date | None:
-    """The day on which the document was written, where its header says it."""
+def _parsed(said: str, calendar: str) -> DateRange:
+    return in_julian(said) if calendar == JULIAN else parse_date(said)
+
+
+def _bare(said: str) -> str:
+    return re.sub(r"^the\s+|\s+of(?=\s)", "", " ".join(said.split()))
+
+
+def _own_day(root: etree._Element) -> tuple[date | None, bool]:
+    """The day on which the document was written, where its header says it, and whether that names the Julian calendar."""
     header = root.find(tag("teiHeader"))
     for said in () if header is None else header.iter(tag("date")):
         around = said.getparent()
@@ -187,8 +204,9 @@ def _own_day(root: etree._Element) -> date | None:
             or (around.tag == tag("correspAction") and around.get("type") == "sent")
         )
         if is_own and re.fullmatch(r"\d{4}-\d\d-\d\d", said.get("when") or ""):
-            return date.fromisoformat(said.get("when") or "")
-    return None
+            is_julian = f"#{JULIAN}" in (said.get("calendar") or "").split()
+            return date.fromisoformat(said.get("when") or ""), is_julian
+    return None, False
 
 
 def _element(day: Day) -> etree._Element:

@@ -58,6 +58,11 @@ def relative_days(text: str, own: date) -> Iterator[tuple[int, int, date, str]]:
             yield found.start(), found.end(), day, "medium"
 
 
+def counts_months(words: str) -> bool:
+    """True for a day of the month of the document's own date or one beside it ("the 8th instant")."""
+    return any(map(str.isdecimal, words)) and bool(re.search(r" (?:inst|ult|prox)", words, re.I))
+
+
 def centuries(text: str) -> Iterator[tuple[int, int, str, str]]:
     """Each century in *text*: its place, its first year and its last."""
     for found in _CENTURY.finditer(text):

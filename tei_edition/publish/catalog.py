@@ -42,6 +42,7 @@ class Entry:
     It says the same as `c:item` of the stylesheets; what a header lacks is empty. `address` is that of the
     page, below the edition's folder; `source` the name of the file that it is from, below the folder of the
     sources. `date` is ISO 8601 as the header has it ("1962", "1962-11"), and `end` where the date is a range;
+    `within` says that it is some time "between" the two, "before" `date` or "after" it;
     `place` is where it was written or sent from, `original` the name of the language it was written in,
     `languages` are tags (BCP 47), that of the text first. `keywords` are the terms but for the `kind`.
     `excerpt` is the beginning of the text without its notes, `words` how many words it has. `mentions` are the
@@ -54,6 +55,7 @@ class Entry:
     source: str = ""
     date: str = ""
     end: str = ""
+    within: str = ""
     date_words: str = ""
     place: str = ""
     archive: str = ""
@@ -274,8 +276,17 @@ def _date(header: etree._Element) -> dict[str, str]:
     return {
         "date": date,
         "end": end if end != date else "",
+        "within": _within(said),
         "date_words": date_words(found) or date,
     }
+
+
+def _within(said: dict[str, str]) -> str:
+    if said["when"] or said["from"] or said["to"] or not (said["notBefore"] or said["notAfter"]):
+        return ""
+    if said["notBefore"] and said["notAfter"]:
+        return "between"
+    return "after" if said["notBefore"] else "before"
 
 
 def _original(header: etree._Element) -> str:

@@ -85,7 +85,7 @@ def date_words(said: etree._Element) -> str:
     if _JULIAN.search(name) or _JULIAN.search(said.get("calendar") or ""):
         day = _day(said.get("when") or "")
         if day is None:
-            return words
+            return f"{words} (Old Style)" if _is_shorter(said) and not _OLD.search(words) else words
         new = f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
         if str(day.year) in words:
             new = new.removesuffix(f" {day.year}")
@@ -96,6 +96,12 @@ def date_words(said: etree._Element) -> str:
     if "gregorian" in name.lower() or name.lower() in words.lower():
         return words
     return f"{words} ({name})"
+
+
+def _is_shorter(said: etree._Element) -> bool:
+    """Whether a date is of months or days, of which two calendars may have others; years they mostly share."""
+    names = ("when", "from", "to", "notBefore", "notAfter")
+    return any(len(said.get(name, "").lstrip("-")) > 4 for name in names)
 
 
 def _text(element: etree._Element) -> str:

@@ -9,6 +9,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from tei_edition.arguments import path_or_data
+from tei_edition.conventions.tables import Tables
 from tei_edition.diagnostics import Diagnostic, EditionError, Position, printable
 from tei_edition.document.block import Block, Heading, List, Paragraph, Quote, Table
 from tei_edition.document.document import Record, Remark
@@ -21,6 +22,7 @@ from tei_edition.read.pagination import join_paragraphs, join_remarks
 from tei_edition.understand.footnotes import attach_footnotes
 from tei_edition.understand.header.correspondence import parties
 from tei_edition.understand.header.fields import read_header
+from tei_edition.understand.header.own_date import told, with_own_date
 from tei_edition.understand.left_out import left_out
 from tei_edition.understand.remarks.heading import HeadingReader
 from tei_edition.understand.remarks.reading import RemarkReader
@@ -145,10 +147,10 @@ def _understand(
     unresolved = frozenset(notes.unresolved)
     reader = RemarkReader(source, conventions, speaker_of(header), *languages, unresolved)
     blocks, speakers = _shaped(blocks, reader)
-    header = replace(header, parties=parties(header.title, blocks, conventions.tables))
+    header = _completed(header, blocks, conventions.tables)
     found = [
         *repairs,
-        *in_header,
+        *told(in_header, header.date),
         *heading.diagnostics,
         *lines.diagnostics,
         *notes.diagnostics,
@@ -178,6 +180,12 @@ def _once(found: Sequence[Diagnostic]) -> list[Diagnostic]:
     """What was *found*, in the order of the source: a note that is cited twice is read twice, and what it says is said once."""
     each = {(d.code, d.position, d.message): d for d in found}.values()
     return sorted(each, key=lambda diagnostic: diagnostic.position or Position(1, 1))
+
+
+def _completed(header: Header, blocks: Sequence[Block], tables: Tables) -> Header:
+    """*header* with what the text in *blocks* says of the document: who wrote it, to whom, and when."""
+    header = replace(header, parties=parties(header.title, blocks, tables))
+    return with_own_date(header, blocks)
 
 
 def _shaped(

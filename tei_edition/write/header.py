@@ -48,7 +48,7 @@ class HeaderWriter:
         return " ".join("".join(map(str, found.itertext())).split()) if found is not None else ""
 
     def _header(self) -> Iterator[str]:
-        date = self._text_at("profileDesc/creation/date")
+        date = self._own_date()
         title = self._text_at(_TITLE)
         if date:
             yield f"## {block_text(escaped(date))}\n\n"
@@ -80,6 +80,15 @@ class HeaderWriter:
         contents = self._find("fileDesc/titleStmt/title[@type='sub']")
         if contents is not None:
             yield self._field("Contents", contents)
+
+    def _own_date(self) -> str:
+        """The date of the header block; one that the program took from the text is not in it."""
+        said = self._find("profileDesc/creation/date")
+        words = self._text_at("profileDesc/creation/date")
+        text = self._root.find(tag("text"))
+        if said is None or text is None or not said.get("resp", "").startswith("#tei-edition"):
+            return words
+        return "" if words in " ".join("".join(map(str, text.itertext())).split()) else words
 
     def _original_language(self) -> Iterator[str]:
         language = self._find("fileDesc/sourceDesc/msDesc/msContents/msItem/textLang")

@@ -19,6 +19,8 @@
         if (not($words) or count($names) ne 1) then $words
         else if ($new) then (if (matches($words, $c:old-style, 'i')) then replace($words, '\)$', '') || (if (ends-with($words, ')')) then '; ' else ' (')
             else $words || ' (Old Style; ') || $new || ' New Style)'
+        else if (c:is-julian($date) and not(matches($words, $c:old-style, 'i')) and
+            $date/(@when, @from, @to, @notBefore, @notAfter) ! replace(., '^-', '')[string-length() gt 4] => exists()) then $words || ' (Old Style)'
         else if (c:is-julian($date) or matches($names, 'gregorian', 'i') or contains(lower-case($words), lower-case($names))) then $words
         else $words || ' (' || $names || ')'"/>
   </xsl:function>
@@ -62,6 +64,14 @@
     <xsl:variable name="day" as="xs:date?" select="$date[c:is-julian(.)]/@when[matches(., '^\d{4}-\d\d-\d\d$')][. castable as xs:date] ! xs:date(.)"/>
     <xsl:variable name="months" as="xs:string*" select="tokenize('January February March April May June July August September October November December')"/>
     <xsl:sequence select="$day ! (day-from-date(.) || ' ' || $months[month-from-date($day)] || ' ' || year-from-date(.))"/>
+  </xsl:function>
+
+  <!-- The month ("1905-09") that is printed where a date is a month of the Julian calendar, and encoded by the days that it lies between. -->
+  <xsl:function name="c:julian-month" as="xs:string?">
+    <xsl:param name="date" as="element()?"/>
+    <xsl:sequence select="$date[c:is-julian(.)][@notBefore castable as xs:date and @notAfter castable as xs:date]
+        [days-from-duration(xs:date(@notAfter) - xs:date(@notBefore)) = 27 to 30][day-from-date(xs:date(@notBefore)) = 11 to 15]
+        ! substring(@notBefore, 1, 7)"/>
   </xsl:function>
 
 </xsl:stylesheet>

@@ -36,7 +36,7 @@
         'creators': ($header/fileDesc/titleStmt/author ! c:persons(.) ! c:name(.)[.], $sent[empty($header/fileDesc/titleStmt/author)]),
         'senders': $sent,
         'recipients': c:correspondents($header, 'received'),
-        'date': $iso,
+        'date': (c:julian-month($date), $iso)[1],
         'date-words': ($date ! c:date-words(.)[.], $iso)[1],
         'archive': $archive,
         'repository': $place ! c:holding(.),

@@ -14,6 +14,8 @@ from tei_edition.publish.register.places import page_of
 from tei_edition.publish.site import Site
 from tei_edition.tei.names import TEI_NS, tag
 
+#: What a date without its other end is said by.
+_OPEN = {"before": "notAfter", "after": "notBefore"}
 _DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 _BIBL = "edition"
 
@@ -71,7 +73,10 @@ def _letter(known: Known, site: Site, document: lines.Entry) -> etree._Element:
         _point(place, known.entry_of(Named(document.place)), site)
     date, end = document.date, document.end
     if _DAY.fullmatch(date):
-        said = {"from": date, "to": end} if _DAY.fullmatch(end) else {"when": date}
+        first, last = ("notBefore", "notAfter") if document.within else ("from", "to")
+        said = {first: date, last: end} if _DAY.fullmatch(end) else {"when": date}
+        if document.within in _OPEN:
+            said = {_OPEN[document.within]: date}
         etree.SubElement(sent, tag("date"), said)
     return letter
 

@@ -207,6 +207,8 @@ def _belongs(label: _Label, block: Block, distance: int, tables: Tables) -> bool
     if isinstance(block, List) and label.key == "contents":
         blocks = [inner for item in block.items for inner in item.blocks]
         return all(_belongs(label, inner, distance, tables) for inner in blocks)
+    if isinstance(block, List) and label.key == "revision":
+        return distance == 2  # the repairs, below what was done
     if not isinstance(block, Paragraph):
         return False
     if label.key != "contents":
@@ -268,7 +270,17 @@ def _plain_labels(blocks: Sequence[Block], tables: Tables) -> dict[int, _Label]:
     keys = {label.key for label in found.values()} - {None}
     pages = tables.page_words("label")
     others = any(label.words.casefold() in pages for label in found.values() if not label.key)
-    return found if len(keys) > 1 or "citation" in keys or (keys and others) else {}
+    if len(keys) > 1 or "citation" in keys or (keys and others) or _is_date(blocks, found, tables):
+        return found
+    return {}
+
+
+def _is_date(blocks: Sequence[Block], found: dict[int, _Label], tables: Tables) -> bool:
+    """True where *found* is the date alone, directly below the title."""
+    if [(index, label.key) for index, label in found.items()] != [(1, "date")]:
+        return False
+    said = plain(blocks[1].content) if isinstance(blocks[1], Paragraph) else ""
+    return isinstance(blocks[0], Heading) and is_header_date(said.partition(":")[2], tables)
 
 
 def _before_colon(block: Block) -> int:

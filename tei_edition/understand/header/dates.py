@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date as day_of
+from datetime import timedelta
 
 from tei_edition.conventions.tables import Tables
 from tei_edition.document.header import Calendar, DateRange, Header
@@ -12,6 +14,7 @@ from tei_edition.understand.words.calendars import (
     JULIAN,
     Pair,
     converted,
+    in_julian,
     read_in_calendar,
 )
 from tei_edition.understand.words.dates import parse_date
@@ -27,7 +30,8 @@ _BRACKETS = re.compile(r"^[\[(]+|[\])]+$")
 def is_header_date(text: str, tables: Tables) -> bool:
     """True where *text* is the date of a record, or says that there is none."""
     date = read_date(text, tables)
-    known = bool(date.start or date.end) or says_undated(text, tables) or is_ambiguous(text)
+    known = bool(date.start or date.end or in_julian(text).start)
+    known = known or says_undated(text, tables) or is_ambiguous(text)
     return known or two_days(text, tables) is not None
 
 
@@ -49,8 +53,10 @@ def calendar_of(text: str, tables: Tables) -> str:
 def with_calendar(header: Header, calendar: Calendar) -> Header:
     """*header*, whose dates are of that *calendar*: its date is the Gregorian day."""
     date = header.date
-    if calendar.name == JULIAN and date and not date.calendar and (date.start or date.end):
-        date = converted(date)
+    if calendar.name == JULIAN and date and not date.calendar:
+        is_read = date.start or date.end
+        said = converted(date) if is_read else in_julian(date.text)
+        date = said if is_read or said.start else date
     return replace(header, calendar=calendar, date=date)
 
 
@@ -82,20 +88,25 @@ def read_date(text: str, tables: Tables) -> DateRange:
     for kind in ("before", "after", "between", "from"):
         if (rest := _without(words, kind, tables)) is None:
             continue
-        date = _plain(rest)
+        date = _day(rest, tables)
         if not (date.start and date.end):
             break
         match kind:
             case "before":
-                return DateRange(words, None, date.end, date.certain)
+                return replace(date, text=words, start=None)
             case "after":
-                return DateRange(words, date.start, None, date.certain)
+                return replace(date, text=words, end=None)
             case "between" if date.start != date.end:
-                return DateRange(words, date.start, date.end, date.certain, within=True)
+                return replace(date, text=words, within=True)
             case "from" if date.start != date.end:
-                return DateRange(words, date.start, date.end, date.certain)
-    date = _plain(_without(words, "part", tables) or words)
-    return DateRange(words, date.start, date.end, date.certain, date.within)
+                return replace(date, text=words, within=False)
+    return replace(_plain(_without(words, "part", tables) or words), text=words)
+
+
+def _day(words: str, tables: Tables) -> DateRange:
+    """What *words* say that others stand before, in any calendar."""
+    found = _in_calendar(words, tables)
+    return found if isinstance(found, DateRange) else _plain(words)
 
 
 def _without(words: str, kind: str, tables: Tables) -> str | None:
@@ -111,6 +122,9 @@ def _without(words: str, kind: str, tables: Tables) -> str | None:
 
 
 def _bare(words: str) -> str:
+    pairs = (("(", ")"), ("[", "]"))
+    if all(words.count(a) == words.count(b) and not words.startswith(a) for a, b in pairs):
+        return words.strip(" .,;")  # "3 May 1905 (O.S.)" ends in one of its own
     return _BRACKETS.sub("", words.strip()).strip(" .,;")
 
 
@@ -124,9 +138,24 @@ def _plain(words: str) -> DateRange:
             return DateRange(words, first.start, last.end)
     if figures := _FIGURES.fullmatch(_bare(words)):
         return _in_figures(words, figures)
+    if night := _night(words):
+        return night
     if dual := _DUAL.fullmatch(words):
         return _dual(words, dual)
     return date
+
+
+def _night(words: str) -> DateRange | None:
+    """The night that "8/9 May 1945" is, between its two days."""
+    if words.count("/") != 1:
+        return None
+    said = parse_date(words.replace("/", "-"))
+    if not (said.start and said.end and len(said.start) == 10):
+        return None
+    is_night = day_of.fromisoformat(said.end) - day_of.fromisoformat(said.start) == timedelta(
+        days=1
+    )
+    return replace(said, text=words, within=True) if is_night else None
 
 
 def _in_figures(words: str, found: re.Match[str]) -> DateRange:

@@ -40,6 +40,7 @@ from tei_edition.understand.header.dates import (
 from tei_edition.understand.header.entries import entries
 from tei_edition.understand.header.lines import lines_apart
 from tei_edition.understand.header.plain_text import with_title
+from tei_edition.understand.words.calendars import JULIAN, in_julian
 
 #: Fields a reader of an edition looks for; each is named when it is missing.
 _EXPECTED = {
@@ -121,6 +122,9 @@ def _split(
     if line is None:
         return fields, rest, []
     fields, rest = _block(blocks, tables)
+    if [field.key for field in fields] == ["title", "date"]:
+        # Without any field below it, a date is the text's own, and is taken from there.
+        fields, rest = fields[:1], (*fields[1].blocks, *rest)
     message = "no heading is marked; the first line was read as the title"
     return fields, rest, [source.diagnostic("R013", message, line.span, _TITLE, label="title")]
 
@@ -162,6 +166,8 @@ def _understand(
     diagnostics: list[Diagnostic],
     tables: Tables,
 ) -> Header:
+    words = _text(found, "calendar") or ""
+    name = calendar_of(words, tables)
     citation = _citation(source, title, found.get("citation"), diagnostics, tables)
     contents = _text(found, "contents")
     kind, language = _contents(contents, tables)
@@ -171,7 +177,7 @@ def _understand(
     header = Header(
         title=title.text,
         fields=fields,
-        date=_date(source, found.get("date"), diagnostics, tables),
+        date=_date(source, found.get("date"), diagnostics, tables, name),
         citation=(citation.text or None) if citation else None,
         publisher=citation.publisher if citation else None,
         archive=citation.archive if citation else None,
@@ -190,8 +196,6 @@ def _understand(
         unknown=unknown,
         revisions=tuple(_revisions(found.get("revision"))),
     )
-    words = _text(found, "calendar") or ""
-    name = calendar_of(words, tables)
     return with_calendar(header, Calendar(name, words)) if name else header
 
 
@@ -239,7 +243,8 @@ def _missing(source: Source, title: Field, found: Mapping[str, Field]) -> list[D
         if key not in found and not (key == "citation" and "archive" in found)
     ]
     message = f"the header has no {', '.join(missing)}"
-    return [source.diagnostic("R007", message, title.span)] if missing else []
+    hint = None if "date" in found else "to add the date, write “**Date:** …” below the title"
+    return [source.diagnostic("R007", message, title.span, hint)] if missing else []
 
 
 def _citation(
@@ -285,11 +290,13 @@ def _date(
     field: Field | None,
     diagnostics: list[Diagnostic],
     tables: Tables,
+    calendar: str,
 ) -> DateRange | None:
     if field is None:
         return None
     date = read_date(field.text, tables)
-    if not (date.start or date.end or says_undated(field.text, tables)):
+    known = date.start or date.end or (calendar == JULIAN and in_julian(field.text).start)
+    if not (known or says_undated(field.text, tables)):
         message = f"the date “{date.text}” could not be interpreted; it is kept as printed"
         if is_ambiguous(field.text):
             message = f"the date “{date.text}” could be either of two days; it is kept as printed"

@@ -47,6 +47,7 @@ from tei_edition.understand.remarks.beside import (
     without_emphasis,
 )
 from tei_edition.understand.remarks.brackets import SQUARE, is_nested, pair_brackets
+from tei_edition.understand.remarks.dated import is_of_date
 from tei_edition.understand.remarks.rules import Conventions, Rule
 from tei_edition.understand.remarks.slips import slip_of
 from tei_edition.understand.remarks.surface import Place
@@ -114,6 +115,10 @@ class RemarkReader:
                     self._ends[-1] -= 1
                     self._needless_end(node)
                 case Bracket() if node.span.start in self.marks:
+                    done += self._characters(node)
+                case Bracket() if node.pair == SQUARE and is_of_date(
+                    plain(done[-2:]), plain(node.content), plain(list(islice(rest, 1)))
+                ):
                     done += self._characters(node)
                 case Bracket():
                     self._remark(node, done, rest, alone)

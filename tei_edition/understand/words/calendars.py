@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -15,7 +15,7 @@ from itertools import product
 
 from tei_edition.conventions.tables import common_tables
 from tei_edition.document.header import DateRange
-from tei_edition.understand.words.dates import MONTHS, dated, find_date, parse_date
+from tei_edition.understand.words.dates import MONTHS, dated, find_date, in_order, parse_date
 
 JULIAN, GREGORIAN = "julian", "gregorian"
 #: The names of months as Russian dates have them.
@@ -54,10 +54,19 @@ _RUSSIAN = dict(
 )
 #: Two days as far apart as this may be meant for one day in two calendars, though they are not.
 _NEAR = range(9, 15)
-#: A day without its year is meant to be this near to the document's own, in days.
-_NEAREST = 150
 #: There was one calendar only before (15 October 1582, a Gregorian day).
 _BEGUN = date(1582, 10, 15)
+#: A date that is doubted as a whole, and a day that not every leap year has by both calendars.
+_DOUBTFUL = re.compile(
+    r"(?P<open>\[)?\s*(?:(?:circa|ca?\.|approximately|about)\s*)?(?P<date>.*?)\s*(?:\(\?\)|\?)?\s*(?(open)\])",
+    re.IGNORECASE,
+)
+_LEAP_DAY = re.compile(
+    r"(?:\b29(?:th)?\s+Feb(?:ruary|\.)?|\bFeb(?:ruary|\.)?\s+29(?:th)?),?\s+(?P<year>\d{4})\b",
+    re.IGNORECASE,
+)
+#: Which day is meant, of several of different years, by the words at a place in the text; None for none.
+Choose = Callable[[tuple[int, int], list[date]], date | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +105,17 @@ def converted(said: DateRange) -> DateRange:
     return replace(said, start=begin, end=end, within=said.within or is_month, calendar=JULIAN)
 
 
+def in_julian(text: str) -> DateRange:
+    """What *text* says as a date of the Julian calendar, in Gregorian days: in that, 1900 had a 29 February."""
+    said = parse_date(text)
+    if not said.start and (leap := _LEAP_DAY.search(text)) and int(leap["year"]) % 100 == 0:
+        before = parse_date(text.replace("29", "28", 1))
+        day = gregorian(int(leap["year"]), 2, 29)
+        if before.start and before.start == before.end and day:
+            return replace(before, text=said.text, start=day.isoformat(), end=day.isoformat(), calendar=JULIAN)  # fmt: skip
+    return converted(said)
+
+
 def _converted(value: str | None, day: int) -> str | None:
     if value is None or len(value) < 7:
         return value
@@ -120,7 +140,16 @@ def read_in_calendar(
     *old* and *new* are the words for the Julian and the Gregorian calendar. A Pair is two days that are not one.
     """
     words = " ".join(text.split())
-    bare = words.strip(" .,;")
+    found = _in_calendar(words, old, new)
+    if found is None and (doubtful := _DOUBTFUL.fullmatch(words)):
+        found = _in_calendar(doubtful["date"], old, new)
+        if isinstance(found, DateRange):
+            return replace(found, text=words, certain=False)
+    return found
+
+
+def _in_calendar(words: str, old: frozenset[str], new: frozenset[str]) -> DateRange | Pair | None:
+    bare = in_order(words.strip(" .,;"))
     for pair in pairs(bare, old, new):
         if (pair.start, pair.end) == (0, len(bare)):
             if not pair.day:
@@ -130,10 +159,10 @@ def read_in_calendar(
         rest, count = style_pattern(styles).subn(" ", f" {words} ")
         if count != 1:
             continue
-        said = parse_date(in_english(" ".join(rest.split())))
+        rest = in_english(" ".join(rest.split()))
+        said = in_julian(rest) if calendar == JULIAN else parse_date(rest)
         if said.start:
-            said = replace(said, text=words)
-            return converted(said) if calendar == JULIAN else replace(said, calendar=GREGORIAN)
+            return replace(said, text=words, calendar=calendar)
     return None
 
 
@@ -144,10 +173,8 @@ def style_pattern(styles: frozenset[str]) -> re.Pattern[str]:
 
 
 def _any(words: frozenset[str]) -> str:
-    forms = sorted(
-        (re.escape(form).replace(r"\ ", r"\s?") for form in words), key=len, reverse=True
-    )
-    return f"(?:{'|'.join(forms)})"
+    forms = {re.escape(form.rstrip(".")).replace(r"\ ", r"\s?") for form in words}
+    return f"(?:{'|'.join(sorted(forms, key=lambda form: (-len(form), form)))})(?!\\w)"
 
 
 @lru_cache(maxsize=1)
@@ -162,9 +189,7 @@ def find_day(text: str, calendar: str = "") -> DateRange | None:
     named = read_in_calendar(text, *styles())
     if isinstance(named, Pair):
         return None
-    said = named or find_date(text)
-    if said and not named and calendar == JULIAN:
-        said = converted(said)
+    said = named or (in_julian(text) if calendar == JULIAN else find_date(text))
     return said if said and said.start else None
 
 
@@ -193,15 +218,19 @@ def styles() -> tuple[frozenset[str], frozenset[str]]:
 
 
 def pairs(
-    text: str, old: frozenset[str], new: frozenset[str], own: date | None = None
+    text: str,
+    old: frozenset[str],
+    new: frozenset[str],
+    own: date | None = None,
+    choose: Choose | None = None,
 ) -> Iterator[Pair]:
-    """The days in *text* that are given by two calendars; without a year they are those nearest to *own*."""
+    """The days in *text* that are given by two calendars; which is meant of those around *own* that lack a year, *choose* says."""
     if not re.search(r"\d\D+\d", text):
         return
     found = (match for pattern in _patterns(old | new) for match in pattern.finditer(text))
     end = 0
     for match in sorted(found, key=lambda match: (match.start(), -match.end())):
-        if match.start() >= end and (pair := _pair(match, own)):
+        if match.start() >= end and (pair := _pair(match, own, choose)):
             end = pair.end
             yield pair
 
@@ -234,7 +263,7 @@ def _patterns(styles: frozenset[str]) -> tuple[re.Pattern[str], ...]:
     )
 
 
-def _pair(found: re.Match[str], own: date | None) -> Pair | None:
+def _pair(found: re.Match[str], own: date | None, choose: Choose | None) -> Pair | None:
     """The pair that a match is; None where it is none, and is not meant to be one."""
     part = found.groupdict()
     second = part["m2"] or part["m3"] or part["m1"]
@@ -247,11 +276,9 @@ def _pair(found: re.Match[str], own: date | None) -> Pair | None:
         years = [own.year - 1, own.year, own.year + 1]
     here = (_month(first), int(part["d1"])), (_month(second), int(part["d2"]))
     is_dated = len(years) < 3
-    if best := _same_day(here, (part["y1"], part["y2"]), years, own):
-        away, day, calendar = best
-        if is_dated or away <= _NEAREST:
-            return Pair(found.start(), found.end(), day.isoformat(), calendar)
-        return None
+    if same := _same_day(here, (part["y1"], part["y2"]), years):
+        day = next(iter(same)) if is_dated else choose and choose(found.span(), list(same))
+        return Pair(found.start(), found.end(), day.isoformat(), same[day]) if day else None
     is_meant = not (part["m1"] and part["m2"]) or part["sep"].strip() == "/" or is_said
     return _apart(found, here, years) if is_meant and is_dated else None
 
@@ -260,18 +287,16 @@ def _same_day(
     here: tuple[tuple[int, int], tuple[int, int]],
     said: tuple[str | None, str | None],
     years: list[int],
-    own: date | None,
-) -> tuple[int, date, str] | None:
-    """The day that both are, in the calendars in their order, and how far it is from *own*; None where they are two."""
+) -> dict[date, str]:
+    """The days that both are, each with the calendars in their order, those of *years* first; none where they are two."""
     found = []
     for one, other in product(_years(said[0], years), _years(said[1], years)):
         for calendars in ((JULIAN, GREGORIAN), (GREGORIAN, JULIAN)):
             day, same = _day(one, *here[0], calendars[0]), _day(other, *here[1], calendars[1])
             if day and day == same and day >= _BEGUN:
                 others = (one not in years) + (other not in years)
-                away = abs((day - own).days) if own else 0
-                found.append((others, away, day, " ".join(calendars)))
-    return min(found)[1:] if found else None
+                found.append((others, day, " ".join(calendars)))
+    return {day: calendars for _, day, calendars in sorted(found)}
 
 
 def _years(said: str | None, years: list[int]) -> list[int]:

@@ -55,6 +55,11 @@ _BEGUN = re.compile(r"(?<!\d)(?:1\d|20)\d?$")
 _WEEKDAY = re.compile(r"^(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+", re.IGNORECASE)
 
 
+#: Days in the order of databases and registers, and with the months in Roman figures, with one day or two.
+_DAYS = r"\d{1,2}(?:\s?/\s?\d{1,2})?"
+_ROMAN = re.compile(rf"(?<![\w./-])({_DAYS})\s?([./-])\s?(X?I{{1,3}}|I?[VX]|VI{{1,3}})\s?\2\s?(\d{{4}})(?!\d)")  # fmt: skip
+_ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+_YEAR_FIRST = re.compile(rf"(?<![\w./-])(\d{{4}}),?\s+([A-Za-z]{{3,9}}\.?)\s+({_DAYS})(?![\w/])")
 #: Whatever a date is, there is a figure in it.
 _FIGURE = re.compile(r"\d")
 
@@ -70,6 +75,27 @@ def completes_year(before: str, figures: str) -> bool:
     return bool(begun and figures.isdecimal() and len(begun[0]) + len(figures) == 4)
 
 
+def in_order(text: str) -> str:
+    """*text* with "1905, January 9" as "January 9, 1905", and "9.I.1905" as "9 January 1905"."""
+    if "I" in text or "V" in text or "X" in text:
+        text = _ROMAN.sub(_named, text)
+    return _YEAR_FIRST.sub(
+        lambda found: (
+            f"{found[2]} {found[3]}, {found[1]}"
+            if found[2].rstrip(".").lower() in MONTHS
+            else found[0]
+        ),
+        text,
+    )
+
+
+def _named(found: re.Match[str]) -> str:
+    if found[3] not in _ROMANS:
+        return found[0]
+    name = tuple(MONTHS)[list(MONTHS.values()).index(_ROMANS.index(found[3]) + 1)]
+    return f"{found[1]} {name.capitalize()} {found[4]}"
+
+
 def parse_date(text: str) -> DateRange:
     """What *text* ("24-26 October 1962", "[1963?]", "Spring 1949") says in ISO 8601.
 
@@ -77,7 +103,7 @@ def parse_date(text: str) -> DateRange:
     are None where the text is no date ("undated") or names a day that no calendar has.
     """
     words = " ".join(text.split())
-    bare = _WEEKDAY.sub("", _DOUBT.sub("", words).strip())
+    bare = in_order(_WEEKDAY.sub("", _DOUBT.sub("", words).strip()))
     certain = not _DOUBT.search(words)
     for form in _FORMS if any(map(str.isdecimal, bare)) else ():
         if found := _compiled(form).fullmatch(bare):

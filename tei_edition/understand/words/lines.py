@@ -120,6 +120,39 @@ _LABELLED = re.compile(r"\s*(?P<label>[^\W\d_][\w .№/-]{0,28}?)\s?:\s*(?P<rest
 _PLACED = re.compile(
     r"(?P<place>[^\W\d_][\w .'’()-]{1,40}?),?\s+(?:on\s+)?(?P<date>(?:the\s+)?\S.*)"
 )
+#: What the names of places of several words begin with: a title before a name ("Captain Berg, 3 May") is none.
+_PLACE_BEGINS = (
+    r"(?:St|Ste|Ft|Mt|Pt)\.?|Saint|Fort|Mount|Port|Cape|Lake|New|San|Santa|São|Los|Las|El|La|Le|Rio|Buenos|Bad|Den|The(?= Hague)"
+    r"|North|South|East|West|Upper|Lower|Nizhny|Novy|Nowy|Nova|Veliky|Stary|Hong|Tel|Addis|Kuala|Phnom|Ho|Salt|Frankfurt|Ulan|Alma|Port-au|Sault"
+)
+_LONG_PLACE = re.compile(
+    rf"(?:{_PLACE_BEGINS})(?:[ -](?:St\.|Ste\.|[^\W\d_][\w’'-]+)){{1,3}}(?:, (?:[A-Z]\.\s?){{1,4}}|, [^\W\d_][\w’'-]+\.?)?"
+    r"|[^\W\d_][\w’'-]+, (?:[A-Z]\.\s?){1,4}"
+)
+_PARTED = re.compile(r",?\s+(?:on\s+)?")
+#: Words in small letters that stand within such names; any other makes it a phrase.
+_WITHIN = frozenset(
+    [
+        "de",
+        "del",
+        "do",
+        "da",
+        "am",
+        "an",
+        "der",
+        "den",
+        "of",
+        "on",
+        "upon",
+        "le",
+        "la",
+        "les",
+        "au",
+        "aux",
+        "dem",
+        "sur",
+    ]
+)
 
 
 @lru_cache(maxsize=32)
@@ -166,7 +199,19 @@ def is_dateline(words: str) -> bool:
     if find_day(words):
         return True
     found = _PLACED.fullmatch(words)
-    return bool(found and date_in(found["date"]) and len(found["date"]) > 4)
+    if found and date_in(found["date"]) and len(found["date"]) > 4:
+        return True
+    return _is_long_place(words)
+
+
+def _is_long_place(words: str) -> bool:
+    """True for a place of several words and a date: "St. Petersburg, 8 September 1905"."""
+    for sign in _PARTED.finditer(words):
+        place, said = words[: sign.start()], words[sign.end() :]
+        if _LONG_PLACE.fullmatch(place) and len(said) > 4 and date_in(said):
+            tokens = re.split(r"[ ,-]+", place)
+            return all(token[:1].isupper() or token in _WITHIN for token in tokens)
+    return False
 
 
 def date_in(words: str) -> bool:
