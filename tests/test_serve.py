@@ -23,12 +23,12 @@ from typer.testing import CliRunner
 from tei_edition import Diagnostic, build
 from tei_edition.build.report import BuildReport
 from tei_edition.cli.app import app
-from tei_edition.diagnostics import Position
+from tei_edition.diagnostics import EditionError, Position
 from tei_edition.publish import output as outputs
 from tei_edition.serve.live import Live
 from tei_edition.serve.page import allowing, from_top, with_live
 from tei_edition.serve.server import Server
-from tei_edition.serve.session import Watcher
+from tei_edition.serve.session import Job, Session, Watcher
 
 POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'"
 
@@ -330,6 +330,37 @@ def test_a_stylesheet_that_changes_between_two_builds_is_seen(tmp_path, monkeypa
         build(folder, tmp_path / "out")
         page = (tmp_path / "out" / "record-1" / "index.html").read_text("utf-8")
         assert words in page
+
+
+def test_a_change_while_another_build_writes_the_folder_is_built_afterwards(tmp_path, monkeypatch):
+    folder, said, told, began = tmp_path / "in", [], [], []
+    folder.mkdir()
+    (folder / "1.md").write_text(record(1), "utf-8")
+    monkeypatch.setattr("tei_edition.serve.session._LOOK", 0.01)
+    monkeypatch.setattr("tei_edition.serve.session._PATIENCE", 0.0)
+    monkeypatch.setattr(Watcher, "start", lambda self: self.changed.set())
+    pages, waits = Job.pages, iter(range(4))
+
+    class Other(Job):
+        def warm(self):
+            pass
+
+        def pages(self, progress=None):
+            if progress is None and next(waits, None) is not None:
+                raise EditionError(Diagnostic("I036", "another build is writing", "out"))
+            return pages(self, progress)
+
+        def rest(self):
+            began.append(1)
+            if len(began) == 2:
+                raise KeyboardInterrupt
+            return subprocess.Popen(["sleep", "60"], start_new_session=True)
+
+    session = Session(Other(folder, tmp_path / "out", jobs=1), port=0, say=said.append, tell=lambda found: told.extend(found))  # fmt: skip
+    with pytest.raises(KeyboardInterrupt):
+        session.run(lambda *_: None)
+    assert [each.split(" ")[0] for each in said] == ["built", "serving", "built"]
+    assert [d.code for d in told].count("I036") == 1
 
 
 # --- all of it ----------------------------------------------------------------------------------

@@ -33,6 +33,23 @@ def test_two_builds_do_not_write_one_folder(tmp_path):
     assert build(source, out, without=["pdf"]).records
 
 
+def test_a_process_that_was_forked_does_not_keep_the_folder(tmp_path):
+    waits, end = os.pipe()
+    with locked(tmp_path):
+        child = os.fork()
+        if not child:
+            os.close(end)
+            os.read(waits, 1)
+            os._exit(0)
+    try:
+        with locked(tmp_path):  # though the child still runs
+            pass
+    finally:
+        os.close(end)
+        os.close(waits)
+        os.waitpid(child, 0)
+
+
 def test_what_links_out_of_the_folder_is_not_published(tmp_path):
     source, out = tmp_path / "in", tmp_path / "out"
     source.mkdir()

@@ -17,6 +17,20 @@ _SAID = "tei-edition build writes this folder, and may overwrite its contents.\n
 #: What may lie in a folder that is empty otherwise: what keeps it in a repository, or tells a host of pages.
 _HARMLESS = frozenset([".git", ".gitignore", ".gitattributes", ".gitkeep", ".nojekyll", "cname"])
 
+#: The open files of the locks that this process has.
+_held: set[int] = set()
+
+
+def _let_go() -> None:
+    """In a forked process: close its copies of the locks, which would stay as long as it lives."""
+    for handle in _held:
+        os.close(handle)
+    _held.clear()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_let_go)
+
 
 def claim(folder: Path, *, overwrite: bool = False) -> None:
     """Make *folder*, and mark it as an edition's own.
@@ -76,6 +90,7 @@ def locked(folder: Path) -> Iterator[None]:
     except OSError:
         yield  # without a place for it there is no lock
         return
+    _held.add(handle)
     try:
         if not _locks(handle):
             message = "another build is writing to this folder"
@@ -83,7 +98,9 @@ def locked(folder: Path) -> Iterator[None]:
             raise EditionError(Diagnostic("I036", message, str(folder), hint=hint))
         yield
     finally:
-        os.close(handle)
+        if handle in _held:
+            _held.remove(handle)
+            os.close(handle)
 
 
 def _locks(handle: int) -> bool:

@@ -8,6 +8,8 @@ ended: a build that was interrupted goes on where it was.
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import sys
 import time
@@ -31,6 +33,8 @@ _LATER = ("pdf", "search")
 _STILL, _MOST = 30, 400
 #: Seconds between two looks at the process that makes the rest.
 _LOOK = 0.2
+#: Seconds after which we say that another build writes the folder; we try again all the same.
+_PATIENCE = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +98,8 @@ class Session:
         self._server = Server(job.out, self._live, port)
         self._rest: subprocess.Popen[bytes] | None = None
         self._reported: list[Diagnostic] = []
+        #: Since when another build has kept us from building; None where none does.
+        self._refused: float | None = None
 
     def run(self, progress: Callable[[int, int, Path], None] | None = None) -> None:
         """Build, serve, and build again at each change, until KeyboardInterrupt ends it.
@@ -113,6 +119,8 @@ class Session:
                     watcher.changed.clear()
                     self._again()
                     self._tell(watcher.wrong())
+                elif self._refused is not None:
+                    self._again()
                 elif self._rest is not None and self._rest.poll() is not None:
                     self._rest = None
                     self._refresh()
@@ -135,19 +143,40 @@ class Session:
         try:
             report = self._job.pages()
         except EditionError as error:
-            self._fail(error.diagnostics)
+            if not self._is_refused(error):
+                self._fail(error.diagnostics)
             return
         except Exception as error:
+            self._refused = None
             self._fail([bug(error, str(self._job.source))])
             return
+        self._refused = None
         self._take(report)
         self._say(f"built {_count(report.made)} in {time.monotonic() - begun:.2f} s")
         self._begin_rest()
 
+    def _is_refused(self, error: EditionError) -> bool:
+        """Whether *error* is that another build writes the folder: what has changed is then built once it has ended.
+
+        It is told once, where it lasts.
+        """
+        if all(found.code != "I036" for found in error.diagnostics):
+            self._refused = None
+            return False
+        now = time.monotonic()
+        if self._refused is None:
+            self._refused = now
+        elif now - self._refused > _PATIENCE and self._reported != list(error.diagnostics):
+            self._fail(error.diagnostics)
+            self._reported = list(error.diagnostics)
+        return True
+
     def _refresh(self) -> None:
         """Take up what the process has made: nothing is made here, but what it found is told."""
-        with suppress(EditionError):
+        try:
             self._take(self._job.pages(), is_new=False)
+        except EditionError as error:
+            self._is_refused(error)
 
     def _take(self, report: BuildReport, *, is_new: bool = True) -> None:
         self._live.built(report, is_new=is_new)
@@ -167,11 +196,11 @@ class Session:
 
     def _end_rest(self) -> None:
         if self._rest is not None:
-            self._rest.terminate()
+            _signal(self._rest, signal.SIGTERM)
             try:
                 self._rest.wait(5)
             except subprocess.TimeoutExpired:
-                self._rest.kill()
+                _signal(self._rest, getattr(signal, "SIGKILL", signal.SIGTERM))
                 self._rest.wait()
             self._rest = None
 
@@ -227,6 +256,17 @@ class Watcher:
             return False
         parts = found.relative_to(self._folder).parts
         return not any(part.startswith((".", "~$", "#")) or part.endswith(("~", ".swp", ".tmp")) for part in parts)  # fmt: skip
+
+
+def _signal(process: subprocess.Popen[bytes], number: signal.Signals) -> None:
+    """Send a signal to *process* and its workers, who would go on without it for a while."""
+    if hasattr(os, "killpg"):
+        with suppress(OSError):  # it has ended
+            os.killpg(process.pid, number)
+    elif number == signal.SIGTERM:
+        process.terminate()
+    else:
+        process.kill()
 
 
 def _count(number: int) -> str:
