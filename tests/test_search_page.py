@@ -183,6 +183,7 @@ def test_pages_of_the_project_are_found_apart_from_the_records(open_page, tmp_pa
     page.wait_for_selector("#own mark")
     assert page.locator("#own li").all_inner_texts() == ["About\n\nThe dredger was <b>repaired</b> by volunteers."]  # fmt: skip
     count(page, "0 of 3 records")
+    assert page.locator("#advice").inner_text() == "No records."
     page.goto(page.url.replace("repaired", "dredger"))
     page.wait_for_selector("html[data-ready]")
     count(page, "3 of 3 records")

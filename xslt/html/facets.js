@@ -162,7 +162,8 @@
     const advise = async (found, alone) => {
       const link = (words, change) => make("a", { href: address({ ...state, page: 1, ...change }), "data-go": "" }, words);
       const tips = [];
-      for (const term of found ? found.missing : []) {
+      const hasPages = Boolean(found?.pages.length);
+      for (const term of found && !hasPages ? found.missing : []) {
         const near = await (await index).suggest(term);
         const tip = make("li", {}, `No text contains “${term}”.`);
         near.forEach((other, i) => tip.append(i ? ", " : " Perhaps: ", link(other, { q: fold(state.q).replace(term, () => other) })));
@@ -172,7 +173,8 @@
         if (!alone[name]) continue;
         tips.push(make("li", {}, link(`Any ${name}`, name === "year" ? { from: "", to: "" } : { [name]: [] }), `: ${records(alone[name])}`));
       }
-      if (state.q && !tips.length && !found?.pages.length) tips.push(make("li", {}, "Try fewer words, or the beginnings of words."));
+      if (hasPages) return [make("p", {}, "No records."), ...(tips.length ? [make("ul", {}, ...tips)] : [])];
+      if (state.q && !tips.length) tips.push(make("li", {}, "Try fewer words, or the beginnings of words."));
       tips.push(make("li", {}, make("a", { href: "index.html", "data-go": "" }, "Start again"), `: ${records(documents)}`));
       return [make("p", {}, "No results."), make("ul", {}, ...tips)];
     };
