@@ -51,7 +51,7 @@ def served(tmp_path):
     (out / "letter").mkdir(parents=True)
     (out / "assets").mkdir()
     (out / "index.html").write_text("<html><body><p>All</p></body></html>", "utf-8")
-    (out / "404.html").write_text("<html><body><p>No page</p></body></html>", "utf-8")
+    (out / "404.html").write_text("<html><body><h1>No page</h1><p>None.</p></body></html>", "utf-8")
     page = f'<html><head><meta http-equiv="Content-Security-Policy" content="{POLICY}"></head><body><p>Žluťoučký</p></body></html>'
     (out / "letter" / "index.html").write_text(page, "utf-8")
     (out / "letter" / "letter.xml").write_text("<TEI/>", "utf-8")
@@ -204,6 +204,7 @@ def test_findings_stand_on_the_page_of_their_document(served, tmp_path):
     assert (out / "letter" / "index.html").read_bytes() == before
     # What has no page is told on those of all.
     assert "<code>letters/b.md</code> <b>error R004</b> there is no text" in ask("/")[1]
+    assert "that of a source that could not be built, or contain a typing error.</p><p>letters/b.md: there is no text</p>" in ask("/nowhere/")[1]  # fmt: skip
     # What fails later is told at the address that it had.
     report.homes, report.failed = {}, ["letters/a.md"]
     live.built(report)
@@ -430,7 +431,10 @@ def test_a_change_comes_to_the_page_and_findings_with_it(project):
     assert '<section class="tei-edition-live"' not in text_of(f"{address}record-1/")
     # A record that cannot be read says so at its address, and is there again once it can.
     path.write_bytes(b"\xff")
-    assert "<b>error R001</b>" in wait_for("R001", f"{address}record-2/")
+    page = wait_for("R001", f"{address}record-2/")
+    assert "<b>error R001</b>" in page
+    assert "<h1>This document could not be built</h1>" in page
+    assert "typing error" not in page
     (folder / "edition.toml").write_text("titel = 1\n", "utf-8")
     wait_for("C001", f"{address}record-1/")
     (folder / "edition.toml").write_text('title = "Harbour letters"\n', "utf-8")

@@ -66,6 +66,13 @@ class Live:
             found = self._of_source.get(home, ()) if home else self._of_all
             return self._wrong + found
 
+    def error(self, id: str) -> tuple[Diagnostic | None, bool]:
+        """Why there is no document *id*, where the last build could not make it; whether that is certain."""
+        with self._changed:
+            is_known = id in self._homes
+            found = self._of_source.get(self._homes[id], ()) if is_known else self._of_all
+            return next((d for d in found if d.severity is Severity.ERROR), None), is_known
+
     def wait(self, version: str, seconds: float) -> str | None:
         """The name of the last build once it is another than *version*, at the latest after so many *seconds*; None at the end."""
         with self._changed:

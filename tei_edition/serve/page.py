@@ -21,6 +21,8 @@ _POLICY = re.compile(
 #: The link to the search on the page for what is not there, and links that begin at the page.
 _SEARCH = re.compile(r'href="(?P<root>https?://[^/"]+(?P<path>/[^"]*))search/index\.html"')
 _RELATIVE = re.compile(r'(\s(?:href|src)=)"(?![/#]|[A-Za-z][A-Za-z0-9+.-]*:)')
+#: What the page for what is not there says first.
+_SAYS = re.compile(r"<h1>[^<]*</h1>\s*<p>[^<]*</p>")
 #: What the script, its style and its asking for news need.
 _NEEDED = ("script-src", "style-src", "connect-src")
 
@@ -53,6 +55,19 @@ def from_top(page: bytes) -> bytes:
         root, path = at["root"], at["path"]
         text = text.replace(f'"{root}', '"/').replace(f'"{path}assets/', '"/assets/')
     return _RELATIVE.sub(r'\1"/', text).encode("utf-8", "surrogateescape")
+
+
+def failing(page: bytes, error: Diagnostic, *, is_certain: bool) -> bytes:
+    """The *page* for what is not there, at the address of a document that could not be made because of *error*.
+
+    Where that is not *is_certain*, the source of this address is not known, but one failed that has no page.
+    """
+    words = f"{_text(error.source)}: {_text(error.message)}"
+    said = f"<h1>This document could not be built</h1><p>{words}</p><p>The page appears as soon as this is corrected.</p>"
+    if not is_certain:
+        said = f"<h1>Page not found</h1><p>The address may be that of a source that could not be built, or contain a typing error.</p><p>{words}</p>"
+    text = page.decode("utf-8", "surrogateescape")
+    return _SAYS.sub(lambda _: said, text, count=1).encode("utf-8", "surrogateescape")
 
 
 def _allowing(match: re.Match[str]) -> str:

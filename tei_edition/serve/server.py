@@ -21,7 +21,7 @@ from urllib.parse import quote, unquote
 from tei_edition.diagnostics import Diagnostic, EditionError
 from tei_edition.files import reason_of
 from tei_edition.serve.live import Live
-from tei_edition.serve.page import OWN, asset, from_top, with_live
+from tei_edition.serve.page import OWN, asset, failing, from_top, with_live
 
 ADDRESS = "127.0.0.1"
 _HOST = re.compile(r"(localhost|127\.0\.0\.1)(:[0-9]{1,5})?", re.IGNORECASE)
@@ -187,6 +187,9 @@ class _Handler(BaseHTTPRequestHandler):
         """The page for what is not there, with what was found in the document that was there, perhaps."""
         page = self._out / "404.html"
         data = page.read_bytes() if page.is_file() else b"<!DOCTYPE html><body><p>There is no such page.</body>"  # fmt: skip
+        error, is_certain = self._live.error(id)
+        if error:
+            data = failing(data, error, is_certain=is_certain)
         data = with_live(from_top(data), self._live.version(), self._live.findings(id))
         self._send(HTTPStatus.NOT_FOUND, data, _HTML)
 
