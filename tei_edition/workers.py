@@ -98,16 +98,17 @@ def run(
     jobs: int = 1,
     timeout: float = 0,
     memory: int = 0,
+    again: Callable[[Task, Failure], Task | None] | None = None,
 ) -> Iterator[Result | Failure]:
     """The results for *tasks*, in their order, by *jobs* processes, each task in *timeout* seconds (0: any).
 
     *make* is called once in each process and returns the function that works on a task; it, the tasks
     and the results travel between processes, so they must be picklable. A process that has more than *memory*
     bytes (0: any) once it has done its share gives way to a fresh one: libraries keep what they think they will
-    need again. What *make* raises is raised
-    here; StartError where it takes too long or its process dies.
+    need again. Where a process had to be ended, *again* may name a task to do in the place of the one that failed.
+    What *make* raises is raised here; StartError where it takes too long or its process dies.
     """
-    return _Pool(tasks, make, jobs, timeout, memory).results()
+    return _Pool(tasks, make, jobs, timeout, memory, again).results()
 
 
 def can_fork() -> bool:
@@ -160,9 +161,10 @@ class _Pool(Generic[Task, Result]):
         jobs: int,
         timeout: float,
         memory: int = 0,
+        again: Callable[[Task, Failure], Task | None] | None = None,
     ) -> None:
-        self._tasks, self._make, self._timeout = tasks, make, timeout
-        self._memory = memory
+        self._tasks, self._make, self._timeout = list(tasks), make, timeout
+        self._memory, self._again = memory, again
         self._jobs = max(1, min(jobs, len(tasks)))
         self._share = max(1, min(_MOST_AT_ONCE, len(tasks) // (self._jobs * 4)))
         self._waiting = deque(range(len(tasks)))
@@ -273,7 +275,11 @@ class _Pool(Generic[Task, Result]):
         self._workers.remove(worker)
         if not worker.started:
             raise StartError(failure)
-        self._done[worker.tasks.popleft()] = failure
+        task = self._again(self._tasks[worker.tasks[0]], failure) if self._again else None
+        if task is None:
+            self._done[worker.tasks.popleft()] = failure
+        else:
+            self._tasks[worker.tasks[0]] = task
         self._waiting.extendleft(reversed(worker.tasks))
 
 

@@ -16,7 +16,9 @@ from tei_edition import EditionError, build
 from tei_edition.cli.app import app
 from tei_edition.diagnostics import Diagnostic, bug, printable
 from tei_edition.files import MARKER, Names, source_date, write_file
+from tei_edition.publish.output import Output
 from tei_edition.understand.record import record_id
+from tei_edition.workers import Failure, Kind
 
 RUN = CliRunner()
 RECORD = HEADER + "The dredger [illegible] came.\n"
@@ -374,3 +376,48 @@ def test_one_record_is_converted_into_a_folder(tmp_path):
 )
 def test_names_in_other_scripts_give_ids_of_their_own(name, id):
     assert record_id(None, name) == id
+
+
+def test_a_pdf_that_takes_too_long_costs_the_document_nothing_else(tmp_path, monkeypatch):
+    class Late(BaseException):
+        pass
+
+    def late(self, document, design):
+        if self.name == "pdf" and document.id == "record-1":
+            raise Late
+        return made(self, document, design)
+
+    def run(tasks, make, *, again, **_):
+        # What the pool does with a process that it ends, without the process.
+        notes = []
+        monkeypatch.setattr("tei_edition.workers.note", notes.append)
+        for task in tasks:
+            try:
+                yield make()(task)
+            except Late:
+                yield make()(again(task, Failure(Kind.TIME, "longer than 60 s", notes[-1])))
+
+    made = Output.of_document
+    monkeypatch.setattr(Output, "of_document", late)
+    monkeypatch.setattr("tei_edition.workers.run", run)
+    source, out = tmp_path / "in", tmp_path / "out"
+    source.mkdir()
+    for number in (1, 2):
+        (source / f"{number}.md").write_text(HEADER.replace("1017", str(number)) + "Lamp.\n", "utf-8")  # fmt: skip
+    (source / "3.md").write_bytes(b"\xff")
+    report = build(source, out, timeout=60)
+    (found,) = [d for d in report.diagnostics if d.code == "I035"]
+    assert found.message == "record-1 has no PDF: making it took longer than 60 s"
+    assert report.lacking == {"pdf": [str(source / "1.md")]}
+    assert report.unbuilt() == [str(source / "3.md")]
+    assert (out / "record-1" / "record-1.xml").is_file()
+    assert "record-1.pdf" not in (out / "record-1" / "index.html").read_text("utf-8")
+    assert (out / "record-2" / "record-2.pdf").is_file()
+    said = RUN.invoke(app, ["build", str(source), "--out", str(out), "--timeout", "60"]).output
+    assert "failed    1\n" in said
+    assert "no PDF    1\n" in said
+    assert "record-1" in (out / "index.html").read_text("utf-8")
+    # It is tried again, and made once there is time.
+    monkeypatch.setattr(Output, "of_document", made)
+    assert build(source, out).lacking == {}
+    assert "record-1.pdf" in (out / "record-1" / "index.html").read_text("utf-8")

@@ -100,6 +100,21 @@ def test_nobody_is_left(method):
         os.kill(process, 0)
 
 
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="this platform has no signals")
+def test_another_task_may_be_done_in_the_place_of_one_that_failed(monkeypatch):
+    monkeypatch.delitem(sys.modules, "saxonche", raising=False)
+    failed = []
+
+    def again(task, failure):
+        failed.append((task, failure.kind, failure.doing))
+        return ("ok", "instead") if task[1] == 1 else None
+
+    answers = list(run([("ok", 0), ("die", 1), ("die", 2), ("ok", 3)], ready, timeout=5, again=again))  # fmt: skip
+    assert [a[0] for a in answers if not isinstance(a, Failure)] == [0, "instead", 3]
+    assert answers[2].kind is Kind.DEATH
+    assert failed == [(("die", n), Kind.DEATH, f"while {n} was worked on") for n in (1, 2)]
+
+
 def test_nothing_to_do():
     assert list(run([], ready)) == []
 

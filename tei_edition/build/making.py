@@ -244,7 +244,9 @@ class Making:
             ids.append(id := document["id"])
             report.add(id, document["remarks"], is_tei=document["is_tei"])
             report.homes[id] = name
-            report.failed += [name for step in document["steps"].values() if step["failed"]]
+            for output, step in document["steps"].items():
+                if step["failed"]:
+                    report.lacks(output, name)
             self._whole.add(document)
             self._near[id] = source, document.get("near", "")
         report.failed += [name] * line["failures"]

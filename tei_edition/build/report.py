@@ -16,7 +16,8 @@ from tei_edition.diagnostics_files import FileReport
 class BuildReport:
     """The result of a build: the ids of the records and TEI texts in the edition, and all diagnostics.
 
-    `sources` are the files that were processed, `failed` those of which a document could not be built. `remarks`
+    `sources` are the files that were processed, `failed` those of which a document, or an output of one, could not be built;
+    `lacking` gives, by the name of the output ("pdf"), those of which a document is without it. `remarks`
     counts remarks by the rule that matched them. `made` is the number of sources that were new or changed and were built without a failure, `unchanged` the
     number of those for which there was nothing to do, and `withdrawn` lists the ids of documents that are no longer in the edition. `homes` gives the source of each document by id.
     `used` gives, by the name of a source, the other files that its documents depend on (relative to the sources, or absolute).
@@ -28,6 +29,7 @@ class BuildReport:
     records: list[str] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
+    lacking: dict[str, list[str]] = field(default_factory=dict)
     remarks: Counter[str] = field(default_factory=Counter)
     diagnostics: Findings = field(default_factory=Findings)
     made: int = 0
@@ -41,6 +43,17 @@ class BuildReport:
         """Count the document *id*."""
         (self.texts if is_tei else self.records).append(id)
         self.remarks.update(remarks)
+
+    def lacks(self, output: str, name: str) -> None:
+        """Count that a document of the source *name* is without this *output*."""
+        self.failed.append(name)
+        self.lacking.setdefault(output, []).append(name)
+
+    def unbuilt(self) -> list[str]:
+        """The sources of which a whole document could not be built, each once."""
+        left = Counter(self.failed)
+        left.subtract(name for names in self.lacking.values() for name in names)
+        return [name for name, count in left.items() if count > 0]
 
     def count(self, severity: Severity) -> int:
         """How many diagnostics are of *severity*."""

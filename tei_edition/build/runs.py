@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tei_edition import workers
 from tei_edition.build.settings import Settings
 from tei_edition.build.sources import Sources
 from tei_edition.build.steps import Outcome, Plan, Starter, Task
 from tei_edition.diagnostics import Diagnostic, EditionError
+from tei_edition.publish.output import optional_in
 from tei_edition.workers import Failure, StartError
 
 #: How many seconds the steps of one document may take.
@@ -18,6 +19,9 @@ TIMEOUT = 60.0
 MEMORY = 450_000_000
 #: So much work is done in this process before others would have begun: bytes of sources, and sources.
 _WORTH_BYTES, _WORTH_SOURCES = 120_000, 12
+#: After so many outputs of a source that were not done in time, those of its other documents are left out too.
+_MOST_LATE = 3
+_RAISE = "raise the limit with --timeout"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +58,34 @@ def outcomes(tasks: Sequence[Task], runs: Runs) -> Iterator[Outcome | Failure]:
         return
     timeout = TIMEOUT if runs.timeout is None else runs.timeout
     try:
+        jobs = runs.jobs or workers.cores()
         yield from workers.run(
-            tasks, starter, jobs=runs.jobs or workers.cores(), timeout=timeout, memory=MEMORY
+            tasks, starter, jobs=jobs, timeout=timeout, memory=MEMORY, again=_without
         )
     except StartError as error:
         message = (
             f"no document could be built: its process could not be started ({error.failure.detail})"
         )
         raise EditionError(Diagnostic("I033", message, str(runs.plan.home))) from None
+
+
+def _without(task: Task, failure: Failure) -> Task | None:
+    """*task* without the output that its process did not bring to an end; None where the document needs it."""
+    found = optional_in(failure.doing)
+    if found is None:
+        return None
+    id, name = found
+    key = ("" if len(task.late) >= _MOST_LATE else id, name)
+    message = f"{id} has no {name.upper()}"
+    message += "" if key[0] else ", nor have the other documents of this source that had none"
+    if failure.kind is workers.Kind.TIME:
+        code, hint = "I035", _RAISE
+        message += f": making it took {failure.detail}"
+    else:
+        code, hint = "I033", None
+        message += f": {failure.detail}"
+    said = Diagnostic(code, message, str(task.path), hint=hint)
+    return None if key in task.late else replace(task, late={**task.late, key: said})
 
 
 def may_never_end(settings: Settings) -> bool:
@@ -88,7 +112,10 @@ def failed(failure: Failure, name: str) -> Diagnostic:
     match failure.kind:
         case workers.Kind.TIME:
             message = f"this document took {failure.detail}{doing}"
-            hint = "look for an endless pattern in its schema or endless recursion in a stylesheet, or raise the limit with --timeout"
+            hint = (
+                "look for an endless pattern in its schema or endless recursion in a stylesheet, or "
+                + _RAISE
+            )
             return Diagnostic("I035", message, name, hint=hint)
         case workers.Kind.DEATH:
             return Diagnostic(

@@ -54,7 +54,8 @@ class Task:
 
     `data` are its bytes where the file cannot be reached from there. `encoded` are its documents where none
     need be encoded again (None: encode); `known` are the steps that need not be made again: of each document
-    by its id, the key of each output, and whether it failed.
+    by its id, the key of each output, and whether it failed. `late` are outputs that are left out, by the id
+    of their document (empty: all) and their name: what is to be told of them.
     """
 
     path: Path
@@ -62,6 +63,7 @@ class Task:
     data: bytes | None = None
     encoded: tuple[Encoded, ...] | None = None
     known: Mapping[str, Mapping[str, tuple[str, bool]]] = field(default_factory=dict)
+    late: Mapping[tuple[str, str], Diagnostic] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,7 +244,7 @@ class Steps:
         with _folder_of(draft) as folder:
             pictures, base = self._pictures(draft, folder, tei)
             try:
-                steps, has_pdf = self._outputs(draft, base, pictures, task.known.get(draft.id, {}))
+                steps, has_pdf = self._outputs(draft, base, pictures, task)
             except EditionError as error:
                 return Built(encoded, tei, errors=error.diagnostics)
             except Exception as error:
@@ -285,7 +287,7 @@ class Steps:
         return pictures, tei
 
     def _outputs(
-        self, draft: Draft, base: str, pictures: Pictures, known: Mapping[str, tuple[str, bool]]
+        self, draft: Draft, base: str, pictures: Pictures, task: Task
     ) -> tuple[list[Step], bool]:
         """Every output of *draft*, and whether there is a PDF among them; pages do not offer those that failed."""
         address = self._plan.settings.address
@@ -293,7 +295,7 @@ class Steps:
         pages = self._sources.namer.pages(draft.tree)
         document = replace(document, pictures=pictures).referring(pages)
         steps: list[Step] = []
-        lacks = self._plan.lacks()
+        lacks, known = self._plan.lacks(), task.known.get(draft.id, {})
         for name in lacks:
             document = document.without(name)
         for each in self._plan.outputs(Of.DOCUMENT):
@@ -303,8 +305,10 @@ class Steps:
                 step = Step(each.name, key, failed=before[1])
             elif each.name in self._plan.later:
                 step = Step(each.name, "", failed=before is not None and before[1])
+            elif late := task.late.get((draft.id, each.name)) or task.late.get(("", each.name)):
+                step = Step(each.name, "", {}, (late,), failed=True, lasts=False)
             else:
-                workers.note(f"while its output “{each.name}” was being made")
+                workers.note(output.doing(each.name, draft.id))
                 step = self._output(each, document, draft, key)
             if step.failed:
                 document = document.without(each.name)

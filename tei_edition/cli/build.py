@@ -152,10 +152,15 @@ _MOST_NAMED = 20
 
 
 def _failures(report: BuildReport) -> None:
-    """Sum up what failed: how many sources, and which."""
-    names = list(dict.fromkeys(report.failed))
+    """Sum up what failed: how many sources, and which; and those of which only an output is missing."""
+    _named("failed", report.unbuilt())
+    for output, names in report.lacking.items():
+        _named(f"no {output.upper()}", list(dict.fromkeys(names)))
+
+
+def _named(what: str, names: list[str]) -> None:
     if names:
-        typer.echo(f"failed    {len(names)}")
+        typer.echo(f"{what:<9} {len(names)}")
     for name in names[:_MOST_NAMED]:
         console.say(f"  {name}")
     if len(names) > _MOST_NAMED:

@@ -149,3 +149,17 @@ OUTPUTS = (
     Output("sitemap", Of.EDITION, "web.sitemap", "sitemap.xml", needs_address=True),
     Output("encoding", Of.EDITION, "web.encoding", "encoding/index.html", uses=_uses(Uses.SITE)),
 )
+
+
+def doing(name: str, id: str) -> str:
+    """What a process says that makes the output *name* of the document *id*."""
+    return f"while the output “{name}” of {id} was being made"
+
+
+def optional_in(words: str) -> tuple[str, str] | None:
+    """The id and the name of the output that *words* of doing() are about, where a document can do without it."""
+    for each in OUTPUTS:
+        before, _, after = doing(each.name, "\0").partition("\0")
+        if each.is_optional and words.startswith(before) and words.endswith(after):
+            return words[len(before) : -len(after)], each.name
+    return None
