@@ -40,7 +40,7 @@ def test_the_record_of_the_guide_is_read_as_the_guide_says():
     record = read_record(block("records.md", "markdown"), name="a.md")
     tree = encode(record)
     assert validate(tree) == []
-    assert [d.code for d in record.diagnostics if d.code not in ("R006", "R032")] == []
+    assert [d.code for d in record.diagnostics if d.code != "R032"] == []
     header = record.header
     assert (header.number, header.date.start, header.language.tag) == ("1017", "1955-05-03", "en")
     assert [person.role for person in header.persons] == ["contributor", "translator"]

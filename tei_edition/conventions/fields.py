@@ -61,15 +61,14 @@ def add_fields(
 ) -> dict[str, Any]:
     """The tables *data* with the fields *entries* ([[field]]): their labels, and where their words go.
 
-    A field of the base without `to` is understood by the program. Raises FieldError where an entry
+    A field of the base is understood by the program and has no `to`. Raises FieldError where an entry
     says what nobody knows, or lacks what it needs.
     """
     labels = dict(data.get("labels", {}))
     fields = dict(data.get("fields", {}))
     for entry in entries:
         key = _key_of(entry)
-        is_own = is_base and "to" not in entry
-        _check(entry, key, is_own or (key in labels and key not in fields))
+        _check(entry, key, is_base or (key in labels and key not in fields))
         labels[key] = [*labels.get(key, ()), *entry["labels"]]
         if "to" in entry:
             steps_of(entry["to"])
