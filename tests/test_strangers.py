@@ -34,19 +34,21 @@ def test_two_builds_do_not_write_one_folder(tmp_path):
 
 
 def test_a_process_that_was_forked_does_not_keep_the_folder(tmp_path):
-    waits, end = os.pipe()
+    (waits, end), (begun, begins) = os.pipe(), os.pipe()
     with locked(tmp_path):
         child = os.fork()
         if not child:
             os.close(end)
+            os.write(begins, b"!")
             os.read(waits, 1)
             os._exit(0)
+        os.read(begun, 1)
     try:
         with locked(tmp_path):  # though the child still runs
             pass
     finally:
-        os.close(end)
-        os.close(waits)
+        for each in (end, waits, begun, begins):
+            os.close(each)
         os.waitpid(child, 0)
 
 
