@@ -49,7 +49,7 @@ def with_own_date(header: Header, blocks: Sequence[Block]) -> Header:
 
 def told(diagnostics: Sequence[Diagnostic], date: DateRange | None) -> list[Diagnostic]:
     """*diagnostics*, with a hint how to confirm the *date* where it was taken from the text."""
-    hint = f"the date was taken from the text; to confirm it, add “**Date:** {date.text}” below the title" if date else ""  # fmt: skip
+    hint = f"the date was taken from the text; to confirm it, write “**Date:** {date.text}” below the title" if date else ""  # fmt: skip
     return [
         replace(d, hint=hint) if d.code == "R007" and date and date.inferred else d
         for d in diagnostics
