@@ -129,7 +129,7 @@ CODES: dict[str, tuple[Severity, str]] = {
     "R035": (Severity.WARNING, "all brackets in a record are escaped"),
     "R036": (Severity.REPAIR, "the halves of a word divided at the end of a line were joined"),
     "R037": (Severity.WARNING, "a record contains Markdown without an equivalent in the TEI"),
-    "R038": (Severity.WARNING, "a remark about a name or a speaker cannot be followed"),
+    "R038": (Severity.WARNING, "a remark about a name or a speaker contains a mistake"),
     "R040": (Severity.ERROR, "every character of a record must be in its TEI"),
     "R041": (Severity.ERROR, "a record must be able to express the TEI document"),
     "N001": (Severity.ERROR, "a register must be valid"),

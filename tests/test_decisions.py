@@ -352,4 +352,4 @@ def test_an_id_that_neither_the_register_nor_the_document_has_is_reported(tmp_pa
     file.write_text(text.replace('ref="#vik"', 'ref="#lin"').replace('who="#moe"', 'who="#zz"'))
     told = run("names", "tag", file, "-r", table, "--in-place")
     assert told.count("N006") == 2
-    assert "the register has no entry with the id lin, nor has the document" in told
+    assert "neither the register nor the document has an entry with the id lin" in told

@@ -148,7 +148,7 @@ def test_the_edition_of_other_sources_is_not_withdrawn(tmp_path, monkeypatch):
 
     def refused(*options, name="poems", command="build"):
         done = RUN.invoke(app, [command, name, "-o", "dist", *options])
-        return "I031" in done.output and "the edition of letters; nothing" in done.output
+        return "I031" in done.output and "an edition made from letters; nothing" in done.output
 
     monkeypatch.chdir(tmp_path)
     out, letters, poems = tmp_path / "dist", source("letters", "a", "bb"), source("poems", "ode")

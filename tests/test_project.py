@@ -73,7 +73,7 @@ def test_the_workflow_stops_until_somebody_names_the_repository(project):
     (script,) = re.findall(r"run: \|\n((?: {10}.*\n)+)", text)
     shell = ["bash", "-e", "-c", textwrap.dedent(script).replace("pip install", "echo")]
     for source, code, words in (
-        ("", 1, "fill in TEI_EDITION"),
+        ("", 1, "set TEI_EDITION"),
         ("git+https://x", 0, "@ git+https://x"),
     ):
         done = subprocess.run(

@@ -47,7 +47,10 @@ def test_a_table_may_have_semicolons_and_another_order():
         ("id,kind,name\nx,person,A\nx,place,B\n", "row 3: the id x is already used for A"),
         ("id,kind,name\nindex,person,A\n", "row 2: the id index is reserved"),
         ("id,kind,name\nNul.x,place,A\n", "row 2: the id Nul.x is reserved"),
-        ("id,kind,name\nA,person,B\na,place,C\n", "row 3: the ids A and a differ only in capitals"),
+        (
+            "id,kind,name\nA,person,B\na,place,C\n",
+            "row 3: the ids A and a differ only in capital letters",
+        ),
         (
             "id,kind,name\nx,ship,A\n",
             "row 2: x has the kind 'ship'; the kinds are person, place, org",

@@ -12,7 +12,7 @@ from tei_edition.document.source import Source, Span
 from tei_edition.files import read_input
 
 _MESSAGE = "the two calendars give different days, so this is not treated as a date: {}"
-_HINT = "correct the days, or leave out one of them"
+_HINT = "correct one of the days, or remove it"
 _WORDS = re.compile(r"“(.+?)”", re.DOTALL)
 
 

@@ -64,7 +64,7 @@ def keep_apart(folder: Path, home: str, earlier: str, lost: Collection[str]) -> 
     if not earlier or home == earlier or not lost or not is_edition(folder):
         return
     name = os.path.relpath(os.path.realpath(os.path.join(folder, earlier)))
-    message = f"this folder contains the edition of {name}; nothing was built"
+    message = f"this folder contains an edition made from {name}; nothing was built"
     hint = "name another folder with --out, or replace that edition with `build --overwrite`"
     raise EditionError(Diagnostic("I031", message, str(folder), hint=hint))
 

@@ -150,7 +150,7 @@ class _Run:
             if _holds(path, made.text):
                 self._same += 1
                 return
-            message = f"{path} differs from what would be written now, perhaps because it was edited, and was kept"
+            message = f"{path} was kept, because it differs from the record that would be written now; perhaps it was edited"
             hint = "use --overwrite, or name another folder with --out"
             self.failed += 1
             yield Diagnostic("I032", message, name, hint=hint, place=made.source_place)

@@ -159,8 +159,8 @@ def _tell_default() -> None:
     """Say, before the first file of which it is true, that it was held against the built-in schema."""
     if not console.Verbosity.quiet:
         typer.echo(
-            "info: no schema is declared: checked against the built-in schema of tei_edition; "
-            "use --schema to name another"
+            "info: files that declare no schema are checked against the built-in schema of tei_edition; "
+            "use --schema to choose another"
         )
 
 

@@ -61,8 +61,8 @@ def pointers_checked(tree: etree._ElementTree, register: Register, name: str) ->
         for id in (each[1:] for each in pointers if each.startswith("#")):
             if id in there or id in found:
                 continue
-            (message, hint, _) = next(_wrong(kind or "person", id, register))
-            message = f"{message}, nor has the document"
+            (_, hint, _) = next(_wrong(kind or "person", id, register))
+            message = f"neither the register nor the document has an entry with the id {id}"
             found[id] = Diagnostic("N006", message, name, Position(line_of(element), 1), hint)
     return list(found.values())
 

@@ -165,7 +165,7 @@ class Names:
     def _why_not(self, mention: Mention, text: str) -> str:
         """Why the words of *mention* mean nobody of the register; "" where they may."""
         if not mention.entries:
-            return "its entry was born after the document was written"
+            return "the person was born after the document was written"
         # What stands far off decides nothing, and to look through it takes long.
         before = text[max(0, mention.start - _NEAR) : mention.start]
         after = text[mention.end : mention.end + _NEAR]
@@ -298,13 +298,13 @@ class Names:
     def _several(self, mention: Mention, before: str, after: str) -> str:
         """Several of that name, or whose house it is: "the Haugen boys", "c/o Haugen"."""
         if _CARE_OF.search(before):
-            return f"{mention.form} is where somebody lives"
+            return f"{mention.form} is part of an address"
         found = _AFTER.match(after)
         the = _BEFORE.search(before)
         if not found or not the or the["word"].casefold() not in ("the", "both", "these", "those"):
             return ""
         if found["word"] in self._words["families"]:
-            return f"the {mention.form} {found['word']} are several"
+            return f"the {mention.form} {found['word']} are several people"
         return ""
 
     def _is_woman(self, mention: Mention) -> bool:

@@ -136,9 +136,9 @@ def _fault(entry: Entry, other: Entry | None) -> str:
     if not _ID.fullmatch(entry.id):
         return f"the id {entry.id!r} is not an XML name: a letter, then letters, digits, . - _"
     if _RESERVED.fullmatch(entry.id):
-        return f"the id {entry.id} is reserved, because the page of the entry would replace another file; choose another id"
+        return f"the id {entry.id} is reserved, because the page of the entry would have the name of another file; choose another id"
     if other is not None and other.id != entry.id:
-        return f"the ids {other.id} and {entry.id} differ only in capitals, so the pages of both would have the same name"
+        return f"the ids {other.id} and {entry.id} differ only in capital letters, so their pages would have the same name"
     if other is not None:
         return f"the id {entry.id} is already used for {other.name}"
     if entry.kind not in KINDS:

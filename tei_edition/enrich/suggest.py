@@ -217,7 +217,7 @@ class Suggestions:
         if small[-1] in lists["place_words"] or small[0] in lists["place_words"]:
             yield "place", 4, "contains a word for a place"
         if len(words) > 1 and small[0] in self._places and not is_unknown_word(small[-1], language):
-            yield "place", 3, f"begins with a known place, {words[0]}"
+            yield "place", 3, f"begins with the name of a known place, {words[0]}"
         if len(words) > 1 and small[0] in lists["place_adjectives"] and not titles:
             yield "place", 3, f"begins with “{words[0]}”, as places do"
         if (
@@ -305,7 +305,7 @@ def _settle(found: _Found) -> None:
     if found.personal > found.located and found.kinds["place"] and not found.kinds["org"]:
         del found.kinds["place"]
         found.kinds["person"] += 1
-        found.reasons.setdefault("person", "it has a title, or speaks")
+        found.reasons.setdefault("person", "has a title, or is a speaker")
 
 
 def _groups(found: Sequence[_Found]) -> list[list[_Found]]:

@@ -72,9 +72,7 @@ class HeadingReader:
         source, remarks = self._reader.source, self._reader.remarks
         for number, remark in enumerate(remarks):
             if any(each is node for each in remark.became):
-                message = (
-                    "this remark names the speaker, but nobody speaks in a header; it was left out"
-                )
+                message = "this remark names the speaker, but there is no speech in a header; it was left out"
                 hint = "put it before the words that are spoken"
                 self._reader.diagnostics.append(
                     source.diagnostic(

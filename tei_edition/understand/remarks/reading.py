@@ -260,7 +260,7 @@ class RemarkReader(WordTaker):
             if verdict is not None and not asked.is_label:
                 hint = f"{hint}. {because(verdict)}"
             if self._is_foreign:
-                hint = f"{hint}. The conventions in use do not know remarks in the language of this record"
+                hint = f"{hint}. The conventions contain no wordings in the language of this record"
             self._report("R024", message, bracket.span, hint, label="no rule applies")
         content = self._sequence(list(bracket.content))
         return (Mark(Kind.NOTE, (("sort", "editorial"),), content),)

@@ -32,7 +32,7 @@ def slip_of(
     if label == "noname":
         if not parts["colon"]:
             return None if rest else _beside(asked, done, "no-name")
-        return None if rest else ("this remark says that no words are no name", _none(parts))
+        return None if rest else ("this remark needs words after the colon", _none(parts))
     is_read = bool(asked.fitting) and bool(
         {"identifier", "nobody"} & asked.fitting[0][1].words.keys()
     )
@@ -43,7 +43,7 @@ def slip_of(
 
 
 def _none(parts: re.Match[str]) -> str:
-    return f"write [{parts['label']}: …] with the words, or [{parts['label']}] behind them"
+    return f"write [{parts['label']}: …] with the words, or [{parts['label']}] after them"
 
 
 def _parted(words: str, conventions: Conventions) -> tuple[str, re.Match[str] | None]:
@@ -72,15 +72,15 @@ def _unread(label: str, colon: bool, rest: str) -> tuple[str, str] | None:
             return None
         return "this remark lacks a colon before the id", f"write [{label}: {rest.lstrip('#')}]"
     if not rest:
-        message = "this remark names no entry of the register"
-        return message, f"write the id of the entry behind the colon, such as {example}"
+        message = "this remark contains no register id"
+        return message, f"write the id of the entry after the colon, as in {example}"
     ids = _SEVERAL.split(rest)
     if len(ids) > 1 and all(map(_ID.fullmatch, ids)):
         return (
-            "this remark names several entries, and one is allowed",
+            "this remark contains several ids, but only one is allowed",
             f"write one id, as in {example}",
         )
-    message = f"“{shown}” is not an id of the register"
+    message = f"“{shown}” cannot be the id of a register entry"
     return message, f"write the id of the entry, as in {example}, or [Note: …] if it is a note"
 
 
@@ -98,11 +98,11 @@ def _beside(asked: Asked, done: Sequence[Inline], sort: str) -> tuple[str, str] 
         return None
     text = before.value if isinstance(before, Text) else ""
     if sort == "no-name" and not ends_in_name(text):
-        message = "this remark says that a name is none, but no name stands before it"
-        return message, "put it behind the name, or write the words in it: [no name: Lind Street]"
+        message = "this remark refers to the name before it, but there is none"
+        return message, "put it after the name, or include the words in it: [no name: Lind Street]"
     if sort == "name" and name_before(text) is None:
-        message = "this remark is about the name before it, but there is none"
-        return message, f"put it behind the name, or write the words in it: [{asked.words}: …]"
+        message = "this remark refers to the name before it, but there is none"
+        return message, f"put it after the name, or include the words in it: [{asked.words}: …]"
     return None
 
 
