@@ -123,7 +123,7 @@ def test_build_takes_path_strings(record_file, tmp_path):
     ("call", "sentence"),
     [
         (lambda: read_record(3), "read_record() takes a record as a path, str or bytes, not an int"),
-        (lambda: read_record(TEXT, conventions=3), "the path of a file, not an int"),
+        (lambda: read_record(TEXT, conventions=3), "the path of a file, not as an int"),
         (lambda: encode("x.md"), "encode() takes a Record, as returned by read_record(), not a str"),
         (lambda: encode_valid(None), "encode() takes a Record, as returned by read_record(), not None"),
         (lambda: remarks_of("x.md"), "remarks_of() takes a Record, as returned by read_record(), not a str"),
@@ -134,7 +134,7 @@ def test_build_takes_path_strings(record_file, tmp_path):
         (lambda: render_pdf(b"<TEI/>", options={}), "render_pdf() takes options as PrintOptions, not a dict"),
         (lambda: build(3, "out"), "build() takes a folder as a path, not an int"),
         (lambda: build("in", "out", settings=PrintOptions()), "build() takes settings as Settings, not a PrintOptions"),
-        (lambda: load_conventions(3), "the path of a file, not an int"),
+        (lambda: load_conventions(3), "the path of a file, not as an int"),
     ],
 )  # fmt: skip
 def test_a_wrong_type_gets_a_sentence(call, sentence):

@@ -110,6 +110,15 @@ def test_the_day_is_written_into_the_pdf_unless_the_environment_says_another(mon
         assert b"/CreationDate(" + year in pdf
 
 
+@pytest.mark.parametrize(("one", "other"), [("Ȼ", "4䬻"), (".Ջ", "¬N\u05fc🥋"), ("!ṭ̃", "🛼🥠뀃")])
+def test_letters_of_several_bytes_do_not_stop_the_compiler_of_the_document_before(one, other):
+    for text in (one, other):
+        made = compile_pdf(
+            {"main.typ": f'#let x = "{text}"\n'}, locate=lambda words: None, standards=[]
+        )
+        assert made.startswith(b"%PDF")
+
+
 def test_documents_after_each_other_share_a_compiler_but_no_files(tmp_path, monkeypatch):
     monkeypatch.setattr(typst.tempfile, "tempdir", str(tmp_path))
     monkeypatch.setattr(typst, "_kept", threading.local())

@@ -50,7 +50,7 @@ def _client(address: str) -> Any:
     try:
         from distributed import Client
     except ImportError:
-        message = "a scheduler was named, but Dask is not installed"
+        message = "a scheduler was specified, but Dask is not installed"
         hint = install("dask")
         raise EditionError(Diagnostic("I034", message, address, hint=hint)) from None
     try:

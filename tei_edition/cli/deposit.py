@@ -84,7 +84,9 @@ def deposit(
             return
         if out is None and not (check or doi or ark or oai):
             hint = "name the bag with --out, or use --check"
-            raise EditionError(Diagnostic("I006", "no output was named", str(source), hint=hint))
+            raise EditionError(
+                Diagnostic("I006", "no output folder was given", str(source), hint=hint)
+            )
         from tei_edition.deposit.deposit import deposit as deposit_edition
         from tei_edition.deposit.identify import known
 

@@ -22,7 +22,7 @@ _TEXTS = (".md", ".xml", ".tei")
 
 app = typer.Typer(
     no_args_is_help=True,
-    help="Mark the names in a register, and the speakers, in TEI files.\n\n"
+    help="In TEI files, mark the speakers and the names that a register lists.\n\n"
     "Example: tei-edition names tag letter.xml --register names.csv -o tagged.xml",
 )
 
@@ -52,7 +52,7 @@ def tag(
         bool, typer.Option("--speech/--no-speech", help="Also mark passages of speech.")
     ] = True,
 ) -> None:
-    """Mark the people, places and organisations in a register, and passages of speech.
+    """Mark passages of speech, and the people, places and organisations that a register lists.
 
     Existing markup is kept, and no dates are marked. `tei-edition -v names tag` lists the forms that were not marked, with the reason.
     Example: tei-edition names tag letters/*.xml --register names.csv --in-place

@@ -6,6 +6,8 @@ TEI byte for byte, or is refused with the first thing that differs (R041).
 
 from __future__ import annotations
 
+from copy import deepcopy
+
 from lxml import etree
 
 from tei_edition.conventions.tables import common_tables
@@ -86,6 +88,19 @@ def _difference(wanted: str, found: str, name: str) -> Diagnostic:
     )
 
 
+def _sample(body: etree._Element) -> str:
+    """The words of *body* as the record has them: there, a note that is cited twice appears only once."""
+    body, seen = deepcopy(body), set()
+    for note in body.findall(f".//{tag('note')}[@n]"):
+        words = note.get("n"), "".join(map(str, note.itertext()))
+        if words in seen:
+            tail = note.tail
+            note.clear()
+            note.tail = tail
+        seen.add(words)
+    return " ".join(map(str, body.itertext()))
+
+
 def _record(root: etree._Element, conventions: Conventions, *, careful: bool = False) -> str:
     """The whole record, not yet verified."""
     header_text = HeaderWriter(root, conventions.tables).text()
@@ -96,7 +111,7 @@ def _record(root: etree._Element, conventions: Conventions, *, careful: bool = F
     language_name = common_tables().language_name
     speaker = Speaker(speaker_of(header), roles, hands_of(root), *people, language_name)
     body = root.find(f"{tag('text')}/{tag('body')}")
-    sample = " ".join(map(str, body.itertext())) if body is not None else ""
+    sample = _sample(body) if body is not None else ""
     inline = InlineWriter(conventions, header, speaker, careful=careful, sample=sample)
     # Names that an editor marked in the header are written as remarks, which it takes the header to word.
     header_text = HeaderWriter(root, conventions.tables, inline.inline).text()

@@ -137,7 +137,7 @@
   </xsl:template>
 
   <xsl:template match="subst" mode="t:entry">
-    <xsl:text>{t:entry(string-join(add ! c:lemma(., $t:reading), ' '), (string-join(add ! c:lower-first(c:says(.)), '; ') || ', in place of', del ! t:deleted(.)))}</xsl:text>
+    <xsl:text>{t:entry(string-join(add ! c:lemma(., $t:reading), ' '), (string-join(add ! c:lower-first(c:says(.)), '; ') || ', in place of', (del | *[not(self::add)][c:is-hidden(., $t:reading)]) ! t:deleted(.)))}</xsl:text>
   </xsl:template>
 
   <xsl:template match="choice" mode="t:entry">
@@ -164,7 +164,8 @@
   <xsl:function name="t:told-of" as="xs:string*">
     <xsl:param name="app" as="element(app)"/>
     <xsl:variable name="lemma" as="element()?" select="t:lemma-of($app)"/>
-    <xsl:variable name="remarks" as="xs:string*" select="c:remarks($app) ! ('&#9;' || normalize-space(string-join(.//text()))), $lemma[c:is-hidden(., $t:reading)] ! t:asides(.)"/>
+    <xsl:variable name="remarks" as="xs:string*" select="c:remarks($app) ! ('&#9;' || normalize-space(string-join(.//text()))), $lemma[c:is-hidden(., $t:reading)] ! t:asides(.),
+        $app/(* except (lem | rdg | rdgGrp | note | wit | witDetail | c:remarks($app)))[c:is-hidden(., $t:reading)] ! ('&#9;' || normalize-space())"/>
     <xsl:sequence select="t:readings(c:readings($app) except $lemma[self::lem], exists($remarks)), $remarks"/>
   </xsl:function>
 

@@ -175,9 +175,18 @@ def _compiler(font_files: tuple[Path, ...], *, keep: bool) -> Iterator[tuple[str
     try:
         yield last.folder, last.compiler
         if keep:
+            _forget_main(last)
             _kept.last = last
     finally:
         shutil.rmtree(last.folder, ignore_errors=True)
+
+
+def _forget_main(used: _Kept) -> None:
+    """Have the compiler read an empty main.typ: it parses what differs between two texts of a file, and where both
+    have characters of several bytes, Typst 0.15 may end that in a panic. From an empty file it parses all.
+    """
+    Path(used.folder, "main.typ").write_bytes(b"")
+    used.compiler.query("<found>", field="value")
 
 
 def _made(folder: str) -> bool:
