@@ -83,10 +83,8 @@ def deposit(
                 raise EditionError(Diagnostic("I001", "name a project folder", "deposit"))
             return
         if out is None and not (check or doi or ark or oai):
-            hint = "name the bag with --out, or use --check"
-            raise EditionError(
-                Diagnostic("I006", "no output folder was given", str(source), hint=hint)
-            )
+            message, hint = "no output folder was given", "name the bag with --out, or use --check"
+            raise EditionError(Diagnostic("I006", message, str(source), hint=hint))
         from tei_edition.deposit.deposit import deposit as deposit_edition
         from tei_edition.deposit.identify import known
 
