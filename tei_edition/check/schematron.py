@@ -24,6 +24,7 @@ from tei_edition.diagnostics import EditionError, Severity
 from tei_edition.odd.files import SchemaFiles, refused
 from tei_edition.resources import resource
 from tei_edition.tei.document import asides, parse_own
+from tei_edition.tei.text import text_of
 
 if TYPE_CHECKING:
     from tei_edition.saxon import Stylesheet
@@ -360,9 +361,9 @@ def _problems(report: etree._Element, locate: _Locator) -> Iterator[Problem]:
             pattern = node.get("id") or ""
         elif kind in ("failed-assert", "successful-report"):
             element, attribute, text = locate(node.get("location") or "/")
-            told = [_text_of(child) for child in node if child.tag.endswith("diagnostic-reference")]
+            told = [text_of(child) for child in node if child.tag.endswith("diagnostic-reference")]
             untested = node.get("flag") == _UNTESTED
-            words = _text_of(node.find(f"{{{SVRL}}}text"))
+            words = text_of(node.find(f"{{{SVRL}}}text"))
             yield Problem(
                 "S006" if untested else "V008",
                 words or f"this is not the case: {node.get('test')}",
@@ -374,7 +375,3 @@ def _problems(report: etree._Element, locate: _Locator) -> Iterator[Problem]:
                 rule=node.get("id") or pattern or None,
                 link=node.get("see"),
             )
-
-
-def _text_of(node: etree._Element | None) -> str:
-    return "" if node is None else " ".join("".join(map(str, node.itertext())).split())

@@ -15,6 +15,7 @@ from tei_edition.files import read_input
 from tei_edition.publish.catalog import Entry, entry_of_tree
 from tei_edition.tei.document import parse_tei
 from tei_edition.tei.names import tag
+from tei_edition.tei.text import text_of
 
 #: What an edition makes of a document beside its TEI, PDF and pictures.
 _MADE = ("index.html", "source.html")
@@ -167,23 +168,19 @@ def held(edition: Path, id: str, settings: Settings, *, source: str = "") -> Hel
         _issued(header),
         tuple(_identifiers(header)),
         tuple(_changes(header)),
-        tuple(filter(None, map(_text_of, header.iterfind(f"{_STATEMENT}/{tag('funder')}")))),
+        tuple(filter(None, map(text_of, header.iterfind(f"{_STATEMENT}/{tag('funder')}")))),
         tuple(_subjects(header, settings)),
         _version(header),
         _replaced(header),
-        _text_of(header.find(f"{_PUBLICATION}/{tag('pubPlace')}")),
+        text_of(header.find(f"{_PUBLICATION}/{tag('pubPlace')}")),
     )
-
-
-def _text_of(element: etree._Element | None) -> str:
-    return " ".join("".join(map(str, element.itertext())).split()) if element is not None else ""
 
 
 def _licence(header: etree._Element) -> tuple[str, str]:
     """The terms of use in words, and the address of the licence."""
     words, address = [], ""
     for available in header.iterfind(f"{_PUBLICATION}/{tag('availability')}"):
-        words.append(_text_of(available))
+        words.append(text_of(available))
         for licence in available.iter(tag("licence")):
             address = address or licence.get("target", "").split(" ")[0]
     found = " ".join(filter(None, words))
@@ -201,15 +198,15 @@ def _makers(header: etree._Element, settings: Settings) -> Iterator[Maker]:
         named = next((n for n in editor.iter(*_NAMES)), editor)
         yield _maker(named, editor.get("role") or "editor", settings, editor)
     for each in statement.iterfind(tag("respStmt")):
-        role = ", ".join(filter(None, map(_text_of, each.iterfind(tag("resp")))))
+        role = ", ".join(filter(None, map(text_of, each.iterfind(tag("resp")))))
         for named in each.iterchildren(*_NAMES):
-            if named.get("type") != "program" and _text_of(named):
+            if named.get("type") != "program" and text_of(named):
                 yield _maker(named, role, settings, named)
 
 
 def _maker(named: etree._Element, role: str, settings: Settings, around: etree._Element) -> Maker:
-    name = _text_of(named)
-    family, given = (_text_of(named.find(tag(part))) for part in ("surname", "forename"))
+    name = text_of(named)
+    family, given = (text_of(named.find(tag(part))) for part in ("surname", "forename"))
     if family and given:
         name = f"{family}, {given}"
     refs = (named.get("ref") or around.get("ref") or "").split()
@@ -225,7 +222,7 @@ def _subjects(header: etree._Element, settings: Settings) -> Iterator[Subject]:
     for keywords in header.iterfind(_KEYWORDS):
         scheme = keywords.get("scheme", "").lstrip("#")
         for term in keywords.iter(tag("term")):
-            words = _text_of(term)
+            words = text_of(term)
             said = (term.get("ref") or term.get("target") or "").split()
             address = next((each for each in said if _WEB.fullmatch(each)), "")
             if words and term.get("type") != "text-kind":
@@ -239,20 +236,20 @@ def shelfmark_parts(tree: etree._ElementTree, shelfmark: str) -> str:
     """
     place = next(tree.getroot().iter(tag("msIdentifier")), None)
     parts = [] if place is None else place.iterfind(tag("altIdentifier"))
-    said = [f"{p.get('type')} {_text_of(p)}" for p in parts if p.get("type") and _text_of(p)]
+    said = [f"{p.get('type')} {text_of(p)}" for p in parts if p.get("type") and text_of(p)]
     return "" if all(part in shelfmark for part in said) else ", ".join(said)
 
 
 def _version(header: etree._Element) -> str:
     edition = header.find(_EDITION)
-    return "" if edition is None else edition.get("n") or _text_of(edition)
+    return "" if edition is None else edition.get("n") or text_of(edition)
 
 
 def _replaced(header: etree._Element) -> str:
     """The DOI of the version before: that of a relatedItem whose type says so."""
     for related in header.iterfind(_RELATED):
         if related.get("type") in ("previous", "preceding", "replaces", "isNewVersionOf"):
-            said = " ".join((related.get("target", ""), _text_of(related)))
+            said = " ".join((related.get("target", ""), text_of(related)))
             if found := re.search(r"10\.\d{4,9}/[^\s<>\"]+", said):
                 return found[0]
     return ""
@@ -260,7 +257,7 @@ def _replaced(header: etree._Element) -> str:
 
 def _issued(header: etree._Element) -> str:
     for date in header.iterfind(f"{_PUBLICATION}/{tag('date')}"):
-        for said in (date.get("when"), date.get("notBefore"), date.get("from"), _text_of(date)):
+        for said in (date.get("when"), date.get("notBefore"), date.get("from"), text_of(date)):
             if said and re.match(r"\d{4}(-\d\d(-\d\d)?)?$", said):
                 return said
     return ""
@@ -268,7 +265,7 @@ def _issued(header: etree._Element) -> str:
 
 def _identifiers(header: etree._Element) -> Iterator[tuple[str, str]]:
     for number in header.iterfind(f"{_PUBLICATION}/{tag('idno')}"):
-        if said := _text_of(number):
+        if said := text_of(number):
             yield number.get("type", ""), said
 
 
@@ -277,7 +274,7 @@ def _changes(header: etree._Element) -> Iterator[tuple[str, str]]:
         first = next((c for c in change if c.tag == tag("p")), change)
         dates = (change.get(name) for name in ("when", "to", "notAfter", "from", "notBefore"))
         inner = (date.get("when") for date in change.iter(tag("date")))
-        yield next(filter(None, (*dates, *inner)), ""), _text_of(first)
+        yield next(filter(None, (*dates, *inner)), ""), text_of(first)
 
 
 def _pictures(folder: Path, id: str) -> Iterator[tuple[str, Path]]:

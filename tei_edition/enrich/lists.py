@@ -12,6 +12,7 @@ from tei_edition.diagnostics import Diagnostic
 from tei_edition.enrich.register import AUTHORITIES, KINDS, Entry, Register, register_of
 from tei_edition.tei.document import line_of, parse_tei
 from tei_edition.tei.names import TEI_NS, attribute_name, tag
+from tei_edition.tei.text import text_of
 
 _ISO = re.compile(r"-?\d{4}(-\d\d(-\d\d)?)?")
 #: An office with its time: "Foreign Minister 1957-1985".
@@ -101,7 +102,7 @@ def _entry(node: etree._Element, source: str, left_out: list[Diagnostic]) -> Ent
     forms: list[str] = []
     for child in node.iterchildren(etree.Element):
         name = etree.QName(child).localname
-        words = " ".join("".join(map(str, child.itertext())).split())
+        words = text_of(child)
         if name == KINDS[kind][2]:
             if child.get("type") != "form" and "name" not in values:
                 values["name"] = words

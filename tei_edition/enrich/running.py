@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from tei_edition.tei.names import tag
+from tei_edition.tei.text import text_of
 
 #: What stands beside the text: words of others, or none of the text's own. Notes are texts of their own.
 _BESIDE = {
@@ -103,7 +104,7 @@ def running(element: etree._Element) -> Running:
 def title_of(root: etree._Element) -> str:
     """The words of the document's own title; "" where its header has none."""
     title = root.find(f"{tag('teiHeader')}/{tag('fileDesc')}/{tag('titleStmt')}/{tag('title')}")
-    return " ".join("".join(map(str, title.itertext())).split()) if title is not None else ""
+    return text_of(title)
 
 
 def holders(root: etree._Element) -> Iterator[etree._Element]:

@@ -11,6 +11,7 @@ from datetime import date
 from lxml import etree
 
 from tei_edition.tei.names import attribute_name, tag
+from tei_edition.tei.text import text_of
 
 #: The calendars that dates of ours are in: their ids, and what the header says of them.
 CALENDARS = {"julian": "Julian calendar", "gregorian": "Gregorian calendar"}
@@ -77,7 +78,7 @@ def date_words(said: etree._Element) -> str:
 
     The stylesheets say the same (c:date-words in xslt/common/calendars.xsl).
     """
-    words = _text(said)
+    words = text_of(said)
     names = _names(said)
     if not words or len(names) != 1:
         return words
@@ -104,17 +105,13 @@ def _is_shorter(said: etree._Element) -> bool:
     return any(len(said.get(name, "").lstrip("-")) > 4 for name in names)
 
 
-def _text(element: etree._Element) -> str:
-    return " ".join("".join(map(str, element.itertext())).split())
-
-
 def _names(said: etree._Element) -> list[str]:
     """The names of the calendars that a date points at: what the header says of each, else the last part of the pointer."""
     pointers = (said.get("calendar") or "").split()
     if not pointers:
         return []
     calendars = said.getroottree().iter(tag("calendar"))
-    described = {node.get(_ID): _text(node) for node in calendars}
+    described = {node.get(_ID): text_of(node) for node in calendars}
     names = (
         described.get(pointer.rpartition("#")[2]) or re.split("[#/:]", pointer)[-1]
         for pointer in pointers

@@ -22,7 +22,7 @@ from tei_edition.read.pagination import join_paragraphs, join_remarks
 from tei_edition.understand.footnotes import attach_footnotes
 from tei_edition.understand.header.correspondence import parties
 from tei_edition.understand.header.fields import read_header
-from tei_edition.understand.header.own_date import told, with_own_date
+from tei_edition.understand.header.own_date import with_hint, with_own_date
 from tei_edition.understand.left_out import left_out
 from tei_edition.understand.remarks.heading import HeadingReader
 from tei_edition.understand.remarks.reading import RemarkReader
@@ -150,7 +150,7 @@ def _understand(
     header = _completed(header, blocks, conventions.tables)
     found = [
         *repairs,
-        *told(in_header, header.date),
+        *with_hint(in_header, header.date),
         *heading.diagnostics,
         *lines.diagnostics,
         *notes.diagnostics,

@@ -10,6 +10,7 @@ from lxml import etree
 from tei_edition.conventions.fields import steps_of
 from tei_edition.conventions.tables import Tables
 from tei_edition.tei.names import TEI_NS, XML_NS, attribute_name, tag
+from tei_edition.tei.text import text_of
 from tei_edition.write.markdown import block_text, escaped
 from tei_edition.write.wording import Piece, content_of
 
@@ -44,8 +45,7 @@ class HeaderWriter:
         return self._root.find(f"{tag('teiHeader')}/{steps}")
 
     def _text_at(self, path: str) -> str:
-        found = self._find(path)
-        return " ".join("".join(map(str, found.itertext())).split()) if found is not None else ""
+        return text_of(self._find(path))
 
     def _header(self) -> Iterator[str]:
         date = self._own_date()
@@ -88,7 +88,7 @@ class HeaderWriter:
         text = self._root.find(tag("text"))
         if said is None or text is None or not said.get("resp", "").startswith("#tei-edition"):
             return words
-        return "" if words in " ".join("".join(map(str, text.itertext())).split()) else words
+        return "" if words in text_of(text) else words
 
     def _original_language(self) -> Iterator[str]:
         language = self._find("fileDesc/sourceDesc/msDesc/msContents/msItem/textLang")
@@ -109,7 +109,7 @@ class HeaderWriter:
                     for child in parent.findall(tag(step.name))
                     if dict(child.items()) == wanted
                 ]
-            values = [" ".join("".join(map(str, one.itertext())).split()) for one in found]
+            values = [text_of(one) for one in found]
             label = self._tables.data["labels"][key][0]
             if separator := field["separator"]:
                 blank = "" if separator[-1].isspace() else " "
@@ -151,7 +151,7 @@ class HeaderWriter:
             return block_text(escaped(said))
         if len(said) and self._inline is not None:
             return block_text(" ".join(self._inline(content_of(said)).split()))
-        return block_text(escaped(" ".join("".join(map(str, said.itertext())).split())))
+        return block_text(escaped(text_of(said)))
 
     def _field(self, label: str | None, *paragraphs: str | etree._Element) -> str:
         words = "\n\n".join(filter(None, map(self._words, paragraphs)))

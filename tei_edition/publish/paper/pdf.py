@@ -33,6 +33,7 @@ from tei_edition.publish.spans import enclosed
 from tei_edition.saxon import without_rule
 from tei_edition.tei.given import path_given, tree_of
 from tei_edition.tei.serialize import tei_bytes
+from tei_edition.tei.text import text_of
 
 #: The prefix of XPaths into TEI documents.
 NS = {"t": "http://www.tei-c.org/ns/1.0"}
@@ -90,12 +91,7 @@ class Source:
     def texts(self, path: str) -> list[str]:
         """The texts of the header that an XPath (with prefix t) selects, none empty, none twice."""
         found: Any = self.tree.getroot().xpath(f"t:teiHeader/{path}", namespaces=NS)
-        return [text for text in dict.fromkeys(map(words, found)) if text]
-
-
-def words(element: etree._Element) -> str:
-    """The text of *element*, its white space as one space each."""
-    return " ".join("".join(map(str, element.itertext())).split())
+        return [text for text in dict.fromkeys(map(text_of, found)) if text]
 
 
 def render_typst(

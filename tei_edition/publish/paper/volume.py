@@ -34,12 +34,12 @@ from tei_edition.publish.paper.pdf import (
     render_typst,
     set_pages,
     unhandled,
-    words,
 )
 from tei_edition.publish.paper.typst import array, date_of, string
 from tei_edition.publish.paper.xmp import page_count
 from tei_edition.publish.prefixes import written_out
 from tei_edition.tei.calendars import date_words
+from tei_edition.tei.text import text_of
 
 #: Records compiled at a time: Typst needs some 3 MB a page, and gives them back between compilations.
 PART = 4
@@ -212,11 +212,11 @@ def _contributors(source: Source) -> list[tuple[str, str]]:
     statement = f"{_TEI}teiHeader/{_TEI}fileDesc/{_TEI}titleStmt/{_TEI}respStmt"
     found = []
     for element in source.tree.getroot().iterfind(statement):
-        role = ", ".join(words(resp) for resp in element.iterfind(f"{_TEI}resp"))
+        role = ", ".join(text_of(resp) for resp in element.iterfind(f"{_TEI}resp"))
         people = element.iterchildren(
             *(f"{_TEI}{name}" for name in ("persName", "orgName", "name"))
         )
-        found += [(words(person), role) for person in people if person.get("type") != "program"]
+        found += [(text_of(person), role) for person in people if person.get("type") != "program"]
     return found
 
 

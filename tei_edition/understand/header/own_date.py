@@ -47,7 +47,7 @@ def with_own_date(header: Header, blocks: Sequence[Block]) -> Header:
     return replace(header, date=replace(found[0], inferred=sure))
 
 
-def told(diagnostics: Sequence[Diagnostic], date: DateRange | None) -> list[Diagnostic]:
+def with_hint(diagnostics: Sequence[Diagnostic], date: DateRange | None) -> list[Diagnostic]:
     """*diagnostics*, with a hint how to confirm the *date* where it was taken from the text."""
     hint = f"the date was taken from the text; to confirm it, write “**Date:** {date.text}” below the title" if date else ""  # fmt: skip
     return [
